@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from ektp_desk.domain.journal.bodies import NumberParted, TicketIdentified
+from ektp_desk.domain.journal.bodies import BodyErased, NumberParted, TicketIdentified
 from ektp_desk.domain.journal.events import Entity, Event
-from ektp_desk.domain.journal.parting import Parts
+from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.journal.parting import RULING, Parts
 from ektp_desk.domain.tickets import OTHER_PAPER, TicketId
 from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.session import Session
@@ -64,7 +65,7 @@ class DoubledNumber:
     @property
     def people(self) -> set[str]:
         """Whom the loose events name."""
-        return {event.body.person for event in self.loose if isinstance(event.body, TicketIdentified)}
+        return _known(self.loose)
 
     @property
     def choices(self) -> tuple[Paper, ...]:
@@ -115,6 +116,24 @@ def doubled_number(session: Session, ticket: str) -> DoubledNumber | None:
         laptop=labels.get((head.device, head.incarnation), "") if head else "",
         is_new=not parts.moved,
     )
+
+
+def events_of_people(life: Life, people: Set[str]) -> list[Event]:
+    """All of an entity; of a number that several people had, what is of the papers of these.
+
+    What was entered under another number is that ticket's.
+    """
+    parts = life.parts
+    if parts is None:
+        return list(life.all)
+    papers = (events for giving, events in parts.papers.items() if giving not in parts.moved)
+    theirs = {event.link for events in papers if _known(events) & people for event in events}
+    of_none = (*RULING, BodyErased)
+    return [event for event in life.all if event.link in theirs or isinstance(event.body, of_none)]
+
+
+def _known(events: Iterable[Event]) -> set[str]:
+    return {event.body.person for event in events if isinstance(event.body, TicketIdentified)}
 
 
 def _row_of(ticket: str, parts: Parts, giving: str) -> str:

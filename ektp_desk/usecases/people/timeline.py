@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.people import CLAIMED, age_on, birthday_on
 from ektp_desk.domain.recordings import CARD_FROM, RECORDED_FROM, ModalityState
 from ektp_desk.usecases.admin.queries import laptops, user_names
+from ektp_desk.usecases.doubles.queries import events_of_people
 from ektp_desk.usecases.people.claims import FieldClaims, claims
 from ektp_desk.usecases.people.queries import (
     Mention,
@@ -132,22 +133,26 @@ class Timeline:
 class Reader:
     """Reads the lives of these places with the names they need, asked once."""
 
-    def __init__(self, session: Session, places: Iterable[tuple[Entity, str]]) -> None:
-        self._session = session
+    def __init__(
+        self, session: Session, places: Iterable[tuple[Entity, str]], people: Iterable[str] = ()
+    ) -> None:
+        """Of a number that several had only what is of the paper of these people."""
+        self._session, self._people = session, set(people)
         self._users = user_names(session)
         self._laptops = laptops(session)
         self._numbers = ticket_places(session, (name for entity, name in places if entity is Entity.TICKET))
 
     def entries(self, entity: Entity, entity_id: str) -> Iterator[Done]:
         """What was done, undone acts with who undid them; steps that went as usual are left out."""
-        events = self._session.store.events(entity, entity_id)
+        events = events_of_people(self._session.store.life(entity, entity_id), self._people)
         gone = withdrawn(events)
         undoing = {e.body.event: e for e in events if isinstance(e.body, b.Withdrawn)}
         ticket = self._ticket(entity, entity_id, events)
         for event in events:
             if not isinstance(event.body, b.Withdrawn) and _is_told(event):
                 undone = undoing[event.link] if event.link in gone else None
-                yield self._done(event, ticket, undone)
+                # Of a ticket that was entered under another number it is taken back there.
+                yield replace(self._done(event, ticket, undone), entity_id=entity_id)
 
     def _done(self, event: Event, ticket: TicketPlace | None, undone: Event | None) -> Done:
         head = event.header
@@ -210,7 +215,7 @@ def _when(entry: Done | Named | Status) -> tuple[datetime, int]:
 
 def _acts(session: Session, together: tuple[str, ...]) -> list[Done]:
     places = {(place.entity, place.entity_id) for place in places_of(session, together)}
-    reader, found = Reader(session, places), list[Done]()
+    reader, found = Reader(session, places, together), list[Done]()
     erased: set[tuple[str, str]] = set()
     for entity, entity_id in sorted(places):
         for entry in reader.entries(entity, entity_id):

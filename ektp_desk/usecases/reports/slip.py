@@ -94,7 +94,8 @@ def _seventeen(ended: SlipTicket) -> date | None:
 
 def _served_by(session: Session, ticket: str) -> str:
     """Name whose hand wrote the outcome, not who prints."""
-    ends = [e for e in session.store.events(Entity.TICKET, ticket) if isinstance(e.body, TicketEnded)]
+    events = session.store.life(Entity.TICKET, ticket).events
+    ends = [event for event in events if isinstance(event.body, TicketEnded)]
     return user_names(session).get(ends[-1].header.by, "") if ends else ""
 
 

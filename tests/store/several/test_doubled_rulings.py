@@ -13,6 +13,7 @@ from ektp_desk.usecases.doubles.commands import keep_number, place_events, say_o
 from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.people.commands import take_back
 from ektp_desk.usecases.people.decisions import count_to_settle, settlements
+from ektp_desk.usecases.people.timeline import Done, person_line
 from ektp_desk.usecases.queue.commands import call, end_ticket, serve, void_ticket
 from ektp_desk.usecases.queue.queries import (
     the_ticket,
@@ -168,3 +169,23 @@ def test_a_question_that_is_no_longer_that_is_not_answered() -> None:
         with pytest.raises(EktpError) as refused:
             say_one_paper(session_at(one), asked)
         assert refused.value.code == "settle.changed"
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_persons_line_tells_of_their_own_paper_alone(*, ruled: bool) -> None:
+    with laptops(2) as (one, two):
+        persons = {ORPA: attend(one, ORPA), YULIANA: attend(two, YULIANA, Outcome.LEFT)}
+        exchange(one, two)
+        session = session_at(one)
+        if ruled:
+            rule(one, YULIANA)
+
+        for name, outcome in ((ORPA, "answered"), (YULIANA, "left")):
+            line = [one for one in person_line(session, persons[name]).entries if isinstance(one, Done)]
+            told = [done.body.outcome for done in line if isinstance(done.body, b.TicketEnded)]
+            assert told == [outcome]
+            assert len([done for done in line if done.kind == "ticket_given"]) == 1
+            if ruled:
+                ended = next(done for done in line if isinstance(done.body, b.TicketEnded))
+                withdraw(session, ended.entity, ended.entity_id, ended.event)
+                assert the_ticket(session, ended.entity_id).outcome is None
