@@ -127,7 +127,7 @@ def events_of_people(life: Life, people: Set[str]) -> list[Event]:
     if parts is None:
         return list(life.all)
     papers = (events for giving, events in parts.papers.items() if giving not in parts.moved)
-    theirs = {event.link for events in papers if _known(events) & people for event in events}
+    theirs = {e.link for events in (*papers, parts.loose) if _known(events) & people for e in events}
     of_none = (*RULING, BodyErased)
     return [event for event in life.all if event.link in theirs or isinstance(event.body, of_none)]
 

@@ -16,7 +16,7 @@ from ektp_desk.domain.people import CLAIMED, Nik, Sex, clean_name, clean_text
 from ektp_desk.domain.places import VILLAGE, RegionCode
 from ektp_desk.usecases.admin.holds import rule_otherwise
 from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
-from ektp_desk.usecases.doubles.queries import NumberRuling
+from ektp_desk.usecases.doubles.queries import NumberRuling, events_of_people
 from ektp_desk.usecases.people.decisions import Contradiction, Settlement, Split, Taken, contradiction, splits
 from ektp_desk.usecases.people.queries import (
     EntityRef,
@@ -218,8 +218,9 @@ def erase_person(session: Session, person: str, *, ground: Ground, note: str, pa
     """
     if not note.strip():
         raise EktpError("erase.needs_note")
-    places = places_of(session, cluster_of(session, person))
-    acts = _acts(session, places, lambda events: erasure_of(events, ground.value, note.strip()))
+    people = cluster_of(session, person)
+    places = places_of(session, people)
+    acts = _acts(session, places, lambda events: erasure_of(events, ground.value, note.strip()), people)
     session.check_roles(*acts)
     second = session.guard.second(session.user.id, passphrase)
     if not acts:
@@ -255,12 +256,18 @@ def kept_since(session: Session, day: date | None) -> datetime | None:
 
 
 def _acts(
-    session: Session, places: list[EntityRef], erased: Callable[[Iterable[Event]], BodyErased | None]
+    session: Session,
+    places: list[EntityRef],
+    erased: Callable[[Iterable[Event]], BodyErased | None],
+    people: Iterable[str] = (),
 ) -> list[NewEvent]:
+    """What empties all that these places say, or only what they say of some people."""
+    whose = set(people)
     events: dict[tuple[Entity, str], dict[str, Event]] = {}
     visits = {(place.entity, place.entity_id): place.visit for place in places}
     for place in places:
-        for event in session.store.life(place.entity, place.entity_id).all:
+        life = session.store.life(place.entity, place.entity_id)
+        for event in events_of_people(life, whose) if whose else life.all:
             # Of a ticket that was entered under another number all is erased where it was written too.
             at = (Entity(event.header.entity), event.header.id)
             events.setdefault(at, {})[event.link] = event

@@ -256,3 +256,21 @@ def in_minutes(minutes: int) -> Clock:
         return Moment(now.utc + timedelta(minutes=minutes), now.offset)
 
     return clock
+
+
+def test_erasing_one_of_two_before_the_ruling_leaves_what_was_said_of_the_other() -> None:
+    with laptops(2) as (one, two):
+        attend(one, ORPA, Outcome.OTHER, text="sakit kepala")
+        person = attend(two, YULIANA, Outcome.OTHER, text="rumah duka")
+        exchange(one, two)
+        session = replace(session_at(one), guard=Unasked())  # type: ignore[arg-type]  # no keys are used
+        erase_person(session, person, ground=Ground.REQUEST, note="surat", passphrase="")
+
+        bodies = b"".join(bytes(row[0] or b"") for row in one.connection.execute("SELECT body FROM events"))
+        assert (b"rumah duka" in bodies, b"sakit kepala" in bodies) == (False, True)
+        moved = rule(one, ORPA)
+        texts = [t.outcome_text for t in tickets_of(session_at(one), founded().visit) if t.outcome]
+        assert sorted(texts) == ["", "sakit kepala"]
+        assert the_ticket(session_at(one), moved).outcome is Outcome.OTHER
+        two.receive(events_in(one))
+        agree(one, two)
