@@ -31,6 +31,7 @@ from ektp_desk.store.proof.verify import (
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.paper_codes import compare_paper
 from ektp_desk.usecases.admin.queries import code_of_office, events_held
+from ektp_desk.usecases.laptops.queries import device_doubt
 from ektp_desk.words import _
 from ektp_desk.words.doctor import TITLES, check_words
 from ektp_desk.words.errors import sentence
@@ -139,6 +140,8 @@ def _examined(signing: Signing, paper: PaperHead | None) -> _Examined:
                     found.more = sum(1 for _fault in views)
                 found.findings += verify_lists(store) + verify_files(store, desk.objects().check)
                 found.findings = list(dict.fromkeys(found.findings))
+            if doubt := device_doubt(store, store.head.device, desk.device_keys):
+                found.findings.append(Fault(doubt.code))
             if doubt := doubts_of(store, desk.folders, generation=desk.slots.generation, told=desk.told):
                 found.findings.insert(0, _of_anchor(doubt))
             if paper is not None:

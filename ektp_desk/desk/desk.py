@@ -194,6 +194,7 @@ class Desk:
         from ektp_desk.usecases.admin.commands import announce_key  # noqa: PLC0415  the same
         from ektp_desk.usecases.admin.pages import page_doubt  # noqa: PLC0415  the same
         from ektp_desk.usecases.laptops.commands import note_heard  # noqa: PLC0415  the same
+        from ektp_desk.usecases.laptops.queries import device_doubt  # noqa: PLC0415  the same
 
         store = self.open_store(user_id, keys)
         files = self.objects()
@@ -211,6 +212,8 @@ class Desk:
             if keys.keys is not None and not self._looking:
                 announce_key(session, keys.keys)
                 note_heard(session)
+            if doubt := device_doubt(store, store.head.device, self.device_keys):
+                self.told.append(doubt)
             if Role.ADB in session.user.role_set and (doubt := page_doubt(store, self.slots.recovery_public)):
                 self.told.append(doubt)
         except BaseException:
@@ -344,12 +347,6 @@ class Desk:
         from ektp_desk.desk.opening import keys_in  # noqa: PLC0415  the sign-in is shown without
 
         return keys_in(self.held_store().connection)
-
-    def enrolment_seed(self) -> bytes:
-        """Of the kit with which this laptop joined; raises `signin.ended`."""
-        from ektp_desk.desk.standing import fact  # noqa: PLC0415  the sign-in is shown without
-
-        return fact(self.held_store().connection, "enrol")
 
     def office_secrets(self) -> dict[str, tuple[str, ...]]:
         """What opens what was sealed to the office; empty where who is signed in has not its key.

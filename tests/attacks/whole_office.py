@@ -29,6 +29,7 @@ from ektp_desk.store.proof.verify import (
     verify_views,
 )
 from ektp_desk.usecases.admin.commands import add_user, note_backup
+from ektp_desk.usecases.laptops.commands import make_kit
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.captures.taking import SIGNED, capture_here, seen
@@ -53,6 +54,7 @@ class Attacked:
             capture_photo(office.session, stage.recording, seen())
             session = office.sign_in_again()  # so that the store's file has something, and its log too
             capture_signature(session, stage.recording, SIGNED)
+            make_kit(session, enrol="ab" * 32)  # others know this laptop's own keys
             note_backup(session, digest="0" * 64, size=1, place="stik")
             for _time in range(12):
                 count_sent_home(session, stage.visit)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.bodies import Joined
@@ -71,7 +72,7 @@ def seal_runs(desk: Desk) -> int:
 def _seed_for(desk: Desk, run: Run) -> bytes:
     """The laptop's key; its kit's for the run in which it says its own, which nobody can know before."""
     joins = any(header_of(one).kind == _JOINED for one in run)
-    return desk.enrolment_seed() if joins else desk.device_keys().seed
+    return fact(desk.held_store().connection, "enrol") if joins else desk.device_keys().seed
 
 
 def export(desk: Desk, carrier: Carrier) -> CarrierExport:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import JournalPlace
-from ektp_desk.usecases.ports import EventStore
+from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
 
@@ -39,6 +42,18 @@ class DevicePublic(PrivateStruct, frozen=True):
 def keys_of_device(store: EventStore, device: str) -> list[DevicePublic]:
     """None before a laptop has told them."""
     return store.ask("device_keys", DevicePublic, device=device)
+
+
+def device_doubt(store: EventStore, device: str, keys: Callable[[], NewKeys]) -> EktpError | None:
+    """Say so where a laptop's own keys are not those that it told: what it sends would be refused.
+
+    Who has told none, as before the first kit, is not asked for them.
+    """
+    told = [(one.sign, one.seal) for one in keys_of_device(store, device)]
+    if told:
+        own = keys()
+        return None if (own.sign, own.seal) in told else EktpError("device.keys_differ")
+    return None
 
 
 def kits(store: EventStore) -> list[KitFacts]:

@@ -28,6 +28,10 @@ KEYS = {
         "Catatan kantor di kit ini tidak menyebut kit ini. Belum ada yang dibuat di laptop ini. "
         "Minta kit baru dari ADB."
     ),
+    "device.keys_differ": N_(
+        "Kunci laptop ini lain daripada yang dikenal kantor. Catatan di sini utuh, tetapi kiriman dari laptop ini akan "
+        "ditolak. Hubungi ADB sebelum bekerja."
+    ),
     "device.revoked": N_(
         "Laptop ini sudah dicabut ADB: yang ditulis di sini tidak dihitung lagi. Data tetap utuh dan terkunci. "
         "Serahkan laptop ini kepada ADB; laptop yang ditemukan kembali memerlukan kit baru."

@@ -117,3 +117,14 @@ def test_the_offices_laptop_tells_its_own_keys_with_the_first_kit(field: Field) 
         kind for (kind,) in office.connection.execute("SELECT kind FROM events WHERE kind = 'device_keys'")
     ]
     assert kinds == ["device_keys"]
+
+
+def test_a_laptop_whose_keys_were_changed_says_so(field: Field) -> None:
+    """What it seals would be refused at the office, and what is sealed to it would not open."""
+    laptop = field.joined()
+    laptop.connection.execute("UPDATE facts SET value = randomblob(32) WHERE name = 'box'")
+    laptop.desk.sign_out()
+
+    laptop.desk.sign_in(field.adi, field.words)
+
+    assert [news.code for news in laptop.desk.told] == ["device.keys_differ"]
