@@ -270,10 +270,10 @@ def test_a_full_stick_is_told_and_any_other_trouble_of_a_disk_by_its_name(
 
         return copy
 
-    monkeypatch.setattr(maker.kit.shutil, "copyfile", refuse(28))
+    monkeypatch.setattr(maker.kit, "_copy", refuse(28))
     with pytest.raises(maker.kit.Refused, match="No room is left"):
         maker.collect()
-    monkeypatch.setattr(maker.kit.shutil, "copyfile", refuse(5))
+    monkeypatch.setattr(maker.kit, "_copy", refuse(5))
     with pytest.raises(maker.kit.Refused, match="Input/output"):
         maker.collect()
 
