@@ -10,6 +10,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from ektp_desk.desk.folder.founded import name_store
 from ektp_desk.desk.folder.irregular import refuse_irregular_in
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.sample import Sample, sample_clock, sample_of
@@ -105,6 +106,7 @@ class Desk:
         if not (self._looking and self.news) and is_moving(self.folders):
             raise EktpError("desk.in_use")
         if not self._looking:
+            name_store(self.folders)
             sweep(self.folders)
         self.loaded = read_slots(self.folders.data)
         # Only what the slots call a sample: the file beside the store is anybody's and sets no real clock.

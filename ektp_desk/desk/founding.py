@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
 from ektp_desk.desk.folder.files import AnchorFile, RowFolder
+from ektp_desk.desk.folder.founded import HALF, name_store
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.switching import settle
 from ektp_desk.desk.folder.synced import sync_service
@@ -23,7 +24,7 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import Identity, identity_bytes, new_identity
-from ektp_desk.seal.files import make_file, make_folder, move
+from ektp_desk.seal.files import keep_file, keep_folder, make_file, make_folder
 from ektp_desk.seal.keys import UserKeys, UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
@@ -40,7 +41,6 @@ from ektp_desk.usecases.laptops.commands import join_office
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
-_HALF = f"{STORE}.part"  # a store that has no slots yet; none of these is anybody's office
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,18 +89,27 @@ def found(
 
 
 def found_laptop(
-    folders: Folders, slots: Slots, store_key: bytes, kit: Kit, arrived: Iterable[Arrived], *, clock: Clock
+    folders: Folders,
+    slots: Slots,
+    store_key: bytes,
+    kit: Kit,
+    arrived: Iterable[Arrived],
+    *,
+    clock: Clock,
+    check: Callable[[Store], None] = lambda _store: None,
 ) -> str:
     """Found the store of one more laptop of an office; give the new device's id.
 
     `slots` let its users in, `store_key` is theirs; `arrived` is what the office's journals say, and of the
-    kit. Raises as `found` and as taking in; `kit.unknown` where these journals do not say that it was made.
+    kit; `check` may refuse what came. Raises as `found`, as taking in and as `check`; `kit.unknown` where
+    these journals do not say that it was made.
     """
     box = new_identity()
     with _empty_folder(folders), _whole_or_nothing(folders, slots):
         signer = UserSigner(kit.id, UserKeys(kit.enrol, box))
         with _half_store(folders, slots, store_key, signer, box=box) as store:
             store.receive(arrived)
+            check(store)
             own = keys_in(store.connection)
             device = store.head.device
             keep_fact(store.connection, "enrol", kit.enrol)  # signs the run that makes this laptop known
@@ -110,11 +119,16 @@ def found_laptop(
 
 @contextmanager
 def _whole_or_nothing(folders: Folders, slots: Slots) -> Iterator[None]:
-    """Name the store and write its slots after what is done here, or leave nothing."""
+    """Write the slots after what is done here and name the store, or leave nothing.
+
+    From the first copy of the slots on it is an office, whose store whoever comes next names.
+    """
     try:
         yield
-        move(folders.data / _HALF, folders.data / STORE)  # slots on the disk speak of a store that is
+        keep_file(folders.data / HALF)  # slots on the disk speak of a store that is
+        keep_folder(folders.data)
         write_slots(folders.data, slots)
+        name_store(folders)
     except BaseException as error:
         remove_office(folders, slots.install)
         if isinstance(error, EktpError) and error.code == "anchor.not_written":
@@ -133,6 +147,7 @@ def _empty_folder(folders: Folders) -> Iterator[None]:
     lock = lock_of(folders)
     take(lock)
     try:
+        name_store(folders)
         if any((folders.data / name).exists() for name in NAMES):
             raise EktpError("office.exists")
         if (folders.data / STORE).exists():
@@ -145,7 +160,7 @@ def _empty_folder(folders: Folders) -> Iterator[None]:
 
 def remove_office(folders: Folders, install: str | None) -> None:
     """Remove an office that nobody has used yet, its slots first; for the process that holds the folder."""
-    stores = [f"{name}{part}" for name in (STORE, _HALF) for part in ("", "-wal", "-shm")]
+    stores = [f"{name}{part}" for name in (STORE, HALF) for part in ("", "-wal", "-shm")]
     anchor = [folders.anchor(install)] if install else []
     for path in [*(folders.data / name for name in (*NAMES, *stores)), *anchor]:
         with suppress(OSError):
@@ -176,8 +191,8 @@ def _half_store(
 ) -> Iterator[Store]:
     """Make a device's store with its keys, which only who opens it has; `box` opens what is sealed to it."""
     device, incarnation, seed = new_id(), new_id(), new_signing_key()
-    make_file(folders.data / _HALF)
-    connection = open_database(folders.data / _HALF, store_key)
+    make_file(folders.data / HALF)
+    connection = open_database(folders.data / HALF, store_key)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}
     facts["box"] = identity_bytes(box.secret)
     with closing(connection), translated_errors():

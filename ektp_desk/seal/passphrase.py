@@ -35,7 +35,7 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 FULL = Cost(3, 256 * 1024 * 1024)  # under a second on the slowest laptop; a guess costs a thief the same
 
-_Salt = Annotated[bytes, Meta(min_length=_SALT_BYTES, max_length=_SALT_BYTES)]
+Salt = Annotated[bytes, Meta(min_length=_SALT_BYTES, max_length=_SALT_BYTES)]
 _Box = Annotated[bytes, Meta(min_length=_NONCE_BYTES + _TAG_BYTES, max_length=4096)]
 
 
@@ -45,7 +45,7 @@ class Wrapped(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     One salt for all boxes of a user, because each derivation makes the person at the desk wait.
     """
 
-    salt: _Salt
+    salt: Salt
     cost: Cost
     boxes: dict[str, _Box]
 
@@ -82,6 +82,26 @@ def unwrap(wrapped: Wrapped, passphrase: str, *, owner: str) -> dict[str, bytes]
         return {purpose: unboxed(box, key, _place(purpose, owner)) for purpose, box in wrapped.boxes.items()}
     except CryptoError:
         raise EktpError("signin.wrong") from None
+
+
+def close_by_words(content: bytes, words: str, *, salt: bytes, cost: Cost, place: bytes) -> bytes:
+    """Close under a key from random words: a nonce (24 bytes) and a ciphertext, bound to `place`.
+
+    Raises: `signin.no_memory`.
+    """
+    return boxed(content, _derived(words, salt, cost), place)
+
+
+def open_by_words(box: bytes, words: str, *, salt: bytes, cost: Cost, place: bytes) -> bytes:
+    """Raises: `signin.wrong` for other words, and for a box or place that was changed; `signin.no_memory`."""
+    try:
+        return unboxed(box, _derived(words, salt, cost), place)
+    except (CryptoError, ValueError):
+        raise EktpError("signin.wrong") from None
+
+
+def new_salt() -> bytes:
+    return secrets.token_bytes(_SALT_BYTES)
 
 
 def normalised(passphrase: str) -> str:

@@ -129,7 +129,7 @@ def open_content(envelope: SignedEnvelope, secrets: Secrets, *, most: int) -> by
     zipped, padding = reader.sized(), reader.rest()
     if len(plain) % limits.STEP or len(padding) >= limits.STEP or any(padding):
         raise EktpError(DAMAGED)
-    return _unzip(zipped, most)
+    return unzip(zipped, most)
 
 
 def _encode(head: KnownHead) -> bytes:
@@ -153,7 +153,8 @@ def _signed_digest(head: bytes, payload: bytes) -> bytes:
     return hashlib.sha256(sized(head) + hashlib.sha256(payload).digest()).digest()
 
 
-def _unzip(zipped: bytes, most: int) -> bytes:
+def unzip(zipped: bytes, most: int) -> bytes:
+    """Give at most `most` bytes. Raises: `object.too_big`, `object.damaged`."""
     unzipping = zlib.decompressobj()
     try:
         content = unzipping.decompress(zipped, most + 1)

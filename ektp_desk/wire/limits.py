@@ -11,6 +11,7 @@ AUDIENCE = 64  # who can open one object
 EVENT_HEADER = 2**18  # of an event: a thousand links before it
 RUN = 8 * 2**20  # a run's content, unzipped
 PACKAGE = 32 * 2**20  # a package's: it brings stretches of the office's journals, of years
+KIT = 8 * 2**20  # a kit's content, unzipped; and its file
 STEP = 4096  # what is sealed is padded to steps of so many bytes: its size tells less
 SPANS = 128  # ranges in a receipt or verdict
 NAMED = 256  # files in one: with these two it keeps within a head
@@ -19,6 +20,7 @@ LETTERS = 26
 LISTS = 64
 STRETCHES = 1024
 RECEIPTS = 1024
+KIT_STRETCHES = 16384
 # Marks in a damaged pack that led to nothing true. Each costs a hash over an entry, so all of them less than
 # reading the largest pack sixteen times; of bytes by chance one in four thousand million is a mark.
 TRIES = 1024

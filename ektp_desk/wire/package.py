@@ -86,7 +86,7 @@ def write_package(head: PackageHead, package: Package, *, to: Mapping[str, str],
         letters=dict(package.letters),
         lists=tuple(package.lists),
         slots=package.slots,
-        stretches=tuple(map(_stretch, package.runs)),
+        stretches=tuple(map(stretch_of, package.runs)),
         receipts=len(package.receipts),
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in package.runs)]
@@ -103,7 +103,7 @@ def open_package(envelope: SignedEnvelope, secrets: Secrets) -> Package:
     return _read(open_content(envelope, secrets, most=limits.PACKAGE))
 
 
-def _stretch(run: Sequence[Arrived]) -> Stretch:
+def stretch_of(run: Sequence[Arrived]) -> Stretch:
     first, last = run[0], run[-1]
     return Stretch(first.device, first.incarnation, first.seq, last.seq, first.before.hex(), last.link.hex())
 
@@ -111,14 +111,14 @@ def _stretch(run: Sequence[Arrived]) -> Stretch:
 def _read(content: bytes) -> Package:
     reader = ByteReader(content)
     manifest = read_json(reader.sized(), Manifest)
-    runs = [_read_stretch(stretch, reader.sized()) for stretch in manifest.stretches]
+    runs = [read_stretch(stretch, reader.sized()) for stretch in manifest.stretches]
     receipts = [reader.sized() for _number in range(manifest.receipts)]
     if not reader.is_at_end:
         raise EktpError(DAMAGED)
     return Package(manifest.letters, manifest.lists, manifest.slots, runs, receipts)
 
 
-def _read_stretch(stretch: Stretch, content: bytes) -> Sequence[Arrived]:
+def read_stretch(stretch: Stretch, content: bytes) -> Sequence[Arrived]:
     return read_events(
         content,
         stretch.device,

@@ -24,6 +24,7 @@ class SigningContext(StrEnum):
     ACT = "act"  # this is my act, and all my acts since the last signature of this journal
     SECOND = "second"  # I stand beside this one act, and typed my passphrase for it
     OBJECT = "object"  # this left my desk: a device's key, over a digest of head and payload
+    KIT = "kit"  # this lets one laptop join: an office desk's key, over a digest of the kit
 
 
 class Signer(Protocol):

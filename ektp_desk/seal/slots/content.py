@@ -25,6 +25,7 @@ STORE_KEY_BYTES = 32
 _STORE = "store"
 _OFFICE = "office"
 _SIGN, _BOX = "sign", "box"  # the two private halves of the user's own
+OWN_KEYS = frozenset({_SIGN, _BOX})
 _CHECK_PERSON = b"ektp slots 1"
 _FORMER_KEY = b"ektp-desk former key 1"
 

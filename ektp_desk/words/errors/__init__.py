@@ -9,6 +9,7 @@ from ektp_desk.words.errors.exchange import EXCHANGE
 from ektp_desk.words.errors.folder import FOLDER
 from ektp_desk.words.errors.journal import JOURNAL
 from ektp_desk.words.errors.keys import KEYS
+from ektp_desk.words.errors.kits import KITS
 from ektp_desk.words.errors.lists.files import LISTS
 from ektp_desk.words.errors.lists.rows import LIST_ROWS
 from ektp_desk.words.errors.papers import PAPERS
@@ -17,7 +18,8 @@ from ektp_desk.words.errors.trouble import TROUBLE
 from ektp_desk.words.errors.visit import VISIT
 
 SENTENCES = {
-    **STORE, **FOLDER, **JOURNAL, **KEYS, **VISIT, **CAPTURES, **EXCHANGE, **LISTS, **LIST_ROWS, **PAPERS, **TROUBLE,
+    **STORE, **FOLDER, **JOURNAL, **KEYS, **KITS, **VISIT, **CAPTURES, **EXCHANGE, **LISTS, **LIST_ROWS, **PAPERS,
+    **TROUBLE,
 }  # fmt: skip
 
 _NAME = 40  # letters of a file's name

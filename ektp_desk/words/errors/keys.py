@@ -24,10 +24,6 @@ KEYS = {
         "Ini hanya dapat dilakukan di laptop kantor, bukan di laptop lapangan. Tidak ada yang berubah. "
         "Lakukan di kantor, atau minta ADB di sana."
     ),
-    "kit.unknown": N_(
-        "Catatan kantor di kit ini tidak menyebut kit ini. Belum ada yang dibuat di laptop ini. "
-        "Minta kit baru dari ADB."
-    ),
     "device.keys_differ": N_(
         "Kunci laptop ini lain daripada yang dikenal kantor. Catatan di sini utuh, tetapi kiriman dari laptop ini akan "
         "ditolak. Hubungi ADB sebelum bekerja."

@@ -1,0 +1,46 @@
+"""Refusals of kits and laptops."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+KITS = {
+    "kit.foreign": N_(
+        "Berkas ini bukan kit laptop. Belum ada yang dibuat di laptop ini. Pilih berkas kit dari ADB."
+    ),
+    "kit.newer": N_(
+        "Kit ini dibuat oleh ektp-desk yang lebih baru. Belum ada yang dibuat di laptop ini. "
+        "Perbarui ektp-desk di sini, lalu buka lagi."
+    ),
+    "kit.damaged": N_(
+        "Berkas kit ini rusak. Belum ada yang dibuat di laptop ini. Salin lagi dari kantor, atau minta kit baru."
+    ),
+    "kit.too_big": N_(
+        "Berkas kit ini terlalu besar. Belum ada yang dibuat. Minta kit baru dari ADB, dan laporkan hal ini."
+    ),
+    "kit.untrue": N_(
+        "Kit ini tidak ditandatangani oleh laptop kantor yang disebutnya. Belum ada yang dibuat di laptop ini. "
+        "Jangan dipakai: serahkan kepada ADB, dan minta kit baru."
+    ),
+    "kit.wrong_words": N_(
+        "Keenam kata itu tidak membuka kit ini. Belum ada yang dibuat di laptop ini. "
+        "Periksa nomor kit pada lembarnya, lalu ketik lagi."
+    ),
+    "kit.unknown": N_(
+        "Catatan kantor di kit ini tidak menyebut kit ini. Belum ada yang dibuat di laptop ini. "
+        "Minta kit baru dari ADB."
+    ),
+    "kit.users_wait": N_(
+        "Kit belum dapat dibuat: {count} pengguna belum punya kunci yang dapat dibawa. Belum ada yang diubah. "
+        "Biarkan mereka masuk sekali di laptop kantor, lalu ulangi."
+    ),
+    "kit.no_root": N_(
+        "Kantor ini belum punya kunci sendiri. Belum ada yang diubah. Biarkan ADB masuk sekali, lalu ulangi."
+    ),
+    "kit.in_data_folder": N_(
+        "Kit dan lembarnya tidak boleh disimpan di folder data. Belum ada yang dibuat. Pilih folder atau stik lain."
+    ),
+    "device.unknown": N_(
+        "Tidak ada satu laptop dengan nomor itu. Belum ada yang diubah. Lihat daftarnya dengan office laptop list."
+    ),
+}
