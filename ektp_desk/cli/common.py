@@ -90,12 +90,12 @@ def signing_options(command: Callable[..., R]) -> Callable[..., R]:
     return functools.reduce(lambda made, option: option(made), reversed(options), gathered)
 
 
-def read_passphrase(descriptor: int | None) -> str:
+def read_passphrase(descriptor: int | None, asked: str = "") -> str:
     """Take the passphrase from a descriptor (up to the first line's end), or ask for it."""
     if descriptor is None and not sys.stdin.isatty():
         return _first_line(sys.stdin)  # nobody is there to be asked
     if descriptor is None:
-        answer: str = click.prompt(_("Kata sandi"), hide_input=True, err=True)
+        answer: str = click.prompt(asked or _("Kata sandi"), hide_input=True, err=True)
         return answer
     try:
         with os.fdopen(descriptor, encoding="utf-8") as stream:

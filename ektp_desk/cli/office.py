@@ -1,4 +1,4 @@
-"""`office`: `init` makes one, `user` says who may open it, `recovery-page` makes another page."""
+"""`office`: `init` makes one, `user` says who may open it, `laptop` where; `recovery-page` is another one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from ektp_desk.cli.common import (
     telling,
     write_json,
 )
+from ektp_desk.cli.keeping.laptops import desk as desk_commands
+from ektp_desk.cli.keeping.laptops import laptop as laptop_commands
+from ektp_desk.cli.keeping.laptops import revoke
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase
@@ -35,7 +38,8 @@ def office() -> None:
     """Hold the office's commands."""
 
 
-office.add_command(user_commands)
+for command in (user_commands, laptop_commands, desk_commands, revoke):
+    office.add_command(command)
 
 
 @office.command(help=_("Dirikan kantor di folder data yang kosong, dan tulis halaman pemulihan."))

@@ -24,7 +24,7 @@ from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.age import Identity, identity_bytes, new_identity
-from ektp_desk.seal.files import keep_file, keep_folder, make_file, make_folder
+from ektp_desk.seal.files import make_file, make_folder
 from ektp_desk.seal.keys import UserKeys, UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
@@ -125,8 +125,6 @@ def _whole_or_nothing(folders: Folders, slots: Slots) -> Iterator[None]:
     """
     try:
         yield
-        keep_file(folders.data / HALF)  # slots on the disk speak of a store that is
-        keep_folder(folders.data)
         write_slots(folders.data, slots)
         name_store(folders)
     except BaseException as error:

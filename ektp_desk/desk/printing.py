@@ -7,6 +7,7 @@ from functools import singledispatch
 from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.kit import KitPage
 from ektp_desk.domain.paper.names import NameList
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.paper.slip import Slip, SlipForm
@@ -53,6 +54,13 @@ def _visit(facts: VisitReport) -> bytes:
     from ektp_desk.reports.visit import render_visit  # noqa: PLC0415  see above
 
     return render_visit(facts)
+
+
+@_pdf.register
+def _kit(facts: KitPage) -> bytes:
+    from ektp_desk.reports.kit import render_kit  # noqa: PLC0415  see above
+
+    return render_kit(facts)
 
 
 @_pdf.register

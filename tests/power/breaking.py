@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from ektp_desk.desk import founding
 from ektp_desk.desk.backup import restoring
 from ektp_desk.desk.folder import switching
 from ektp_desk.desk.folder.objects import ObjectFolder
@@ -85,8 +84,8 @@ def _keep_no_tree(patch: Patch) -> None:
     patch.setattr(restoring, "keep_tree", lambda _folder: None)
 
 
-def _name_the_store_alone(patch: Patch) -> None:
-    patch.setattr(founding, "move", lambda old, new: old.replace(new))
+def _finish_no_founding(patch: Patch) -> None:
+    patch.setattr("ektp_desk.desk.desk.name_store", lambda _folders: None)
 
 
 def _leave_the_record(patch: Patch) -> None:
@@ -116,7 +115,7 @@ BROKEN: dict[str, tuple[str, Callable[[Patch], None]]] = {
     "slots are written in place": ("acts", _write_in_place(copies)),
     "pictures are kept after their event": ("acts", _keep_pictures_after_their_event),
     "what is moved is recorded in place": ("restoring", _write_in_place(switching)),
-    "a founded store's name is not flushed": ("founding", _name_the_store_alone),
+    "a cut founding is finished by nobody": ("founding", _finish_no_founding),
     "files are flushed after they are named": ("acts", _flush_after_naming),
     "new folders are forgotten": ("acts", _forget_new_folders),
     "the anchor is written before the commit": ("acts", _anchor_before_commit),

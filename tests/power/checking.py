@@ -130,10 +130,6 @@ def _wrong_while_founding(life: Life) -> list[str]:
     except EktpError as error:
         if error.code != "office.none":
             return [error.code]
-    if (
-        life.folders.data / "desk.db"
-    ).exists():  # told as `office.store_without_slots`: nothing is acknowledged
-        return []
     found_anew(life)
     with Desk(life.folders, clock=life.clock, cost=CHEAP) as desk:
         desk.sign_in(desk.slots.users[0].user.id, WORDS)

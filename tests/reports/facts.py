@@ -15,6 +15,7 @@ from ektp_desk.domain.paper.figures import (
     VisitReport,
     Waits,
 )
+from ektp_desk.domain.paper.kit import KitPage
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.tickets import Outcome, TicketGroup
 
@@ -202,6 +203,21 @@ def long_day() -> VisitReport:
             ),
             Signatory("Kepala Dinas", "Nama Contoh", "00000000 000000 0 003"),
         ),
+    )
+
+
+def kit(*, at_office: bool = False) -> KitPage:
+    """Words that open nothing."""
+    return KitPage(
+        office="Kabupaten Timor Tengah Selatan",
+        regency_code="53.02",
+        number="02",
+        label="Laptop biru",
+        at_office=at_office,
+        made_on=DAY,
+        words=("abadi", "bambu", "cermin", "delima", "embun", "fajar"),
+        office_code="4CQ7-MZ2T-7F3A-KLMN-77B2-XK5L",
+        sample=True,
     )
 
 

@@ -14,7 +14,7 @@ from tests.reports.papers import school, served
 from tests.screens.papers import papers
 
 DRAWN = papers()
-WITHOUT_A_MAKER = ("numbers", "slip", "recovery", "manual")  # cut apart, taken home, or of no moment
+WITHOUT_A_MAKER = ("numbers", "slip", "recovery", "kit", "manual")  # cut apart, taken home, or of no moment
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -81,6 +81,7 @@ def papers() -> dict[str, Callable[[], bytes]]:
         found[f"slip-{form}"] = partial(paper.slip, made.slip(), form)
         found[f"slip-{form}-again"] = partial(paper.slip, made.slip(recorded=False), form)
         found[f"slip-{form}-long"] = partial(paper.slip, made.slip(name=made.LONG), form)
+    found["kit"] = partial(paper.pdf, facts.kit())
     return {**found, "recovery": partial(paper.recovery_page, facts.recovery()), "manual": paper.manual}
 
 

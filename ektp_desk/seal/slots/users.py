@@ -96,7 +96,7 @@ def with_page(slots: Slots, public: str, *, opens: Unlocked) -> Slots:
 
 
 def _keeping_an_adb(slots: Slots, users: tuple[UserSlot, ...], opens: Unlocked) -> Slots:
-    """Refuse to lose the office's secret: only the recovery page would have it then. A laptop may have none."""
+    """Refuse to lose the office's secret: only the recovery page would have it then. A laptop has none."""
     stay = {slot.user.id for slot in users if slot.holds_office_key}
     if not stay and not any(slot.holds_office_key for slot in slots.users):
         return slots.with_users(users, opens.store_key)
