@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import subprocess
 import sys
@@ -65,12 +66,14 @@ def content_of(kit: MadeKit) -> KitContent:
     return open_kit(read_kit(kit.data), kit.words)
 
 
-def closed_again(kit: MadeKit, content: KitContent, seed: bytes) -> bytes:
-    """The same kit as somebody makes it who knows the words, and signs with their own key."""
+def closed_again(
+    kit: MadeKit, content: KitContent, seed: bytes, *, named: bytes = b"", root: str = ""
+) -> bytes:
+    """The kit as somebody makes it who knows the words; `named` is whose key it says it is signed with."""
     head = read_kit(kit.data).head
-    name = key_name(verify_key(seed))
+    name = key_name(verify_key(named or seed))
     return write_kit(
-        content, kit.words, office=head.office, by=name, number=head.number, cost=CHEAP,
+        content, kit.words, office=root or head.office, by=name, number=head.number, cost=CHEAP,
         sign=lambda message: sign(seed, message),
     )  # fmt: skip
 
@@ -142,6 +145,7 @@ def test_a_kit_brings_no_secret_of_the_office_and_nobody_who_was_recorded(field:
         for name, box in slot.keys.boxes.items()
         if name in {"store", "office"}
     ]
+    secrets += [base64.b64encode(one) for one in secrets]  # as slots hold bytes
     for piece in [*secrets, NAME.encode(), NIK.encode(), b'"ticket"', b'"recording"', b'"person"']:
         assert not [part for part in inside if piece in part], piece
     said = b"".join(inside)
@@ -218,17 +222,27 @@ def test_a_kit_that_is_damaged_foreign_or_newer_says_so(field: Field) -> None:
 
 def test_who_knows_the_words_makes_no_kit_that_is_taken(field: Field, there: Folders) -> None:
     """Signed with another key, with a stretch that nobody signed, or for another kit: nothing is made."""
+    laptop = field.joined()
+    field.arrive(laptop)
     kit = made_by(field)
     content = content_of(kit)
+    its = laptop.desk.device_keys().seed
     own = field.office.desk.device_keys().seed
     seed = new_signing_key()
     runs = list(content.runs)
     cut = [*runs[:-1], list(runs[-1])[:-1]]
     cases = {
         "another's key": (closed_again(kit, content, seed), "kit.untrue"),
+        "a signature that is none": (closed_again(kit, content, seed, named=own), "kit.untrue"),
         "without the last event": (closed_again(kit, _with(content, runs=cut), own), "kit.un"),
         "a false signature": (closed_again(kit, _with(content, runs=_falsified(runs)), own), "kit.untrue"),
         "another laptop's seed": (closed_again(kit, _with(content, enrol=seed), own), "kit.unknown"),
+        "a field laptop's": (closed_again(kit, _with(content, device=laptop.device), its), "kit.untrue"),
+        "another office's": (closed_again(kit, content, own, root="0" * 64), "kit.untrue"),
+        "an end that nobody signed": (
+            closed_again(kit, _with(content, runs=_unsigned(runs)), own),
+            "kit.untrue",
+        ),
         "no slots": (closed_again(kit, _with(content, slots=b"{}"), own), "kit.damaged"),
     }
     for what, (data, code) in cases.items():
@@ -241,6 +255,13 @@ def test_who_knows_the_words_makes_no_kit_that_is_taken(field: Field, there: Fol
 def _with(content: KitContent, **changed: object) -> KitContent:
     fields = {name: getattr(content, name) for name in KitContent.__dataclass_fields__}
     return KitContent(**{**fields, **changed})
+
+
+def _unsigned(runs: list) -> list:  # type: ignore[type-arg]
+    """What comes before a hole might have its signature in it."""
+    before, after = runs[0], runs[1]
+    assert (before[0].device, before[0].incarnation) == (after[0].device, after[0].incarnation)
+    return [[*before[:-1], before[-1]._replace(signature=None)], *runs[1:]]
 
 
 def _falsified(runs: list) -> list:  # type: ignore[type-arg]

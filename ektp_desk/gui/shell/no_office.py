@@ -16,7 +16,7 @@ from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.words import _
-from ektp_desk.words.commands import founding, opening, program, restoring
+from ektp_desk.words.commands import founding, joining, opening, program, restoring
 
 _WIDTH, _WIDE = 560, 880
 
@@ -67,7 +67,9 @@ class NotOpened(QWidget):
         row.addWidget(inside)
         row.addStretch(1)
         column = QVBoxLayout(inside)
-        column.setSpacing(px(8 if more else 16))
+        column.setSpacing(px(4 if more else 16))
+        if more is not None:
+            column.setContentsMargins(0, 0, 0, 0)  # four ways fill the smallest window
         column.addStretch(1)
         title = label(said, "title")
         column.addLayout(lay_out(QHBoxLayout(), Diamond(40), title, gap=14, grows=title))
@@ -84,12 +86,16 @@ def window_for(error: EktpError, data: Path | None) -> NotOpened:
 
 
 class NoOffice(NotOpened):
-    """Three ways to an office, each a command that `C`, `K` or `F` copies."""
+    """Four ways to an office, each a command that `B`, `C`, `K` or `F` copies."""
 
     def __init__(self, data: Path | None) -> None:
-        start, self.ways = program(), Card(padding=12, gap=4, name="ways")
+        start, self.ways = program(), Card(padding=6, gap=2, name="ways")
         title = _("Belum ada kantor di laptop ini")
         super().__init__(EktpError("office.none"), title=title, more=self.ways, kind="warn")
+        self.join = self._way(
+            _("Buka kit dari ADB (KIT: berkasnya); enam katanya ada di lembar kit"),
+            CommandLine(joining(start, data=data), "B", name="join_command"),
+        )
         self.restore = self._way(
             _("Pulihkan dari cadangan, bila laptop lama rusak atau hilang"),
             _("Buka terminal dan ketik. BERKAS: berkas cadangan (….ektp); NAMA: nama Anda waktu masuk."),
@@ -106,8 +112,6 @@ class NoOffice(NotOpened):
         )
 
     def _way(self, title: str, *parts: str | CommandLine) -> CommandLine:
-        if self.ways.body.count():
-            self.ways.body.addSpacing(px(4))
         self.ways.add(label(title, "strong"))
         for part in parts:
             self.ways.add(label(part, "help", wrap=True) if isinstance(part, str) else part)

@@ -25,6 +25,7 @@ LONG = Path("/media/petugas/KARTU DATA KANTOR/ektp-desk/kantor-kabupaten-timor-t
     [
         ("C", "restore BERKAS --user NAMA"),
         ("K", "office init --region KODE --user NAMA"),
+        ("B", "office laptop open KIT"),
         ("F", "--data FOLDER"),
     ],
 )
@@ -37,7 +38,7 @@ def test_a_key_copies_each_command_and_says_so(qtbot: QtBot, key: str, said: str
     QTest.keySequence(QApplication.focusWidget() or door, QKeySequence(key))
 
     assert QApplication.clipboard().text() == f"{program()} {said}"
-    words = [line.button.word() for line in (door.restore, door.found, door.other)]
+    words = [line.button.word() for line in (door.join, door.restore, door.found, door.other)]
     assert words.count("Disalin") == 1
     assert not door.again
 
@@ -46,6 +47,7 @@ def test_a_folder_of_ones_own_stands_in_the_commands(qtbot: QtBot) -> None:
     door = NoOffice(LONG)
     qtbot.addWidget(door)
 
+    assert door.join.command().endswith(f"--data '{LONG}'")
     assert door.restore.command().endswith(f"--data '{LONG}'")
     assert door.found.command().endswith(f"--data '{LONG}'")
 
