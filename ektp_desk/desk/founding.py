@@ -108,7 +108,7 @@ def found_laptop(
     with _empty_folder(folders), _whole_or_nothing(folders, slots):
         signer = UserSigner(kit.id, UserKeys(kit.enrol, box))
         with _half_store(folders, slots, store_key, signer, box=box) as store:
-            store.receive(arrived)
+            store.receive_at_once(arrived)
             check(store)
             own = keys_in(store.connection)
             device = store.head.device
