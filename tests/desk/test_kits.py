@@ -11,13 +11,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.kits import KIT_COST, MadeKit, OpenedKit, found_by_kit, new_kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.seal.age import new_identity
 from ektp_desk.seal.passphrase import FULL, open_by_words
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.settings import Folders
@@ -300,11 +301,13 @@ def test_who_left_since_is_let_in_no_more_by_a_laptop_that_hears_of_it(field: Fi
         assert desk.held_keys()[0] != before
 
 
-def test_nobody_whose_slot_is_of_an_earlier_release_is_left_behind(field: Field) -> None:
+@pytest.mark.parametrize("box", [UNSET, new_identity().public], ids=["none", "another"])
+def test_nobody_whose_own_key_is_not_known_is_left_behind_or_given_a_laptops_key(
+    field: Field, box: str | UnsetType
+) -> None:
+    """An earlier release wrote none; and whoever could write the slots may have put theirs there."""
     desk = field.office.desk
-    users = tuple(
-        replace(slot, box=UNSET) if slot.user.id == field.adi else slot for slot in desk.slots.users
-    )
+    users = tuple(replace(slot, box=box) if slot.user.id == field.adi else slot for slot in desk.slots.users)
     desk.keep_slots(desk.slots.with_users(users, desk.held_keys()[0]))
     before = len(events_in(field.office.store))
 
@@ -322,6 +325,8 @@ def test_spoilt_kits_are_refused_in_words(field: Field) -> None:
     place = KIT_MARK + sealed.head_bytes
     plain = open_by_words(sealed.box, kit.words, salt=sealed.head.salt, cost=CHEAP, place=place)
     content = form._unpadded(plain)
+    with pytest.raises(EktpError, match=r"^kit\.damaged$"):
+        form._read(content + b"x")
     codes = set()
     for what, read in ((kit.data[:-32], _read_outside), (plain, _unzipped), (content, form._read)):
         for number in range(300):
