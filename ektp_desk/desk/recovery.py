@@ -78,9 +78,11 @@ def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -
     """Set a new passphrase for an active user, told once; the journal says that it was the page.
 
     In an older slot file that was put back nobody else's passphrase holds on: an ADB gives them new ones.
-    Raises `user.unknown`; `user.last_adb` when somebody else must be given one first: an ADB; and what
-    opening raises.
+    Raises `act.office_only` on a laptop of a kit; `user.unknown`; `user.last_adb` when somebody else must be
+    given one first: an ADB; and what opening raises.
     """
+    if not desk.slots.office_secret:
+        raise EktpError("act.office_only")
 
     def let_nobody_in(kept: int) -> None:
         desk.keep_slots(desk.slots.with_users((), keys.store_key, above=kept))

@@ -16,11 +16,16 @@ from msgspec.structs import replace
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.kits import KIT_COST, MadeKit, OpenedKit, found_by_kit, new_kit
+from ektp_desk.desk.recovery import reset_by_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.age import new_identity
 from ektp_desk.seal.passphrase import FULL, open_by_words
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
+from ektp_desk.seal.slots.content import SlotOffice, SlotUser
+from ektp_desk.seal.slots.copies import as_copy
+from ektp_desk.seal.slots.opening import create_slots, open_with_recovery
+from ektp_desk.seal.slots.travelling import for_laptop, without_store
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import remove_user
 from ektp_desk.usecases.admin.queries import code_of_office
@@ -244,6 +249,10 @@ def test_who_knows_the_words_makes_no_kit_that_is_taken(field: Field, there: Fol
             closed_again(kit, _with(content, runs=_unsigned(runs)), own),
             "kit.untrue",
         ),
+        "slots that open the office's store": (
+            closed_again(kit, _with(content, slots=as_copy(field.office.desk.slots)), own),
+            "kit.damaged",
+        ),
         "no slots": (closed_again(kit, _with(content, slots=b"{}"), own), "kit.damaged"),
     }
     for what, (data, code) in cases.items():
@@ -270,6 +279,29 @@ def _falsified(runs: list) -> list:  # type: ignore[type-arg]
     at = next(n for n, one in enumerate(first) if one.signature)
     first[at] = first[at]._replace(signature=bytes(64))
     return [first, *runs[1:]]
+
+
+def test_the_recovery_page_opens_a_laptop_and_gives_nobody_another_key_there(
+    field: Field, there: Folders
+) -> None:
+    """What it gave there would count nowhere: it says so from an office desk alone."""
+    user = SlotUser("u", "Maria T.", ("adb",))
+    slots, made = create_slots(
+        SlotOffice("53.02", "x", False), user, passphrase=WORDS, install="i", cost=CHEAP
+    )
+    laptop = for_laptop(without_store(slots), bytes(range(32)), install="j")
+
+    opens = open_with_recovery(laptop, made.recovery.secret)
+
+    assert (opens.store_key, opens.office_secret) == (bytes(range(32)), None)
+    with pytest.raises(EktpError, match=r"^seal\.wrong_key$"):
+        open_with_recovery(laptop, new_identity().secret)
+    opened(made_by(field), there, field)
+    with (
+        Desk(there, clock=field.office.clock, cost=CHEAP) as desk,
+        pytest.raises(EktpError, match=r"^act\.office_only$"),
+    ):
+        reset_by_page(desk, desk.unlock(field.adi, field.words), "Adi Contoh", cost=CHEAP)
 
 
 def test_a_kit_is_for_an_empty_folder(field: Field, there: Folders) -> None:

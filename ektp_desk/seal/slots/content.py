@@ -163,9 +163,10 @@ class Secrets:
 class Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything in the file. `store_key` is sealed by age to office and recovery.
 
-    `office_secret` is sealed to recovery alone, and each of the `former` ones to the office key that came
-    after it: who holds the last opens them all. What is sealed to the office is sealed to recovery too, so
-    the page opens no more by it; and an office whose ADBs have all forgotten gets an ADB again.
+    `office_secret` is sealed to recovery alone (empty on a laptop of a kit, where nobody has it), and each of
+    the `former` ones to the office key that came after it: who holds the last opens them all. What is
+    sealed to the office is sealed to recovery too, so the page opens no more by it; and an office whose ADBs
+    have all forgotten gets an ADB again.
 
     `check` is BLAKE2b-256, keyed with the store key, over this very JSON with an empty check. It keeps a
     thief who can write the disk but not open the store from slipping in their own public keys, roles or

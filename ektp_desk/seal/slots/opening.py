@@ -48,15 +48,17 @@ def create_slots(
 
 
 def open_with_recovery(slots: Slots, recovery_secret: str) -> Unlocked:
-    """All that an ADB holds, to whoever typed the paper key; what they sign, the page signs.
+    """All that an ADB holds there, to whoever typed the paper key; what they sign, the page signs.
 
     Raises: `seal.bad_key` (mistyped), `seal.wrong_key` (another office's), `seal.damaged`, `slots.changed`.
     """
     opened = _opened(slots, recovery_secret)
+    own = recovery_keys(identity_from_bytes(identity_bytes(recovery_secret)))
+    if not slots.office_secret:
+        return replace(opened, keys=own)
     office = identity_from_bytes(open_sealed(slots.office_secret, recovery_secret))
     if office.public != slots.office_public:
         raise EktpError("slots.changed")
-    own = recovery_keys(identity_from_bytes(identity_bytes(recovery_secret)))
     return replace(opened, office_secret=office.secret, keys=own)
 
 

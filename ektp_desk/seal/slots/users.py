@@ -97,9 +97,9 @@ def with_page(slots: Slots, public: str, *, opens: Unlocked) -> Slots:
 
 def _keeping_an_adb(slots: Slots, users: tuple[UserSlot, ...], opens: Unlocked) -> Slots:
     """Refuse to lose the office's secret: only the recovery page would have it then. A laptop has none."""
-    stay = {slot.user.id for slot in users if slot.holds_office_key}
-    if not stay and not any(slot.holds_office_key for slot in slots.users):
+    if not slots.office_secret:
         return slots.with_users(users, opens.store_key)
+    stay = {slot.user.id for slot in users if slot.holds_office_key}
     if not stay:
         raise EktpError("user.last_adb")
     if all(slot.user.id in stay for slot in slots.users if slot.holds_office_key):
