@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -35,13 +33,11 @@ from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.wire import kit as form
 from ektp_desk.wire.kit import FILE_BYTES, KIT_MARK, KitContent, open_kit, read_kit, write_kit
 from ektp_desk.words.errors import SENTENCES
-from tests.desk import dying_kit
 from tests.offices import CHEAP, WORDS
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import proven
 from tests.store.several.laptops import events_in
 
-ROOT = Path(__file__).parents[2]
 NAME, NIK = "Yuliana Contoh", "5302324101909001"
 
 
@@ -386,37 +382,3 @@ def _spoilt(data: bytes, random: Random, *, rest: int) -> bytes:
         at = random.randrange(min(len(found), random.choice((12, 400, len(found)))))
         found[at] = random.choice((0, 1, 0x32, 0x22, 0x7F, 0xFF))
     return bytes(found[: random.randrange(len(found))] if rest % 5 == 0 else found)
-
-
-@pytest.mark.journey
-@pytest.mark.skipif(sys.platform == "win32", reason="forks")
-def test_a_kit_whose_opening_was_killed_anywhere_left_nothing_or_a_laptop(
-    field: Field, tmp_path: Path
-) -> None:
-    """The same kit then opens in the same folder, or everybody signs in to what is there."""
-    kit, root = made_by(field), tmp_path / "killed"
-    file = tmp_path / "02.kit"
-    file.write_bytes(kit.data)
-    line = [sys.executable, "-m", "tests.desk.dying_kit", str(file), str(root)]
-    done = subprocess.run(
-        line, input=f"{kit.words}\n", capture_output=True, text=True, cwd=ROOT, timeout=200, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    *places, lived = done.stdout.split("\n")[:-1]
-    whole = 0
-    for number in range(1, int(lived)):
-        there = dying_kit.place_of(root, number)
-        try:
-            with Desk(there, clock=field.office.clock, cost=CHEAP) as desk:
-                desk.sign_in(field.adi, field.words)
-                whole += 1
-                assert desk.told == []
-                proven(desk.held_store())
-        except EktpError as error:
-            left = (error.code, places[number - 1])
-            assert left == ("office.none", left[1])
-            opened(kit, there, field)
-            with Desk(there, clock=field.office.clock, cost=CHEAP) as desk:
-                desk.sign_in(field.adi, field.words)
-    assert 0 < whole < len(places)
-    assert "file named" in places
