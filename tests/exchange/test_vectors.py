@@ -87,6 +87,7 @@ def test_the_page_says_the_limits_that_hold() -> None:
         "letters, lists, stretches, receipts of a package": (
             f"{limits.LETTERS}, {limits.LISTS}, {limits.STRETCHES}, {limits.RECEIPTS}"
         ),
+        "a kit's content, unzipped; its stretches": f"{limits.KIT >> 20} MiB; {limits.KIT_STRETCHES:,}",
     }
     said = {name: f"{size >> 10} KiB" for name, size in kib.items()} | lists
     said |= {name: f"{size >> 20} MiB" for name, size in mib.items()}
