@@ -15,7 +15,7 @@ from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.proof.signatures import refuse_false
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
-from ektp_desk.usecases.laptops.queries import keys_of_device, kits
+from ektp_desk.usecases.laptops.queries import keys_of_device, kits_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire.envelope import check_signature, read_as, read_object
 from ektp_desk.wire.heads import RunHead
@@ -120,13 +120,13 @@ class _PackReading:
     def _public_of(self, head: RunHead) -> bytes:
         """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
 
-        Which laptop the kit let in the run says itself, and the store judges as of every event. Raises
-        `object.other_office`, `object.unknown_sender`, `object.not_signed`.
+        Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop that
+        is known no other kit speaks. Raises `object.other_office`, `object.unknown_sender`, `object.not_signed`.
         """
         if head.office != self._root.hex():
             raise EktpError("object.other_office")
         own = [keys.sign for keys in keys_of_device(self._store, head.device)]
-        of_kits = [kit.enrol for kit in kits(self._store)] if head.first == 1 else []
+        of_kits = [kit.enrol for kit in kits_for(self._store, head.device)] if head.first == 1 else []
         for public in map(bytes.fromhex, (*own, *of_kits)):
             if key_name(public) == head.by:
                 return public

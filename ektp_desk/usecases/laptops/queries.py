@@ -32,6 +32,10 @@ class LaptopFacts(PrivateStruct, frozen=True):
     revoked: bool
 
 
+class _KitNamed(PrivateStruct, frozen=True):
+    kit: str
+
+
 class DevicePublic(PrivateStruct, frozen=True):
     """A laptop's public halves: of Ed25519 (hex) and of age."""
 
@@ -59,6 +63,15 @@ def device_doubt(store: EventStore, device: str, keys: Callable[[], NewKeys]) ->
 def kits(store: EventStore) -> list[KitFacts]:
     """By number."""
     return store.ask("kits", KitFacts)
+
+
+def kits_for(store: EventStore, device: str) -> list[KitFacts]:
+    """The kits with which a device may say who it is: those that it named, or any while nothing of it is here."""
+    all_kits = kits(store)
+    if all(place.device != device for place in journal_ends(store)):
+        return all_kits
+    named = {one.kit for one in store.ask("kits_of_device", _KitNamed, device=device)}
+    return [kit for kit in all_kits if kit.id in named]
 
 
 def joined_laptops(session: Session) -> list[LaptopFacts]:
