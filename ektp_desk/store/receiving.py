@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby
@@ -14,6 +15,7 @@ from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
 from ektp_desk.domain.journal.arrived import Arrived, Run
 from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Event, Header
+from ektp_desk.domain.moments import Moment
 from ektp_desk.store.holes import Hole, drop_hole, hole_at, holes, keep_hole, last_held
 from ektp_desk.store.journal import INSERT, decode
 
@@ -26,6 +28,7 @@ _ROW = "SELECT * FROM events NOT INDEXED WHERE rowid = ?"  # an older store has 
 _HOLE = 1024  # rows: a page has a few events, and is lost with those that only it leads to
 _BARE = "INSERT INTO bare (journal, seq) VALUES (?, ?)"
 _HELD = "SELECT seq, link FROM events WHERE journal = ? AND seq BETWEEN ? AND ?"
+_LONG = re.compile(rb"\d{16}|[eE]")  # what a number above that has, and names too
 _LAST_SEQ = 2**53  # of a number that every reader of JSON takes for what it is
 
 
@@ -146,9 +149,36 @@ def _row(no: int, one: Arrived, head: Header) -> tuple[object, ...]:
 
 def _read(one: Arrived) -> Event:
     try:
-        return decode(one.link, one.header, one.body)
+        event = decode(one.link, one.header, one.body)
     except StoreDamaged:  # what it says is no act of this release: not this store is damaged
         raise EktpError("journal.changed", seq=one.seq) from None
+    if not (_has_moment(event.header) and _has_numbers_to_count(one)):
+        raise EktpError("journal.changed", seq=one.seq)
+    return event
+
+
+def _has_moment(head: Header) -> bool:
+    """Whether a desk could have written when it was: folds and figures take every moment for one."""
+    with suppress(ValueError, OverflowError):
+        moment = Moment.of(head.at, head.offset)
+        return moment.text == head.at and bool(moment.day)
+    return False
+
+
+def _has_numbers_to_count(one: Arrived) -> bool:
+    """Whether its numbers stay within what a row holds, also when many are counted together."""
+    if not _LONG.search(one.header) and not _LONG.search(one.body or b""):
+        return True
+    said = [msgspec.json.decode(one.header), msgspec.json.decode(one.body or b"{}")]
+    while said:
+        match said.pop():
+            case dict() as fields:
+                said += fields.values()
+            case list() as items:
+                said += items
+            case int() | float() as number if abs(number) > _LAST_SEQ:
+                return False
+    return True
 
 
 def _checked(one: Arrived) -> Header:

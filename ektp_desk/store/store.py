@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run, runs_of
 from ektp_desk.domain.journal.bodies import BodyErased, DeviceRevoked, HoldRuled, KeyGiven, KitMade, RootSet
@@ -131,7 +133,10 @@ class Store(StoreReader):
         with self.together():
             events = [one for run in runs for one in take_in(self.connection, run, self.head.journal)]
             if events:
-                self._follow(events, Origin.ARRIVED, hold(self.connection, events))
+                try:
+                    self._follow(events, Origin.ARRIVED, hold(self.connection, events))
+                except sqlcipher.IntegrityError:  # rows that no desk's acts make
+                    raise EktpError("journal.changed", seq=run[0].seq) from None
                 self._find_own_end()
         return len(events)
 

@@ -56,11 +56,12 @@ class FalseJournal:
         key: bytes = b"",
         **header: Any,
     ) -> None:
-        """Write an event, signed with a person's `key` (its seed), or by nobody."""
+        """Write an event; it is signed with a person's `key` (its seed), or by nobody."""
         seq = len(self.events) + 1
         head = {
-            "v": 1, "device": self.device, "incarnation": self.incarnation, "seq": seq, "at": AT, "offset": 480,
-            "by": by, "visit": "", "entity": entity, "id": entity_id, "kind": kind, "bv": 1, "after": [],
+            "v": 1, "device": self.device, "incarnation": self.incarnation, "seq": seq, "at": AT,
+            "offset": 480, "by": by, "visit": "", "entity": entity, "id": entity_id, "kind": kind,
+            "bv": 1, "after": [],
         } | header  # fmt: skip
         if key:
             head["key"] = key_name(verify_key(key))

@@ -17,7 +17,7 @@ from ektp_desk.sync.carrier import Carrier, mark_carrier
 from ektp_desk.usecases.laptops.queries import keys_of_device
 from tests.exchange.hostile import FalseJournal
 from tests.store.several.field import Field, field_in
-from tests.store.several.kits import proven
+from tests.store.several.kits import Laptop, proven
 
 FOLDER = "ZZZZ2222"
 
@@ -78,4 +78,71 @@ def test_who_has_another_kit_does_not_give_a_known_laptop_a_key(field: Field, ca
 
     assert (found.events, dict(found.refused)) == (0, {"object.not_signed": 1})
     assert len(keys_of_device(field.office.store, laptop.device)) == 1
+    proven(field.office.store)
+
+
+def of_the_laptop(field: Field, laptop: Laptop) -> FalseJournal:
+    """Hold a joined laptop's keys and its user's passphrase, and go on in its journal with a tool."""
+    made = FalseJournal(
+        field.office, laptop.device, laptop.store.head.journal[1], laptop.desk.device_keys().seed
+    )
+    made.go_on(laptop.written())
+    return made
+
+
+def key_of_adi(field: Field, laptop: Laptop) -> bytes:
+    keys = laptop.desk.unlock(field.adi, field.words).keys
+    assert keys is not None
+    return keys.seed
+
+
+@pytest.mark.parametrize(
+    ("body", "header"),
+    [
+        ({"count": 1}, {"at": "soon"}),
+        ({"count": 1}, {"at": "2019-04-02T01:15:00"}),
+        ({"count": 1}, {"at": "9999-12-31T23:59:59.000+00:00"}),
+        ({"count": 1}, {"offset": 10**9}),
+        ({"count": 1}, {"offset": 2**70}),
+        ({"count": 1}, {"bv": 2**70}),
+        ({"count": 2**63 - 1}, {}),
+        ({"count": 2**70}, {}),
+        ({"count": -(2**70)}, {}),
+    ],
+)
+def test_what_no_row_could_hold_is_refused_and_the_rest_of_the_card_is_taken(
+    field: Field, card: Carrier, body: dict[str, int], header: dict[str, object]
+) -> None:
+    """Hours and numbers that no desk writes: the packs behind them come in all the same."""
+    laptop, other = field.joined(), field.joined()
+    export(laptop.desk, card)
+    bring(field, card)
+    false = of_the_laptop(field, laptop)
+    first = len(false.events) + 1
+    false.say("sent_home", "visit", field.visit, body, by=field.adi, key=key_of_adi(field, laptop), **header)
+    card.write("22222222", [false.sealed(first)])
+    export(other.desk, card)
+
+    found = bring(field, card)
+
+    assert found.events == len(other.written())
+    assert dict(found.refused) == {"journal.changed": 1}
+    proven(field.office.store)
+
+
+def test_a_journal_that_begins_twice_is_refused_and_the_rest_taken(field: Field, card: Carrier) -> None:
+    """A table's own rule is broken by what it makes: told of that run, and of nothing else."""
+    laptop, other = field.joined(), field.joined()
+    export(laptop.desk, card)
+    bring(field, card)
+    false = of_the_laptop(field, laptop)
+    first, opened = len(false.events) + 1, {"label": "02/b", "reason": "first"}
+    adi = key_of_adi(field, laptop)
+    false.say("incarnation_opened", "device", laptop.device, opened, by=field.adi, key=adi)
+    card.write("22222222", [false.sealed(first)])
+    export(other.desk, card)
+
+    found = bring(field, card)
+
+    assert (found.events, dict(found.refused)) == (len(other.written()), {"journal.changed": 1})
     proven(field.office.store)

@@ -120,8 +120,9 @@ class _PackReading:
     def _public_of(self, head: RunHead) -> bytes:
         """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
 
-        Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop that
-        is known no other kit speaks. Raises `object.other_office`, `object.unknown_sender`, `object.not_signed`.
+        Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop
+        that is known no other kit speaks. Raises `object.other_office`, `object.unknown_sender`,
+        `object.not_signed`.
         """
         if head.office != self._root.hex():
             raise EktpError("object.other_office")

@@ -66,7 +66,7 @@ def kits(store: EventStore) -> list[KitFacts]:
 
 
 def kits_for(store: EventStore, device: str) -> list[KitFacts]:
-    """The kits with which a device may say who it is: those that it named, or any while nothing of it is here."""
+    """The kits with which a device may say who it is: those it named, or any while nothing of it is here."""
     all_kits = kits(store)
     if all(place.device != device for place in journal_ends(store)):
         return all_kits
