@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
@@ -25,8 +26,9 @@ from ektp_desk.wire.pack import PackDamage, PackWriter, read_pack
 FOLDER = "ektp"
 _MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
 _ID_BYTES = 16
-_PACK = re.compile(r"(\d{8})\.PCK", re.IGNORECASE)
-_JOURNAL = re.compile(r"[A-Z2-7]{8}", re.IGNORECASE)
+_PACK = re.compile(r"(\d{8})\.PCK", re.IGNORECASE | re.ASCII)
+_JOURNAL = re.compile(r"[A-Z2-7]{8}", re.IGNORECASE | re.ASCII)
+_LAST_NUMBER = 99_999_999
 _SPARE = 2**20  # bytes that are left free: a full card is slow, and some lose what they hold
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR})
@@ -59,7 +61,7 @@ class Carrier:
         found = []
         with telling_trouble():
             for folder in sorted((self.place / FOLDER).iterdir()):
-                if _JOURNAL.fullmatch(folder.name) and folder.is_dir():
+                if _JOURNAL.fullmatch(folder.name) and _is_own(folder) and folder.is_dir():
                     found += [pack for path in folder.iterdir() if (pack := _pack_at(folder.name, path))]
         return sorted(found, key=lambda pack: (pack.journal, pack.number))
 
@@ -85,15 +87,17 @@ class Carrier:
         of = (path for path in (self.place / FOLDER).iterdir() if path.name.upper() == journal)
         folder = next(of, self.place / FOLDER / journal)
         folder.mkdir(exist_ok=True)
+        if not _is_own(folder):
+            raise EktpError("carrier.trouble")
         return folder
 
     def _write(self, folder: Path, journal: str, entries: Sequence[bytes]) -> PackFile:
-        half = folder / f"{_next_number(journal, folder):08}.TMP"
+        half = folder / f"{_next_number(folder):08}.TMP"
         try:
             digest, size = self._fill(half, entries)
             self._point("pack written")
             _check_on_disk(half, digest)
-            number = _next_number(journal, folder)  # another desk may have come between, in a shared folder
+            number = _next_number(folder)  # another desk may have come between, in a shared folder
             path = folder / f"{number:08}.PCK"
             half.rename(path)
             self._point("pack named")
@@ -107,7 +111,7 @@ class Carrier:
 
     def _fill(self, half: Path, entries: Sequence[bytes]) -> tuple[str, int]:
         digest = hashlib.sha256()
-        with half.open("wb") as file:
+        with _new_file(half) as file:
 
             def write(data: bytes) -> None:
                 digest.update(data)
@@ -120,6 +124,15 @@ class Carrier:
             file.flush()
             os.fsync(file.fileno())
             return digest.hexdigest(), file.tell()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its mark can be read now."""
+        try:
+            found = _mark_at(self.place)
+        except OSError:
+            return False
+        return found is not None and found[1] == self.id
 
     def read(self, pack: PackFile) -> Iterator[bytes | PackDamage]:
         """Each entry that is true to its digest, and each damage; memory stays at one entry.
@@ -156,7 +169,7 @@ def mark_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
             raise EktpError("carrier.missing")
         (place / FOLDER).mkdir(exist_ok=True)
         half = place / FOLDER / "CARRIER.TMP"
-        with half.open("wb") as file:
+        with _new_file(half) as file:
             file.write(_MARK_LINE + f"{office}\n{secrets.token_hex(_ID_BYTES)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
@@ -197,8 +210,11 @@ def _code(error: OSError) -> str:
 
 def _mark_at(place: Path) -> tuple[str, str] | None:
     """Whose office's carrier it is, and its id; None where no mark lies, or none that can be read."""
+    mark = place / FOLDER / _MARK
+    if not (_is_own(place / FOLDER) and _is_own(mark)) or (mark.exists() and not mark.is_file()):
+        return None
     try:
-        with (place / FOLDER / _MARK).open("rb") as file:
+        with mark.open("rb") as file:
             said = file.read(200)
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -208,13 +224,29 @@ def _mark_at(place: Path) -> tuple[str, str] | None:
 
 def _pack_at(journal: str, path: Path) -> PackFile | None:
     named = _PACK.fullmatch(path.name)
-    if named is None or not path.is_file():
+    if named is None or not (_is_own(path) and path.is_file()):
         return None
     return PackFile(journal.upper(), int(named[1]), path.stat().st_size, path)
 
 
-def _next_number(journal: str, folder: Path) -> int:
-    return 1 + max((pack.number for path in folder.iterdir() if (pack := _pack_at(journal, path))), default=0)
+def _next_number(folder: Path) -> int:
+    """After every name that is taken, by whatever. Raises `carrier.full` after the last that there is."""
+    named = filter(None, (_PACK.fullmatch(path.name) for path in folder.iterdir()))
+    last = max((int(name[1]) for name in named), default=0)
+    if last == _LAST_NUMBER:
+        raise EktpError("carrier.full")
+    return last + 1
+
+
+def _is_own(path: Path) -> bool:
+    """Whether what stands there lies on the card itself: a link may lead to any file of this laptop."""
+    return not path.is_symlink()
+
+
+def _new_file(path: Path) -> BinaryIO:
+    """Write beside what a crash left, or somebody laid there: never into it, and along no link."""
+    path.unlink(missing_ok=True)
+    return path.open("xb")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -85,7 +85,70 @@ def test_what_others_put_on_the_card_is_passed_over_and_left(card: Carrier) -> N
     (card.place / "ektp" / JOURNAL / "00000008.PCK").mkdir()
 
     assert all_in(card) == [ONE]
-    assert card.write(JOURNAL, [TWO]).number == 2
+    assert card.write(JOURNAL, [TWO]).number == 9, "no pack can take the folder's name"
+
+
+def test_links_on_a_card_lead_nowhere(card: Carrier, tmp_path: Path) -> None:
+    """A stick with a Linux file system: its links would read, or write over, the laptop's own files."""
+    own, folder = tmp_path / "desk.db", card.place / "ektp" / JOURNAL
+    own.write_bytes(b"all that the office has")
+    card.write(JOURNAL, [ONE])
+    (folder / "00000002.PCK").symlink_to(folder / "00000001.PCK")
+    (folder / "00000003.TMP").symlink_to(own)
+    (tmp_path / "mine").mkdir()
+    (card.place / "ektp" / SECOND).symlink_to(tmp_path / "mine", target_is_directory=True)
+
+    assert [pack.number for pack in card.packs()] == [1]
+    assert card.write(JOURNAL, [TWO]).number == 3
+    assert refusal(lambda: card.write(SECOND, [ONE])) == "carrier.trouble"
+    assert list((tmp_path / "mine").iterdir()) == []
+    assert own.read_bytes() == b"all that the office has"
+
+
+def test_marking_a_stick_writes_over_nothing_that_it_links_to(tmp_path: Path) -> None:
+    own, stick = tmp_path / "desk.db", tmp_path / "stick"
+    own.write_bytes(b"all that the office has")
+    (stick / "ektp").mkdir(parents=True)
+    (stick / "ektp" / "CARRIER.TMP").symlink_to(own)
+
+    mark_carrier(stick, OFFICE)
+
+    assert own.read_bytes() == b"all that the office has"
+
+
+def test_a_mark_that_is_a_pipe_or_a_link_is_none(tmp_path: Path) -> None:
+    """Opening a pipe would wait for ever."""
+    mark_carrier(tmp_path, OFFICE)
+    mark = tmp_path / "ektp" / "CARRIER.ID"
+    mark.rename(tmp_path / "kept")
+    os.mkfifo(mark)
+    script = (
+        "import sys; from pathlib import Path; from ektp_desk.sync.carrier import find_carrier\n"
+        "find_carrier(Path(sys.argv[1]), 'ab' * 32)"
+    )
+    asked = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=30)
+    assert "carrier.missing" in done.stderr
+
+    mark.unlink()
+    mark.symlink_to(tmp_path / "kept")
+    assert refusal(lambda: find_carrier(tmp_path, OFFICE)) == "carrier.missing"
+
+
+def test_no_pack_gets_a_name_that_nobody_reads(card: Carrier) -> None:
+    """Nine digits are no pack's name: what is written under it would never arrive."""
+    card.write(JOURNAL, [ONE])
+    (card.place / "ektp" / JOURNAL / "99999999.PCK").write_bytes(b"x")
+
+    assert refusal(lambda: card.write(JOURNAL, [TWO])) == "carrier.full"
+
+
+def test_digits_of_other_scripts_name_no_pack(card: Carrier) -> None:
+    """They would pass for the pack of that number."""
+    pack = card.write(JOURNAL, [ONE])
+    pack.path.with_name("\u0660" * 7 + "\u0661.PCK").write_bytes(pack.path.read_bytes())
+
+    assert card.packs() == [pack]
 
 
 def test_a_card_is_marked_once_and_known_again(card: Carrier) -> None:
