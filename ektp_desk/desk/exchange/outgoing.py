@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -88,20 +88,15 @@ def export(desk: Desk, carrier: Carrier) -> CarrierExport:
         fresh = [file for file, _size in store.runs.files_of(run.name) if file not in there]
         if run.name in there and not fresh:
             continue
-        entries = [] if run.name in there else [_read(desk, run)]
-        runs += len(entries)
-        names = [run.name]
-        for file in fresh:
-            if (content := _captured(desk, file)) is None:
-                lacking += 1
-                continue
-            entries += [content] if len(content) <= limits.ENTRY else cut(content)
-            names.append(file)
-            files += 1
-        for part in _packed(entries):
-            pack = carrier.write(folder_signs(run.device, run.incarnation), part)
+        runs += run.name not in there
+        lost: list[str] = []
+        wholes = _wholes(desk, [] if run.name in there else [run], fresh, lost)
+        for names, entries in _packed(wholes):
+            pack = carrier.write(folder_signs(run.device, run.incarnation), entries)
             packs += 1
             store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
+        files += len(fresh) - len(lost)
+        lacking += len(lost)
     return CarrierExport(runs, files, packs, lacking)
 
 
@@ -115,17 +110,34 @@ def _still_there(desk: Desk, carrier: Carrier) -> set[str]:
     return set(carried) - set(gone)
 
 
-def _packed(entries: list[bytes]) -> Iterator[list[bytes]]:
+def _wholes(
+    desk: Desk, runs: list[SealedRun], files: list[str], lost: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each, read one after another; files that are not here go to `lost`."""
+    for run in runs:
+        yield run.name, _read(desk, run)
+    for file in files:
+        content = _captured(desk, file)
+        if content is None:
+            lost.append(file)
+        else:
+            yield file, content
+
+
+def _packed(wholes: Iterable[tuple[str, bytes]]) -> Iterator[tuple[list[str], list[bytes]]]:
+    """Names and entries of each pack; all parts of a whole lie in one, where a reader waits for them."""
+    names: list[str] = []
     pack: list[bytes] = []
     size = 0
-    for entry in entries:
-        if pack and size + len(entry) > _PACK_BYTES:
-            yield pack
-            pack, size = [], 0
-        pack.append(entry)
-        size += len(entry)
+    for name, whole in wholes:
+        if pack and size + len(whole) > _PACK_BYTES:
+            yield names, pack
+            names, pack, size = [], [], 0
+        names.append(name)
+        pack += [whole] if len(whole) <= limits.ENTRY else cut(whole)
+        size += len(whole)
     if pack:
-        yield pack
+        yield names, pack
 
 
 def _path(desk: Desk, name: str) -> Path:
