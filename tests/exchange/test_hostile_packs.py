@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +11,20 @@ import pytest
 
 from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.sync.carrier import Carrier, mark_carrier
+from ektp_desk.sync.carrier import Carrier, PackFile, mark_carrier
+from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.queries import keys_of_device
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.wire import limits
+from ektp_desk.wire.pack import PackDamage
+from ektp_desk.wire.part import cut
+from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.exchange.hostile import FalseJournal
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, proven
@@ -146,3 +156,113 @@ def test_a_journal_that_begins_twice_is_refused_and_the_rest_taken(field: Field,
 
     assert (found.events, dict(found.refused)) == (len(other.written()), {"journal.changed": 1})
     proven(field.office.store)
+
+
+def with_a_number(field: Field, card: Carrier) -> Laptop:
+    """A laptop of which a card has something that the office has not."""
+    laptop = field.joined()
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+    export(laptop.desk, card)
+    return laptop
+
+
+def lay(card: Carrier, content: bytes) -> Path:
+    """Put a pack in front of all others."""
+    folder = card.place / "ektp" / "22222222"
+    folder.mkdir()
+    (folder / "00000001.PCK").write_bytes(content)
+    return folder / "00000001.PCK"
+
+
+def test_a_pack_of_a_later_release_is_told_and_the_rest_taken(field: Field, card: Carrier) -> None:
+    laptop = with_a_number(field, card)
+    lay(card, b"ektp-pack 2\nwhat this release cannot read")
+
+    found = bring(field, card)
+
+    assert (found.events, dict(found.refused)) == (len(laptop.written()), {"object.newer": 1})
+
+
+def test_a_pack_whose_sector_cannot_be_read_is_named_and_the_rest_taken(field: Field, card: Carrier) -> None:
+    """The card is there: its mark can be read. One that was pulled ends the taking."""
+    laptop = with_a_number(field, card)
+    bad = lay(card, b"x")
+
+    class Worn(Carrier):
+        def read(self, pack: PackFile) -> Iterator[bytes | PackDamage]:
+            if pack.path == bad:
+                raise EktpError("carrier.missing", errno=errno.EIO)
+            return super().read(pack)
+
+    found = bring(field, Worn(card.place, card.id))
+    assert (found.events, found.damaged) == (len(laptop.written()), ["22222222/00000001"])
+
+    (card.place / "ektp" / "CARRIER.ID").unlink()
+    with pytest.raises(EktpError, match=r"^carrier\.missing$"):
+        bring(field, Worn(card.place, card.id))
+
+
+def test_parts_that_are_not_all_there_are_told_each_time(field: Field, card: Carrier) -> None:
+    """Else their pack would be marked as read, and what it lacks never asked for."""
+    first, *_others = cut(b"age-encryption.org/v1\n" + bytes(2 * limits.ENTRY))
+    card.write(FOLDER, [first])
+
+    assert dict(bring(field, card).refused) == {"part.missing": 1}
+    assert dict(bring(field, card).refused) == {"part.missing": 1}
+
+
+def test_parts_take_no_more_memory_than_a_pack(field: Field, card: Carrier) -> None:
+    """Each says that it is the last, short one of another whole; or the same one comes again and again."""
+    size, start = limits.ENTRY + 1, b"ektp-part 1\n"
+    rest = size.to_bytes(8, "big") + (5).to_bytes(4, "big") + (5).to_bytes(4, "big") + b"x"
+    whole = [number.to_bytes(32, "big") for number in range(20_000)]
+    card.write("22222222", [start + one + rest for one in whole] + [start + whole[0] + rest] * 20_000)
+    tracemalloc.start()
+    found = bring(field, card)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert set(found.refused) == {"part.damaged", "part.missing"}
+    assert most < 6 * limits.ENTRY
+
+
+def test_a_pack_that_no_desk_writes_so_large_is_not_read(field: Field, card: Carrier) -> None:
+    laptop = with_a_number(field, card)
+    with lay(card, b"ektp-pack 1\n").open("r+b") as file:
+        file.truncate(2**40)
+
+    found = bring(field, card)
+
+    assert (found.events, dict(found.refused)) == (len(laptop.written()), {"object.too_big": 1})
+
+
+def test_a_picture_that_was_taken_anew_is_no_refusal(field: Field, card: Carrier) -> None:
+    """Its pack is read to its end, and not again each time."""
+    capture_here(field.office.session)
+    laptop = field.joined()
+    recording = at_the_desk(laptop.session, field.visit)
+    for _ in range(2):
+        capture_photo(laptop.session, recording, seen())
+    export(laptop.desk, card)
+
+    found = bring(field, card)
+
+    assert (found.files, dict(found.refused)) == (1, {})
+    asked = field.office.store.runs.packs_read(card.id)
+    assert {(pack.journal, pack.number, pack.size) for pack in card.packs()} == asked
+
+
+def test_pictures_of_what_is_held_come_with_it(field: Field, card: Carrier) -> None:
+    """An ADB may let it count when the card is long gone."""
+    capture_here(field.office.session)
+    laptop = field.joined()
+    export(laptop.desk, card)
+    bring(field, card)
+    revoke_laptop(field.office.session, laptop.device, reason="hilang")
+    capture_photo(laptop.session, at_the_desk(laptop.session, field.visit), seen())
+    export(laptop.desk, card)
+
+    found = bring(field, card)
+
+    assert {why for _device, _seq, why in field.held()} == {"event.after_revocation"}
+    assert (found.files, dict(found.refused)) == (1, {})

@@ -17,6 +17,7 @@ from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
 from ektp_desk.usecases.laptops.queries import keys_of_device, kits_for
 from ektp_desk.usecases.session import Session
+from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import check_signature, read_as, read_object
 from ektp_desk.wire.heads import RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
@@ -47,13 +48,14 @@ def import_packs(
     """Take in every pack of a carrier that has not been read to its end; done twice it is harmless.
 
     `passed` hears how many packs are behind, of how many. Raises `carrier.missing`, `carrier.trouble` when it
-    is pulled, `disk.full`: what was taken in by then stays.
+    is pulled, `disk.…`, `store.…`: what was taken in by then stays.
     """
     found, store = CarrierImport(), desk.held_store()
     before = store.runs.packs_read(carrier.id)
     packs = [pack for pack in carrier.packs() if (pack.journal, pack.number, pack.size) not in before]
+    listed = set[str]()
     for done, pack in enumerate(packs, start=1):
-        if _PackReading(desk, session, found).follow(carrier, pack):
+        if _PackReading(desk, session, found, listed).follow(carrier, pack):
             store.runs.note_read(carrier.id, pack.journal, pack.number, pack.size)
         passed(done, len(packs))
     note_heard(session)
@@ -63,28 +65,53 @@ def import_packs(
 class _PackReading:
     """One pack, entry by entry."""
 
-    def __init__(self, desk: Desk, session: Session, found: CarrierImport) -> None:
+    def __init__(self, desk: Desk, session: Session, found: CarrierImport, listed: set[str]) -> None:
         self._desk, self._session, self._found = desk, session, found
+        self._listed = listed  # files of runs that are here
         self._store = desk.held_store()
         self._root = office_root(self._store.connection)
-        self._parts: dict[bytes, list[ObjectPart]] = {}
+        self._parts: dict[tuple[bytes, int], dict[int, ObjectPart]] = {}  # by whole and its size, by number
         self._is_done = True
 
     def follow(self, carrier: Carrier, pack: PackFile) -> bool:
         """Say whether nothing in it is left for another time."""
-        for entry in carrier.read(pack):
-            if isinstance(entry, PackDamage):
-                self._found.damaged.append(f"{pack.journal}/{pack.number:08}")
-                self._is_done = False
-                continue
-            try:
-                self._take(entry)
-            except EktpError as refused:
-                if refused.code.startswith(("disk.", "store.", "carrier.")):
-                    raise
-                self._found.refused[refused.code] += 1
-                self._is_done = False
+        if pack.size > limits.PACK:
+            self._refuse("object.too_big")
+            return False
+        try:
+            for entry in carrier.read(pack):
+                if isinstance(entry, PackDamage):
+                    self._name_damaged(pack)
+                else:
+                    self._try(entry)
+        except EktpError as error:
+            if error.code == "object.newer":
+                self._refuse(error.code)
+            elif error.code.startswith("carrier.") and carrier.is_there:
+                self._name_damaged(pack)  # a sector of the card, or this one file's rights
+            else:
+                raise
+        for _whole in self._parts:
+            self._refuse("part.missing")
         return self._is_done
+
+    def _try(self, entry: bytes) -> None:
+        try:
+            self._take(entry)
+        except EktpError as refused:
+            if refused.code.startswith(("disk.", "store.", "carrier.")):
+                raise
+            self._refuse(refused.code)
+
+    def _refuse(self, code: str) -> None:
+        self._found.refused[code] += 1
+        self._is_done = False
+
+    def _name_damaged(self, pack: PackFile) -> None:
+        name = f"{pack.journal}/{pack.number:08}"
+        if self._found.damaged[-1:] != [name]:
+            self._found.damaged.append(name)
+        self._is_done = False
 
     def _take(self, entry: bytes) -> None:
         match kind_of_entry(entry):
@@ -100,11 +127,15 @@ class _PackReading:
                 raise EktpError("object.damaged")
 
     def _take_part(self, part: ObjectPart) -> None:
-        """Wait for the others: they lie together in one pack."""
-        parts = self._parts.setdefault(part.whole, [])
-        parts.append(part)
+        """Wait for the others: they lie together in one pack, which holds so many wholes and no more."""
+        of = (part.whole, part.size)
+        if of not in self._parts and len(self._parts) == limits.PACK // limits.ENTRY:
+            raise EktpError("part.damaged")
+        parts = self._parts.setdefault(of, {})
+        parts[part.number] = part
         if len(parts) == part.count:
-            self._take(join(sorted(self._parts.pop(part.whole), key=lambda one: one.number)))
+            del self._parts[of]
+            self._take(join(parts[number] for number in sorted(parts)))
 
     def _take_object(self, entry: bytes) -> None:
         envelope = read_object(entry)
@@ -116,6 +147,7 @@ class _PackReading:
             if new:
                 refuse_false(self._store.connection, run, are_signed)
         self._found.events += new
+        self._listed.update(file for file, _size in head.files)
 
     def _public_of(self, head: RunHead) -> bytes:
         """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
@@ -134,10 +166,14 @@ class _PackReading:
         raise EktpError("object.not_signed" if own else "object.unknown_sender")
 
     def _keep_file(self, entry: bytes) -> None:
-        """Keep a captured file that an event here names; another one waits for its run."""
+        """Keep a captured file that an event here names; another one waits for its run.
+
+        One whose run is here, and which is named no more, was taken anew or erased: nobody waits for it.
+        """
         file, objects = hashlib.sha256(entry).hexdigest(), self._desk.objects()
-        if file not in self._store.files.named():
-            raise EktpError("object.unnamed_file")
-        if not objects.is_there(file, len(entry)):
+        if not self._store.files.wants(file):
+            if file not in self._listed:
+                raise EktpError("object.unnamed_file")
+        elif not objects.is_there(file, len(entry)):
             objects.keep(file, entry)
             self._found.files += 1

@@ -57,12 +57,16 @@ _LOOSEN = f"""
 UPDATE sealed_files SET loose = 1 WHERE named = 1 AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
 # What a held event names is not loose: an ADB may let it count.
-_LOOSE = """
-SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT EXISTS (
+_HELD_NAMES = """EXISTS (
   SELECT 1 FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
   WHERE e.kind = 'modality_set' AND instr(CAST(e.body AS TEXT), file)
-)
-"""
+)"""
+_LOOSE = f"""
+SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT {_HELD_NAMES}
+"""  # noqa: S608  from above
+_WANTED = f"""
+SELECT 1 FROM sealed_files WHERE file = ? AND named = 1 AND (loose = 0 OR {_HELD_NAMES})
+"""  # noqa: S608  from above
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
@@ -117,6 +121,11 @@ class SealedFiles:
         sql = "SELECT file FROM sealed_files WHERE named = 1 AND loose = 0"
         with translated_errors():
             return {file for (file,) in self._connection.execute(sql).fetchall()}
+
+    def wants(self, file: str) -> bool:
+        """Whether an event names a file, or would if an ADB let it count."""
+        with translated_errors():
+            return self._connection.execute(_WANTED, (file,)).fetchone() is not None
 
     def forget(self, files: Iterable[str]) -> None:
         """For files that were removed."""
