@@ -13,7 +13,7 @@ import msgspec
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.journal import bodies as b
-from ektp_desk.domain.journal.authority import KINDS, LIST_KINDS, Authority
+from ektp_desk.domain.journal.authority import FALSE, KINDS, LIST_KINDS, Authority
 from ektp_desk.domain.journal.events import Entity, Event, Header
 from ektp_desk.domain.journal.hearing import EventPlace, Journal
 from ektp_desk.domain.journal.life import live
@@ -46,6 +46,10 @@ SELECT e.journal, e.seq, e.header FROM json_each(?) r JOIN events e
 """
 _HELD = "SELECT journal, seq, why FROM held"
 _HOLD = "INSERT OR REPLACE INTO held (journal, seq, why) VALUES (?, ?, ?)"
+_FALSE = f"""
+SELECT j.device, j.incarnation, h.seq FROM held h JOIN journals j ON j.no = h.journal WHERE h.why = '{FALSE}'
+"""  # noqa: S608  ours
+_OF_EVENT = "SELECT entity, entity_id FROM events WHERE journal = ? AND seq = ?"
 _LET_GO = "DELETE FROM held WHERE journal = ? AND seq = ?"
 _END = 2**53
 
@@ -65,7 +69,10 @@ def authority_of(connection: Any) -> Authority:
     """Read who is who; an event that cannot be read says nothing, and its chain names it."""
     whole = {(device, incarnation): seq for device, incarnation, seq in connection.execute(_WHOLE)}
     own = connection.execute(_DEVICE).fetchone()
-    return Authority(_said(connection), whole, device=own[0] if own else "")
+    false = {
+        EventPlace((device, incarnation), seq) for device, incarnation, seq in connection.execute(_FALSE)
+    }
+    return Authority(_said(connection), whole, device=own[0] if own else "", false=false)
 
 
 def _said(connection: Any) -> Iterator[Event]:
@@ -83,7 +90,7 @@ def held(connection: Any) -> dict[tuple[int, int], str]:
 
 def hold_anew(connection: Any) -> None:
     """Find out anew of every event whether it is held; runs inside the transaction that folds all again."""
-    connection.execute("DELETE FROM held")
+    connection.execute("DELETE FROM held WHERE why <> ?", (FALSE,))
     _judge(connection, authority_of(connection), connection.execute(_ALL))
 
 
@@ -101,6 +108,16 @@ def hold(connection: Any, fresh: Iterable[Event]) -> set[Of]:
         changed |= {(head.entity, head.id) for _no, _seq, head in found}
         words, again = _read(connection, found), []  # what is let go has effects as if it had just come
     return changed
+
+
+def hold_false(connection: Any, events: Iterable[tuple[int, int]]) -> set[Of]:
+    """Hold events that are signed falsely, by their journal's number here and their own; as `hold`."""
+    changed = set[Of]()
+    for no, seq in events:
+        connection.execute(_HOLD, (no, seq, FALSE))
+        changed |= set(connection.execute(_OF_EVENT, (no, seq)))
+    judged = _judge(connection, authority_of(connection), connection.execute(_ALL))
+    return changed | {(head.entity, head.id) for _no, _seq, head in judged}
 
 
 def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:

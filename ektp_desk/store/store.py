@@ -19,7 +19,7 @@ from ektp_desk.store import journal
 from ektp_desk.store.asking import places
 from ektp_desk.store.comparing import keep_mark
 from ektp_desk.store.errors import translated_errors
-from ektp_desk.store.holding import Of, fold_again, hold
+from ektp_desk.store.holding import Of, fold_again, hold, hold_false
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
@@ -139,6 +139,11 @@ class Store(StoreReader):
                     raise EktpError("journal.changed", seq=run[0].seq) from None
                 self._find_own_end()
         return len(events)
+
+    def hold_false(self, events: Iterable[tuple[int, int]]) -> None:
+        """Let nothing count of events that are signed falsely: journals by their number here, and events."""
+        with self.together():
+            self._follow([], Origin.ARRIVED, hold_false(self.connection, events))
 
     def _follow(self, events: Sequence[Event], origin: Origin, held: Set[Of]) -> None:
         """Put right what hangs on these events; `held`: entities of which now other events are held."""

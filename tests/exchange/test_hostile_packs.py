@@ -13,10 +13,12 @@ from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
-from ektp_desk.seal.sign import new_signing_key, verify_key
+from ektp_desk.seal.sign import are_signed, new_signing_key, verify_key
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.sync.carrier import Carrier, PackFile, mark_carrier
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.queries import keys_of_device
 from ektp_desk.usecases.queue.commands import give_numbers
@@ -266,3 +268,44 @@ def test_pictures_of_what_is_held_come_with_it(field: Field, card: Carrier) -> N
 
     assert {why for _device, _seq, why in field.held()} == {"event.after_revocation"}
     assert (found.files, dict(found.refused)) == (1, {})
+
+
+def test_a_false_signature_whose_key_comes_later_counts_nowhere(field: Field, card: Carrier) -> None:
+    """Until the key is here nobody can say so: it is asked when what was held is let go."""
+    laptop = field.joined()
+    export(laptop.desk, card)
+    bring(field, card)
+    desk = field.adb_on(field.laptops.kit(at_office=True))
+    budi = add_user(desk.session, "Budi Contoh", [Role.OPERATOR])
+    keys = desk.desk.unlock(budi.id, budi.passphrase).keys
+    assert keys is not None
+    false = of_the_laptop(field, laptop)
+    first = len(false.events) + 1
+    heard = {"heard": [{"device": desk.device, "incarnation": desk.store.head.journal[1], "seq": 99}]}
+    false.say("journals_heard", "device", laptop.device, heard, by=field.adi, key=key_of_adi(field, laptop))
+    false.say("sent_home", "visit", field.visit, {"count": 7}, by=budi.id, key=keys.seed)
+    false.events[-1] = false.events[-1]._replace(signature=bytes(64))
+    card.write("22222222", [false.sealed(first)])
+    bring(field, card)
+    assert {why for _device, _seq, why in field.held()} != set()
+
+    export(desk.desk, card)
+    bring(field, card)
+
+    (counted,) = field.office.connection.execute("SELECT sum(sent_home) FROM visits").fetchone()
+    assert counted == 0
+    assert {why for _device, _seq, why in field.held()} == {"event.false_signature"}
+    proven(field.office.store)
+
+
+def test_nobody_hides_a_true_event_as_falsely_signed(field: Field, card: Carrier) -> None:
+    """Who holds the store's key marks it so, and folds anew."""
+    with_a_number(field, card)
+    bring(field, card)
+    connection = field.office.connection
+    connection.execute(
+        "INSERT INTO held SELECT journal, seq, 'event.false_signature' FROM events"
+        " WHERE kind = 'ticket_given' ORDER BY seq LIMIT 1"
+    )
+
+    assert [fault.code for fault in signature_faults(connection, are_signed)] == ["event.held_wrongly"]

@@ -12,7 +12,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.store.proof.signatures import refuse_false
+from ektp_desk.store.holding import held
+from ektp_desk.store.proof.signatures import false_among, refuse_false
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
 from ektp_desk.usecases.laptops.queries import keys_of_device, kits_for
@@ -142,10 +143,14 @@ class _PackReading:
         head = read_as(envelope, RunHead)
         public = self._public_of(head)
         run = open_run(check_signature(envelope, public, self._root), self._desk.office_secrets())
+        connection = self._store.connection
         with self._store.together():
+            before = held(connection).keys()
             new = self._store.receive(run)
             if new:
-                refuse_false(self._store.connection, run, are_signed)
+                refuse_false(connection, run, are_signed)
+            while false := false_among(connection, before - held(connection).keys(), are_signed):
+                self._store.hold_false(false)
         self._found.events += new
         self._listed.update(file for file, _size in head.files)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from ektp_desk.domain.journal import bodies as b
@@ -31,6 +31,8 @@ KINDS = (
 LIST_KINDS = ("list_due", "withdrawn")  # of lists: whoever may say that one is due may undo it
 UNHEARD = "event.unheard"  # what may let its author do this is on its way: nothing to decide
 ELSEWHERE = "event.elsewhere"  # a laptop's own fact, which counts in its store alone: nothing to decide
+
+FALSE = "event.false_signature"  # found when its key came: nothing to decide
 
 _UNTIL_HEARD = ("event.unknown_key", "event.beyond_role", "event.unknown_device")
 Roles = frozenset[Role]
@@ -59,14 +61,20 @@ class _End:
 class Authority:
     """Made from a store's events of these kinds, in any order; `device` is the store's own.
 
-    `whole` says up to which event each journal is here without a hole; all of them are without it.
+    `whole` says up to which event each journal is here without a hole; all of them are without it. What is
+    signed falsely (`false`) says nothing.
     """
 
     def __init__(
-        self, events: Iterable[Event], whole: Mapping[Journal, int] | None = None, *, device: str = ""
+        self,
+        events: Iterable[Event],
+        whole: Mapping[Journal, int] | None = None,
+        *,
+        device: str = "",
+        false: Set[EventPlace] = frozenset(),
     ) -> None:
-        self._device, self._whole = device, whole
-        self._events = {_place(event): event for event in events}
+        self._device, self._whole, self._false = device, whole, false
+        self._events = {place: event for event in events if (place := _place(event)) not in false}
         self._seqs: dict[Journal, list[int]] = defaultdict(list)
         self._standings: dict[str, list[EventPlace]] = defaultdict(list)  # by user
         for place in sorted(self._events):
@@ -102,6 +110,8 @@ class Authority:
 
     def doubt(self, place: EventPlace, head: Header) -> str:
         """Say why an event does not count, as a fault's code; empty for one that does."""
+        if place in self._false:
+            return FALSE
         found = self._doubt(place, head)
         return UNHEARD if found in _UNTIL_HEARD and not self._is_whole(place) else found
 

@@ -10,7 +10,7 @@ import msgspec
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError, StoreDamaged
 from ektp_desk.domain.journal.arrived import Run
-from ektp_desk.domain.journal.authority import ELSEWHERE, UNHEARD, Authority, Roles
+from ektp_desk.domain.journal.authority import ELSEWHERE, FALSE, UNHEARD, Authority, Roles
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.journal.hearing import EventPlace
@@ -28,6 +28,12 @@ SELECT link, header, signature, second,
   CASE WHEN kind IN ({", ".join(f"'{kind}'" for kind in sorted(_SECONDED))}) THEN body END
 FROM events WHERE journal = ? AND seq > ? ORDER BY seq
 """  # noqa: S608  the kinds are ours
+_HELD_WRONGLY = "event.held_wrongly"
+_HEADER_OF = "SELECT header FROM events WHERE journal = ? AND seq = ?"
+_ENDING = """
+SELECT link, header, signature FROM events WHERE journal = ? AND seq >= ? AND signature IS NOT NULL
+ORDER BY seq LIMIT 1
+"""
 _HEADER = msgspec.json.Decoder(Header).decode
 
 
@@ -101,7 +107,7 @@ def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, 
 def refuse_false(connection: Any, run: Run, check: Check) -> None:
     """Raise `journal.not_signed` (fact `seq`) where events of a run lie about who signed; a run ends signed.
 
-    Where keys are yet unknown nobody can say so: these events are held, and asked when `verify` walks.
+    Where keys are yet unknown nobody can say so: these events are held, and asked by `false_among`.
     """
     journal = (run[0].device, run[0].incarnation)
     no = connection.execute(_NUMBER, journal).fetchone()[0]
@@ -110,6 +116,24 @@ def refuse_false(connection: Any, run: Run, check: Check) -> None:
     rows = connection.execute(_SIGNED, (no, run[0].seq - 1)).fetchmany(len(run))
     if found := list(walk.follow(rows)):
         raise EktpError("journal.not_signed", seq=found[0].seq)
+
+
+def false_among(connection: Any, let_go: Iterable[tuple[int, int]], check: Check) -> set[tuple[int, int]]:
+    """Of events that are held no longer, by journal and number, those that their key's owner did not sign."""
+    authority, is_true = authority_of(connection), dict[bytes, bool]()
+    found = set[tuple[int, int]]()
+    for no, seq in let_go:
+        key = _HEADER(*connection.execute(_HEADER_OF, (no, seq)).fetchone()).key
+        link, header, signature = connection.execute(_ENDING, (no, seq)).fetchone() or (b"", b"", b"")
+        if not key:
+            continue  # from before the office had a root
+        known = authority.keys.get(key)
+        if known is not None and link and link not in is_true:
+            message = signed_message(SigningContext.ACT, authority.root, link)
+            (is_true[link],) = check([Signed(known.public, message, signature)])
+        if not is_true.get(link) or _HEADER(header).key != key:
+            found.add((no, seq))
+    return found
 
 
 def _held_by_journal(connection: Any) -> dict[int, dict[int, str]]:
@@ -216,17 +240,19 @@ class JournalWalk:
             self._owe_author(head, row)
 
     def _owe_author(self, head: Header, row: _Row) -> None:
-        """Ask later of the signature with which a transaction ends."""
+        """Ask later of the signature with which a transaction ends; it is to be false where that is held."""
         link, _, signature, _, _ = row
-        false = Found("event.false_signature", head.seq, head.kind)
-        self._owe(SigningContext.ACT, head.key, link, signature or b"", false)
+        first = self._open[1] if self._open else head.seq
+        is_held = bool(self._held) and FALSE in map(self._held.get, range(first, head.seq + 1))
+        otherwise = Found(_HELD_WRONGLY if is_held else FALSE, head.seq, head.kind)
+        self._owe(SigningContext.ACT, head.key, link, signature or b"", otherwise)
         self._open = None
 
     def _judge(self, head: Header, doubt: str) -> Iterator[Found]:
         """Name what counts and should not, or the other way round."""
         self._counted.held += doubt not in ("", UNHEARD, ELSEWHERE)  # which wait for nobody's word
         if doubt != self._held.get(head.seq, ""):
-            code = doubt or "event.held_wrongly"
+            code = doubt or _HELD_WRONGLY
             yield Found(code, head.seq, head.kind, 0 if head.key else head.seq)
 
     def end(self) -> Iterator[Found]:
@@ -275,7 +301,8 @@ class JournalWalk:
             said = self._check([signed for signed, _ in pending])
             self._asked.append((said, [otherwise for _, otherwise in pending]))
         for said, faults in before:
-            yield from (fault for is_true, fault in zip(said, faults, strict=True) if not is_true)
+            answers = zip(said, faults, strict=True)
+            yield from (fault for is_true, fault in answers if is_true == (fault.code == _HELD_WRONGLY))
 
 
 def _said(head: Header) -> _Said:
