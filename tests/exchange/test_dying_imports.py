@@ -1,0 +1,116 @@
+"""A desk that dies while it takes in a card: nothing is half there, and the next time finishes it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.settings import Folders
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.recording.capture import capture_photo
+from tests.captures.taking import at_the_desk, capture_here, seen
+from tests.dying import Countdown, count_on_the_disk
+from tests.offices import CHEAP, WORDS
+from tests.store.several.field import Field, field_in
+from tests.store.several.kits import proven
+
+OF_DEVICE = "SELECT count(*) FROM events e JOIN journals j ON j.no = e.journal WHERE j.device = ?"
+MOST_POINTS = 200
+
+
+@pytest.mark.journey
+def test_an_import_that_is_killed_anywhere_is_finished_the_next_time(
+    folders: Folders, tmp_path: Path
+) -> None:
+    with field_in(folders, tmp_path) as field:
+        capture_here(field.office.session)
+        laptop = field.joined()
+        give_numbers(laptop.session, field.visit, letter="A", count=2)
+        capture_photo(laptop.session, at_the_desk(laptop.session, field.visit), seen())
+        root, user, clock = office_root(field.office.connection).hex(), field.office.user, field.office.clock
+        (tmp_path / "card").mkdir()
+        export(laptop.desk, mark_carrier(tmp_path / "card", root))
+        written = len(laptop.written())
+
+    def take(place: Folders, kill_at: int = 0) -> tuple[int, int]:
+        """How many events and pictures of the laptop are there, all proven; dies at a point, if any."""
+        count = Countdown()
+        if kill_at:
+            count_on_the_disk(count)
+        with Desk(place, clock=clock, cost=CHEAP, point=count) as desk:
+            session = desk.sign_in(user, WORDS)
+            count.left = kill_at
+            import_packs(desk, session, find_carrier(tmp_path / "card", root))
+            count.left = 0
+            proven(desk.held_store())
+            (events,) = desk.held_store().connection.execute(OF_DEVICE, (laptop.device,)).fetchone()
+            return events, len(list((place.data / "objects").glob("*.age")))
+
+    for kill_at in range(1, MOST_POINTS):
+        place = Folders(tmp_path / str(kill_at) / "data", tmp_path / str(kill_at) / "state")
+        shutil.copytree(folders.data, place.data)
+        shutil.copytree(folders.state, place.state)
+        lived = in_a_child(partial(take, place, kill_at))
+        assert take(place) == (written, 1), kill_at
+        if lived:
+            break
+    assert lived
+    assert kill_at > 20
+
+
+def in_a_child(act: Callable[[], object]) -> bool:
+    """Whether it lived."""
+    child = os.fork()
+    if not child:
+        try:
+            sys.stdout = io.StringIO()
+            act()
+        except BaseException:  # told, and the child ends here all the same
+            traceback.print_exc()
+            os._exit(7)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0, "taking failed by itself"
+    return os.WIFEXITED(status)
+
+
+def test_a_disk_that_fills_is_told_and_the_rest_taken_when_there_is_room(
+    folders: Folders, tmp_path: Path
+) -> None:
+    with field_in(folders, tmp_path) as field:
+        laptop = field.joined()
+        for _ in range(40):
+            give_numbers(laptop.session, field.visit, letter="A", count=20)
+            export(laptop.desk, card_in(field, tmp_path / "card"))
+        connection = field.office.connection
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 60}")
+
+        with pytest.raises(EktpError, match=r"^store\.disk_full$"):
+            import_packs(field.office.desk, field.office.session, card_in(field, tmp_path / "card"))
+        taken = field.numbers()
+        proven(field.office.store)
+        connection.execute("PRAGMA max_page_count = 1000000")
+        import_packs(field.office.desk, field.office.session, card_in(field, tmp_path / "card"))
+
+        assert 0 < taken < field.numbers() == 800
+        proven(field.office.store)
+
+
+def card_in(field: Field, place: Path) -> Carrier:
+    place.mkdir(exist_ok=True)
+    return mark_carrier(place, office_root(field.office.connection).hex())
