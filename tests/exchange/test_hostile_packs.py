@@ -50,9 +50,9 @@ def bring(field: Field, card: Carrier) -> CarrierImport:
     return import_packs(field.office.desk, field.office.session, card)
 
 
-def joining_as(field: Field, device: str) -> FalseJournal:
+def joining_as(field: Field, device: str, *, at_office: bool = False) -> FalseJournal:
     """Hold a kit that nobody used, and join with it under a name."""
-    kit, own = field.laptops.kit(), new_signing_key()
+    kit, own = field.laptops.kit(at_office=at_office), new_signing_key()
     made = FalseJournal(field.office, device, "evil", kit.enrol)
     opened = {"label": "09/a", "reason": "first"}
     joined = {"device": device, "sign": verify_key(own).hex(), "seal": "age1x", "heard": made.heard()}
@@ -63,20 +63,37 @@ def joining_as(field: Field, device: str) -> FalseJournal:
 
 def test_who_has_a_kit_alone_does_not_become_the_offices_own_desk(field: Field, card: Carrier) -> None:
     """At an office desk a key counts that somebody offers: with it the finder would be an ADB."""
-    mine = new_signing_key()
-    false = joining_as(field, field.office.session.device)
-    adb = field.office.user
+    card.write(FOLDER, [made_an_adb(field, joining_as(field, field.office.session.device))])
+
+    found = bring(field, card)
+
+    assert not is_user(field, "thief")
+    assert (found.events, dict(found.refused)) == (0, {"object.not_signed": 1})
+
+
+def test_who_has_an_office_desks_kit_alone_becomes_no_adb(field: Field, card: Carrier) -> None:
+    """They have an office desk until the real one joins; a key that is offered at it counts nowhere."""
+    card.write(FOLDER, [made_an_adb(field, joining_as(field, "ghost", at_office=True))])
+
+    bring(field, card)
+
+    assert not is_user(field, "thief")
+    assert {why for _device, _seq, why in field.held()} == {"event.unknown_key"}
+
+
+def made_an_adb(field: Field, false: FalseJournal) -> bytes:
+    """Offer a key in the ADB's name, and say with it that somebody is an ADB."""
+    mine, adb = new_signing_key(), field.office.user
     offered = {"sign": verify_key(mine).hex(), "seal": "age1x"}
     false.say("key_offered", "user", adb, offered, by=adb, key=mine)
     roles = {"name": "Maling Contoh", "roles": [Role.ADB], "since": ""}
     false.say("user_added", "user", "thief", roles, by=adb, key=mine)
-    card.write(FOLDER, [false.sealed()])
+    return false.sealed()
 
-    found = bring(field, card)
 
-    users = field.office.connection.execute("SELECT count(*) FROM users WHERE id = 'thief'").fetchone()
-    assert users == (0,)
-    assert (found.events, dict(found.refused)) == (0, {"object.not_signed": 1})
+def is_user(field: Field, user: str) -> bool:
+    sql = "SELECT 1 FROM users WHERE id = ?"
+    return field.office.connection.execute(sql, (user,)).fetchone() is not None
 
 
 def test_who_has_another_kit_does_not_give_a_known_laptop_a_key(field: Field, card: Carrier) -> None:

@@ -127,8 +127,8 @@ class Authority:
             return ""  # the laptop's own word: without it nobody could say which journal the rest is of
         if head.key in self._devices.kit_keys:
             found = self._devices.doubt_of_join(place)
-        elif not key.given and head.kind != "key_offered" and not self._at_office(place):
-            return "event.unknown_key"  # on a laptop anybody could offer one in another's name
+        elif head.kind != "key_offered" and not self._counts(key, place):
+            return "event.unknown_key"
         else:
             found = self._doubt_of_act(place, head)
         return "" if found and found != ELSEWHERE and self.ruling(place, head.by) else found
@@ -241,6 +241,10 @@ class Authority:
     def _at_office(self, place: EventPlace) -> bool:
         return self.is_before_root(place) or self._devices.is_office(place.journal[0])
 
+    def _counts(self, key: PublicKey, place: EventPlace) -> bool:
+        """Whether a key is given, or offered at the founding desk: with a kit one would do so in any name."""
+        return key.given or self.is_before_root(place) or self._devices.is_founder(place.journal[0])
+
     def _is_revoked(self, place: EventPlace) -> bool:
         return any(_is_after(place, end) for end in self._revoked.get(place.journal[0], ()))
 
@@ -341,7 +345,7 @@ class Authority:
     def _is_adb(self, place: EventPlace, head: Header) -> bool:
         """Whether an ADB said it: with a key of theirs, at an office desk, and not after an end."""
         key = self.keys.get(head.key)
-        theirs = key is not None and key.user == head.by
+        theirs = key is not None and key.user == head.by and self._counts(key, place)
         if self.roots and not (theirs if head.key else self.is_before_root(place)):
             return False  # until the root is here, nobody can say whose a key is
         if not self._at_office(place):

@@ -71,6 +71,9 @@ class KnownDevices:
     def is_office(self, device: str) -> bool:
         return device in self._offices
 
+    def is_founder(self, device: str) -> bool:
+        return device in self._founders
+
     def doubt(self, device: str) -> str:
         """Why nothing of this device counts, as a fault's code; empty for one that is the office's."""
         if device in self._offices or device in self._laptops:
