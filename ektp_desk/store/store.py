@@ -136,7 +136,7 @@ class Store(StoreReader):
                 try:
                     self._follow(events, Origin.ARRIVED, hold(self.connection, events))
                 except sqlcipher.IntegrityError:  # rows that no desk's acts make
-                    raise EktpError("journal.changed", seq=run[0].seq) from None
+                    raise EktpError("journal.changed", seq=events[0].header.seq) from None
                 self._find_own_end()
         return len(events)
 
