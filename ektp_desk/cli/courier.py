@@ -58,7 +58,7 @@ def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
     with signed_in(signing) as (desk, session):
         found = import_packs(desk, session, find_carrier(folder, _root(desk.held_store())))
     if as_json:
-        write_json(asdict(found))
+        write_json(asdict(found) | {"refused": dict(found.refused)})
     else:
         _tell(found)
     sys.exit(1 if found.refused or found.damaged else 0)

@@ -351,3 +351,23 @@ def test_a_kit_used_twice_is_held_until_an_adb_says_which(field: Field, card: Ca
 
     assert field.numbers() == 0
     assert {why for _d, _s, why in held_in(field.office.connection)} >= {"event.kit_twice"}
+
+
+def test_a_journal_whose_folder_comes_before_the_one_that_makes_it_known_waits_for_it(
+    field: Field, card: Carrier
+) -> None:
+    """A laptop that was copied goes on in a second journal; folders are named by chance."""
+    laptop = field.joined()
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+    export(laptop.desk, card)
+    packs = card.packs()
+    for pack in packs:
+        entries = [entry for entry in card.read(pack) if isinstance(entry, bytes)]
+        card.write("ZZZZZZZZ" if pack is packs[0] else "AAAAAAAA", entries)
+        pack.path.unlink()
+
+    found = bring(field, card)
+
+    assert (found.events, found.refused, found.damaged) == (len(laptop.written()), {}, [])
+    assert field.numbers() == 2
+    assert bring(field, card).events == 0

@@ -25,6 +25,8 @@ from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
 
+_EARLY = frozenset({"object.unknown_sender", "object.unnamed_file"})
+
 
 @dataclass
 class CarrierImport:
@@ -37,6 +39,19 @@ class CarrierImport:
     files: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether something in a pack waits for what may lie in another one: the folders have no order."""
+        return not self.refused.keys().isdisjoint(_EARLY)
+
+    def count(self, one: CarrierImport) -> None:
+        self.events += one.events
+        self.files += one.files
+
+    def note(self, one: CarrierImport) -> None:
+        self.refused += one.refused
+        self.damaged += one.damaged
 
 
 def _pass(_done: int, _all: int) -> None:
@@ -54,11 +69,23 @@ def import_packs(
     found, store = CarrierImport(), desk.held_store()
     before = store.runs.packs_read(carrier.id)
     packs = [pack for pack in carrier.packs() if (pack.journal, pack.number, pack.size) not in before]
-    listed = set[str]()
-    for done, pack in enumerate(packs, start=1):
-        if _PackReading(desk, session, found, listed).follow(carrier, pack):
-            store.runs.note_read(carrier.id, pack.journal, pack.number, pack.size)
-        passed(done, len(packs))
+    listed, left, count = set[str](), packs, len(packs)
+    while left:
+        waiting: list[tuple[PackFile, CarrierImport]] = []
+        for done, pack in enumerate(left, start=1):
+            one = CarrierImport()
+            if _PackReading(desk, session, one, listed).follow(carrier, pack):
+                store.runs.note_read(carrier.id, pack.journal, pack.number, pack.size)
+            found.count(one)
+            waiting += [(pack, one)] if one.is_early else []
+            if not one.is_early:
+                found.note(one)
+            passed(count - len(left) + done, count)
+        if len(waiting) == len(left):  # what they wait for is not on this carrier
+            for _pack, one in waiting:
+                found.note(one)
+            break
+        left = [pack for pack, _one in waiting]
     note_heard(session)
     return found
 
