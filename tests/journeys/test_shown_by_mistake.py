@@ -27,6 +27,8 @@ HARMLESS = {
     ("Check", "name"),  # of what a doctor looks at
     ("SelfTestStep", "name"),  # of a self-test
     ("Entry", "name"),  # of a file in a backup
+    ("Envelope", "name"),  # a digest
+    ("SealedRun", "name"),
     ("RegionRow", "name"),  # of a region
     ("_PlaceWords", "desa_name"),  # a village as a list writes it, before it is looked up
     ("Letterhead", "address"),  # the office's

@@ -266,7 +266,7 @@ def open_desk(
 
 @dataclass(frozen=True, slots=True)
 class _Allowed:
-    name: str
+    name: str = field(repr=False)
     signer: Signer = field(repr=False)
 
 
