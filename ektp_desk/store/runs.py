@@ -79,10 +79,14 @@ class RunIndex:
         self._connection, self._together = connection, together
 
     def next_due(self) -> DueRun | None:
-        """The first stretch that is in no run: of one visit or of none, and of whole transactions."""
+        """The first stretch that is in no run: of one visit or of none, and of whole transactions.
+
+        Of a journal that a copy of this laptop wrote part may be on its way: what follows waits for it.
+        """
         for no, device, incarnation in self._connection.execute(_OWN).fetchall():
             (last,) = self._connection.execute(_LAST, (no,)).fetchone()
-            rows = self._connection.execute(_NEXT, (no, last, RUN_EVENTS)).fetchall()
+            found = self._connection.execute(_NEXT, (no, last, RUN_EVENTS)).fetchall()
+            rows = [row for place, row in enumerate(found, start=last + 1) if row[0] == place]
             if rows:
                 visit, taken = _of_one_visit(rows)
                 run = self._as_run(no, device, incarnation, rows[:taken])

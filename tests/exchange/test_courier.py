@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import pytest
 
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import CarrierExport, export, seal_runs
 from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.seal.age import open_sealed
@@ -25,31 +27,11 @@ from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.wire.pack import PackDamage
 from tests.captures.taking import at_the_desk, capture_here, seen
-from tests.offices import found_office_in
-from tests.store.several.field import Field, field_in
+from tests.exchange.carrying import bring, card_of
+from tests.offices import CHEAP, found_office_in
+from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
 from tests.store.several.laptops import events_in
-
-
-@pytest.fixture
-def field(folders: Folders, tmp_path: Path) -> Iterator[Field]:
-    with field_in(folders, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def card(field: Field, tmp_path: Path) -> Carrier:
-    return card_of(field, tmp_path / "card")
-
-
-def card_of(field: Field, place: Path) -> Carrier:
-    place.mkdir()
-    return mark_carrier(place, office_root(field.office.connection).hex())
-
-
-def bring(field: Field, card: Carrier) -> CarrierImport:
-    """Let the office take in what a card has."""
-    return import_packs(field.office.desk, field.office.session, card)
 
 
 def photo_of(laptop: Laptop, visit: str) -> str:
@@ -371,3 +353,38 @@ def test_a_journal_whose_folder_comes_before_the_one_that_makes_it_known_waits_f
     assert (found.events, found.refused, found.damaged) == (len(laptop.written()), {}, [])
     assert field.numbers() == 2
     assert bring(field, card).events == 0
+
+
+def test_a_hole_in_a_copys_journal_holds_up_no_sealing(field: Field, card: Carrier) -> None:
+    """A laptop's folder was copied, and part of what the copy wrote came here: it is sealed with the rest."""
+    laptop = field.joined()
+    copied = copy_goes_on(field, laptop)
+    laptop.store.receive([*copied[:1], *copied[2:]])
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+
+    export(laptop.desk, card)
+
+    assert bring(field, card).refused == {}
+    assert field.numbers() == 2
+    laptop.store.receive(copied)
+    export(laptop.desk, card)
+    bring(field, card)
+    assert absent_stretches(field.office.connection) == []
+    assert field.office.connection.execute("SELECT sent_home FROM visits").fetchone() == (1 + 2 + 3,)
+
+
+def copy_goes_on(field: Field, laptop: Laptop) -> list[Arrived]:
+    """What a copy of a laptop's folder wrote in a journal of its own."""
+    place = laptop.desk.folders.data.parent.with_name("copied")
+    away = Folders(place / "data", place / "state")
+    laptop.desk.sign_out()  # folds the log into the file
+    shutil.copytree(laptop.desk.folders.data, away.data, ignore=shutil.ignore_patterns("desk.lock"))
+    laptop.session = laptop.desk.sign_in(field.adi, field.words)
+    away.state.mkdir()
+    with Desk(away, clock=field.office.clock, cost=CHEAP) as desk:
+        desk.sign_in(field.adi, field.words)
+        store = desk.held_store()
+        for count in (1, 2, 3):
+            act = NewEvent(Entity.VISIT, field.visit, SentHome(count=count), field.visit)
+            store.write([act], at=field.office.clock())
+        return [one for one in events_in(store) if one.incarnation == store.head.incarnation]

@@ -19,13 +19,14 @@ from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
+from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.dying import Countdown, count_on_the_disk
+from tests.exchange.carrying import card_of
 from tests.offices import CHEAP, WORDS
-from tests.store.several.field import Field, field_in
+from tests.store.several.field import field_in
 from tests.store.several.kits import proven
 
 OF_DEVICE = "SELECT count(*) FROM events e JOIN journals j ON j.no = e.journal WHERE j.device = ?"
@@ -95,22 +96,17 @@ def test_a_disk_that_fills_is_told_and_the_rest_taken_when_there_is_room(
         laptop = field.joined()
         for _ in range(40):
             give_numbers(laptop.session, field.visit, letter="A", count=20)
-            export(laptop.desk, card_in(field, tmp_path / "card"))
+            export(laptop.desk, card_of(field, tmp_path / "card"))
         connection = field.office.connection
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 60}")
 
         with pytest.raises(EktpError, match=r"^store\.disk_full$"):
-            import_packs(field.office.desk, field.office.session, card_in(field, tmp_path / "card"))
+            import_packs(field.office.desk, field.office.session, card_of(field, tmp_path / "card"))
         taken = field.numbers()
         proven(field.office.store)
         connection.execute("PRAGMA max_page_count = 1000000")
-        import_packs(field.office.desk, field.office.session, card_in(field, tmp_path / "card"))
+        import_packs(field.office.desk, field.office.session, card_of(field, tmp_path / "card"))
 
         assert 0 < taken < field.numbers() == 800
         proven(field.office.store)
-
-
-def card_in(field: Field, place: Path) -> Carrier:
-    place.mkdir(exist_ok=True)
-    return mark_carrier(place, office_root(field.office.connection).hex())

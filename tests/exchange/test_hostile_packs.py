@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.sign import are_signed, new_signing_key, verify_key
-from ektp_desk.settings import Folders
-from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.proof.signatures import signature_faults
-from ektp_desk.sync.carrier import Carrier, PackFile, mark_carrier
+from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.queries import keys_of_device
@@ -27,27 +24,12 @@ from ektp_desk.wire import limits
 from ektp_desk.wire.pack import PackDamage
 from ektp_desk.wire.part import cut
 from tests.captures.taking import at_the_desk, capture_here, seen
+from tests.exchange.carrying import bring
 from tests.exchange.hostile import FalseJournal
-from tests.store.several.field import Field, field_in
+from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
 
 FOLDER = "ZZZZ2222"
-
-
-@pytest.fixture
-def field(folders: Folders, tmp_path: Path) -> Iterator[Field]:
-    with field_in(folders, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def card(field: Field, tmp_path: Path) -> Carrier:
-    (tmp_path / "card").mkdir()
-    return mark_carrier(tmp_path / "card", office_root(field.office.connection).hex())
-
-
-def bring(field: Field, card: Carrier) -> CarrierImport:
-    return import_packs(field.office.desk, field.office.session, card)
 
 
 def joining_as(field: Field, device: str, *, at_office: bool = False) -> FalseJournal:

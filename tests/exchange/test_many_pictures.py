@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import ModalitySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality
-from ektp_desk.settings import Folders
-from ektp_desk.store.asking.places import office_root
-from ektp_desk.sync.carrier import Carrier, mark_carrier
+from ektp_desk.sync.carrier import Carrier
 from tests.captures.taking import at_the_desk, capture_here
-from tests.store.several.field import Field, field_in
+from tests.exchange.carrying import bring
+from tests.store.several.field import Field
 from tests.store.several.kits import Laptop
 
 PICTURE = b"age-encryption.org/v1\n" + Random(7).randbytes(3 * 2**20)
 COUNT = 4  # of three megabytes each: two packs
 
 
-@pytest.fixture
-def field(folders: Folders, tmp_path: Path) -> Iterator[Field]:
-    with field_in(folders, tmp_path) as found:
-        capture_here(found.office.session)
-        yield found
-
-
-@pytest.fixture
-def card(field: Field, tmp_path: Path) -> Carrier:
-    (tmp_path / "card").mkdir()
-    return mark_carrier(tmp_path / "card", office_root(field.office.connection).hex())
-
-
-def bring(field: Field, card: Carrier) -> CarrierImport:
-    return import_packs(field.office.desk, field.office.session, card)
+@pytest.fixture(autouse=True)
+def _capturing(field: Field) -> None:
+    capture_here(field.office.session)
 
 
 def with_pictures(field: Field) -> Laptop:

@@ -79,7 +79,8 @@ KEYS = {
         "Minta ADB lain melakukannya."
     ),
     "office.none": N_(
-        "Belum ada kantor di folder data ini. Pulihkan dari cadangan, buat kantor baru, atau pilih folder lain."
+        "Belum ada kantor di folder data ini. Buka kit, pulihkan dari cadangan, buat kantor baru, "
+        "atau pilih folder lain."
     ),
     "office.exists": N_("Folder data ini sudah berisi kantor. Tidak ada yang diubah. Pilih folder lain."),
     "office.store_without_slots": N_(
