@@ -100,9 +100,13 @@ def remove_file(path: Path) -> None:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file for its owner alone, which another library then fills. Raises: as `make_folder`."""
+    """Make an empty file for its owner alone, which another library then fills: its name is on the disk.
+
+    Raises: as `make_folder`.
+    """
     with telling_disk_errors():
         path.touch(mode=0o600)
+        _sync_folder(path.parent)
 
 
 def copy_file(source: Path, target: Path) -> None:

@@ -88,6 +88,10 @@ def _finish_no_founding(patch: Patch) -> None:
     patch.setattr("ektp_desk.desk.desk.name_store", lambda _folders: None)
 
 
+def _name_no_store(patch: Patch) -> None:
+    patch.setattr("ektp_desk.desk.founding.make_file", lambda path: path.touch(mode=0o600))
+
+
 def _leave_the_record(patch: Patch) -> None:
     patch.setattr(switching, "remove_file", lambda path: path.unlink(missing_ok=True))
 
@@ -116,6 +120,7 @@ BROKEN: dict[str, tuple[str, Callable[[Patch], None]]] = {
     "pictures are kept after their event": ("acts", _keep_pictures_after_their_event),
     "what is moved is recorded in place": ("restoring", _write_in_place(switching)),
     "a cut founding is finished by nobody": ("founding", _finish_no_founding),
+    "a new office's store has no name": ("founding", _name_no_store),
     "files are flushed after they are named": ("acts", _flush_after_naming),
     "new folders are forgotten": ("acts", _forget_new_folders),
     "the anchor is written before the commit": ("acts", _anchor_before_commit),
