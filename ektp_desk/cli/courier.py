@@ -67,6 +67,8 @@ def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
 def _tell(found: CarrierImport) -> None:
     told = _("{events} catatan dan {files} gambar baru diambil.")
     click.echo(told.format(events=count(found.events), files=count(found.files)))
+    if found.packages:
+        click.echo(_("{n} paket kantor diambil.").format(n=count(found.packages)))
     for code, times in sorted(found.refused.items()):
         click.echo(f"{count(times)} × {sentence(EktpError(code, seq='?', number='?'))}")
     if found.damaged:

@@ -1,4 +1,4 @@
-"""`office`: `init` makes one, `user` says who may open it, `laptop` where; `recovery-page` is another one."""
+"""`office`: `init` makes one, `user` says who may open it, `laptop` where, `package` with what."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ektp_desk.cli.common import (
 from ektp_desk.cli.keeping.laptops import desk as desk_commands
 from ektp_desk.cli.keeping.laptops import laptop as laptop_commands
 from ektp_desk.cli.keeping.laptops import revoke
+from ektp_desk.cli.keeping.packages import package
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase
@@ -38,7 +39,7 @@ def office() -> None:
     """Hold the office's commands."""
 
 
-for command in (user_commands, laptop_commands, desk_commands, revoke):
+for command in (user_commands, laptop_commands, desk_commands, revoke, package):
     office.add_command(command)
 
 

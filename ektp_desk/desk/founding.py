@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -45,10 +45,14 @@ _CLOSING_HOUR = "16.00"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Kit:
-    """What a laptop joins with: the kit's id, and the secret half of its key (32 bytes)."""
+    """What a laptop joins with: the kit's id, and the secret half of its key (32 bytes).
+
+    `visits` are the keys of coming visits, the newest of each first.
+    """
 
     id: str
     enrol: bytes
+    visits: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def found_laptop(
             own = keys_in(store.connection)
             device = store.head.device
             keep_fact(store.connection, "enrol", kit.enrol)  # signs the run that makes this laptop known
+            for visit, keys in kit.visits.items():
+                store.packages.keep_keys(visit, keys)
             join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())
             return device
 

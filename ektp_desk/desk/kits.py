@@ -22,6 +22,7 @@ from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.signing import OFFICE_SIGNS, key_name, paper_code
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.seal.age import identity_bytes, new_identity
 from ektp_desk.seal.files import refuse_irregular, telling_disk_errors
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import are_signed, new_signing_key, sign, verify_key
@@ -38,6 +39,7 @@ from ektp_desk.usecases.laptops.commands import make_kit
 from ektp_desk.usecases.laptops.queries import KitFacts, keys_of_device
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visits
+from ektp_desk.wire import limits
 from ektp_desk.wire.kit import (
     FILE_BYTES,
     TOO_BIG,
@@ -99,6 +101,10 @@ def new_kit(desk: Desk, session: Session, *, at_office: bool = False, cost: Cost
         enrol=seed,
         slots=as_copy(slots),
         runs=first_stretches(store.connection, visits=coming),
+        visits={
+            visit: store.packages.keys_for(visit, new_visit_key)[: limits.VISIT_KEYS]
+            for visit in sorted(coming)[: limits.KIT_VISITS]
+        },
     )
     words = passphrase(word_list(), secrets.randbelow, count=WORDS)
     data = write_kit(
@@ -111,6 +117,11 @@ def new_kit(desk: Desk, session: Session, *, at_office: bool = False, cost: Cost
         sign=partial(sign, own),
     )
     return MadeKit(facts, words, data)
+
+
+def new_visit_key() -> bytes:
+    """The secret half of a visit's age key."""
+    return identity_bytes(new_identity().secret)
 
 
 def read_kit_file(path: Path) -> SealedKit:
@@ -143,7 +154,7 @@ def found_by_kit(
         folders,
         made,
         store_key,
-        Kit(content.kit, content.enrol),
+        Kit(content.kit, content.enrol, content.visits),
         (one for run in content.runs for one in run),
         clock=clock or clock_in(zone_of(RegionCode.parse(slots.office.region)).utc_offset_minutes),
         check=lambda store: _check(store, kit, content),

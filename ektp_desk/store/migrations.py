@@ -91,6 +91,11 @@ def m014_runs(db: Database) -> None:
     _run(db, "014_runs")
 
 
+@steps()
+def m015_packages(db: Database) -> None:
+    _run(db, "015_packages")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -23,6 +23,7 @@ from ektp_desk.store.holding import Of, fold_again, hold, hold_false
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
+from ektp_desk.store.packages import PackageIndex
 from ektp_desk.store.reading import StoreReader
 from ektp_desk.store.receiving import take_in
 from ektp_desk.store.rows import ListRows, RowFiles
@@ -68,6 +69,7 @@ class Store(StoreReader):
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
         self.runs = RunIndex(connection, self.together)
+        self.packages = PackageIndex(connection, self.together)
         self._point, self._changed = point, changed
         self._unsaved: Head | None = None  # the head that the open transaction will leave
         self._unsigned: list[Event] = []  # what the open transaction wrote since its last signature

@@ -1,8 +1,8 @@
-"""What a laptop needs first of an office's journals: who is who, the rules, and coming visits."""
+"""What a laptop needs of an office's journals: who is who, the rules, visits, and what was ruled of one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -16,6 +16,10 @@ from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.receiving import all_events
 
 _ALWAYS = frozenset({*KINDS, "device_keys"})  # of devices; what else they say of themselves is of their days
+_RULINGS = frozenset(
+    {"settled", "number_parted", "events_placed", "ticket_entered", "recording_moved"}
+    | {"correction_reviewed", "exception_reviewed", "withdrawn", "body_erased"}
+)
 _Said = tuple[Arrived, Header]
 
 
@@ -24,8 +28,23 @@ def first_stretches(connection: Any, *, visits: Collection[str]) -> list[list[Ar
 
     A transaction comes whole, so that each stretch ends signed; what in it is personal comes without a body.
     """
+    return _stretches(connection, lambda said: _wanted(said, visits))
+
+
+def stretches_for(connection: Any, visit: str) -> list[list[Arrived]]:
+    """The same for one visit, with what was ruled, reviewed, taken back and erased of it, as it was said."""
+
+    def wanted(said: list[_Said]) -> Iterable[Arrived]:
+        if _is_ruling(said, visit):
+            return [one for one, _head in said]
+        return _wanted(said, {visit})
+
+    return _stretches(connection, wanted)
+
+
+def _stretches(connection: Any, wanted: Callable[[list[_Said]], Iterable[Arrived]]) -> list[list[Arrived]]:
     with translated_errors():
-        taken = [one for said in _transactions(all_events(connection)) for one in _wanted(said, visits)]
+        taken = [one for said in _transactions(all_events(connection)) for one in wanted(said)]
     stretches: list[list[Arrived]] = []
     for one in taken:
         last = stretches[-1][-1] if stretches else None
@@ -61,6 +80,12 @@ def _wanted(said: list[_Said], visits: Collection[str]) -> Iterator[Arrived]:
         head.entity == Entity.VISIT for _one, head in said
     ):
         yield from (one for one, _head in said)
+
+
+def _is_ruling(said: list[_Said], visit: str) -> bool:
+    return all(head.visit == visit for _one, head in said) and any(
+        head.kind in _RULINGS for _one, head in said
+    )
 
 
 def _is_of_office(head: Header) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
@@ -25,7 +25,7 @@ from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Sign, unzip
 from ektp_desk.wire.events import events_as_bytes
 from ektp_desk.wire.heads import Digest, Id, KeyName
-from ektp_desk.wire.package import Stretch, read_stretch, stretch_of
+from ektp_desk.wire.package import Key, Stretch, VisitSecrets, read_stretch, stretch_of
 from ektp_desk.wire.parsing import ByteReader, read_json, sized
 
 KIT_MARK = b"ektp-kit 1\n"
@@ -50,11 +50,12 @@ class _Manifest(msgspec.Struct, frozen=True):
     kit: Id
     device: Id
     desk: Literal["laptop", "office"]
-    enrol: Annotated[bytes, Meta(min_length=32, max_length=32)]
+    enrol: Key
     hubs: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=16)]
     hub_key: Annotated[str, Meta(max_length=64, pattern=r"\A([0-9a-f]{64})?\Z")]
     slots: bytes
-    stretches: Annotated[tuple[Stretch, ...], Meta(max_length=limits.KIT_STRETCHES)]
+    stretches: Annotated[tuple[Stretch, ...], Meta(max_length=limits.STRETCHES)]
+    visits: Annotated[dict[Id, VisitSecrets], Meta(max_length=limits.KIT_VISITS)] = {}
 
     def __repr__(self) -> str:
         """Show no key."""
@@ -66,7 +67,8 @@ class KitContent:
     """What the words open: `device` is whose key signed the kit, `enrol` the seed that says who joins.
 
     `slots` is a slot file whose users hold their own keys alone; `runs` are stretches of the office's
-    journals; `hub_key` is hex, and like `hubs` empty where the office has none.
+    journals; `visits` gives the age secrets of coming visits, the newest first; `hub_key` is hex, and like
+    `hubs` empty where the office has none.
     """
 
     kit: str
@@ -77,6 +79,7 @@ class KitContent:
     runs: Sequence[Sequence[Arrived]]
     hubs: Sequence[str] = ()
     hub_key: str = ""
+    visits: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Show no key."""
@@ -112,6 +115,7 @@ def write_kit(
         hub_key=content.hub_key,
         slots=content.slots,
         stretches=tuple(map(stretch_of, content.runs)),
+        visits={visit: tuple(keys) for visit, keys in content.visits.items()},
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in content.runs)]
     plain = b"".join(map(sized, parts))
@@ -199,6 +203,7 @@ def _content(reader: ByteReader) -> KitContent:
         runs=runs,
         hubs=said.hubs,
         hub_key=said.hub_key,
+        visits=said.visits,
     )
 
 

@@ -18,9 +18,10 @@ NAMED = 256  # files in one: with these two it keeps within a head
 PLACES = 32  # machine and disk of a copy
 LETTERS = 26
 LISTS = 64
-STRETCHES = 1024
+STRETCHES = 16384  # of an office's journals in a package or kit
 RECEIPTS = 1024
-KIT_STRETCHES = 16384
+VISIT_KEYS = 16  # that one visit ever had
+KIT_VISITS = 256
 # Marks in a damaged pack that led to nothing true. Each costs a hash over an entry, so all of them less than
 # reading the largest pack sixteen times; of bytes by chance one in four thousand million is a mark.
 TRIES = 1024

@@ -22,7 +22,8 @@ from ektp_desk.wire.heads import Count, Digest, Id, PackageHead, Seq
 from ektp_desk.wire.parsing import DAMAGED, ByteReader, read_json, sized
 
 _Letter = Annotated[str, Meta(pattern=r"\A[A-Z]\Z")]
-_Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
+Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
+VisitSecrets = Annotated[tuple[Key, ...], Meta(max_length=limits.VISIT_KEYS)]  # age secrets, the newest first
 
 
 class ListFile(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class ListFile(msgspec.Struct, frozen=True):
     list: Id
     digest: Digest  # of the file
     count: Count  # rows
-    key: _Key
+    key: Key
 
     def __repr__(self) -> str:
         """Show no key."""
@@ -40,13 +41,17 @@ class ListFile(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Package:
-    """What is sealed: `letters` give a device to each desk's letter, `slots` are the users' keys, wrapped."""
+    """What is sealed: `letters` give a device to each desk's letter, `slots` are the users' keys, wrapped.
+
+    `keys` are the visit's age secrets (32 bytes each), the newest first.
+    """
 
     letters: Mapping[str, str] = field(default_factory=dict)
     lists: Sequence[ListFile] = ()
     slots: bytes = b""
     runs: Sequence[Sequence[Arrived]] = ()  # of the office's journals: of any visits, and of any length
     receipts: Sequence[bytes] = ()  # objects, not read here
+    keys: Sequence[bytes] = ()
 
     def __repr__(self) -> str:
         return f"Package({len(self.lists)} lists, {len(self.runs)} runs)"
@@ -71,9 +76,10 @@ class Manifest(msgspec.Struct, frozen=True):
     slots: bytes
     stretches: Annotated[tuple[Stretch, ...], Meta(max_length=limits.STRETCHES)]
     receipts: Annotated[int, Meta(ge=0, le=limits.RECEIPTS)]
+    keys: VisitSecrets = ()
 
     def __repr__(self) -> str:
-        """Show no slots."""
+        """Show no slots and no key."""
         return f"Manifest({len(self.lists)} lists, {len(self.stretches)} stretches)"
 
 
@@ -88,6 +94,7 @@ def write_package(head: PackageHead, package: Package, *, to: Mapping[str, str],
         slots=package.slots,
         stretches=tuple(map(stretch_of, package.runs)),
         receipts=len(package.receipts),
+        keys=tuple(package.keys),
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in package.runs)]
     content = b"".join(map(sized, [*parts, *package.receipts]))
@@ -115,7 +122,7 @@ def _read(content: bytes) -> Package:
     receipts = [reader.sized() for _number in range(manifest.receipts)]
     if not reader.is_at_end:
         raise EktpError(DAMAGED)
-    return Package(manifest.letters, manifest.lists, manifest.slots, runs, receipts)
+    return Package(manifest.letters, manifest.lists, manifest.slots, runs, receipts, manifest.keys)
 
 
 def read_stretch(stretch: Stretch, content: bytes) -> Sequence[Arrived]:

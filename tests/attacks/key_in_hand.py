@@ -57,6 +57,8 @@ OTHERS = {
     "runs",
     "carried",
     "packs_read",
+    "visit_keys",
+    "packages",
 }
 
 

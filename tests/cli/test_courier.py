@@ -15,6 +15,7 @@ def test_a_day_goes_by_stick_from_laptop_to_office(folders: Folders, tmp_path: P
     with field_in(folders, tmp_path) as field:
         laptop = field.joined()
         give_numbers(laptop.session, field.visit, letter="A", count=3)
+        visit = field.visit
         theirs, words, adb = laptop.desk.folders.data, field.words, field.office.session.user.name
     at_laptop = ("--data", theirs, "--user", "Adi Contoh")
     at_office = ("--data", folders.data, "--user", adb)
@@ -38,6 +39,18 @@ def test_a_day_goes_by_stick_from_laptop_to_office(folders: Folders, tmp_path: P
     assert command("courier", "import", stick, *at_office).out.startswith("0 catatan dan 0 gambar baru")
     sound = command("verify", *at_office, "--json")
     assert (sound.code, sound.document["findings"], "absent" in sound.document) == (0, [], False)
+
+    given = command("office", "package", visit, "--out", stick, "--letter", "B=02/a", *at_office, "--json")
+    assert given.code == 0, given.err
+    assert (given.document["number"], given.document["laptops"]) == (1, 1)
+    brought = command("courier", "import", stick, *at_laptop, passphrase=words)
+    assert "1 paket kantor diambil." in brought.out, brought.err + brought.out
+    nobody = command("office", "package", visit, "--out", stick, "--letter", "B=09", *at_office)
+    assert (nobody.code, "[device.unknown]" in nobody.err) == (1, True)
+    told = command("office", "package", visit, "--out", stick, *at_office)
+    assert told.out.startswith("Paket 2 untuk 1 laptop ada di sana dan dibaca kembali. Berlaku sampai "), (
+        told.err
+    )
 
     last = sorted(stick.rglob("*.PCK"))[-1]
     last.write_bytes(last.read_bytes()[:-9])

@@ -167,6 +167,7 @@ def package_vector() -> Json:
         "slots": b64encode(b'{"slots": "as their file is"}').decode(),
         "stretches": [said],
         "receipts": 1,
+        "keys": [b64encode(secret_of("visit")).decode(), b64encode(secret_of("former")).decode()],
     }
     inner = plain.write_object(receipt_head(), seed("hub"))
     content = plain.write_package(manifest, [plain.write_events(stretch)], [inner])

@@ -149,6 +149,7 @@ def a_package() -> Package:
         slots=b'{"format": 4}\xff',
         runs=[a_run(visit="v1"), a_run(visit=""), office],
         receipts=[write_object(receipt(), HUB.sign), b""],
+        keys=[KEY, bytes(32)],
     )
 
 
@@ -171,6 +172,7 @@ def test_a_package_comes_back_as_it_was() -> None:
 
     assert (back.letters, back.slots) == (package.letters, package.slots)
     assert (list(back.lists), list(back.receipts)) == (package.lists, package.receipts)
+    assert list(back.keys) == package.keys
     for one, other in zip(back.runs, package.runs, strict=True):
         assert list(one) == list(other)
 
@@ -217,7 +219,8 @@ BAD_MANIFESTS: tuple[dict[str, Any], ...] = (
     {"lists": [LIST] * (limits.LISTS + 1)}, {"lists": [LIST | {"key": "AAAA"}]},
     {"lists": [LIST | {"key": "?"}]}, {"lists": [LIST | {"digest": "../x"}]}, {"slots": "?"},
     {"slots": None}, {"receipts": -1},
-    {"receipts": limits.RECEIPTS + 1}, {"receipts": 1}, {"stretches": [{}]},
+    {"receipts": limits.RECEIPTS + 1}, {"receipts": 1}, {"stretches": [{}]}, {"keys": ["AAAA"]},
+    {"keys": [LIST["key"]] * (limits.VISIT_KEYS + 1)},
 )  # fmt: skip
 
 

@@ -83,11 +83,14 @@ def test_the_page_says_the_limits_that_hold() -> None:
         "names in an audience": limits.AUDIENCE,
         "a run's events; its content, unzipped": f"{RUN_EVENTS}; {limits.RUN >> 20} MiB",
         "ranges in a receipt or verdict; files in one": f"{limits.SPANS}; {limits.NAMED}",
+        "keys of one visit": limits.VISIT_KEYS,
         "machines and disks in a receipt": limits.PLACES,
         "letters, lists, stretches, receipts of a package": (
-            f"{limits.LETTERS}, {limits.LISTS}, {limits.STRETCHES}, {limits.RECEIPTS}"
+            f"{limits.LETTERS}, {limits.LISTS}, {limits.STRETCHES:,}, {limits.RECEIPTS:,}"
         ),
-        "a kit's content, unzipped; its stretches": f"{limits.KIT >> 20} MiB; {limits.KIT_STRETCHES:,}",
+        "a kit's content, unzipped; its stretches, visits": (
+            f"{limits.KIT >> 20} MiB; {limits.STRETCHES:,}, {limits.KIT_VISITS}"
+        ),
     }
     said = {name: f"{size >> 10} KiB" for name, size in kib.items()} | lists
     said |= {name: f"{size >> 20} MiB" for name, size in mib.items()}

@@ -29,6 +29,7 @@ HARMLESS = {
     ("Entry", "name"),  # of a file in a backup
     ("Envelope", "name"),  # a digest
     ("SealedRun", "name"),
+    ("KeptPackage", "name"),
     ("RegionRow", "name"),  # of a region
     ("_PlaceWords", "desa_name"),  # a village as a list writes it, before it is looked up
     ("Letterhead", "address"),  # the office's

@@ -8,35 +8,35 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.packages import take_package
+from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.seal.sign import are_signed
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.store.holding import held
-from ektp_desk.store.proof.signatures import false_among, refuse_false
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
-from ektp_desk.usecases.laptops.queries import keys_of_device, kits_for
+from ektp_desk.usecases.laptops.queries import kits_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
-from ektp_desk.wire.envelope import check_signature, read_as, read_object
-from ektp_desk.wire.heads import RunHead
+from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
+from ektp_desk.wire.heads import PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
 
 _EARLY = frozenset({"object.unknown_sender", "object.unnamed_file"})
+_FOR_GOOD = frozenset({"package.older"})  # nothing that comes later changes the answer
 
 
 @dataclass
 class CarrierImport:
-    """What was taken in: events that were new here, captured files; and what was not, by an error's code.
+    """What was taken in: events that were new here, files, packages; and what was not, by an error's code.
 
     `damaged`: packs, as folder and number, of which something could not be read.
     """
 
     events: int = 0
     files: int = 0
+    packages: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
 
@@ -48,6 +48,7 @@ class CarrierImport:
     def count(self, one: CarrierImport) -> None:
         self.events += one.events
         self.files += one.files
+        self.packages += one.packages
 
     def note(self, one: CarrierImport) -> None:
         self.refused += one.refused
@@ -133,7 +134,7 @@ class _PackReading:
 
     def _refuse(self, code: str) -> None:
         self._found.refused[code] += 1
-        self._is_done = False
+        self._is_done = self._is_done and code in _FOR_GOOD
 
     def _name_damaged(self, pack: PackFile) -> None:
         name = f"{pack.journal}/{pack.number:08}"
@@ -167,35 +168,36 @@ class _PackReading:
 
     def _take_object(self, entry: bytes) -> None:
         envelope = read_object(entry)
-        head = read_as(envelope, RunHead)
-        public = self._public_of(head)
-        run = open_run(check_signature(envelope, public, self._root), self._desk.office_secrets())
-        connection = self._store.connection
-        with self._store.together():
-            before = held(connection).keys()
-            new = self._store.receive(run)
-            if new:
-                refuse_false(connection, run, are_signed)
-            while false := false_among(connection, before - held(connection).keys(), are_signed):
-                self._store.hold_false(false)
-        self._found.events += new
+        head = head_of(envelope)
+        if head.office != self._root.hex():
+            raise EktpError("object.other_office")
+        match head:
+            case RunHead():
+                self._take_run(envelope, head)
+            case PackageHead():
+                self._take_package(envelope, head)
+            case _:
+                raise EktpError("object.damaged")
+
+    def _take_run(self, envelope: Envelope, head: RunHead) -> None:
+        signed = check_signature(envelope, self._public_of(head), self._root)
+        self._found.events += take_run(self._store, open_run(signed, secrets_held(self._desk)))
         self._listed.update(file for file, _size in head.files)
+
+    def _take_package(self, envelope: Envelope, head: PackageHead) -> None:
+        taken = take_package(self._desk, envelope, head, self._root)
+        if taken is not None:
+            self._found.events += taken
+            self._found.packages += 1
 
     def _public_of(self, head: RunHead) -> bytes:
         """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
 
         Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop
-        that is known no other kit speaks. Raises `object.other_office`, `object.unknown_sender`,
-        `object.not_signed`.
+        that is known no other kit speaks. Raises `object.unknown_sender`, `object.not_signed`.
         """
-        if head.office != self._root.hex():
-            raise EktpError("object.other_office")
-        own = [keys.sign for keys in keys_of_device(self._store, head.device)]
         of_kits = [kit.enrol for kit in kits_for(self._store, head.device)] if head.first == 1 else []
-        for public in map(bytes.fromhex, (*own, *of_kits)):
-            if key_name(public) == head.by:
-                return public
-        raise EktpError("object.not_signed" if own else "object.unknown_sender")
+        return sender_key(self._store, head.device, head.by, of_kits)
 
     def _keep_file(self, entry: bytes) -> None:
         """Keep a captured file that an event here names; another one waits for its run.

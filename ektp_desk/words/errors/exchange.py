@@ -17,6 +17,17 @@ EXCHANGE = {
         "Peristiwa {seq} dalam kiriman ini tidak ditandatangani orang yang disebutnya. Tidak ada yang diambil dari "
         "kiriman itu; data di sini utuh. Beri tahu ADB."
     ),
+    "package.no_laptops": N_(
+        "Kantor ini belum punya laptop lain. Belum ada yang ditulis. Buat dahulu kit untuk laptopnya."
+    ),
+    "package.not_office": N_(
+        "Paket ini bukan dari laptop kantor. Tidak ada yang diambil darinya; data di sini utuh. "
+        "Minta paket dari kantor, dan beri tahu ADB."
+    ),
+    "package.older": N_(
+        "Paket ini lebih lama daripada yang sudah diambil di sini. Tidak ada yang diambil darinya; data di sini utuh. "
+        "Pakai paket terakhir dari kantor."
+    ),
     "run.lost": N_(
         "Salinan tersegel yang tersimpan di laptop rusak atau hilang. Catatannya sendiri utuh, dan disegel lagi. "
         "Ulangi menyalin."

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.desk.founding import Kit
+from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.roles import Role
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
-from tests.offices import WORDS, TestOffice, found_office_in
+from tests.offices import CHEAP, WORDS, TestOffice, found_office_in
 from tests.store.several.kits import Held, Laptop, Laptops, held_in, laptops_of
 
 
@@ -32,6 +33,12 @@ class Field:
     def adb_on(self, kit: Kit | None = None) -> Laptop:
         """One more laptop, with the ADB signed in."""
         return self.laptops.join(kit or self.laptops.kit(), by=self.office.user, words=WORDS)
+
+    def by_kit(self, *, user: str = "", words: str = "") -> Laptop:
+        """One more laptop, by a kit's file as an ADB makes it; Adi signs in, or somebody else."""
+        office = self.office
+        kit = new_kit(office.desk, office.session, cost=CHEAP)
+        return self.laptops.open_kit(kit, by=user or self.adi, words=words or self.words)
 
     def arrive(self, *laptops: Laptop) -> None:
         """Bring what laptops wrote to the office."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import Kit, found_laptop
+from ektp_desk.desk.kits import MadeKit, found_by_kit
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import Body
 from ektp_desk.domain.journal.events import Entity, NewEvent
@@ -22,6 +23,7 @@ from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.laptops.commands import make_kit, note_heard
 from ektp_desk.usecases.session import Session
+from ektp_desk.wire.kit import read_kit
 from tests.offices import CHEAP, TestOffice
 from tests.store.several.laptops import events_in
 
@@ -84,6 +86,14 @@ class Laptops:
         device = found_laptop(folders, slots, key, kit, arrived, clock=self.office.clock)
         desk = self._held.enter_context(Desk(folders, clock=self.office.clock, cost=CHEAP))
         return Laptop(kit.id, device, desk, desk.sign_in(by, words))
+
+    def open_kit(self, kit: MadeKit, *, by: str, words: str) -> Laptop:
+        """Open a kit's file as on a road, and sign somebody in: with a store key of the laptop's own."""
+        self._count += 1
+        folders = Folders(self._place / str(self._count) / "data", self._place / str(self._count) / "state")
+        made = found_by_kit(folders, read_kit(kit.data), kit.words, clock=self.office.clock)
+        desk = self._held.enter_context(Desk(folders, clock=self.office.clock, cost=CHEAP))
+        return Laptop(kit.facts.id, made.device, desk, desk.sign_in(by, words))
 
 
 @contextmanager

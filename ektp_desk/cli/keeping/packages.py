@@ -1,0 +1,62 @@
+"""`office package`: what the office gives a visit, on a card or stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.desk.exchange.packages import give_package
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.carrier import mark_carrier
+from ektp_desk.usecases.admin.laptops import device_of
+from ektp_desk.usecases.session import Session
+from ektp_desk.words import _
+from ektp_desk.words.dates import plain_date
+from ektp_desk.words.numbers import count
+
+
+@click.command(help=_("Buat paket satu kunjungan untuk laptopnya, di kartu atau stik."))
+@click.argument("visit")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Folder kartu atau stik."),
+)
+@click.option(
+    "--letter",
+    "letters",
+    multiple=True,
+    metavar="LETTER=LAPTOP",
+    help=_("Laptop mana memberi nomor huruf itu, mis. A=02/a; boleh beberapa."),
+)
+@signing_options
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def package(*, visit: str, out: Path, letters: tuple[str, ...], signing: Signing, as_json: bool) -> None:
+    """Give a visit's laptops what they need."""
+    with signed_in(signing) as (desk, session):
+        given = dict(_letter(session, said) for said in letters)
+        carrier = mark_carrier(out, office_root(desk.held_store().connection).hex())
+        made = give_package(desk, session, visit, carrier, letters=given)
+    if as_json:
+        write_json(
+            {
+                "visit": visit,
+                "number": made.number,
+                "expires": made.expires.isoformat(),
+                "laptops": made.laptops,
+                "bytes": made.size,
+            }
+        )
+        return
+    told = _("Paket {number} untuk {laptops} laptop ada di sana dan dibaca kembali. Berlaku sampai {day}.")
+    click.echo(told.format(number=made.number, laptops=count(made.laptops), day=plain_date(made.expires)))
+
+
+def _letter(session: Session, said: str) -> tuple[str, str]:
+    """Read `A=02/a` as a letter and a device; raises `device.unknown`."""
+    letter, _is, laptop = said.partition("=")
+    return letter.strip().upper(), device_of(session, laptop.strip().partition("/")[0])

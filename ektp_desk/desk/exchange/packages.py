@@ -1,0 +1,132 @@
+"""Packages: what an office desk gives a visit on a card or stick, and what its laptops take from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
+from ektp_desk.desk.kits import new_visit_key
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.arrived import runs_of
+from ektp_desk.domain.journal.bodies import LettersAssigned
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.labels import folder_signs
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.domain.office.policies import Policy
+from ektp_desk.seal.age import identity_from_bytes
+from ektp_desk.seal.sign import sign, verify_key
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.holding import authority_of
+from ektp_desk.store.packages import KeptPackage
+from ektp_desk.store.stretches import stretches_for
+from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.laptops.queries import joined_laptops, kits
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import assign_letters
+from ektp_desk.usecases.visits.queries import letters_of, the_visit
+from ektp_desk.wire import limits
+from ektp_desk.wire.envelope import Envelope, check_signature
+from ektp_desk.wire.heads import PackageHead
+from ektp_desk.wire.package import Package, open_package, write_package
+from ektp_desk.wire.part import cut
+
+_FIXED = 3  # names in each audience besides laptops
+_LONG = 3650  # days, where the office keeps lists until somebody withdraws them
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPackage:
+    """What was put on a carrier: the package's number, its last day, how many laptops it is sealed to."""
+
+    number: int
+    expires: date
+    laptops: int
+    size: int
+
+
+def give_package(
+    desk: Desk, session: Session, visit: str, carrier: Carrier, *, letters: Mapping[str, str]
+) -> GivenPackage:
+    """Assign letters (devices by letter), beside those that are, and put a visit's package on a carrier.
+
+    Raises `visit.unknown`, `desk.bad_letter`, `role.not_allowed`, `act.office_only`; `package.no_laptops`
+    where no kit was made; `object.too_big`; `carrier.…` as writing there.
+    """
+    session.check_roles(NewEvent(Entity.VISIT, visit, LettersAssigned({}), visit))
+    if not session.at_office:
+        raise EktpError("act.office_only")
+    planned, store = the_visit(session, visit), desk.held_store()
+    root = office_root(store.connection)
+    if not root or not kits(store):
+        raise EktpError("package.no_laptops")
+    if letters:
+        assign_letters(session, visit, letters_of(session, visit) | dict(letters))
+    days = policy_number(session, Policy.LIST_DAYS) or _LONG
+    keys, seed = store.packages.keys_for(visit, new_visit_key), desk.device_keys().seed
+    to = _recipients(desk, session, visit, keys[0])
+    head = PackageHead(
+        office=root.hex(),
+        by=key_name(verify_key(seed)),
+        audience=tuple(to),
+        visit=visit,
+        number=store.packages.next_number(visit, session.device),
+        made=session.clock().text,
+        expires=(date.fromisoformat(planned.day) + timedelta(days=days)).isoformat(),
+        device=session.device,
+    )
+    package = Package(
+        letters=letters_of(session, visit),
+        runs=stretches_for(store.connection, visit),
+        keys=keys[: limits.VISIT_KEYS],
+    )
+    data = write_package(head, package, to=to, sign=partial(sign, seed))
+    # The number first: a crash leaves a gap, and never two packages of one number.
+    name = hashlib.sha256(data).hexdigest()
+    store.packages.keep(visit, session.device, KeptPackage(head.number, name, head.expires))
+    entries = [data] if len(data) <= limits.ENTRY else list(cut(data))
+    carrier.write(folder_signs(*store.head.journal), entries)
+    return GivenPackage(head.number, date.fromisoformat(head.expires), len(to) - _FIXED, len(data))
+
+
+def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[str, str]:
+    """Age recipients by their names in the audience; of very many laptops the visit's, and the last."""
+    office, recovery = desk.objects().recipients()
+    fixed = {"office": office, "recovery": recovery, f"visit:{visit}": identity_from_bytes(key).public}
+    holding = set(letters_of(session, visit).values())
+    here = [one for one in joined_laptops(session) if not one.revoked and one.device != session.device]
+    here.sort(key=lambda one: (one.device in holding, int(one.number)), reverse=True)
+    laptops = {f"device:{one.device}": one.seal for one in here[: limits.AUDIENCE - _FIXED]}
+    return fixed | laptops
+
+
+def take_package(desk: Desk, envelope: Envelope, head: PackageHead, root: bytes) -> int | None:
+    """Take in an office desk's package; give how many events were new, None for one that is here already.
+
+    Its events go in run by run, and its keys with its number at the end: cut between, it is taken once more.
+    Raises `object.unknown_sender`, `object.not_signed`, `package.not_office`, `package.older`; as opening it,
+    and as taking in runs.
+    """
+    store = desk.held_store()
+    signed = check_signature(envelope, sender_key(store, head.device, head.by), root)
+    if head.device == store.head.device:
+        return None
+    authority = authority_of(store.connection)
+    if not authority.is_office(head.device) or authority.is_revoked(head.device):
+        raise EktpError("package.not_office")
+    last = store.packages.last(head.visit, head.device)
+    if last is not None and (last.number, last.name) == (head.number, envelope.name):
+        return None
+    if last is not None and head.number <= last.number:
+        raise EktpError("package.older")
+    package = open_package(signed, secrets_held(desk))
+    new = sum(take_run(store, run) for stretch in package.runs for run in runs_of(stretch))
+    with store.together():
+        store.packages.keep_keys(head.visit, package.keys)
+        store.packages.keep(head.visit, head.device, KeptPackage(head.number, envelope.name, head.expires))
+    return new

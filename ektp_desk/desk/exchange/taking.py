@@ -1,0 +1,57 @@
+"""What runs and packages share where they arrive: keys that open them, and the store that takes events in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.arrived import Run
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.seal.age import identity_from_bytes
+from ektp_desk.seal.sign import are_signed
+from ektp_desk.store.holding import held
+from ektp_desk.store.proof.signatures import false_among, refuse_false
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.laptops.queries import keys_of_device
+from ektp_desk.wire.envelope import Secrets
+
+
+def secrets_held(desk: Desk) -> Secrets:
+    """What opens what is sealed to this laptop, to visits whose keys it has, and for ADBs to the office."""
+    store = desk.held_store()
+    visits = {
+        f"visit:{visit}": tuple(identity_from_bytes(secret).secret for secret in secrets)
+        for visit, secrets in store.packages.visit_keys().items()
+    }
+    own = {f"device:{store.head.device}": (desk.device_keys().box.secret,)}
+    return {**desk.office_secrets(), **visits, **own}
+
+
+def sender_key(store: Store, device: str, by: str, others: Iterable[str] = ()) -> bytes:
+    """The key named `by` that a device told as its own, or one of `others` (hex).
+
+    Raises `object.unknown_sender`; `object.not_signed` for a device that is known by other keys.
+    """
+    own = [keys.sign for keys in keys_of_device(store, device)]
+    for public in map(bytes.fromhex, (*own, *others)):
+        if key_name(public) == by:
+            return public
+    raise EktpError("object.not_signed" if own else "object.unknown_sender")
+
+
+def take_run(store: Store, run: Run) -> int:
+    """Take in a run in one transaction; give how many of its events were new.
+
+    Raises `journal.changed`, `journal.forked`, `journal.gap`; `journal.not_signed` where it lies about who
+    signed, or does not end signed.
+    """
+    connection = store.connection
+    with store.together():
+        before = held(connection).keys()
+        new = store.receive(run)
+        if new:
+            refuse_false(connection, run, are_signed)
+        while false := false_among(connection, before - held(connection).keys(), are_signed):
+            store.hold_false(false)
+    return new

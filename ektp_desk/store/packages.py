@@ -1,0 +1,84 @@
+"""The keys of visits, and which packages were made or taken in here: local facts, which no event says.
+
+A visit's key is an age secret. The office makes one with the visit's first kit or package, and another once a
+laptop was revoked, which may have held it; the former ones open what was sealed before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple
+
+_KEYS = "SELECT visit, secret FROM visit_keys ORDER BY no DESC"
+_NEWEST = "SELECT secret, revoked FROM visit_keys WHERE visit = ? ORDER BY no DESC LIMIT 1"
+_REVOKED = "SELECT count(DISTINCT device) FROM revocations"
+_INCARNATIONS = """
+SELECT count(*) FROM journals WHERE device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
+"""
+_OF_INCARNATION = 1_000_000  # a restored office goes on above what it had made after its backup
+
+
+class KeptPackage(NamedTuple):
+    """The last of one office desk's for one visit; `name` is the object's, `expires` a day (ISO)."""
+
+    number: int
+    name: str
+    expires: str
+
+
+class PackageIndex:
+    """Lives on the store's thread."""
+
+    def __init__(self, connection: Any, together: Callable[[], AbstractContextManager[None]]) -> None:
+        self._connection, self._together = connection, together
+
+    def visit_keys(self) -> Mapping[str, Sequence[bytes]]:
+        """The secrets (32 bytes) of each visit, the newest first."""
+        found: dict[str, list[bytes]] = {}
+        for visit, secret in self._connection.execute(_KEYS):
+            found.setdefault(visit, []).append(secret)
+        return found
+
+    def keys_for(self, visit: str, make: Callable[[], bytes]) -> Sequence[bytes]:
+        """The secrets of a visit, the newest first; another one is made where a laptop was revoked since."""
+        with self._together():
+            newest = self._connection.execute(_NEWEST, (visit,)).fetchone()
+            if newest is None or newest[1] != self._revoked():
+                self.keep_keys(visit, [make()])
+        return self.visit_keys()[visit]
+
+    def keep_keys(self, visit: str, secrets: Iterable[bytes]) -> None:
+        """Hold these, the newest first, from now on the newest ones here."""
+        with self._together():
+            revoked = self._revoked()
+            for secret in reversed(list(secrets)):
+                self._connection.execute(
+                    "DELETE FROM visit_keys WHERE visit = ? AND secret = ?", (visit, secret)
+                )
+                self._connection.execute(
+                    "INSERT INTO visit_keys (visit, secret, revoked) VALUES (?, ?, ?)",
+                    (visit, secret, revoked),
+                )
+
+    def _revoked(self) -> int:
+        (count,) = self._connection.execute(_REVOKED).fetchone()
+        return int(count)
+
+    def last(self, visit: str, device: str) -> KeptPackage | None:
+        """The last package of an office desk (device) for a visit."""
+        asked = "SELECT number, name, expires FROM packages WHERE visit = ? AND device = ?"
+        row = self._connection.execute(asked, (visit, device)).fetchone()
+        return KeptPackage(*row) if row else None
+
+    def next_number(self, visit: str, device: str) -> int:
+        """Of this desk's next package, above all that it made, also after a backup was put back."""
+        incarnations = int(self._connection.execute(_INCARNATIONS).fetchone()[0])
+        last = self.last(visit, device)
+        return max(last.number if last else 0, (incarnations - 1) * _OF_INCARNATION) + 1
+
+    def keep(self, visit: str, device: str, package: KeptPackage) -> None:
+        with self._together():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO packages VALUES (?, ?, ?, ?, ?)", (visit, device, *package)
+            )

@@ -1,0 +1,214 @@
+"""Packages from the office: what they bring a visit's laptops, and whose are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import GivenPackage, give_package
+from ektp_desk.desk.kits import new_visit_key
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.domain.roles import Role
+from ektp_desk.seal import age
+from ektp_desk.seal.sign import sign, verify_key
+from ektp_desk.settings import Folders
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.views import dump_views
+from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.doubles.commands import keep_number
+from ektp_desk.usecases.doubles.queries import doubled
+from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.usecases.visits.queries import letters_of
+from ektp_desk.wire.envelope import read_object, write_object
+from ektp_desk.wire.heads import PackageHead
+from ektp_desk.wire.package import Package, write_package
+from tests.exchange.carrying import bring, card_of
+from tests.offices import WORDS, found_office_in
+from tests.store.several.field import Field
+from tests.store.several.kits import Laptop, held_in, proven
+
+FOLDER = "ZZZZ2222"
+
+
+def give(field: Field, card: Carrier, **letters: str) -> GivenPackage:
+    office = field.office
+    return give_package(office.desk, office.session, field.visit, card, letters=letters)
+
+
+def take(laptop: Laptop, card: Carrier) -> CarrierImport:
+    return import_packs(laptop.desk, laptop.session, card)
+
+
+def entries_on(card: Carrier) -> list[bytes]:
+    return [entry for pack in card.packs() for entry in card.read(pack) if isinstance(entry, bytes)]
+
+
+def test_a_package_brings_a_laptop_what_the_office_said_since_its_kit(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    laptop = field.by_kit()
+    export(laptop.desk, card)
+    bring(field, card)
+    bela = add_user(field.office.session, "Bela Contoh", [Role.OPERATOR])
+    stick = card_of(field, tmp_path / "stick")
+
+    given = give(field, stick, B=laptop.device)
+    found = take(laptop, stick)
+
+    assert (given.number, given.laptops) == (1, 1)
+    assert (found.packages, found.refused, found.damaged) == (1, {}, [])
+    assert letters_of(laptop.session, field.visit) == {"B": laptop.device}
+    users = laptop.connection.execute("SELECT id FROM users").fetchall()
+    assert (bela.id,) in users
+    assert held_in(laptop.connection) == set()
+    proven(laptop.store)
+    rows = dump_views(laptop.connection)
+    laptop.connection.execute("DELETE FROM packs_read")
+    again = take(laptop, stick)
+    assert (again.packages, again.events, again.refused) == (0, 0, {})
+    assert dump_views(laptop.connection) == rows
+    own = bring(field, stick)
+    assert (own.packages, own.refused) == (0, {}), "the office passes over its own"
+    there = b"".join(path.read_bytes() for path in stick.place.rglob("*") if path.is_file())
+    assert [word for word in (b"Bela", b"user_added", b"letters_assigned") if word in there] == []
+    assert give(field, stick).number == 2
+
+
+def test_a_laptop_of_which_the_office_never_heard_opens_it_by_its_kits_key(
+    field: Field, card: Carrier
+) -> None:
+    """Kit and package leave the office on one stick."""
+    laptop = field.by_kit()
+    add_user(field.office.session, "Bela Contoh", [Role.OPERATOR])
+
+    given = give(field, card)
+
+    assert given.laptops == 0
+    assert take(laptop, card).packages == 1
+    assert len(laptop.connection.execute("SELECT id FROM users").fetchall()) == 3
+
+
+def test_a_ruling_of_the_office_comes_home_by_package(field: Field, card: Carrier, tmp_path: Path) -> None:
+    """Two laptops gave A001; the office says who keeps it, and both show the same of what they know."""
+    first, second = field.by_kit(), field.by_kit()
+    for laptop in (first, second):
+        confirm_day(laptop.session)
+        open_desk(laptop.session, field.visit, letter="C")
+        give_numbers(laptop.session, field.visit, letter="C", count=1)
+        export(laptop.desk, card)
+    bring(field, card)
+    (found,) = doubled(field.office.session)
+    kept = found.papers[0].giving
+    (moved,) = keep_number(field.office.session, found, kept)
+    stick = card_of(field, tmp_path / "stick")
+    give(field, stick)
+
+    for laptop in (first, second):
+        assert take(laptop, stick).refused == {}
+        assert held_in(laptop.connection) == set()
+        rows = {row[0] for row in laptop.connection.execute("SELECT id FROM tickets")}
+        assert moved in rows
+        proven(laptop.store)
+
+
+def test_what_is_no_package_of_this_office_for_this_laptop_is_refused_and_changes_nothing(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    laptop, other = field.by_kit(), field.by_kit()
+    for one in (laptop, other):
+        export(one.desk, card)
+    bring(field, card)
+    older, newer = card_of(field, tmp_path / "older"), card_of(field, tmp_path / "newer")
+    give(field, older, B=other.device)
+    give(field, newer, B=laptop.device)
+    assert take(laptop, newer).packages == 1
+    office, before = field.office, dump_views(laptop.connection)
+    cases = {
+        "package.older": entries_on(older),
+        "package.not_office": [forged(other.desk, field.visit, device=other.device)],
+        "object.not_signed": [forged(other.desk, field.visit, device=office.session.device)],
+        "object.other_office": [foreign(tmp_path)],
+        "object.inside_differs": [with_another_head(field, entries_on(newer)[0])],
+        "object.unknown_sender": [forged(other.desk, field.visit, device="nobody")],
+        "object.not_for_us": [forged(office.desk, "unheard", device=office.session.device)],
+    }
+    for number, (code, entries) in enumerate(cases.items()):
+        stick = card_of(field, tmp_path / f"stick{number}")
+        stick.write(FOLDER, entries)
+        found = take(laptop, stick)
+        assert (code, found.packages, dict(found.refused)) == (code, 0, {code: 1})
+    assert dump_views(laptop.connection) == before
+    assert letters_of(laptop.session, field.visit) == {"B": laptop.device}
+
+
+def forged(desk: Desk, visit: str, *, device: str) -> bytes:
+    """An empty package for a visit, in the name of a device, that a laptop signs with its own key."""
+    store, seed = desk.held_store(), desk.device_keys().seed
+    (key, *_) = store.packages.keys_for(visit, new_visit_key)
+    to = {f"visit:{visit}": age.identity_from_bytes(key).public}
+    head = PackageHead(
+        office=office_root(store.connection).hex(),
+        by=key_name(verify_key(seed)),
+        audience=tuple(to),
+        visit=visit,
+        number=9,
+        made="2019-04-01T08:00:00.000+00:00",
+        expires="2030-01-01",
+        device=device,
+    )
+    return write_package(head, Package(), to=to, sign=lambda message: sign(seed, message))
+
+
+def foreign(place: Path) -> bytes:
+    folders = Folders(place / "far" / "data", place / "far" / "state")
+    with found_office_in(folders) as far:
+        return forged(far.desk, far.open_visit(), device=far.session.device)
+
+
+def with_another_head(field: Field, data: bytes) -> bytes:
+    """The office's own seal, of which somebody raised the number; and the office's key signs it."""
+    envelope, seed = read_object(data), field.office.desk.device_keys().seed
+    head = msgspec.json.decode(envelope.head, type=PackageHead)
+    raised = msgspec.structs.replace(head, number=9)
+    return write_object(raised, lambda message: sign(seed, message), envelope.payload)
+
+
+def test_a_laptop_that_was_revoked_opens_no_package_from_then_on(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    """It has the visit's key: from the next package on there is another."""
+    lost, kept = field.by_kit(), field.by_kit()
+    for one in (lost, kept):
+        export(one.desk, card)
+    bring(field, card)
+    stick = card_of(field, tmp_path / "stick")
+    give(field, stick)
+    before = {visit: list(keys) for visit, keys in kept.store.packages.visit_keys().items()}
+    revoke_laptop(field.office.session, lost.device, reason="hilang")
+    later = card_of(field, tmp_path / "later")
+
+    assert give(field, later).laptops == 1
+
+    assert dict(take(lost, later).refused) == {"object.not_for_us": 1}
+    assert take(kept, later).packages == 1
+    keys = kept.store.packages.visit_keys()[field.visit]
+    assert (len(keys), list(keys[1:])) == (2, before[field.visit])
+    later_kit = field.by_kit()
+    assert list(later_kit.store.packages.visit_keys()[field.visit]) == list(keys)
+
+
+def test_packages_are_given_at_an_office_desk_and_by_who_may(field: Field, card: Carrier) -> None:
+    with pytest.raises(EktpError, match=r"^package\.no_laptops$"):
+        give(field, card)
+    laptop = field.by_kit(user=field.office.user, words=WORDS)
+    with pytest.raises(EktpError, match=r"^act\.office_only$"):
+        give_package(laptop.desk, laptop.session, field.visit, card, letters={})
