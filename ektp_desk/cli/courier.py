@@ -69,6 +69,8 @@ def _tell(found: CarrierImport) -> None:
     click.echo(told.format(events=count(found.events), files=count(found.files)))
     if found.packages:
         click.echo(_("{n} paket kantor diambil.").format(n=count(found.packages)))
+    if found.others:
+        click.echo(_("{n} kiriman untuk meja lain dilewati.").format(n=count(found.others)))
     for code, times in sorted(found.refused.items()):
         click.echo(f"{count(times)} × {sentence(EktpError(code, seq='?', number='?'))}")
     if found.damaged:

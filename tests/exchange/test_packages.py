@@ -139,13 +139,18 @@ def test_what_is_no_package_of_this_office_for_this_laptop_is_refused_and_change
         "object.other_office": [foreign(tmp_path)],
         "object.inside_differs": [with_another_head(field, entries_on(newer)[0])],
         "object.unknown_sender": [forged(other.desk, field.visit, device="nobody")],
-        "object.not_for_us": [forged(office.desk, "unheard", device=office.session.device)],
     }
     for number, (code, entries) in enumerate(cases.items()):
         stick = card_of(field, tmp_path / f"stick{number}")
         stick.write(FOLDER, entries)
         found = take(laptop, stick)
         assert (code, found.packages, dict(found.refused)) == (code, 0, {code: 1})
+    stick = card_of(field, tmp_path / "others")
+    stick.write(FOLDER, [forged(office.desk, "unheard", device=office.session.device)])
+    found = take(laptop, stick)
+    assert (found.packages, found.others, found.refused) == (0, 1, {}), (
+        "it is for others, and nothing is amiss"
+    )
     assert dump_views(laptop.connection) == before
     assert letters_of(laptop.session, field.visit) == {"B": laptop.device}
 

@@ -18,12 +18,12 @@ from ektp_desk.usecases.laptops.queries import kits_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
-from ektp_desk.wire.heads import PackageHead, RunHead
+from ektp_desk.wire.heads import SEALED, PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
 
-_EARLY = frozenset({"object.unknown_sender", "object.unnamed_file"})
+_EARLY = frozenset({"object.unknown_sender", "object.unnamed_file", "object.not_for_us"})
 _FOR_GOOD = frozenset({"package.older"})  # nothing that comes later changes the answer
 
 
@@ -31,7 +31,8 @@ _FOR_GOOD = frozenset({"package.older"})  # nothing that comes later changes the
 class CarrierImport:
     """What was taken in: events that were new here, files, packages; and what was not, by an error's code.
 
-    `damaged`: packs, as folder and number, of which something could not be read.
+    `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
+    other desks alone, and passed over.
     """
 
     events: int = 0
@@ -39,11 +40,12 @@ class CarrierImport:
     packages: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
+    others: int = 0
 
     @property
     def is_early(self) -> bool:
         """Whether something in a pack waits for what may lie in another one: the folders have no order."""
-        return not self.refused.keys().isdisjoint(_EARLY)
+        return bool(self.others) or not self.refused.keys().isdisjoint(_EARLY)
 
     def count(self, one: CarrierImport) -> None:
         self.events += one.events
@@ -53,6 +55,7 @@ class CarrierImport:
     def note(self, one: CarrierImport) -> None:
         self.refused += one.refused
         self.damaged += one.damaged
+        self.others += one.others
 
 
 def _pass(_done: int, _all: int) -> None:
@@ -171,6 +174,10 @@ class _PackReading:
         head = head_of(envelope)
         if head.office != self._root.hex():
             raise EktpError("object.other_office")
+        if isinstance(head, SEALED) and self._opens.isdisjoint(head.audience):
+            self._found.others += 1
+            self._is_done = False
+            return
         match head:
             case RunHead():
                 self._take_run(envelope, head)
@@ -178,6 +185,11 @@ class _PackReading:
                 self._take_package(envelope, head)
             case _:
                 raise EktpError("object.damaged")
+
+    @property
+    def _opens(self) -> set[str]:
+        """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
+        return {*secrets_held(self._desk), *(("office",) if self._session.at_office else ())}
 
     def _take_run(self, envelope: Envelope, head: RunHead) -> None:
         signed = check_signature(envelope, self._public_of(head), self._root)

@@ -14,12 +14,15 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.bodies import Joined
 from ektp_desk.domain.journal.catalogue import KIND_OF
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.files import make_folder, telling_disk_errors, write_whole
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.store.runs import SealedRun
+from ektp_desk.store.holding import authority_of
+from ektp_desk.store.runs import DueRun, SealedRun
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.wire import limits
 from ektp_desk.wire.events import header_of
@@ -28,6 +31,7 @@ from ektp_desk.wire.run import write_run
 
 ENDING = ".run"  # of a sealed run's file, in the folder of the captured files
 _JOINED = KIND_OF[Joined].name
+_OF_ITSELF = {Entity.DEVICE, Entity.USER}
 _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some seconds
 
 
@@ -50,14 +54,14 @@ def seal_runs(desk: Desk) -> int:
     root, made = office_root(store.connection), 0
     _sweep(desk)
     make_folder(desk.folders.objects)
-    office, recovery = desk.objects().recipients()
+    readers = _Readers(desk)
     while root and (due := store.runs.next_due()) is not None:
         seed = _seed_for(desk, due.run)
         data = write_run(
             due.run,
             office=root.hex(),
             by=key_name(verify_key(seed)),
-            to={"office": office, "recovery": recovery},
+            to=readers.of(due),
             visit=due.visit,
             earlier=due.earlier,
             sign=partial(sign, seed),
@@ -67,6 +71,33 @@ def seal_runs(desk: Desk) -> int:
         store.runs.keep(due, name, len(data), desk.clock())
         made += 1
     return made
+
+
+class _Readers:
+    """To whom runs are sealed: the office, and a visit's laptops, of which one may take a dead one's card.
+
+    What a field laptop says of itself and its users goes to all its visits: without it nobody there would
+    know the laptop.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        store = desk.held_store()
+        office, recovery = desk.objects().recipients()
+        self._always = {"office": office, "recovery": recovery}
+        newest = [(visit, keys[0]) for visit, keys in store.packages.visit_keys().items()]
+        self._visits = {
+            f"visit:{visit}": identity_from_bytes(key).public
+            for visit, key in newest[: limits.AUDIENCE - len(self._always)]
+        }
+        self._is_field = not authority_of(store.connection).is_office(store.head.device)
+
+    def of(self, due: DueRun) -> dict[str, str]:
+        """Age recipients by their names in the audience."""
+        name = f"visit:{due.visit}"
+        if due.visit:
+            return self._always | ({name: self._visits[name]} if name in self._visits else {})
+        entities = {header_of(one).entity for one in due.run}
+        return self._always | (self._visits if self._is_field and entities <= _OF_ITSELF else {})
 
 
 def _seed_for(desk: Desk, run: Run) -> bytes:

@@ -1,0 +1,81 @@
+"""A laptop dies on a visit: a teammate's takes its card in, and knows all to the last finished recording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.store.views import dump_views
+from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.wire.envelope import read_object
+from tests.captures.taking import at_the_desk, capture_here, seen
+from tests.exchange.carrying import bring
+from tests.store.several.field import Field
+from tests.store.several.kits import Laptop, held_in, proven
+
+OF_THE_VISIT = ("tickets", "recordings", "modalities", "people", "desks")
+
+
+def rows_of(laptop: Laptop) -> dict[str, list[tuple[Any, ...]]]:
+    found = dump_views(laptop.connection)
+    return {table: found[table] for table in OF_THE_VISIT}
+
+
+def test_a_teammate_takes_in_the_card_of_a_laptop_that_the_office_never_heard(
+    field: Field, card: Carrier
+) -> None:
+    capture_here(field.office.session)
+    dead, mate, stranger = field.by_kit(), field.by_kit(), field.by_kit()
+    stranger.connection.execute("DELETE FROM visit_keys")  # its kit was made before the visit was planned
+    recording = at_the_desk(dead.session, field.visit)
+    capture_photo(dead.session, recording, seen())
+    export(dead.desk, card)
+
+    found = import_packs(mate.desk, mate.session, card)
+
+    assert (found.events, found.files) == (len(dead.written()), 1)
+    assert (found.refused, found.damaged, found.others) == ({}, [], 0)
+    assert held_in(mate.connection) == set()
+    assert rows_of(mate) == rows_of(dead)
+    assert len(rows_of(mate)["tickets"]) == len(rows_of(mate)["modalities"]) == 1
+    proven(mate.store)
+    confirm_day(mate.session)
+    open_desk(mate.session, field.visit, letter="B")
+    (ticket,) = give_numbers(mate.session, field.visit, letter="B")
+    assert ticket.endswith("B001")
+    nothing = import_packs(stranger.desk, stranger.session, card)
+    assert (nothing.events, nothing.files, nothing.others) == (0, 0, len(dead.store.runs.sealed()))
+    assert set(nothing.refused) == {"object.unnamed_file"}
+    assert bring(field, card).events == len(dead.written()), "the office takes the same card"
+
+
+def test_each_run_is_sealed_to_whom_it_concerns(field: Field, card: Carrier) -> None:
+    """An office desk's own words go to laptops in packages, of which they need the part."""
+    laptop = field.by_kit()
+    confirm_day(laptop.session)
+    open_desk(laptop.session, field.visit, letter="B")
+    give_numbers(laptop.session, field.visit, letter="B", count=2)
+    export(laptop.desk, card)
+    export(field.office.desk, card)
+
+    sealed = Counter[tuple[bool, bool, bool]]()
+    for pack in card.packs():
+        for entry in card.read(pack):
+            assert isinstance(entry, bytes)
+            envelope = read_object(entry)
+            head = envelope.head.decode()
+            visits = [name for name in envelope.common.audience if name.startswith("visit:")]
+            assert visits in ([], [f"visit:{field.visit}"])
+            of_field = f'"device":"{laptop.device}"' in head
+            sealed[of_field, f'"visit":"{field.visit}"' in head, bool(visits)] += 1
+    assert set(sealed) == {
+        (True, True, True),
+        (True, False, True),
+        (False, True, True),
+        (False, False, False),
+    }
