@@ -16,7 +16,7 @@ from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.labels import PaperHead, read_head
 from ektp_desk.seal.sign import are_signed
-from ektp_desk.store.proof.elsewhere import Absent, absent_stretches, count_bare, lists_elsewhere
+from ektp_desk.store.proof.elsewhere import Absent, absent_stretches, lists_elsewhere, unexplained_bare
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
 from ektp_desk.store.proof.signatures import Signatures, verify_signatures
@@ -133,7 +133,8 @@ def _examined(signing: Signing, paper: PaperHead | None) -> _Examined:
             found.findings = found.findings or _journals(store, found.events) or _signed(store, found)
             if not found.findings:
                 found.elsewhere = list(lists_elsewhere(store).values())
-                found.absent, found.bare = absent_stretches(store.connection), count_bare(store.connection)
+                found.absent = absent_stretches(store.connection)
+                found.bare = len(unexplained_bare(store.connection))
                 with _progress(_("Tampilan data"), found.events) as passed:
                     views = verify_views(store.connection, passed)
                     found.findings = list(islice(views, _MOST))

@@ -10,6 +10,7 @@ import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
+from ektp_desk.desk.exchange.inspecting import Inspection
 from ektp_desk.desk.exchange.outgoing import export as put_on
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
@@ -42,6 +43,9 @@ def export(*, folder: Path, signing: Signing, as_json: bool) -> None:
         return
     told = _("{runs} kiriman dan {files} gambar disalin dan dibaca kembali. Semua ada di sana sampai {head}.")
     click.echo(told.format(runs=count(done.runs), files=count(done.files), head=heads[0]))
+    if done.verdicts:
+        told = _("Tanda terima kantor untuk {n} jurnal ikut disalin.")
+        click.echo(told.format(n=count(done.verdicts)))
     if done.lacking:
         click.echo(
             _("{n} gambar tidak ada lagi di laptop ini. Jalankan verify.").format(n=count(done.lacking))
@@ -71,11 +75,30 @@ def _tell(found: CarrierImport) -> None:
         click.echo(_("{n} paket kantor diambil.").format(n=count(found.packages)))
     if found.others:
         click.echo(_("{n} kiriman untuk meja lain dilewati.").format(n=count(found.others)))
+    if found.verdicts:
+        told = _("Tanda terima kantor untuk {n} jurnal diambil.")
+        click.echo(told.format(n=count(found.verdicts)))
+    _tell_opened(found.opened)
     for code, times in sorted(found.refused.items()):
         click.echo(f"{count(times)} × {sentence(EktpError(code, seq='?', number='?'))}")
     if found.damaged:
         names = ", ".join(found.damaged)
         click.echo(_("Ada yang rusak di {names}; selebihnya diambil.").format(names=names))
+
+
+def _tell_opened(opened: Inspection) -> None:
+    """Say what an office desk found in captured files."""
+    if opened.whole:
+        click.echo(_("{n} gambar dibuka dan utuh.").format(n=count(opened.whole)))
+    if opened.wrong:
+        told = _("{n} gambar rusak: laptopnya diberi tahu lewat tanda terima. Minta orangnya difoto lagi.")
+        click.echo(told.format(n=count(opened.wrong)))
+    if opened.missing:
+        told = _("{n} gambar belum sampai di sini, atau berubah di disk. Ambil kartu laptopnya sekali lagi.")
+        click.echo(told.format(n=count(opened.missing)))
+    if opened.waiting:
+        told = _("{n} gambar menunggu ADB masuk: hanya kunci kantor membukanya.")
+        click.echo(told.format(n=count(opened.waiting)))
 
 
 def _root(store: Store) -> str:

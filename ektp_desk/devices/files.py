@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from ektp_desk.domain.pictures.picture import Picture
 
 MOST_BYTES = 20 * 2**20
 _MOST_PIXELS = 50_000_000  # a telephone's largest; unpacked about 150 MB, which this laptop has
+_MOST_KEPT_PIXELS = 40_000_000  # of a file that another laptop kept: 60 times what a desk captures
 _KINDS = ("JPEG", "PNG")
 _GOOD = 92  # JPEG quality: about 60 KB a photo
 
@@ -33,24 +36,36 @@ def read_picture(path: Path) -> Picture:
     return as_picture(_opened(content))
 
 
+def check_kept(content: bytes) -> None:
+    """Decode a captured picture whole. Raises `picture.too_big`, `picture.not_one`."""
+    with _opening(content, _MOST_KEPT_PIXELS) as image:
+        image.load()
+
+
 def _opened(content: bytes) -> Image.Image:
+    with _opening(content, _MOST_PIXELS) as image:
+        image.draft("RGB", (PHOTO[0] * 2, PHOTO[1] * 2))
+        found = upright(image).convert("RGB")
+    if found.width < LEAST[0] or found.height < LEAST[1]:
+        raise EktpError("picture.too_small", width=LEAST[0], height=LEAST[1])
+    found.thumbnail((PHOTO[0] * 2, PHOTO[1] * 2))
+    return found
+
+
+@contextmanager
+def _opening(content: bytes, most_pixels: int) -> Iterator[Image.Image]:
     """Open at most so many pixels; a picture that grows in unpacking is refused by its head."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(BytesIO(content), formats=_KINDS) as image:
-                if image.width * image.height > _MOST_PIXELS:
+                if image.width * image.height > most_pixels:
                     raise EktpError("picture.too_big", megabytes=MOST_BYTES // 2**20)
-                image.draft("RGB", (PHOTO[0] * 2, PHOTO[1] * 2))
-                found = upright(image).convert("RGB")
+                yield image
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Warning) as error:
         raise EktpError("picture.not_one") from error
     except Image.DecompressionBombError:
         raise EktpError("picture.too_big", megabytes=MOST_BYTES // 2**20) from None
-    if found.width < LEAST[0] or found.height < LEAST[1]:
-        raise EktpError("picture.too_small", width=LEAST[0], height=LEAST[1])
-    found.thumbnail((PHOTO[0] * 2, PHOTO[1] * 2))
-    return found
 
 
 def photo_file(picture: Picture) -> bytes:

@@ -96,6 +96,11 @@ def m015_packages(db: Database) -> None:
     _run(db, "015_packages")
 
 
+@steps()
+def m016_verdicts(db: Database) -> None:
+    _run(db, "016_verdicts")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

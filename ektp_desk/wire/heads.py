@@ -35,6 +35,8 @@ Size = Annotated[int, Meta(ge=0, le=limits.WHOLE)]  # 0 where an early event doe
 Span = tuple[Seq, Seq]  # the first and the last of it
 Spans = Annotated[tuple[Span, ...], Meta(max_length=limits.SPANS)]
 Heard = tuple[Seq, Seq, Digest]  # and the last one's link, which says of which branch all of them are
+# Machine, and its disk or "" where that is unknown.
+HeldCopy = tuple[Id, IdOrNone, Annotated[tuple[Span, ...], Meta(max_length=limits.KEPT)]]
 Audiences = Annotated[tuple[Audience, ...], Meta(max_length=limits.AUDIENCE)]
 
 
@@ -134,14 +136,17 @@ class OfficeVerdict(JournalStatement, frozen=True, kw_only=True, tag="verdict"):
     opened: Spans
     files_opened: Count  # and found whole
     wrong: Annotated[tuple[tuple[Digest, Reason], ...], Meta(max_length=limits.NAMED)]
+    # Where events and all their files lie, as this desk read them back.
+    kept: Annotated[tuple[HeldCopy, ...], Meta(max_length=limits.COPIES)] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what was opened and not heard."""
+        """Refuse what was opened or is kept and was not heard."""
         super().__post_init__()
-        _need_apart(self.opened)
         _need_rising([digest for digest, _reason in self.wrong])
-        if any(not _is_within(span, self.heard_spans) for span in self.opened):
-            raise ValueError("opened")
+        for spans in (self.opened, *(spans for _machine, _disk, spans in self.kept)):
+            _need_apart(spans)
+            if any(not _is_within(span, self.heard_spans) for span in spans):
+                raise ValueError("not heard")
 
 
 KnownHead = RunHead | PackageHead | Receipt | OfficeVerdict

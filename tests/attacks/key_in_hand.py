@@ -59,6 +59,11 @@ OTHERS = {
     "packs_read",
     "visit_keys",
     "packages",
+    "files_opened",
+    "verdicts",
+    "backed_up",
+    "at_office",
+    "wrong_files",
 }
 
 

@@ -203,6 +203,7 @@ def verdict_head(**other: Any) -> Json:
         "number": 4, "epoch": 1, "device": "laptop", "incarnation": "first", "heard": HEARD,
         "more": 0, "opened": [[1, 116], [120, 200]], "files_opened": 311,
         "wrong": [[PICTURE, "picture.not_one"]],
+        "kept": [["desk", "disk1", [[1, 116], [120, 200]]], ["desk", "", [[1, 50]]]],
     } | other  # fmt: skip
 
 

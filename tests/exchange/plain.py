@@ -267,8 +267,11 @@ def check_statement(head: Json) -> None:
         need(all(one[1] + 1 < other[0] for one, other in pairwise(spans)), "order")
     digests = head.get("missing") or [digest for digest, _reason in head.get("wrong", [])]
     need(digests == sorted(set(digests)), "order")
-    for first, last in head.get("opened", []):
-        need(any(one <= first and last <= other for one, other, _link in head["heard"]), "opened, not heard")
+    for spans in (head.get("opened", []), *(spans for _machine, _disk, spans in head.get("kept", []))):
+        need(all(one[0] <= one[1] for one in spans), "span")
+        need(all(one[1] + 1 < other[0] for one, other in pairwise(spans)), "order")
+        for first, last in spans:
+            need(any(one <= first and last <= other for one, other, _link in head["heard"]), "not heard")
 
 
 # --- parts

@@ -158,6 +158,6 @@ def verdict(**other: object) -> OfficeVerdict:
     said = OfficeVerdict(
         office=ROOT.hex(), by=OFFICE.by, audience=(), number=7, epoch=1, device="laptop", incarnation="first",
         heard=HEARD, opened=((1, 100), (120, 130)), files_opened=12,
-        wrong=((PICTURE, "picture.not_one"),),
+        wrong=((PICTURE, "picture.not_one"),), kept=(("desk", "disk1", ((1, 100),)), ("desk", "", ())),
     )  # fmt: skip
     return msgspec.structs.replace(said, **other)

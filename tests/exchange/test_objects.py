@@ -293,7 +293,9 @@ def test_the_fullest_receipt_and_verdict_fit_their_heads() -> None:
     most |= {"audience": ("device:" + "d" * 64,) * limits.AUDIENCE, "incarnation": "i" * 64}
     full = receipt(**most, missing=digests, stored=(("m" * 64, "d" * 64),) * limits.PLACES)
     wrong = tuple((digest, "r" * 64) for digest in digests)
-    other = verdict(**most, wrong=wrong, opened=tuple((first, last) for first, last, _link in heard))
+    opened = tuple((first, last) for first, last, _link in heard)
+    kept = (("m" * 64, "d" * 64, opened[: limits.KEPT]),) * limits.COPIES
+    other = verdict(**most, wrong=wrong, opened=opened, kept=kept)
 
     assert head_of(arrived(write_object(full, HUB.sign), HUB)) == full
     assert head_of(arrived(write_object(other, OFFICE.sign), OFFICE)) == other

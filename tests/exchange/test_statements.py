@@ -110,6 +110,9 @@ BAD_VERDICT = (
     {"wrong": [["ab" * 32, ""]]}, {"wrong": [["ab" * 32, "Not A Code"]]}, {"wrong": [["ab" * 32]]},
     {"wrong": [["cd" * 32, "x"], ["ab" * 32, "x"]]}, {"files_opened": "1"}, {"files_opened": -1},
     {"wrong": [[f"{at:064x}", "x"] for at in range(limits.NAMED + 1)]},
+    {"kept": [["desk", "", [[1, 117]]]]}, {"kept": [["desk", "", [[2, 1]]]]}, {"kept": [["", "", []]]},
+    {"kept": [["desk", "/", []]]}, {"kept": [["desk", "", []]] * (limits.COPIES + 1)},
+    {"kept": [["desk", "", [[at, at] for at in range(1, 2 * limits.KEPT + 3, 2)]]]},
 )  # fmt: skip
 
 

@@ -85,6 +85,7 @@ def test_the_page_says_the_limits_that_hold() -> None:
         "ranges in a receipt or verdict; files in one": f"{limits.SPANS}; {limits.NAMED}",
         "keys of one visit": limits.VISIT_KEYS,
         "machines and disks in a receipt": limits.PLACES,
+        "copies in a verdict; ranges of each": f"{limits.COPIES}; {limits.KEPT}",
         "letters, lists, stretches, receipts of a package": (
             f"{limits.LETTERS}, {limits.LISTS}, {limits.STRETCHES:,}, {limits.RECEIPTS:,}"
         ),

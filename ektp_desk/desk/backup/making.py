@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.verdicts import note_kept_backup
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.desk.folder.sweeping import CHECK
@@ -65,6 +66,7 @@ def make_backup(
     events, differing = check_backup(path, keys, written, room=desk.folders.data / CHECK, passed=passed)
     if differing:
         raise EktpError("backup.views_differ", count=differing)
+    note_kept_backup(desk, path)
     note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
     return BackupDone(written.digest_hex, written.size, events)
 

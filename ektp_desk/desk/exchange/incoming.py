@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.inspecting import Inspection, inspect_files
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
+from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import Carrier, PackFile
@@ -18,7 +20,7 @@ from ektp_desk.usecases.laptops.queries import kits_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
-from ektp_desk.wire.heads import SEALED, PackageHead, RunHead
+from ektp_desk.wire.heads import SEALED, OfficeVerdict, PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
@@ -29,15 +31,18 @@ _FOR_GOOD = frozenset({"package.older"})  # nothing that comes later changes the
 
 @dataclass
 class CarrierImport:
-    """What was taken in: events that were new here, files, packages; and what was not, by an error's code.
+    """What was new here: events, files, packages, newer verdicts; and what was not taken, by an error's code.
 
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
+    `opened`: what an office desk found in the files.
     """
 
     events: int = 0
     files: int = 0
     packages: int = 0
+    verdicts: int = 0
+    opened: Inspection = field(default_factory=Inspection)
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
     others: int = 0
@@ -51,6 +56,7 @@ class CarrierImport:
         self.events += one.events
         self.files += one.files
         self.packages += one.packages
+        self.verdicts += one.verdicts
 
     def note(self, one: CarrierImport) -> None:
         self.refused += one.refused
@@ -91,6 +97,9 @@ def import_packs(
             break
         left = [pack for pack, _one in waiting]
     note_heard(session)
+    if is_office_desk(store):
+        found.opened = inspect_files(desk)
+        renew_verdicts(desk)
     return found
 
 
@@ -183,6 +192,8 @@ class _PackReading:
                 self._take_run(envelope, head)
             case PackageHead():
                 self._take_package(envelope, head)
+            case OfficeVerdict():
+                self._found.verdicts += take_verdict(self._store, envelope, head, entry)
             case _:
                 raise EktpError("object.damaged")
 

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.inspecting import inspect_files
+from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, verdict_objects
 from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
@@ -37,12 +39,16 @@ _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some sec
 
 @dataclass(frozen=True, slots=True)
 class CarrierExport:
-    """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more."""
+    """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more.
+
+    `verdicts`: of an office desk, on how many journals.
+    """
 
     runs: int
     files: int
     packs: int
     lacking: int
+    verdicts: int = 0
 
 
 def seal_runs(desk: Desk) -> int:
@@ -113,6 +119,9 @@ def export(desk: Desk, carrier: Carrier) -> CarrierExport:
     """
     seal_runs(desk)
     store = desk.held_store()
+    if is_office_desk(store):
+        inspect_files(desk)
+        renew_verdicts(desk)
     there = _still_there(desk, carrier)
     runs, files, packs, lacking = 0, 0, 0, 0
     for run in store.runs.sealed():
@@ -128,7 +137,12 @@ def export(desk: Desk, carrier: Carrier) -> CarrierExport:
             store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
         files += len(fresh) - len(lost)
         lacking += len(lost)
-    return CarrierExport(runs, files, packs, lacking)
+    said = [one for one in verdict_objects(desk) if one[0] not in there]
+    for names, entries in _packed(said):
+        pack = carrier.write(folder_signs(*store.head.journal), entries)
+        packs += 1
+        store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
+    return CarrierExport(runs, files, packs, lacking, len(said))
 
 
 def _still_there(desk: Desk, carrier: Carrier) -> set[str]:

@@ -49,24 +49,30 @@ class ObjectFolder:
 
     def check(self, file: str, size: int) -> None:
         """Read a file back whole and hold it against its name."""
-        refuse_irregular(self._path(file))
-        try:
-            with telling_disk_errors():
-                content = self._path(file).read_bytes()
-        except EktpError as error:
-            if isinstance(error.__cause__, FileNotFoundError):
-                raise EktpError("capture.missing") from None
-            raise
+        content = self.read(file)
+        if content is None:
+            raise EktpError("capture.missing")
         if len(content) != size or hashlib.sha256(content).hexdigest() != file:
             raise EktpError("capture.changed")
 
     def is_there(self, file: str, size: int) -> bool:
-        """Without reading the file."""
+        """Without reading the file; an early event says no size (0)."""
         try:
             refuse_irregular(self._path(file))
-            return self._path(file).stat().st_size == size
+            return self._path(file).stat().st_size == size or not size
         except (OSError, EktpError):
             return False
+
+    def read(self, file: str) -> bytes | None:
+        """The sealed bytes, unproved; None where none lie here. Raises `disk.refused`, `file.irregular`."""
+        try:
+            with telling_disk_errors():
+                refuse_irregular(self._path(file))
+                return self._path(file).read_bytes()
+        except EktpError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                return None
+            raise
 
     def remove(self, files: Iterable[str]) -> list[str]:
         """Remove files, with what a cut left of them; give those that are gone now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -65,10 +65,18 @@ _LOOSE = f"""
 SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT {_HELD_NAMES}
 """  # noqa: S608  from above
 _WANTED = f"""
-SELECT 1 FROM sealed_files WHERE file = ? AND named = 1 AND (loose = 0 OR {_HELD_NAMES})
+SELECT file, size, recording FROM sealed_files WHERE named = 1 AND (loose = 0 OR {_HELD_NAMES})
 """  # noqa: S608  from above
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
+
+
+class WantedFile(NamedTuple):
+    """A captured file that an event names, or would if an ADB let it count; of which recording."""
+
+    file: str
+    size: int
+    recording: str
 
 
 class SealedFiles:
@@ -125,7 +133,13 @@ class SealedFiles:
     def wants(self, file: str) -> bool:
         """Whether an event names a file, or would if an ADB let it count."""
         with translated_errors():
-            return self._connection.execute(_WANTED, (file,)).fetchone() is not None
+            return self._connection.execute(f"{_WANTED} AND file = ?", (file,)).fetchone() is not None
+
+    def wanted(self, *, after: str = "", most: int = -1) -> list[WantedFile]:
+        """The files of which `wants` says so, by name; -1 for all of them."""
+        sql = f"{_WANTED} AND file > ? ORDER BY file LIMIT ?"
+        with translated_errors():
+            return [WantedFile(*row) for row in self._connection.execute(sql, (after, most))]
 
     def forget(self, files: Iterable[str]) -> None:
         """For files that were removed."""

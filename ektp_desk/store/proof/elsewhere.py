@@ -70,9 +70,9 @@ def explained_bare(connection: Any) -> set[_OfEvent]:
     return _erasures(connection) | _came_bare(connection)
 
 
-def count_bare(connection: Any) -> int:
-    """How many events came here without what they say, before the word that it was erased."""
-    return len(_came_bare(connection) - _erasures(connection))
+def unexplained_bare(connection: Any) -> set[_OfEvent]:
+    """The events that came here without what they say, before the word that it was erased."""
+    return _came_bare(connection) - _erasures(connection)
 
 
 def _came_bare(connection: Any) -> set[_OfEvent]:

@@ -103,6 +103,9 @@ SELECT id, number, desk, enrol FROM kits ORDER BY number, id
 SELECT sign, seal FROM device_keys WHERE device = :device
 UNION SELECT sign, seal FROM joins WHERE device = :device
 
+-- name: signing_devices
+SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins ORDER BY 1, 2
+
 -- name: kits_of_device
 -- By its own word, also where that is held.
 SELECT DISTINCT e.entity_id AS kit FROM events e JOIN journals j ON j.no = e.journal

@@ -28,6 +28,10 @@ EXCHANGE = {
         "Paket ini lebih lama daripada yang sudah diambil di sini. Tidak ada yang diambil darinya; data di sini utuh. "
         "Pakai paket terakhir dari kantor."
     ),
+    "verdict.not_office": N_(
+        "Tanda terima ini bukan dari laptop kantor, atau laptopnya sudah dicabut. Tidak ada yang dianggap aman "
+        "karenanya; data di sini utuh. Minta stik langsung dari kantor, dan beri tahu ADB."
+    ),
     "run.lost": N_(
         "Salinan tersegel yang tersimpan di laptop rusak atau hilang. Catatannya sendiri utuh, dan disegel lagi. "
         "Ulangi menyalin."

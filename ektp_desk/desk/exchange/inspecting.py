@@ -1,0 +1,169 @@
+"""Opening captured files at an office desk: each is unsealed here, and decoded in a process with limits.
+
+What was found is a local fact (`store/verdicts.py`), which the desk's verdicts tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import IO
+
+import ektp_desk
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.picture_child import SIZE_BYTES, WHOLE
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.age import open_sealed
+from ektp_desk.store.kept.sealed import WantedFile
+from ektp_desk.store.verdicts import VerdictIndex
+
+_PATIENCE = 20.0  # seconds for one picture; a desk's own takes some milliseconds
+_KEPT_AT_ONCE = 32  # files: what was found in them is written in one transaction
+_RENEWED_EVERY = 500  # files for one process, which may compute so long in all
+_REASON = re.compile(rb"[a-z][a-z0-9_.]{0,63}\n")
+_NO_ANSWER = "picture.no_answer"  # it killed the process that read it, twice
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How many files were opened now and are whole pictures, or are none; that lie not here; that wait.
+
+    A file waits while nobody is signed in who has the office's key.
+    """
+
+    whole: int = 0
+    wrong: int = 0
+    missing: int = 0
+    waiting: int = 0
+
+
+def inspect_files(desk: Desk, *, stop: Callable[[], bool] = lambda: False) -> Inspection:
+    """Open every captured file that this office desk has not opened yet, own and others'.
+
+    One that is not here, or is no more what its name says, stays unopened. Raises `disk.…`, `store.…`; what
+    was found by then is kept.
+    """
+    index, secrets = VerdictIndex(desk.held_store()), desk.office_secrets().get("office", ())
+    counted = {"whole": 0, "wrong": 0, "missing": 0, "waiting": 0}
+    with _pictures() as decode:
+        for batch in _batches(index):
+            found = list[tuple[str, str]]()
+            for one in batch:
+                if stop():
+                    break
+                verdict = _found_in(desk, one, secrets, decode)
+                counted[_KIND_OF.get(verdict, "wrong")] += 1
+                if verdict not in (_MISSING, _WAITING):
+                    found.append((one.file, "" if verdict == WHOLE else verdict))
+            index.note_opened(found, desk.clock())
+            if stop():
+                break
+    return Inspection(**counted)
+
+
+_MISSING, _WAITING = "missing", "waiting"
+_KIND_OF = {WHOLE: "whole", _MISSING: "missing", _WAITING: "waiting"}
+
+
+def _batches(index: VerdictIndex) -> Iterator[list[WantedFile]]:
+    after = ""
+    while due := index.unopened(after):
+        after = due[-1].file
+        yield from (due[at : at + _KEPT_AT_ONCE] for at in range(0, len(due), _KEPT_AT_ONCE))
+
+
+def _found_in(desk: Desk, one: WantedFile, secrets: tuple[str, ...], decode: Callable[[bytes], str]) -> str:
+    try:
+        sealed = desk.objects().read(one.file)
+    except EktpError:  # a sector of the disk, or no file that stands there
+        sealed = None
+    if sealed is None or hashlib.sha256(sealed).hexdigest() != one.file:
+        return _MISSING
+    if not secrets:
+        return _WAITING
+    try:
+        return decode(open_sealed(sealed, *secrets))
+    except EktpError as error:
+        if error.code == "seal.bad_key":
+            raise
+        return error.code
+
+
+@contextmanager
+def _pictures() -> Iterator[Callable[[bytes], str]]:
+    """Give what decodes one picture after another: `WHOLE`, or why it is none."""
+    child = _PictureChild()
+    try:
+        yield child.decode
+    finally:
+        child.end()
+
+
+class _PictureChild:
+    """The process of `picture_child`, begun at the first picture and anew after one that killed it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    def decode(self, content: bytes) -> str:
+        """One that gets no answer is tried once more: the process may have been tired of those before."""
+        return self._try(content) or self._try(content) or _NO_ANSWER
+
+    def _try(self, content: bytes) -> str:
+        if self._process is None or self._served == _RENEWED_EVERY:
+            self.end()
+            self._process = _begin()
+            self._served = 0
+        self._served += 1
+        process = self._process
+        rest = Timer(_PATIENCE, process.kill)
+        rest.start()
+        try:
+            hears, says = _stream(process.stdin), _stream(process.stdout)
+            hears.write(len(content).to_bytes(SIZE_BYTES, "big") + content)
+            hears.flush()
+            answer = says.readline(80)
+        except OSError:
+            answer = b""
+        finally:
+            rest.cancel()
+        if _REASON.fullmatch(answer):
+            return answer.decode().strip()
+        self.end()
+        return ""
+
+    def end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                _stream(stream).close()
+
+
+def _begin() -> subprocess.Popen[bytes]:
+    root = str(Path(ektp_desk.__file__).parents[1])
+    return subprocess.Popen(  # our own interpreter and module
+        [sys.executable, "-P", "-B", "-m", "ektp_desk.desk.exchange.picture_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": root},
+        process_group=0,
+    )
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None
+    return stream

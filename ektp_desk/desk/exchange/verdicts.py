@@ -1,0 +1,111 @@
+"""Verdicts: what an office desk has of each journal, signed with its key; made there, taken in anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.folder.disks import disk_of
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.domain.safety import common
+from ektp_desk.seal.sign import sign, verify_key
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.holding import authority_of
+from ektp_desk.store.store import Store
+from ektp_desk.store.verdicts import JournalHeld, VerdictIndex
+from ektp_desk.usecases.laptops.queries import signing_devices
+from ektp_desk.wire import limits
+from ektp_desk.wire.envelope import Envelope, check_signature, write_object
+from ektp_desk.wire.heads import OfficeVerdict, Spans
+
+
+def is_office_desk(store: Store) -> bool:
+    """Whether this desk's word on a journal is a verdict."""
+    return authority_of(store.connection).is_office(store.head.device)
+
+
+def renew_verdicts(desk: Desk) -> int:
+    """Say anew what this office desk has of each journal; give on how many it says something else now.
+
+    Raises `act.office_only` on a field laptop; `disk.…`, `store.…`.
+    """
+    store = desk.held_store()
+    root, seed = office_root(store.connection), desk.device_keys().seed
+    if not is_office_desk(store):
+        raise EktpError("act.office_only")
+    index, key, disk = VerdictIndex(store), key_name(verify_key(seed)), disk_of(desk.folders.data)
+    holds = index.holds(desk.objects().is_there) if root else []
+    epoch = sum(one.device == store.head.device for one in holds)  # a restored desk has a journal more
+    made = list[OfficeVerdict]()
+    for one in holds:
+        before = index.newest(one.device, one.incarnation, key)
+        said = OfficeVerdict(
+            office=root.hex(),
+            by=key,
+            audience=(),
+            number=before.number if before else 1,
+            epoch=max(epoch, before.epoch if before else 1),
+            device=one.device,
+            incarnation=one.incarnation,
+            heard=one.heard,
+            more=one.more,
+            opened=one.opened,
+            files_opened=one.files_opened,
+            wrong=one.wrong,
+            kept=_copies(one, index, machine=store.head.device, disk=disk),
+        )
+        if said != before:
+            made.append(replace(said, number=said.number + 1) if before else said)
+    index.keep((one, write_object(one, lambda message: sign(seed, message))) for one in made)
+    return len(made)
+
+
+def _copies(
+    one: JournalHeld, index: VerdictIndex, *, machine: str, disk: str
+) -> tuple[tuple[str, str, Spans], ...]:
+    """This desk's own, and backups of it on other disks that were read back whole."""
+    spans = [(first, last) for first, last, _link in one.heard]
+    found = [(disk, one.lying)] + [
+        (of, common(kept, spans)) for of, kept in index.backups(one.no).items() if of != disk
+    ]
+    return tuple((machine, of, kept[: limits.KEPT]) for of, kept in found if kept)[: limits.COPIES]
+
+
+def note_kept_backup(desk: Desk, path: Path) -> None:
+    """Remember what an office desk's backup holds, which was read back whole just now, and on which disk."""
+    store, disk = desk.held_store(), disk_of(path)
+    if disk and is_office_desk(store):
+        index = VerdictIndex(store)
+        index.note_backup(disk, index.holds(desk.objects().is_there))
+
+
+def take_verdict(store: Store, envelope: Envelope, head: OfficeVerdict, data: bytes) -> bool:
+    """Keep an office desk's verdict; say whether it is newer than the one that is here.
+
+    Raises `object.other_office`, `object.unknown_sender`, `object.not_signed`, `verdict.not_office` for one
+    that a field laptop or a revoked desk made.
+    """
+    root, authority = office_root(store.connection), authority_of(store.connection)
+    if head.office != root.hex():
+        raise EktpError("object.other_office")
+    signing = [(device, public) for device, public in signing_devices(store) if key_name(public) == head.by]
+    if not signing:
+        raise EktpError("object.unknown_sender")
+    check_signature(envelope, signing[0][1], root)
+    if not any(authority.is_office(device) and not authority.is_revoked(device) for device, _ in signing):
+        raise EktpError("verdict.not_office")
+    index = VerdictIndex(store)
+    before = index.newest(head.device, head.incarnation, head.by)
+    if before and (before.epoch, before.number) >= (head.epoch, head.number):
+        return False
+    index.keep([(head, data)])
+    return True
+
+
+def verdict_objects(desk: Desk) -> list[tuple[str, bytes]]:
+    """Name and bytes of what an office desk puts on every card or stick: its verdicts, and other desks'."""
+    store = desk.held_store()
+    return VerdictIndex(store).kept() if is_office_desk(store) else []

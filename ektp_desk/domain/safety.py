@@ -1,0 +1,74 @@
+"""What is safe at the office: opened by one of its desks, and kept in two places that its desks read back.
+
+Spans are the first and the last event of a stretch of one journal, rising and with a gap between any two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+class KeptCopy(NamedTuple):
+    """Where an office desk read a journal's stretches and all their files; an unknown disk is empty."""
+
+    machine: str
+    disk: str
+    spans: Spans
+
+
+def merged(spans: Iterable[Span]) -> Spans:
+    """Spans in any order, as rising ones that do not touch."""
+    found = list[Span]()
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return tuple(found)
+
+
+def common(spans: Iterable[Span], others: Sequence[Span]) -> Spans:
+    """What lies in both."""
+    cut = ((max(one[0], other[0]), min(one[1], other[1])) for one in spans for other in others)
+    return merged(span for span in cut if span[0] <= span[1])
+
+
+def without(spans: Iterable[Span], seqs: Iterable[int]) -> Spans:
+    """Leave out these events, given in any order."""
+    out, found = sorted(set(seqs)), list[Span]()
+    at = 0
+    for first, last in merged(spans):
+        while at < len(out) and out[at] < first:
+            at += 1
+        begin = first
+        while at < len(out) and out[at] <= last:
+            if begin < out[at]:
+                found.append((begin, out[at] - 1))
+            begin = out[at] + 1
+            at += 1
+        if begin <= last:
+            found.append((begin, last))
+    return tuple(found)
+
+
+def in_two_places(copies: Iterable[KeptCopy]) -> Spans:
+    """What two machines keep, or two disks of one; a disk that is unknown is one with any of its machine."""
+    kept = list(copies)
+    edges = sorted({edge for copy in kept for first, last in copy.spans for edge in (first, last + 1)})
+    found = list[Span]()
+    for first, behind in pairwise(edges):
+        places = [copy for copy in kept if any(one <= first < behind <= end + 1 for one, end in copy.spans)]
+        if _are_two(places):
+            found.append((first, behind - 1))
+    return merged(found)
+
+
+def _are_two(places: Sequence[KeptCopy]) -> bool:
+    machines = {place.machine for place in places}
+    disks = {(place.machine, place.disk) for place in places if place.disk}
+    return len(machines) > 1 or len(disks) > 1
