@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -23,14 +22,10 @@ from ektp_desk.cli.keeping.packages import package
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase
-from ektp_desk.desk.printing import ReportlabPapers
-from ektp_desk.desk.recovery import make_page
+from ektp_desk.desk.recovery import make_page, page_file, write_page
 from ektp_desk.desk.sample.making import make_sample
-from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
-from ektp_desk.seal.files import write_whole
-from ektp_desk.settings import Folders, clock_in, folders
+from ektp_desk.settings import clock_in, folders
 from ektp_desk.words import _
 
 
@@ -79,21 +74,13 @@ def init(
 def recovery_page(*, signing: Signing, out: Path | None, as_json: bool) -> None:
     """Make another recovery page."""
     with signed_in(signing) as (desk, session):
-        page = _page_file(out, RegionCode.parse(session.office.region), session.today, desk.folders)
-        make_page(desk, session, lambda recovery: _write_recovery(page, recovery))
+        page = page_file(session.office.region, session.today, desk.folders, out=out)
+        make_page(desk, session, lambda recovery: write_page(page, recovery))
     if as_json:
         write_json({"recovery_page": str(page)})
     else:
         told = _("Halaman pemulihan baru berlaku, yang lama tidak lagi. Cetak lalu hapus berkasnya: {file}")
         click.echo(told.format(file=page))
-
-
-def _page_file(out: Path | None, region: RegionCode, day: date, place: Folders) -> Path:
-    """Raises `recovery.in_data_folder`."""
-    page = out or Path(f"pemulihan-{region}-{day.isoformat()}.pdf")
-    if page.resolve().is_relative_to(place.data.resolve()):
-        raise EktpError("recovery.in_data_folder")
-    return page
 
 
 def _found_sample(data: Path | None, *, as_json: bool) -> None:
@@ -117,14 +104,14 @@ def _found_real(
     place = folders(data)
     given = read_passphrase(descriptor) if descriptor is not None else new_passphrase()
     clock = clock_in(zone_of(region).utc_offset_minutes)
-    page = _page_file(out, region, clock().day, place)
+    page = page_file(str(region), clock().day, place, out=out)
     found(
         place,
         charter_of(region),
         user_name=user,
         passphrase=given,
         clock=clock,
-        keep=lambda recovery: _write_recovery(page, recovery),
+        keep=lambda recovery: write_page(page, recovery),
     )
     _tell(region, user, page, passphrase=None if descriptor is not None else given, as_json=as_json)
 
@@ -139,16 +126,3 @@ def _tell(region: RegionCode, user: str, page: Path, *, passphrase: str | None, 
         click.echo(told.format(file=page))
         if passphrase:
             click.echo(_("Kata sandi {user}: {passphrase}").format(user=user, passphrase=passphrase))
-
-
-def _write_recovery(page: Path, recovery: RecoveryPage) -> None:
-    """Write the page for its owner alone, never over another office's: that key lies nowhere else."""
-    try:
-        page.touch(mode=0o600, exist_ok=False)
-    except OSError:
-        raise EktpError("file.cannot_write") from None
-    try:
-        write_whole(page, ReportlabPapers().recovery_page(recovery))
-    except BaseException:
-        page.unlink(missing_ok=True)
-        raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ektp_desk.gui.keyreader import Points
     from ektp_desk.usecases.environment import BacksUp, Environment, SignInPerson
     from ektp_desk.usecases.session import Session
+    from ektp_desk.usecases.setup import OfficeSetup
     from ektp_desk.usecases.visits.readiness import Machine
 
 
@@ -66,8 +68,15 @@ def _hold(stack: ExitStack, place: Folders, *, keys_fd: int | None, points: Poin
         try:
             return stack.enter_context(Desk(place, point=points))
         except EktpError as error:
-            if not ask_again(error, data=_elsewhere(place), keys_fd=keys_fd, points=points):
+            data, setup = _elsewhere(place), partial(_setup_of, place)
+            if not ask_again(error, setup=setup, data=data, keys_fd=keys_fd, points=points):
                 raise
+
+
+def _setup_of(place: Folders) -> OfficeSetup:
+    from ektp_desk.desk.setup import FolderSetup  # noqa: PLC0415  a laptop begins once
+
+    return FolderSetup(place)
 
 
 def _elsewhere(place: Folders) -> Path | None:

@@ -29,7 +29,7 @@ from ektp_desk.seal.keys import UserKeys, UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.seal.slots.content import Secrets, SlotOffice, Slots, SlotUser
-from ektp_desk.seal.slots.copies import NAMES, write_slots
+from ektp_desk.seal.slots.copies import NAMES, read_slots, write_slots
 from ektp_desk.seal.slots.opening import create_slots
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import translated_errors
@@ -169,6 +169,16 @@ def remove_office(folders: Folders, install: str | None) -> None:
     for path in [*(folders.data / name for name in (*NAMES, *stores)), *anchor]:
         with suppress(OSError):
             path.unlink()
+
+
+def remove_unused(folders: Folders) -> None:
+    """Remove the office in a folder that nobody has used yet; raises `desk.in_use`, and as `read_slots`."""
+    lock = lock_of(folders)
+    take(lock)
+    try:
+        remove_office(folders, read_slots(folders.data).slots.install)
+    finally:
+        lock.release()
 
 
 def _first_store(

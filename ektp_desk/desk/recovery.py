@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.keys.passphrases import new_passphrase, word_list
+from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.domain.chance.passwords import bytes_to_words, words_to_bytes
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import PAGE
@@ -14,11 +16,13 @@ from ektp_desk.domain.journal.bodies import OfficeFounded, PassphraseReset
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes, new_identity
+from ektp_desk.seal.files import write_new
 from ektp_desk.seal.keys import new_user_keys, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.seal.slots.users import set_passphrase
+from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import other_keys
 from ektp_desk.usecases.admin.pages import check_may_make_page, end_former_pages, give_page
 from ektp_desk.usecases.admin.queries import all_users, code_of_office
@@ -62,6 +66,24 @@ def make_page(desk: Desk, session: Session, keep: Callable[[RecoveryPage], None]
     give_page(session, own, former=desk.slots.recovery_public)
     desk.change_page(own.seal)
     end_former_pages(session, own)
+
+
+def page_file(
+    region: str, day: date, place: Folders, *, out: Path | None = None, folder: Path | None = None
+) -> Path:
+    """Where a page goes that is made on a day, `out` or within `folder`; raises `recovery.in_data_folder`."""
+    page = out or (folder or Path()) / f"pemulihan-{region}-{day.isoformat()}.pdf"
+    if page.resolve().is_relative_to(place.data.resolve()):
+        raise EktpError("recovery.in_data_folder")
+    return page
+
+
+def write_page(path: Path, recovery: RecoveryPage) -> None:
+    """Write the page for its owner alone, never over another office's: that key lies nowhere else.
+
+    Raises `file.cannot_write`, `disk.full`, `disk.refused`.
+    """
+    write_new(path, ReportlabPapers().recovery_page(recovery))
 
 
 def keys_of_page(slots: Slots, typed: str) -> Unlocked:

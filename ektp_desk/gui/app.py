@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from ektp_desk.gui.keyreader import Points
     from ektp_desk.gui.shell.crashes import Crashes
+    from ektp_desk.usecases.setup import OfficeSetup
 
 
 _EVERY = 5_000  # ms
@@ -197,17 +198,23 @@ def _tell_when_seen(window: Window) -> None:
 
 
 def ask_again(
-    error: EktpError, *, data: Path | None = None, keys_fd: int | None = None, points: Points | None = None
+    error: EktpError,
+    *,
+    setup: Callable[[], OfficeSetup],
+    data: Path | None = None,
+    keys_fd: int | None = None,
+    points: Points | None = None,
 ) -> bool:
     """Show why the desk cannot be opened; give whether to try again.
 
-    `data` is the folder where it is not the one that every command takes by itself.
+    `data` is the folder where it is not the one that every command takes by itself; `setup` makes what
+    leads to an office where there is none.
     """
     from ektp_desk.gui.shell.no_office import window_for  # noqa: PLC0415  most starts have no trouble
 
     app = _application(read_screen(folders(data).screen))
     app.setQuitOnLastWindowClosed(False)  # the next loop would end with a window that is gone
-    window = window_for(error, data)
+    window = window_for(error, data, setup)
     again: list[bool] = []
     window.done.connect(lambda: again.append(window.again))
     window.done.connect(app.exit)

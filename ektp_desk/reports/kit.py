@@ -75,8 +75,8 @@ def _steps(paper: PaperCanvas) -> None:
     paper.y -= 8
     steps = (
         _("Bawa lembar ini terpisah dari stik yang berisi berkas kit. Jangan difoto atau dikirim."),
-        _("Di laptop baru, pasang ektp-desk dan salin berkas kit ke sana. Satu kit untuk satu laptop."),
-        _("Jalankan ektp-desk office laptop open dengan nama berkasnya, lalu ketik keenam kata."),
+        _("Di laptop baru, pasang ektp-desk dan colokkan stik itu. Satu kit untuk satu laptop."),
+        _("Buka ektp-desk dan tekan 1 (kit). Pilih berkasnya, lalu ketik keenam kata."),
         _("Bandingkan kode kantor di layar dengan kode di bawah. Bila berbeda, beri tahu ADB."),
         _(
             "Petugas masuk dengan kata sandi kantornya. Musnahkan lembar ini sesudah itu. Bila lembar "

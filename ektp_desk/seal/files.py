@@ -33,6 +33,22 @@ def write_whole(path: Path, content: bytes) -> None:
         write(content)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Put `content` at `path` for its owner alone, never over what stands there: whole, or not at all.
+
+    Raises: `file.cannot_write`, `disk.full`, `disk.refused`.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError:
+        raise EktpError("file.cannot_write") from None
+    try:
+        write_whole(path, content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def no_point(_place: str) -> None:
     """Pass by: only tests stand at the places between two writes."""
 

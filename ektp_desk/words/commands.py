@@ -41,15 +41,6 @@ def verifying(start: str = PROGRAM, *, data: Path | None = None) -> str:
     return " ".join((start, "verify --user", _("NAMA"), *_data(data)))
 
 
-def founding(start: str = PROGRAM, *, data: Path | None = None) -> str:
-    return " ".join((start, "office init --region", _("KODE"), "--user", _("NAMA"), *_data(data)))
-
-
-def joining(start: str = PROGRAM, *, data: Path | None = None) -> str:
-    """The command that makes a laptop of an office by a kit."""
-    return " ".join((start, "office laptop open", _("KIT"), *_data(data)))
-
-
 def opening(start: str = PROGRAM) -> str:
     """The command that opens the desk on another folder."""
     return " ".join((start, "--data", _("FOLDER")))

@@ -20,21 +20,16 @@ from ektp_desk.cli.common import (
     write_json,
 )
 from ektp_desk.desk.keys.rekeying import waits_for
-from ektp_desk.desk.kits import MadeKit, found_by_kit, new_kit, read_kit_file
-from ektp_desk.desk.printing import ReportlabPapers
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.desk.kit_files import write_kit_files
+from ektp_desk.desk.kits import MadeKit, found_by_kit, read_kit_file
 from ektp_desk.domain.journal.devices import OFFICE_DESK
-from ektp_desk.domain.paper.kit import KitPage
-from ektp_desk.seal.files import write_whole
-from ektp_desk.settings import Folders, folders
+from ektp_desk.settings import folders
 from ektp_desk.usecases.admin.laptops import LaptopState, device_of, office_laptops
-from ektp_desk.usecases.admin.queries import code_of_office
 from ektp_desk.usecases.laptops.commands import revoke_laptop
-from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.setup import KIT_ENDING
 from ektp_desk.words import N_, _
 
 R = TypeVar("R")
-ENDING = ".kit"
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _STATES = {
     LaptopState.OWN: N_("laptop ini"),
@@ -160,57 +155,15 @@ def _make(
     """Write kit and page; the words are told where they were asked for, or at a terminal without a page."""
     shown = told or (page is None and sys.stdout.isatty() and not as_json)
     with signed_in(signing) as (place, session):
-        for path in filter(None, (out, page)):
-            _refuse(path, place.folders)
         for user in waits_for(place.slots, place.held_store()):
             click.echo(_("{user} harus masuk sekali di laptop kantor.").format(user=user), err=True)
-        kit = new_kit(place, session, at_office=at_office)
-        file = out or Path(f"kit-{kit.facts.number}{ENDING}")
-        sheet = page or (None if shown else file.with_suffix(".pdf"))
-        drawn = ReportlabPapers().pdf(_page(session, kit, name)) if sheet else b""
-    _write_new(file, kit.data, place.folders)
-    if sheet:
-        try:
-            _write_new(sheet, drawn, place.folders)
-        except BaseException:
-            file.unlink(missing_ok=True)  # nobody knows its words
-            raise
+
+        def files(number: str) -> tuple[Path, Path | None]:
+            file = out or Path(f"kit-{number}{KIT_ENDING}")
+            return file, page or (None if shown else file.with_suffix(".pdf"))
+
+        kit, file, sheet = write_kit_files(place, session, files, label=name, at_office=at_office)
     _tell_kit(kit, file, sheet, shown=shown, as_json=as_json)
-
-
-def _page(session: Session, kit: MadeKit, name: str) -> KitPage:
-    return KitPage(
-        office=session.office.name,
-        regency_code=session.office.region,
-        number=kit.facts.number,
-        label=name,
-        at_office=kit.facts.desk == OFFICE_DESK,
-        made_on=session.today,
-        words=tuple(kit.words.split()),
-        office_code=code_of_office(session.store),
-        sample=session.office.sample,
-    )
-
-
-def _refuse(path: Path, place: Folders) -> None:
-    """Raises `kit.in_data_folder`; `file.cannot_write` where something stands: another kit opens nothing."""
-    if path.resolve().is_relative_to(place.data.resolve()):
-        raise EktpError("kit.in_data_folder")
-    if path.exists():
-        raise EktpError("file.cannot_write")
-
-
-def _write_new(path: Path, content: bytes, place: Folders) -> None:
-    _refuse(path, place)
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except OSError:
-        raise EktpError("file.cannot_write") from None
-    try:
-        write_whole(path, content)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def _tell_kit(kit: MadeKit, file: Path, sheet: Path | None, *, shown: bool, as_json: bool) -> None:

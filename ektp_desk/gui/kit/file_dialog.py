@@ -78,6 +78,16 @@ def ask_picture_file(host: QWidget, hear: Callable[[str], None]) -> None:
     dialog.open()
 
 
+def ask_file(host: QWidget, title: str, ending: str, hear: Callable[[str], None]) -> None:
+    """Ask for a file of one kind that exists; `hear` is not called when nobody picks one."""
+    dialog = _window(host, title, hear)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([f"*{ending}", _("Semua berkas (*)")])
+    dialog.setDirectory(str(Path.home()))
+    _speak(dialog, _("Pilih"))
+    dialog.open()
+
+
 def ask_where_to_save(host: QWidget, proposed: Path, hear: Callable[[str], None]) -> None:
     """Ask where a CSV file goes; an existing file is only replaced when the person says so."""
     dialog = _window(host, _("Simpan baris yang ditolak"), hear)
@@ -125,9 +135,9 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
     dress_file_window(dialog, tools)
 
 
-def ask_folder(host: QWidget, start: Path, hear: Callable[[str], None]) -> None:
-    """Ask for a folder; `hear` is not called when nobody picks one."""
-    dialog = QFileDialog(host, _("Pilih folder cadangan"))
+def ask_folder(host: QWidget, start: Path, hear: Callable[[str], None], *, title: str = "") -> None:
+    """Ask for a folder, of a backup unless a `title` says otherwise; `hear` hears of one that was picked."""
+    dialog = QFileDialog(host, title or _("Pilih folder cadangan"))
     # The system's own window would block the desk, and is not there on every laptop.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)

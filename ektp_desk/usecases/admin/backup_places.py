@@ -1,11 +1,13 @@
-"""Where a backup may go: media that are plugged in and folders that fit what was typed; opens nothing."""
+"""Where a backup or a kit may go or lie: what is plugged in, and what fits what was typed; opens nothing."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 _LOOKED_AT = 5_000  # entries of one folder
@@ -14,10 +16,11 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class BackupPlace:
-    """A folder to put a backup into; `is_medium` when it can be carried away."""
+    """A folder to put a backup into, or with `is_file` one that lies there; a medium can be carried away."""
 
     path: Path
     is_medium: bool
+    is_file: bool = False
 
 
 def places(text: str) -> list[BackupPlace]:
@@ -30,8 +33,44 @@ def places(text: str) -> list[BackupPlace]:
         ]
     typed = folder_of(text)
     folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
-    found = [path for path in _inside(folder) if path.name.casefold().startswith(start) and path != typed]
+    found = [path for path in _inside(folder) if _begins(path, start) and path != typed]
     return [_own(path) for path in sorted(found, key=lambda path: path.name.casefold())[:_MOST]]
+
+
+def files(text: str, ending: str) -> list[BackupPlace]:
+    """Files of one kind, and folders to go on in, that begin with the typed path.
+
+    For no text the files on what is plugged in, then where downloads lie, the newest first.
+    """
+    if not text.strip():
+        own = [Path.home() / name for name in ("Downloads", "Unduhan", "Documents", "Dokumen", "Desktop")]
+        carried = [inner for medium in media() for inner in (medium, *_inside(medium))]
+        found = [
+            *_files(carried, ending, is_medium=True),
+            *_files([*own, Path.home()], ending, is_medium=False),
+        ]
+        return found[:_MOST]
+    typed = folder_of(text)
+    folder, start = (typed, "") if text.endswith(("/", os.sep)) else (typed.parent, typed.name.casefold())
+    found = [place for place in _files([folder], ending, is_medium=False) if _begins(place.path, start)]
+    if [place.path for place in found] == [typed]:
+        return []  # typed whole: Enter is for the file, not for the choice
+    return [*places(text), *found][:_MOST]
+
+
+def _files(folders: Iterable[Path], ending: str, *, is_medium: bool) -> list[BackupPlace]:
+    found: dict[Path, float] = {}
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in islice(entries, _LOOKED_AT):
+                if entry.name.casefold().endswith(ending) and entry.is_file():
+                    found[Path(entry.path)] = entry.stat().st_mtime
+    newest = sorted(found, key=lambda path: (-found[path], path.name))
+    return [BackupPlace(path, is_medium, is_file=True) for path in newest]
+
+
+def _begins(path: Path, start: str) -> bool:
+    return path.name.casefold().startswith(start)
 
 
 def media() -> list[Path]:

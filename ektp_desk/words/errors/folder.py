@@ -57,6 +57,9 @@ FOLDER = {
         "Cadangan tidak boleh disimpan di folder data yang dicadangkannya. Tidak ada yang dibuat. "
         "Pilih tempat lain, sebaiknya USB."
     ),
+    "restore.stopped": N_(
+        "Pemulihan dihentikan. Cadangan utuh, dan di laptop ini tidak ada yang berubah. Ulangi kapan saja."
+    ),
     "restore.office_there": N_(
         "Folder ini sudah berisi kantor. Tidak ada yang diubah. Pilih folder lain dengan --data, atau pakai "
         "--replace: kantor yang lama dipindahkan ke samping, tidak dihapus."

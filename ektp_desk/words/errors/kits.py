@@ -26,9 +26,21 @@ KITS = {
         "Keenam kata itu tidak membuka kit ini. Belum ada yang dibuat di laptop ini. "
         "Periksa nomor kit pada lembarnya, lalu ketik lagi."
     ),
+    "kit.word_count": N_(
+        "Yang diketik {typed} kata, padahal enam. Belum ada yang dibuat di laptop ini. "
+        "Ketik semua kata di lembar kit, dipisah spasi."
+    ),
+    "kit.word_unknown": N_(
+        "Kata ke-{position} tidak ada di daftar kata. Belum ada yang dibuat di laptop ini. "
+        "Periksa ejaannya di lembar kit."
+    ),
     "kit.unknown": N_(
         "Catatan kantor di kit ini tidak menyebut kit ini. Belum ada yang dibuat di laptop ini. "
         "Minta kit baru dari ADB."
+    ),
+    "kit.other_code": N_(
+        "Kode kantor berbeda dari lembar kit. Laptop ini tidak jadi bergabung, dan yang dibuat sudah dihapus. "
+        "Serahkan kit dan lembarnya kepada ADB."
     ),
     "kit.users_wait": N_(
         "Kit belum dapat dibuat: {count} pengguna belum punya kunci yang dapat dibawa. Belum ada yang diubah. "
