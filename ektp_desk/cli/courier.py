@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
-from ektp_desk.desk.exchange.inspecting import Inspection
+from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export as put_on
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
+from ektp_desk.usecases.laptops.courier import CarrierImport, Inspection
 from ektp_desk.words import _
 from ektp_desk.words.errors import sentence
 from ektp_desk.words.numbers import count

@@ -268,17 +268,17 @@ class Desk:
             raise EktpError("signin.ended")
         return self._guard.store_keys
 
-    def open_reader(self) -> ReadOnlyStore:
+    def open_reader(self, *, holds: bool = True) -> ReadOnlyStore:
         """Open the store beside the connection that writes, on the thread that will own it.
 
-        Raises `signin.ended`.
+        What takes minutes `holds` no moment while it lasts. Raises `signin.ended`.
         """
         from ektp_desk.store.opening import STORE, connect_reading  # noqa: PLC0415  the sign-in is shown without
         from ektp_desk.store.reading import ReadOnlyStore  # noqa: PLC0415  the same
 
         self.held_store()
         folder = self.folders.look if self._looking else self.folders.data
-        return ReadOnlyStore(connect_reading(folder / STORE, self._store_key))
+        return ReadOnlyStore(connect_reading(folder / STORE, self._store_key), holds=holds)
 
     def objects(self) -> ObjectFolder:
         """It seals, and opens none."""

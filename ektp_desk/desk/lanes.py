@@ -1,6 +1,7 @@
-"""Two ways into one store: acts are written in order by one thread, readings are answered beside them.
+"""Ways into one store: acts are written in order by one thread, readings are answered beside them.
 
 A reading begins when every act asked for before it has landed, so it sees them. An act waits for no reading.
+Carrying reads too, and has small acts of its own done among the others.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
+from queue import Empty, SimpleQueue
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ektp_desk.desk.child import Child
 
@@ -17,10 +20,12 @@ if TYPE_CHECKING:
     from ektp_desk.desk.desk import Desk
     from ektp_desk.store.reading import ReadOnlyStore
     from ektp_desk.usecases.changes import Changes
+    from ektp_desk.usecases.laptops.courier import Courier
     from ektp_desk.usecases.session import Session
 
 T = TypeVar("T")
 Home = Callable[[Future[Any], "Sequence[Changes]"], None]
+Heard = Callable[["Sequence[Changes]"], None]
 
 
 @dataclass(eq=False, slots=True)
@@ -45,7 +50,14 @@ class DeskLanes:
     def __init__(self, desk: Desk) -> None:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         # What takes long has a thread of its own: a question for the screen does not wait behind a paper.
-        self._questions, self._papers = _Reader("questions", desk), _Reader("papers", desk, Child())
+        self._questions = _Reader("questions", desk.open_reader)
+        self._papers = _Reader("papers", desk.open_reader, Child())
+        self._carrying = _Reader("carrying", partial(desk.open_reader, holds=False))
+        self._readers = (self._questions, self._papers, self._carrying)
+        self._desk = desk
+        self._notes = SimpleQueue[Callable[[], None] | None]()  # that carrying writes; None: it has ended
+        self._ending = False  # from then on who signs out takes the notes
+        self._lock = Lock()  # over these two
         self._landed = Event()  # the last act that was asked for has ended, and its news have gone home
         self._landed.set()
         self._changes: list[Changes] = []  # by the act under way
@@ -89,11 +101,71 @@ class DeskLanes:
         reader.take(reading)
         return lambda: reader.stop(reading)
 
+    def carry(
+        self, session: Session, work: Callable[[Courier], T], home: Home, heard: Heard
+    ) -> Callable[[], None]:
+        """Carry between this desk and a card after all acts asked for before; give what stops it.
+
+        No act waits for it: `heard` is told of each that it has done among them.
+        """
+
+        def carrying(asked: Session) -> T:
+            return work(self._courier(reading, cast("ReadOnlyStore", asked.store), heard))
+
+        reading = _Reading(session, carrying, self._landed, over="", lasting=False)
+        reading.answer.add_done_callback(lambda done: home(done, ()))
+        self._carrying.take(reading)
+        return lambda: self._carrying.stop(reading)
+
+    def _courier(self, reading: _Reading, store: ReadOnlyStore, heard: Heard) -> Courier:
+        from ektp_desk.desk.exchange.courier import DeskCourier  # noqa: PLC0415  the sign-in is shown without
+        from ektp_desk.desk.exchange.lane import ExchangeLane  # noqa: PLC0415  the same
+
+        def among(act: Callable[[], T]) -> T:
+            return self._among(act, heard)
+
+        lane = ExchangeLane(self._desk, store, among, is_stopped=lambda: reading.stopped)
+        return DeskCourier(lane, reading.session)
+
+    def _among(self, act: Callable[[], T], heard: Heard) -> T:
+        """Have something written among the acts, and wait for it; on the thread that carries."""
+        answer: Future[T] = Future()
+
+        def note() -> None:
+            changes: list[Changes] = []
+            self._changes = changes
+            _answer(answer, act)
+            heard(changes)
+
+        with self._lock:
+            self._notes.put(note)
+            if not self._ending:
+                self._writer.submit(self._take_note)
+        return answer.result()
+
+    def _take_note(self) -> None:
+        try:
+            note = self._notes.get_nowait()
+        except Empty:
+            return
+        if note is not None:
+            note()
+
+    def _finish_carrying(self) -> None:
+        """Write what carrying still notes until it ends, at its next step; on the thread that writes."""
+        while (note := self._notes.get()) is not None:
+            note()
+        self._ending = False
+
     def sign_out(self, close: Callable[[], T], home: Home) -> None:
         """Let what was promised land, then close the readings' connections and the store with `close`."""
-        closed = [reader.end() for reader in (self._questions, self._papers)]
+        with self._lock:
+            self._ending = True
+        closed = [reader.end() for reader in self._readers]
+        closed[-1].add_done_callback(lambda _done: self._notes.put(None))
 
         def leave() -> T:
+            self._finish_carrying()
             for each in closed:
                 each.result()
             return close()
@@ -103,16 +175,16 @@ class DeskLanes:
     def close(self, close: Callable[[], object]) -> None:
         """Sign out, and end the threads."""
         self.sign_out(close, lambda _done, _changes: None)
-        for thread in (self._writer, self._questions.thread, self._papers.thread):
+        for thread in (self._writer, *(reader.thread for reader in self._readers)):
             thread.shutdown(wait=True)
 
 
 class _Reader:
     """One thread with one connection, opened by the first reading and closed by `end`."""
 
-    def __init__(self, name: str, desk: Desk, child: Child | None = None) -> None:
+    def __init__(self, name: str, opened: Callable[[], ReadOnlyStore], child: Child | None = None) -> None:
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self._open, self._child = desk.open_reader, child
+        self._open, self._child = opened, child
         self._store: ReadOnlyStore | None = None
         self._lock = Lock()  # over what stands below
         self._asked: list[_Reading] = []

@@ -20,7 +20,8 @@ from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
 from ektp_desk.sheets.regions import load_gazetteer, load_provinces
-from ektp_desk.usecases.environment import Home, SignInPerson
+from ektp_desk.usecases.environment import Heard, Home, SignInPerson
+from ektp_desk.usecases.laptops.courier import Courier
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.setup import BackupPeople, JoinedOffice, OfficeBack
 
@@ -47,6 +48,12 @@ class SetupLane:
         lasting: bool = False,
     ) -> Callable[[], None]:
         """Nobody has signed in where there is no office."""
+        raise NotImplementedError
+
+    def carry(
+        self, session: Session, work: Callable[[Courier], T], home: Home, heard: Heard
+    ) -> Callable[[], None]:
+        """As `read`."""
         raise NotImplementedError
 
     def sign_out(self, close: Callable[[], T], home: Home) -> None:

@@ -19,6 +19,7 @@ from ektp_desk.usecases.environment import Home, Lanes
 
 if TYPE_CHECKING:
     from ektp_desk.usecases.changes import Changes
+    from ektp_desk.usecases.laptops.courier import Courier
     from ektp_desk.usecases.session import Session
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Jobs(QObject):
     """
 
     _news = Signal(int, object, object)
+    carried = Signal(object)  # Changes of each act that carrying has done, as they come
     idle = Signal()  # nothing is under way
 
     def __init__(self, lanes: Lanes) -> None:
@@ -74,6 +76,14 @@ class Jobs(QObject):
             return _nothing
         home = self._home(done, failed)
         return self._lanes.read(session, question, home, over=over, aside=aside, lasting=lasting)
+
+    def carry(
+        self, session: Session, work: Callable[[Courier], T], *, done: Done[T], failed: Failed
+    ) -> Callable[[], None]:
+        """Carry; see `Lanes`. Gives what stops it."""
+        if self._closed:
+            return _nothing
+        return self._lanes.carry(session, work, self._home(done, failed), self.carried.emit)
 
     def sign_out(self, close: Callable[[], T], *, done: Done[T], failed: Failed) -> None:
         """Close the store behind everything that was promised."""

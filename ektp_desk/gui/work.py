@@ -16,6 +16,7 @@ from ektp_desk.gui.jobs import Done, Jobs
 from ektp_desk.settings import Choices
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.changes import Changes, Origin
+from ektp_desk.usecases.laptops.courier import Courier
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import Sentence
@@ -77,6 +78,7 @@ class Work(QObject):
         self._arrived: Changes | None = None
         self._gathering = QTimer(self, interval=_GATHERED_MS, singleShot=True, timerType=_PRECISE)
         self._gathering.timeout.connect(self._tell_arrived)
+        jobs.carried.connect(self.hear, Qt.ConnectionType.QueuedConnection)  # said on the lane that writes
 
     def leave(self) -> None:
         """The user has left: what was asked for still lands, but nobody is there to hear of it."""
@@ -182,6 +184,20 @@ class Work(QObject):
         One that `leaves_file` is finished also when the desk is locked or closed meanwhile.
         """
         return self._read(making, done, failed, over=over, aside=True, lasting=leaves_file)
+
+    def carry(
+        self,
+        work: Callable[[Courier], T],
+        done: Done[T],
+        failed: Callable[[EktpError], None] | None = None,
+    ) -> Callable[[], None]:
+        """Carry between this desk and a card; gives what stops it. What it brings the screens hear of."""
+        return self._jobs.carry(
+            self.session,
+            work,
+            done=lambda answer: None if self._left else done(answer),
+            failed=lambda error: self._on_failed(error, failed),
+        )
 
     def _read(
         self,

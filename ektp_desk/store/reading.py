@@ -18,6 +18,8 @@ from ektp_desk.store.asking.named import queries
 from ektp_desk.store.comparing import Comparer
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.kept.sealed import SealedFiles
+from ektp_desk.store.packages import PackageIndex
+from ektp_desk.store.runs import RunIndex
 from ektp_desk.usecases.ports import Cell, WritesNothing
 from ektp_desk.usecases.shapes import Compared
 
@@ -81,12 +83,14 @@ class StoreReader:
 
 
 class ReadOnlyStore(WritesNothing, StoreReader):
-    """A connection that refuses to write; what one reading asks is of one moment."""
+    """A connection that refuses to write; what one reading asks is of one moment, where it `holds`."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, *, holds: bool = True) -> None:
         super().__init__(connection)
         self.files = SealedFiles(connection, self.together)
-        self._stopped = False
+        self.runs = RunIndex(connection, self.together)
+        self.packages = PackageIndex(connection, self.together)
+        self._holds, self._stopped = holds, False
         # Asked by SQLite itself: an interruption from outside is lost on a question that is just beginning.
         connection.set_progress_handler(lambda: self._stopped, _STEPS)
 
@@ -108,7 +112,7 @@ class ReadOnlyStore(WritesNothing, StoreReader):
     def _hold(self) -> None:
         if self._stopped:
             raise InterruptedError
-        if not self.connection.in_transaction:
+        if self._holds and not self.connection.in_transaction:
             with translated_errors():
                 self.connection.execute("BEGIN")
 

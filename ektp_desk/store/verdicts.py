@@ -16,6 +16,7 @@ from ektp_desk.domain.safety import KeptCopy, Span, Spans, common, in_two_places
 from ektp_desk.store.holes import holes
 from ektp_desk.store.kept.sealed import WantedFile
 from ektp_desk.store.proof.elsewhere import unexplained_bare
+from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_as, read_object
@@ -62,7 +63,7 @@ class JournalHeld(NamedTuple):
 class VerdictIndex:
     """Lives on the store's thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | ReadOnlyStore) -> None:
         self._store, self._connection = store, store.connection
 
     def unopened(self, after: str) -> list[WantedFile]:

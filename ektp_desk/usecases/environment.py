@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ektp_desk.domain.moments import Moment
     from ektp_desk.usecases.admin.paper_codes import PaperCompared
     from ektp_desk.usecases.changes import Changes
+    from ektp_desk.usecases.laptops.courier import Courier
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 
@@ -36,6 +37,7 @@ LOSSES = frozenset(
 )
 T = TypeVar("T")
 Home = Callable[["Future[Any]", "Sequence[Changes]"], None]
+Heard = Callable[["Sequence[Changes]"], None]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,6 +78,14 @@ class Lanes(Protocol):
         lasting: bool = False,
     ) -> Callable[[], None]:
         """Ask after all acts asked for before, by a session that answers only; give what stops it."""
+
+    def carry(
+        self, session: Session, work: Callable[[Courier], T], home: Home, heard: Heard
+    ) -> Callable[[], None]:
+        """Carry between this desk and a card beside all acts and questions; give what stops it.
+
+        What it writes goes among the acts, of which `heard` is told one by one.
+        """
 
     def sign_out(self, close: Callable[[], T], home: Home) -> None:
         """Let what was promised land, and close the store."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
+from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import Carrier, mark_carrier
+from ektp_desk.usecases.laptops.courier import CarrierImport
 from tests.store.several.field import Field
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
-from ektp_desk.desk.exchange.outgoing import CarrierExport, export, seal_runs
+from ektp_desk.desk.exchange.outgoing import export, seal_runs
 from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
@@ -23,6 +23,7 @@ from ektp_desk.store.proof.elsewhere import absent_stretches
 from ektp_desk.store.views import dump_views
 from ektp_desk.sync.carrier import Carrier, mark_carrier
 from ektp_desk.usecases.laptops.commands import make_kit, revoke_laptop
+from ektp_desk.usecases.laptops.courier import CarrierExport
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.wire.pack import PackDamage

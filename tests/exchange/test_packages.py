@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
+from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import GivenPackage, give_package
 from ektp_desk.desk.kits import new_visit_key
@@ -25,6 +25,7 @@ from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.doubles.commands import keep_number
 from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.usecases.visits.queries import letters_of

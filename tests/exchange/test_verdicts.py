@@ -14,9 +14,9 @@ from PIL import Image
 
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.exchange import inspecting
-from ektp_desk.desk.exchange.incoming import CarrierImport, import_packs
-from ektp_desk.desk.exchange.inspecting import Inspection, inspect_files
-from ektp_desk.desk.exchange.outgoing import CarrierExport, export
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.inspecting import inspect_files
+from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.folder import disks
 from ektp_desk.domain.errors import EktpError
@@ -26,6 +26,7 @@ from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.wire.envelope import read_as, read_object, write_object

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.inspecting import Inspection, inspect_files
+from ektp_desk.desk.exchange.inspecting import inspect_files
+from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
+from ektp_desk.usecases.laptops.courier import CarrierImport, pass_by
 from ektp_desk.usecases.laptops.queries import kits_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
@@ -25,67 +27,32 @@ from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
 
-_EARLY = frozenset({"object.unknown_sender", "object.unnamed_file", "object.not_for_us"})
 _FOR_GOOD = frozenset({"package.older"})  # nothing that comes later changes the answer
 
 
-@dataclass
-class CarrierImport:
-    """What was new here: events, files, packages, newer verdicts; and what was not taken, by an error's code.
-
-    `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
-    other desks alone, and passed over.
-    `opened`: what an office desk found in the files.
-    """
-
-    events: int = 0
-    files: int = 0
-    packages: int = 0
-    verdicts: int = 0
-    opened: Inspection = field(default_factory=Inspection)
-    refused: Counter[str] = field(default_factory=Counter)
-    damaged: list[str] = field(default_factory=list)
-    others: int = 0
-
-    @property
-    def is_early(self) -> bool:
-        """Whether something in a pack waits for what may lie in another one: the folders have no order."""
-        return bool(self.others) or not self.refused.keys().isdisjoint(_EARLY)
-
-    def count(self, one: CarrierImport) -> None:
-        self.events += one.events
-        self.files += one.files
-        self.packages += one.packages
-        self.verdicts += one.verdicts
-
-    def note(self, one: CarrierImport) -> None:
-        self.refused += one.refused
-        self.damaged += one.damaged
-        self.others += one.others
-
-
-def _pass(_done: int, _all: int) -> None:
-    """Nobody waits to hear how far it came."""
-
-
 def import_packs(
-    desk: Desk, session: Session, carrier: Carrier, passed: Callable[[int, int], None] = _pass
+    desk: Desk,
+    session: Session,
+    carrier: Carrier,
+    passed: Callable[[int, int], None] = pass_by,
+    *,
+    lane: ExchangeLane | None = None,
 ) -> CarrierImport:
     """Take in every pack of a carrier that has not been read to its end; done twice it is harmless.
 
     `passed` hears how many packs are behind, of how many. Raises `carrier.missing`, `carrier.trouble` when it
     is pulled, `disk.…`, `store.…`: what was taken in by then stays.
     """
-    found, store = CarrierImport(), desk.held_store()
-    before = store.runs.packs_read(carrier.id)
+    lane, found = lane or on_own_thread(desk), CarrierImport()
+    before = lane.store.runs.packs_read(carrier.id)
     packs = [pack for pack in carrier.packs() if (pack.journal, pack.number, pack.size) not in before]
     listed, left, count = set[str](), packs, len(packs)
     while left:
         waiting: list[tuple[PackFile, CarrierImport]] = []
         for done, pack in enumerate(left, start=1):
             one = CarrierImport()
-            if _PackReading(desk, session, one, listed).follow(carrier, pack):
-                store.runs.note_read(carrier.id, pack.journal, pack.number, pack.size)
+            if _PackReading(lane, session, one, listed).follow(carrier, pack):
+                lane.act(partial(_note_read, carrier=carrier.id, pack=pack))
             found.count(one)
             waiting += [(pack, one)] if one.is_early else []
             if not one.is_early:
@@ -96,21 +63,24 @@ def import_packs(
                 found.note(one)
             break
         left = [pack for pack, _one in waiting]
-    note_heard(session)
-    if is_office_desk(store):
-        found.opened = inspect_files(desk)
-        renew_verdicts(desk)
+    lane.act(lambda _store: note_heard(session))
+    if is_office_desk(lane.connection):
+        found.opened = inspect_files(desk, lane=lane)
+        renew_verdicts(desk, lane=lane)
     return found
+
+
+def _note_read(store: Store, *, carrier: str, pack: PackFile) -> None:
+    store.runs.note_read(carrier, pack.journal, pack.number, pack.size)
 
 
 class _PackReading:
     """One pack, entry by entry."""
 
-    def __init__(self, desk: Desk, session: Session, found: CarrierImport, listed: set[str]) -> None:
-        self._desk, self._session, self._found = desk, session, found
+    def __init__(self, lane: ExchangeLane, session: Session, found: CarrierImport, listed: set[str]) -> None:
+        self._lane, self._session, self._found = lane, session, found
         self._listed = listed  # files of runs that are here
-        self._store = desk.held_store()
-        self._root = office_root(self._store.connection)
+        self._root = office_root(lane.connection)
         self._parts: dict[tuple[bytes, int], dict[int, ObjectPart]] = {}  # by whole and its size, by number
         self._is_done = True
 
@@ -121,6 +91,7 @@ class _PackReading:
             return False
         try:
             for entry in carrier.read(pack):
+                self._lane.check()
                 if isinstance(entry, PackDamage):
                     self._name_damaged(pack)
                 else:
@@ -193,22 +164,23 @@ class _PackReading:
             case PackageHead():
                 self._take_package(envelope, head)
             case OfficeVerdict():
-                self._found.verdicts += take_verdict(self._store, envelope, head, entry)
+                self._found.verdicts += take_verdict(self._lane, envelope, head, entry)
             case _:
                 raise EktpError("object.damaged")
 
     @property
     def _opens(self) -> set[str]:
         """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
-        return {*secrets_held(self._desk), *(("office",) if self._session.at_office else ())}
+        return {*secrets_held(self._lane), *(("office",) if self._session.at_office else ())}
 
     def _take_run(self, envelope: Envelope, head: RunHead) -> None:
         signed = check_signature(envelope, self._public_of(head), self._root)
-        self._found.events += take_run(self._store, open_run(signed, secrets_held(self._desk)))
+        run = open_run(signed, secrets_held(self._lane))
+        self._found.events += self._lane.act(lambda store: take_run(store, run))
         self._listed.update(file for file, _size in head.files)
 
     def _take_package(self, envelope: Envelope, head: PackageHead) -> None:
-        taken = take_package(self._desk, envelope, head, self._root)
+        taken = take_package(self._lane, envelope, head, self._root)
         if taken is not None:
             self._found.events += taken
             self._found.packages += 1
@@ -219,16 +191,16 @@ class _PackReading:
         Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop
         that is known no other kit speaks. Raises `object.unknown_sender`, `object.not_signed`.
         """
-        of_kits = [kit.enrol for kit in kits_for(self._store, head.device)] if head.first == 1 else []
-        return sender_key(self._store, head.device, head.by, of_kits)
+        of_kits = [kit.enrol for kit in kits_for(self._lane.store, head.device)] if head.first == 1 else []
+        return sender_key(self._lane.store, head.device, head.by, of_kits)
 
     def _keep_file(self, entry: bytes) -> None:
         """Keep a captured file that an event here names; another one waits for its run.
 
         One whose run is here, and which is named no more, was taken anew or erased: nobody waits for it.
         """
-        file, objects = hashlib.sha256(entry).hexdigest(), self._desk.objects()
-        if not self._store.files.wants(file):
+        file, objects = hashlib.sha256(entry).hexdigest(), self._lane.desk.objects()
+        if not self._lane.store.files.wants(file):
             if file not in self._listed:
                 raise EktpError("object.unnamed_file")
         elif not objects.is_there(file, len(entry)):

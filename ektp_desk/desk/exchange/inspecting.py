@@ -12,18 +12,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from typing import IO
 
 import ektp_desk
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.picture_child import SIZE_BYTES, WHOLE
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.store.kept.sealed import WantedFile
+from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import VerdictIndex
+from ektp_desk.usecases.laptops.courier import Inspection
 
 _PATIENCE = 20.0  # seconds for one picture; a desk's own takes some milliseconds
 _KEPT_AT_ONCE = 32  # files: what was found in them is written in one transaction
@@ -32,41 +36,30 @@ _REASON = re.compile(rb"[a-z][a-z0-9_.]{0,63}\n")
 _NO_ANSWER = "picture.no_answer"  # it killed the process that read it, twice
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """How many files were opened now and are whole pictures, or are none; that lie not here; that wait.
-
-    A file waits while nobody is signed in who has the office's key.
-    """
-
-    whole: int = 0
-    wrong: int = 0
-    missing: int = 0
-    waiting: int = 0
-
-
-def inspect_files(desk: Desk, *, stop: Callable[[], bool] = lambda: False) -> Inspection:
+def inspect_files(desk: Desk, *, lane: ExchangeLane | None = None) -> Inspection:
     """Open every captured file that this office desk has not opened yet, own and others'.
 
     One that is not here, or is no more what its name says, stays unopened. Raises `disk.…`, `store.…`; what
     was found by then is kept.
     """
-    index, secrets = VerdictIndex(desk.held_store()), desk.office_secrets().get("office", ())
+    lane = lane or on_own_thread(desk)
+    index, secrets = VerdictIndex(lane.store), desk.office_secrets().get("office", ())
     counted = {"whole": 0, "wrong": 0, "missing": 0, "waiting": 0}
     with _pictures() as decode:
         for batch in _batches(index):
             found = list[tuple[str, str]]()
             for one in batch:
-                if stop():
-                    break
+                lane.check()
                 verdict = _found_in(desk, one, secrets, decode)
                 counted[_KIND_OF.get(verdict, "wrong")] += 1
                 if verdict not in (_MISSING, _WAITING):
                     found.append((one.file, "" if verdict == WHOLE else verdict))
-            index.note_opened(found, desk.clock())
-            if stop():
-                break
+            lane.act(partial(_note_opened, verdicts=found, at=desk.clock()))
     return Inspection(**counted)
+
+
+def _note_opened(store: Store, *, verdicts: list[tuple[str, str]], at: Moment) -> None:
+    VerdictIndex(store).note_opened(verdicts, at)
 
 
 _MISSING, _WAITING = "missing", "waiting"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.inspecting import inspect_files
+from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, verdict_objects
+from ektp_desk.desk.opening import keys_in
 from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
@@ -19,13 +20,16 @@ from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.files import make_folder, telling_disk_errors, write_whole
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.runs import DueRun, SealedRun
-from ektp_desk.sync.carrier import Carrier
+from ektp_desk.store.store import Store
+from ektp_desk.sync.carrier import Carrier, PackFile
+from ektp_desk.usecases.laptops.courier import CarrierExport, pass_by
 from ektp_desk.wire import limits
 from ektp_desk.wire.events import header_of
 from ektp_desk.wire.part import cut
@@ -37,32 +41,19 @@ _OF_ITSELF = {Entity.DEVICE, Entity.USER}
 _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some seconds
 
 
-@dataclass(frozen=True, slots=True)
-class CarrierExport:
-    """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more.
-
-    `verdicts`: of an office desk, on how many journals.
-    """
-
-    runs: int
-    files: int
-    packs: int
-    lacking: int
-    verdicts: int = 0
-
-
-def seal_runs(desk: Desk) -> int:
+def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
     """Seal all that no run holds yet; give how many runs that made. Raises `disk.full`, `disk.refused`.
 
     The file first, then the row: a crash between the two leaves a file that is swept here the next time.
     """
-    store = desk.held_store()
-    root, made = office_root(store.connection), 0
-    _sweep(desk)
+    lane = lane or on_own_thread(desk)
+    root, made = office_root(lane.connection), 0
+    _sweep(lane)
     make_folder(desk.folders.objects)
-    readers = _Readers(desk)
-    while root and (due := store.runs.next_due()) is not None:
-        seed = _seed_for(desk, due.run)
+    readers = _Readers(lane)
+    while root and (due := lane.store.runs.next_due()) is not None:
+        lane.check()
+        seed = _seed_for(lane, due.run)
         data = write_run(
             due.run,
             office=root.hex(),
@@ -74,9 +65,13 @@ def seal_runs(desk: Desk) -> int:
         )
         name = hashlib.sha256(data).hexdigest()
         write_whole(_path(desk, name), data)
-        store.runs.keep(due, name, len(data), desk.clock())
+        lane.act(partial(_keep, due=due, name=name, size=len(data), at=desk.clock()))
         made += 1
     return made
+
+
+def _keep(store: Store, *, due: DueRun, name: str, size: int, at: Moment) -> None:
+    store.runs.keep(due, name, size, at)
 
 
 class _Readers:
@@ -86,16 +81,15 @@ class _Readers:
     know the laptop.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        store = desk.held_store()
-        office, recovery = desk.objects().recipients()
+    def __init__(self, lane: ExchangeLane) -> None:
+        office, recovery = lane.desk.objects().recipients()
         self._always = {"office": office, "recovery": recovery}
-        newest = [(visit, keys[0]) for visit, keys in store.packages.visit_keys().items()]
+        newest = [(visit, keys[0]) for visit, keys in lane.store.packages.visit_keys().items()]
         self._visits = {
             f"visit:{visit}": identity_from_bytes(key).public
             for visit, key in newest[: limits.AUDIENCE - len(self._always)]
         }
-        self._is_field = not authority_of(store.connection).is_office(store.head.device)
+        self._is_field = not authority_of(lane.connection).is_office(lane.device)
 
     def of(self, due: DueRun) -> dict[str, str]:
         """Age recipients by their names in the audience."""
@@ -106,63 +100,76 @@ class _Readers:
         return self._always | (self._visits if self._is_field and entities <= _OF_ITSELF else {})
 
 
-def _seed_for(desk: Desk, run: Run) -> bytes:
+def _seed_for(lane: ExchangeLane, run: Run) -> bytes:
     """The laptop's key; its kit's for the run in which it says its own, which nobody can know before."""
     joins = any(header_of(one).kind == _JOINED for one in run)
-    return fact(desk.held_store().connection, "enrol") if joins else desk.device_keys().seed
+    return fact(lane.connection, "enrol") if joins else keys_in(lane.connection).seed
 
 
-def export(desk: Desk, carrier: Carrier) -> CarrierExport:
+def export(
+    desk: Desk,
+    carrier: Carrier,
+    passed: Callable[[int, int], None] = pass_by,
+    *,
+    lane: ExchangeLane | None = None,
+) -> CarrierExport:
     """Seal what is not sealed, and put on the carrier what it has not; done twice nothing is there twice.
 
-    Raises `carrier.…` as writing there, `disk.full`, `disk.refused`. What was put there before stays noted.
+    `passed` hears how many runs are behind, of how many. Raises `carrier.…` as writing there, `disk.full`,
+    `disk.refused`. What was put there before stays noted.
     """
-    seal_runs(desk)
-    store = desk.held_store()
-    if is_office_desk(store):
-        inspect_files(desk)
-        renew_verdicts(desk)
-    there = _still_there(desk, carrier)
+    lane = lane or on_own_thread(desk)
+    seal_runs(desk, lane=lane)
+    if is_office_desk(lane.connection):
+        inspect_files(desk, lane=lane)
+        renew_verdicts(desk, lane=lane)
+    there, sealed = _still_there(lane, carrier), lane.store.runs.sealed()
     runs, files, packs, lacking = 0, 0, 0, 0
-    for run in store.runs.sealed():
-        fresh = [file for file, _size in store.runs.files_of(run.name) if file not in there]
+    for behind, run in enumerate(sealed, start=1):
+        passed(behind, len(sealed))
+        fresh = [file for file, _size in lane.store.runs.files_of(run.name) if file not in there]
         if run.name in there and not fresh:
             continue
         runs += run.name not in there
         lost: list[str] = []
-        wholes = _wholes(desk, [] if run.name in there else [run], fresh, lost)
+        wholes = _wholes(lane, [] if run.name in there else [run], fresh, lost)
         for names, entries in _packed(wholes):
+            lane.check()
             pack = carrier.write(folder_signs(run.device, run.incarnation), entries)
             packs += 1
-            store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
+            lane.act(partial(_note_carried, carrier=carrier.id, pack=pack, names=names))
         files += len(fresh) - len(lost)
         lacking += len(lost)
-    said = [one for one in verdict_objects(desk) if one[0] not in there]
+    said = [one for one in verdict_objects(lane) if one[0] not in there]
     for names, entries in _packed(said):
-        pack = carrier.write(folder_signs(*store.head.journal), entries)
+        lane.check()
+        pack = carrier.write(folder_signs(lane.device, lane.incarnation), entries)
         packs += 1
-        store.runs.note_carried(carrier.id, pack.journal, pack.number, names)
+        lane.act(partial(_note_carried, carrier=carrier.id, pack=pack, names=names))
     return CarrierExport(runs, files, packs, lacking, len(said))
 
 
-def _still_there(desk: Desk, carrier: Carrier) -> set[str]:
+def _note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]) -> None:
+    store.runs.note_carried(carrier, pack.journal, pack.number, names)
+
+
+def _still_there(lane: ExchangeLane, carrier: Carrier) -> set[str]:
     """What lies on a carrier as far as this desk put it there; what lies in a pack that is gone does not."""
-    store = desk.held_store()
     packs = {(pack.journal, pack.number) for pack in carrier.packs()}
-    carried = store.runs.carried(carrier.id)
-    gone = [name for name, pack in carried.items() if pack not in packs]
-    store.runs.forget_carried(carrier.id, gone)
+    carried = lane.store.runs.carried(carrier.id)
+    if gone := [name for name, pack in carried.items() if pack not in packs]:
+        lane.act(lambda store: store.runs.forget_carried(carrier.id, gone))
     return set(carried) - set(gone)
 
 
 def _wholes(
-    desk: Desk, runs: list[SealedRun], files: list[str], lost: list[str]
+    lane: ExchangeLane, runs: list[SealedRun], files: list[str], lost: list[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each, read one after another; files that are not here go to `lost`."""
     for run in runs:
-        yield run.name, _read(desk, run)
+        yield run.name, _read(lane, run)
     for file in files:
-        content = _captured(desk, file)
+        content = _captured(lane.desk, file)
         if content is None:
             lost.append(file)
         else:
@@ -189,17 +196,17 @@ def _path(desk: Desk, name: str) -> Path:
     return desk.folders.objects / f"{name}{ENDING}"
 
 
-def _read(desk: Desk, run: SealedRun) -> bytes:
+def _read(lane: ExchangeLane, run: SealedRun) -> bytes:
     """Raises `run.lost` where its file is no more what it was: it is sealed anew the next time."""
     try:
         with telling_disk_errors():
-            data = _path(desk, run.name).read_bytes()
+            data = _path(lane.desk, run.name).read_bytes()
     except EktpError as error:
         if not isinstance(error.__cause__, FileNotFoundError):
             raise
         data = b""
     if hashlib.sha256(data).hexdigest() != run.name:
-        desk.held_store().runs.forget_from(run.name)
+        lane.act(lambda store: store.runs.forget_from(run.name))
         raise EktpError("run.lost")
     return data
 
@@ -212,10 +219,10 @@ def _captured(desk: Desk, file: str) -> bytes | None:
         return None
 
 
-def _sweep(desk: Desk) -> None:
+def _sweep(lane: ExchangeLane) -> None:
     """Remove the runs that a crash left without a row."""
-    known = {run.name for run in desk.held_store().runs.sealed()}
+    known = {run.name for run in lane.store.runs.sealed()}
     with telling_disk_errors():
-        for path in desk.folders.objects.glob(f"*{ENDING}"):
+        for path in lane.desk.folders.objects.glob(f"*{ENDING}"):
             if path.stem not in known:
                 path.unlink()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.kits import new_visit_key
 from ektp_desk.domain.errors import EktpError
@@ -23,6 +24,7 @@ from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.packages import KeptPackage
+from ektp_desk.store.store import Store
 from ektp_desk.store.stretches import stretches_for
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.admin.queries import policy_number
@@ -105,18 +107,18 @@ def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[st
     return fixed | laptops
 
 
-def take_package(desk: Desk, envelope: Envelope, head: PackageHead, root: bytes) -> int | None:
+def take_package(lane: ExchangeLane, envelope: Envelope, head: PackageHead, root: bytes) -> int | None:
     """Take in an office desk's package; give how many events were new, None for one that is here already.
 
     Its events go in run by run, and its keys with its number at the end: cut between, it is taken once more.
     Raises `object.unknown_sender`, `object.not_signed`, `package.not_office`, `package.older`; as opening it,
     and as taking in runs.
     """
-    store = desk.held_store()
+    store = lane.store
     signed = check_signature(envelope, sender_key(store, head.device, head.by), root)
-    if head.device == store.head.device:
+    if head.device == lane.device:
         return None
-    authority = authority_of(store.connection)
+    authority = authority_of(lane.connection)
     if not authority.is_office(head.device) or authority.is_revoked(head.device):
         raise EktpError("package.not_office")
     last = store.packages.last(head.visit, head.device)
@@ -124,9 +126,14 @@ def take_package(desk: Desk, envelope: Envelope, head: PackageHead, root: bytes)
         return None
     if last is not None and head.number <= last.number:
         raise EktpError("package.older")
-    package = open_package(signed, secrets_held(desk))
-    new = sum(take_run(store, run) for stretch in package.runs for run in runs_of(stretch))
-    with store.together():
-        store.packages.keep_keys(head.visit, package.keys)
-        store.packages.keep(head.visit, head.device, KeptPackage(head.number, envelope.name, head.expires))
+    package = open_package(signed, secrets_held(lane))
+    runs = (run for stretch in package.runs for run in runs_of(stretch))
+    new = sum(lane.act(partial(take_run, run=run)) for run in runs)
+    lane.act(partial(_keep, head=head, name=envelope.name, keys=package.keys))
     return new
+
+
+def _keep(store: Store, *, head: PackageHead, name: str, keys: Sequence[bytes]) -> None:
+    with store.together():
+        store.packages.keep_keys(head.visit, keys)
+        store.packages.keep(head.visit, head.device, KeptPackage(head.number, name, head.expires))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.lane import ExchangeLane
+from ektp_desk.desk.opening import keys_in
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
@@ -14,21 +15,21 @@ from ektp_desk.store.holding import held
 from ektp_desk.store.proof.signatures import false_among, refuse_false
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.laptops.queries import keys_of_device
+from ektp_desk.usecases.ports import EventStore
 from ektp_desk.wire.envelope import Secrets
 
 
-def secrets_held(desk: Desk) -> Secrets:
+def secrets_held(lane: ExchangeLane) -> Secrets:
     """What opens what is sealed to this laptop, to visits whose keys it has, and for ADBs to the office."""
-    store = desk.held_store()
     visits = {
         f"visit:{visit}": tuple(identity_from_bytes(secret).secret for secret in secrets)
-        for visit, secrets in store.packages.visit_keys().items()
+        for visit, secrets in lane.store.packages.visit_keys().items()
     }
-    own = {f"device:{store.head.device}": (desk.device_keys().box.secret,)}
-    return {**desk.office_secrets(), **visits, **own}
+    own = {f"device:{lane.device}": (keys_in(lane.connection).box.secret,)}
+    return {**lane.desk.office_secrets(), **visits, **own}
 
 
-def sender_key(store: Store, device: str, by: str, others: Iterable[str] = ()) -> bytes:
+def sender_key(store: EventStore, device: str, by: str, others: Iterable[str] = ()) -> bytes:
     """The key named `by` that a device told as its own, or one of `others` (hex).
 
     Raises `object.unknown_sender`; `object.not_signed` for a device that is known by other keys.

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.folder.disks import disk_of
+from ektp_desk.desk.opening import keys_in
+from ektp_desk.desk.standing import fact_text
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import common
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.holding import authority_of
-from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import JournalHeld, VerdictIndex
 from ektp_desk.usecases.laptops.queries import signing_devices
 from ektp_desk.wire import limits
@@ -22,23 +25,23 @@ from ektp_desk.wire.envelope import Envelope, check_signature, write_object
 from ektp_desk.wire.heads import OfficeVerdict, Spans
 
 
-def is_office_desk(store: Store) -> bool:
+def is_office_desk(connection: Any) -> bool:
     """Whether this desk's word on a journal is a verdict."""
-    return authority_of(store.connection).is_office(store.head.device)
+    return authority_of(connection).is_office(fact_text(connection, "device"))
 
 
-def renew_verdicts(desk: Desk) -> int:
+def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
     """Say anew what this office desk has of each journal; give on how many it says something else now.
 
     Raises `act.office_only` on a field laptop; `disk.…`, `store.…`.
     """
-    store = desk.held_store()
-    root, seed = office_root(store.connection), desk.device_keys().seed
-    if not is_office_desk(store):
+    lane = lane or on_own_thread(desk)
+    root, seed, own = office_root(lane.connection), keys_in(lane.connection).seed, lane.device
+    if not is_office_desk(lane.connection):
         raise EktpError("act.office_only")
-    index, key, disk = VerdictIndex(store), key_name(verify_key(seed)), disk_of(desk.folders.data)
+    index, key, disk = VerdictIndex(lane.store), key_name(verify_key(seed)), disk_of(desk.folders.data)
     holds = index.holds(desk.objects().is_there) if root else []
-    epoch = sum(one.device == store.head.device for one in holds)  # a restored desk has a journal more
+    epoch = sum(one.device == own for one in holds)  # a restored desk has a journal more
     made = list[OfficeVerdict]()
     for one in holds:
         before = index.newest(one.device, one.incarnation, key)
@@ -55,11 +58,12 @@ def renew_verdicts(desk: Desk) -> int:
             opened=one.opened,
             files_opened=one.files_opened,
             wrong=one.wrong,
-            kept=_copies(one, index, machine=store.head.device, disk=disk),
+            kept=_copies(one, index, machine=own, disk=disk),
         )
         if said != before:
             made.append(replace(said, number=said.number + 1) if before else said)
-    index.keep((one, write_object(one, lambda message: sign(seed, message))) for one in made)
+    objects = [(one, write_object(one, lambda message: sign(seed, message))) for one in made]
+    lane.act(lambda store: VerdictIndex(store).keep(objects))
     return len(made)
 
 
@@ -77,35 +81,35 @@ def _copies(
 def note_kept_backup(desk: Desk, path: Path) -> None:
     """Remember what an office desk's backup holds, which was read back whole just now, and on which disk."""
     store, disk = desk.held_store(), disk_of(path)
-    if disk and is_office_desk(store):
+    if disk and is_office_desk(store.connection):
         index = VerdictIndex(store)
         index.note_backup(disk, index.holds(desk.objects().is_there))
 
 
-def take_verdict(store: Store, envelope: Envelope, head: OfficeVerdict, data: bytes) -> bool:
+def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, data: bytes) -> bool:
     """Keep an office desk's verdict; say whether it is newer than the one that is here.
 
     Raises `object.other_office`, `object.unknown_sender`, `object.not_signed`, `verdict.not_office` for one
     that a field laptop or a revoked desk made.
     """
-    root, authority = office_root(store.connection), authority_of(store.connection)
+    root, authority = office_root(lane.connection), authority_of(lane.connection)
     if head.office != root.hex():
         raise EktpError("object.other_office")
-    signing = [(device, public) for device, public in signing_devices(store) if key_name(public) == head.by]
+    signing = [
+        (device, public) for device, public in signing_devices(lane.store) if key_name(public) == head.by
+    ]
     if not signing:
         raise EktpError("object.unknown_sender")
     check_signature(envelope, signing[0][1], root)
     if not any(authority.is_office(device) and not authority.is_revoked(device) for device, _ in signing):
         raise EktpError("verdict.not_office")
-    index = VerdictIndex(store)
-    before = index.newest(head.device, head.incarnation, head.by)
+    before = VerdictIndex(lane.store).newest(head.device, head.incarnation, head.by)
     if before and (before.epoch, before.number) >= (head.epoch, head.number):
         return False
-    index.keep([(head, data)])
+    lane.act(lambda store: VerdictIndex(store).keep([(head, data)]))
     return True
 
 
-def verdict_objects(desk: Desk) -> list[tuple[str, bytes]]:
+def verdict_objects(lane: ExchangeLane) -> list[tuple[str, bytes]]:
     """Name and bytes of what an office desk puts on every card or stick: its verdicts, and other desks'."""
-    store = desk.held_store()
-    return VerdictIndex(store).kept() if is_office_desk(store) else []
+    return VerdictIndex(lane.store).kept() if is_office_desk(lane.connection) else []

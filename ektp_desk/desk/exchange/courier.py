@@ -1,0 +1,32 @@
+"""Carrying for the window: from one lane, to and from the folder of a card or stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.lane import ExchangeLane
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.carrier import find_carrier, mark_carrier
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, pass_by
+from ektp_desk.usecases.session import Session
+
+
+class DeskCourier:
+    """Implements `usecases.laptops.courier.Courier`; `session` is who acts on the thread that writes."""
+
+    def __init__(self, lane: ExchangeLane, session: Session) -> None:
+        self._lane, self._session = lane, session
+
+    def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
+        carrier = mark_carrier(place, self._root(), point=self._lane.point)
+        return export(self._lane.desk, carrier, passed, lane=self._lane)
+
+    def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
+        carrier = find_carrier(place, self._root(), point=self._lane.point)
+        return import_packs(self._lane.desk, self._session, carrier, passed, lane=self._lane)
+
+    def _root(self) -> str:
+        return office_root(self._lane.connection).hex()

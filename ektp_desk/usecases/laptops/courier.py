@@ -1,0 +1,92 @@
+"""What goes between this desk and a card or stick, as the window asks for it and hears of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+# What lies in a pack may wait for what is in another one: the folders of a carrier have no order.
+_EARLY = frozenset({"object.unknown_sender", "object.unnamed_file", "object.not_for_us"})
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierExport:
+    """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more.
+
+    `verdicts`: of an office desk, on how many journals.
+    """
+
+    runs: int
+    files: int
+    packs: int
+    lacking: int
+    verdicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How many files were opened now and are whole pictures, or are none; that lie not here; that wait.
+
+    A file waits while nobody is signed in who has the office's key.
+    """
+
+    whole: int = 0
+    wrong: int = 0
+    missing: int = 0
+    waiting: int = 0
+
+
+@dataclass
+class CarrierImport:
+    """What was new here: events, files, packages, newer verdicts; and what was not taken, by an error's code.
+
+    `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
+    other desks alone, and passed over.
+    `opened`: what an office desk found in the files.
+    """
+
+    events: int = 0
+    files: int = 0
+    packages: int = 0
+    verdicts: int = 0
+    opened: Inspection = field(default_factory=Inspection)
+    refused: Counter[str] = field(default_factory=Counter)
+    damaged: list[str] = field(default_factory=list)
+    others: int = 0
+
+    @property
+    def is_early(self) -> bool:
+        """Whether something waits for what may lie in another pack."""
+        return bool(self.others) or not self.refused.keys().isdisjoint(_EARLY)
+
+    def count(self, one: CarrierImport) -> None:
+        self.events += one.events
+        self.files += one.files
+        self.packages += one.packages
+        self.verdicts += one.verdicts
+
+    def note(self, one: CarrierImport) -> None:
+        self.refused += one.refused
+        self.damaged += one.damaged
+        self.others += one.others
+
+
+def pass_by(_done: int, _all: int) -> None:
+    """Nobody waits to hear how far it came."""
+
+
+class Courier(Protocol):
+    """Carries between this desk and a card or stick, on the lane for that; `Lanes.carry` gives one.
+
+    `place` is the folder of a card or stick. `passed` hears, on that lane, how many packs are behind, of how
+    many. Who is stopped leaves packs whole, and what came in. All raise `carrier.…`, `disk.…`, `store.…`.
+    """
+
+    def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
+        """Put on it what it has not; one without a mark becomes the office's: who was asked chose it."""
+
+    def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
+        """Take from it what is new here."""
