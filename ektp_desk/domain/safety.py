@@ -38,6 +38,19 @@ def common(spans: Iterable[Span], others: Sequence[Span]) -> Spans:
     return merged(span for span in cut if span[0] <= span[1])
 
 
+def beside(spans: Iterable[Span], others: Iterable[Span]) -> Spans:
+    """What lies in the first and not in the others."""
+    found = list[Span]()
+    taken = merged(others)
+    for first, last in spans:
+        for one, end in taken:
+            if one <= last and first <= end:
+                found += [(first, one - 1)] if first < one else []
+                first = end + 1  # noqa: PLW2901  what is left of it
+        found += [(first, last)] if first <= last else []
+    return tuple(found)
+
+
 def without(spans: Iterable[Span], seqs: Iterable[int]) -> Spans:
     """Leave out these events, given in any order."""
     out, found = sorted(set(seqs)), list[Span]()

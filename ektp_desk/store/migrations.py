@@ -101,6 +101,11 @@ def m016_verdicts(db: Database) -> None:
     _run(db, "016_verdicts")
 
 
+@steps()
+def m018_safety(db: Database) -> None:
+    _run(db, "018_safety")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

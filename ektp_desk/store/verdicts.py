@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ektp_desk.domain.journal.authority import ELSEWHERE
 from ektp_desk.domain.moments import Moment
-from ektp_desk.domain.safety import KeptCopy, Span, Spans, common, in_two_places, merged, without
+from ektp_desk.domain.safety import KeptCopy, Span, Spans, beside, common, in_two_places, merged, without
 from ektp_desk.store.holes import holes
 from ektp_desk.store.kept.sealed import WantedFile
 from ektp_desk.store.proof.elsewhere import unexplained_bare
@@ -214,6 +214,7 @@ class VerdictIndex:
         return {
             "heard": merged(heard),
             "opened": merged(opened),
+            "unopened": beside(merged(heard), opened),
             "safe": common(merged(opened), in_two_places(copies)),
         }
 

@@ -25,9 +25,11 @@ from ektp_desk.desk.kits import MadeKit, found_by_kit, read_kit_file
 from ektp_desk.domain.journal.devices import OFFICE_DESK
 from ektp_desk.settings import folders
 from ektp_desk.usecases.admin.laptops import LaptopState, device_of, office_laptops
+from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.setup import KIT_ENDING
 from ektp_desk.words import N_, _
+from ektp_desk.words.numbers import count
 
 R = TypeVar("R")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -89,13 +91,17 @@ def new_desk(
 def list_(*, signing: Signing, as_json: bool) -> None:
     """Name every laptop and kit."""
     with signed_in(signing) as (_desk, session):
-        found = office_laptops(session)
+        found, unsafe = office_laptops(session), safety_ladder(session).unsafe_by_device
     if as_json:
-        write_json({"laptops": [asdict(one) for one in found]})
+        listed = [asdict(one) | {"unsafe": unsafe.get(one.device, 0)} for one in found]
+        write_json({"laptops": listed})
         return
     for one in found:
         kind = _("laptop kantor") if one.desk == OFFICE_DESK else _("laptop lapangan")
-        click.echo(f"{one.number} · {kind} · {_(_STATES[one.state])}")
+        parts = [one.number, kind, _(_STATES[one.state])]
+        if left := unsafe.get(one.device):
+            parts.append(_("{n} rekaman belum aman").format(n=count(left)))
+        click.echo(" · ".join(parts))
 
 
 @laptop.command("open", help=_("Buka kit di folder data yang kosong: laptop ini menjadi laptop kantor itu."))

@@ -1,0 +1,68 @@
+-- What the office has said of recordings, and what is not safe there yet.
+
+-- part: unsafe
+-- Stretches of each journal that are not safe, and recordings of which something lies there: what finished them, or
+-- what was said of them before and after. Of a long stretch the first part is looked through for the latter: there each
+-- finished recording counts anyway. Or of which the office has a picture that is none.
+unsafe AS (
+  SELECT s.journal, s.last + 1 AS first, coalesce((
+      SELECT min(a.first) - 1 FROM at_office a WHERE a.journal = s.journal AND a.state = 'safe' AND a.first > s.last
+    ), 9007199254740991) AS last
+  FROM (SELECT no AS journal, 0 AS last FROM journals
+    UNION ALL SELECT journal, last FROM at_office WHERE state = 'safe') s),
+spoilt AS (
+  SELECT f.recording FROM wrong_files w JOIN sealed_files f ON f.file = w.file WHERE f.named = 1 AND f.loose = 0),
+exposed AS (
+  SELECT e.entity_id AS id FROM unsafe u CROSS JOIN events e INDEXED BY events_finished
+    ON e.journal = u.journal AND e.seq BETWEEN u.first AND u.last WHERE e.kind = 'recording_finished'
+  UNION SELECT e.entity_id FROM unsafe u CROSS JOIN events e
+    ON e.journal = u.journal AND e.seq BETWEEN u.first AND min(u.last, u.first + 50000) WHERE e.entity = 'recording'
+  UNION SELECT recording FROM spoilt)
+
+-- name: recordings_unsafe
+-- def: Belum aman: rekaman selesai yang belum dibuka laptop kantor, atau belum ada di dua disk atau dua laptop kantor yang membacanya kembali.
+WITH {unsafe}
+SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state = 'finished'
+
+-- name: safety_ladder
+-- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik. Diterima: sudah terdengar laptop kantor.
+-- def: Aman: sudah dibuka laptop kantor, dan ada di dua disk atau dua laptop kantor yang membacanya kembali. Kartu laptop tidak dihitung.
+WITH {unsafe},
+shown AS (
+  SELECT DISTINCT r.visit AS id FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state = 'finished'
+  UNION SELECT id FROM visits WHERE day >= :since),
+done AS (  -- each with the event that finished it last
+  SELECT r.id, r.visit, e.journal, e.seq, max(e.rowid)
+  FROM shown s CROSS JOIN recordings r ON r.visit = s.id AND r.state = 'finished'
+  CROSS JOIN events e ON e.entity_id = r.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
+  GROUP BY r.id),
+unopened AS (
+  SELECT DISTINCT e.entity_id AS id FROM at_office a CROSS JOIN events e
+    ON e.journal = a.journal AND e.seq BETWEEN a.first AND min(a.last, a.first + 50000)
+  WHERE a.state = 'unopened' AND e.entity = 'recording')
+SELECT d.visit, j.device, count(*) AS recorded,
+  count(*) FILTER (WHERE d.seq <= (SELECT coalesce(max(last), 0) FROM runs WHERE journal = d.journal)) AS sealed,
+  count(*) FILTER (WHERE EXISTS (
+      SELECT 1 FROM carried c WHERE c.name = (
+        SELECT name FROM runs WHERE journal = d.journal AND last >= d.seq ORDER BY last LIMIT 1))
+    AND NOT EXISTS (
+      SELECT 1 FROM sealed_files f WHERE f.recording = d.id AND f.named = 1 AND f.loose = 0
+        AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file))) AS carried,
+  count(*) FILTER (WHERE EXISTS (
+    SELECT 1 FROM at_office a WHERE a.journal = d.journal AND a.state = 'heard' AND d.seq BETWEEN a.first AND a.last
+    )) AS heard,
+  count(*) FILTER (WHERE d.id IN (SELECT id FROM unopened)) AS unopened,
+  count(*) FILTER (WHERE d.id IN (SELECT recording FROM spoilt)) AS spoilt,
+  count(*) FILTER (WHERE d.id NOT IN (SELECT id FROM exposed)) AS safe
+FROM done d JOIN journals j ON j.no = d.journal GROUP BY d.visit, j.device
+
+-- name: gaps_at_office
+-- What the office has not heard of a journal, between stretches that it has.
+SELECT j.device, i.label, a.last + 1 AS first, (
+    SELECT min(b.first) - 1 FROM at_office b WHERE b.journal = a.journal AND b.state = 'heard' AND b.first > a.last
+  ) AS last
+FROM at_office a JOIN journals j ON j.no = a.journal
+JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
+WHERE a.state = 'heard' AND EXISTS (
+  SELECT 1 FROM at_office b WHERE b.journal = a.journal AND b.state = 'heard' AND b.first > a.last)
+ORDER BY i.label, first
