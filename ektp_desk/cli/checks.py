@@ -16,7 +16,13 @@ from ektp_desk.desk.opening import UNPROVEN, doubts_of
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.labels import PaperHead, read_head
 from ektp_desk.seal.sign import are_signed
-from ektp_desk.store.proof.elsewhere import Absent, absent_stretches, lists_elsewhere, unexplained_bare
+from ektp_desk.store.proof.elsewhere import (
+    Absent,
+    absent_stretches,
+    lists_elsewhere,
+    lists_in_part,
+    unexplained_bare,
+)
 from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild as rebuild_rows
 from ektp_desk.store.proof.signatures import Signatures, verify_signatures
@@ -49,6 +55,7 @@ class _Examined:
     events: int = 0
     signatures: Signatures = field(default_factory=Signatures)
     elsewhere: list[str] = field(default_factory=list)
+    in_part: list[str] = field(default_factory=list)
     absent: list[Absent] = field(default_factory=list)
     bare: int = 0
     is_sound: bool = False  # as written, though nothing but a paper may prove that it is complete
@@ -76,6 +83,7 @@ def verify(*, signing: Signing, paper: str | None, as_json: bool) -> None:
         document |= {"office_code": found.office_code} if found.office_code else {}
         document |= {"erased_elsewhere": found.bare} if found.bare else {}
         document |= {"absent": [one._asdict() for one in found.absent]} if found.absent else {}
+        document |= {"rows_in_part": found.in_part} if found.in_part else {}
         write_json(document | ({"rows_elsewhere": found.elsewhere} if found.elsewhere else {}))
     else:
         _tell(found, head)
@@ -92,9 +100,17 @@ def _tell(found: _Examined, paper: PaperHead | None) -> None:
     if found.is_sound:
         _tell_codes(found.office_code, paper)
     _tell_signatures(found.signatures)
+    _tell_elsewhere(found)
+
+
+def _tell_elsewhere(found: _Examined) -> None:
+    """Say what is not here and lost nothing."""
     if found.elsewhere:
         told = _("Isi daftar ini ada di laptop yang memuatnya, tidak di sini: {names}.")
         click.echo(told.format(names=", ".join(found.elsewhere)))
+    if found.in_part:
+        told = _("Dari daftar ini di sini hanya orang kunjungan yang dibawa paket kantor: {names}.")
+        click.echo(told.format(names=", ".join(found.in_part)))
     if found.absent:
         told = _("Belum datang dari laptop lain: {absent}. Di sini tidak ada yang rusak.")
         click.echo(told.format(absent=", ".join(map(str, found.absent))))
@@ -133,6 +149,7 @@ def _examined(signing: Signing, paper: PaperHead | None) -> _Examined:
             found.findings = found.findings or _journals(store, found.events) or _signed(store, found)
             if not found.findings:
                 found.elsewhere = list(lists_elsewhere(store).values())
+                found.in_part = list(lists_in_part(store.connection).values())
                 found.absent = absent_stretches(store.connection)
                 found.bare = len(unexplained_bare(store.connection))
                 with _progress(_("Tampilan data"), found.events) as passed:

@@ -61,18 +61,22 @@ def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
     """Take in what is new on a card or stick; exit 1 where something was not taken."""
     with signed_in(signing) as (desk, session):
         found = import_packs(desk, session, find_carrier(folder, _root(desk.held_store())))
+        awaited = desk.held_store().awaited_rows()
     if as_json:
-        write_json(asdict(found) | {"refused": dict(found.refused)})
+        write_json(asdict(found) | {"refused": dict(found.refused), "awaited": awaited})
     else:
-        _tell(found)
+        _tell(found, awaited=len(awaited))
     sys.exit(1 if found.refused or found.damaged else 0)
 
 
-def _tell(found: CarrierImport) -> None:
+def _tell(found: CarrierImport, *, awaited: int) -> None:
     told = _("{events} catatan dan {files} gambar baru diambil.")
     click.echo(told.format(events=count(found.events), files=count(found.files)))
     if found.packages:
         click.echo(_("{n} paket kantor diambil.").format(n=count(found.packages)))
+    if awaited:
+        told = _("Isi {n} daftar kunjungan belum datang. Pasang lagi stik yang memuat paketnya.")
+        click.echo(told.format(n=count(awaited)))
     if found.others:
         click.echo(_("{n} kiriman untuk meja lain dilewati.").format(n=count(found.others)))
     if found.verdicts:

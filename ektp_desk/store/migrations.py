@@ -106,6 +106,11 @@ def m018_safety(db: Database) -> None:
     _run(db, "018_safety")
 
 
+@steps()
+def m019_list_parts(db: Database) -> None:
+    _run(db, "019_list_parts")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

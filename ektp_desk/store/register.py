@@ -18,9 +18,9 @@ def _columns(shape: type[RegisterRow | FigureRow]) -> str:
     return f"(list, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
 
 
-_INSERTS: dict[type[RegisterRow | FigureRow], str] = {
-    RegisterRow: "INSERT INTO register " + _columns(RegisterRow),
-    FigureRow: "INSERT INTO figures " + _columns(FigureRow),
+_TABLES: dict[type[RegisterRow | FigureRow], str] = {
+    RegisterRow: "register " + _columns(RegisterRow),
+    FigureRow: "figures " + _columns(FigureRow),
 }
 _BATCH = 5_000
 T = TypeVar("T")
@@ -34,21 +34,29 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def load(
-    connection: Any, list_id: str, rows: Iterable[bytes], passed: Callable[[int], None] = lambda _rows: None
-) -> int:
+    connection: Any,
+    list_id: str,
+    rows: Iterable[bytes],
+    passed: Callable[[int], None] = lambda _rows: None,
+    *,
+    beside: bool = False,
+) -> tuple[int, int]:
     """Load a list's rows, as its row file holds them; runs inside the caller's transaction.
 
+    Gives how many there are, and how many of them were loaded: `beside` others a row that stands is left out.
     `passed` hears the number of rows loaded so far, and ends it by raising.
     """
     kind = connection.execute("SELECT kind FROM lists WHERE id = ?", (list_id,)).fetchone()
     shape = FigureRow if kind and kind[0] == ListKind.DKB else RegisterRow
-    read, insert = msgspec.json.Decoder(shape).decode, _INSERTS[shape]
-    count = 0
+    read = msgspec.json.Decoder(shape).decode
+    insert = f"INSERT {'OR IGNORE ' if beside else ''}INTO {_TABLES[shape]}"
+    count, loaded = 0, 0
     for batch in batches(rows, _BATCH):
-        connection.executemany(insert, [(list_id, *msgspec.structs.astuple(read(row))) for row in batch])
+        said = [(list_id, *msgspec.structs.astuple(read(row))) for row in batch]
+        loaded += connection.executemany(insert, said).rowcount
         count += len(batch)
         passed(count)
-    return count
+    return count, loaded
 
 
 def compare(connection: Any | None, list_id: str, rows: Iterable[bytes]) -> tuple[int, bool]:

@@ -1,18 +1,41 @@
-"""The rows of lists: in a file of their own while they are kept, in the register while the list stands."""
+"""The rows of lists: in a file of their own while they are kept, in the register while the list stands.
+
+Where a list was imported its rows are whole here. A laptop has of each list the parts that packages brought,
+one for each visit.
+"""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from itertools import chain
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
+from sqlcipher3 import dbapi2 as sqlcipher
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.store import register
 from ektp_desk.usecases.shapes import ListedRow
+
+_EXPECT = """
+INSERT OR IGNORE INTO list_parts (file, list, visit, key, rows, expires) VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+
+class ListPart(NamedTuple):
+    """Rows of a list that a package brings for a visit: their file's SHA-256 (hex), its key, their number."""
+
+    file: str
+    list: str
+    key: bytes
+    rows: int
+
+    def __repr__(self) -> str:
+        """Show no key."""
+        return f"ListPart({self.file[:8]})"
 
 
 class RowFiles(Protocol):
@@ -21,8 +44,11 @@ class RowFiles(Protocol):
     def write(self, list_id: str, rows: Iterable[bytes], key: bytes) -> tuple[str, int]:
         """Write a row file; give its SHA-256 (hex) and the number of rows."""
 
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep a row file as it came from another desk."""
+
     def sweep(self, known: Iterable[str]) -> None:
-        """Remove row files of other lists than these."""
+        """Remove row files of other names than these."""
 
     def read(self, list_id: str, key: bytes) -> Iterator[bytes]:
         """Raises `rows.damaged`, `rows.missing`."""
@@ -51,19 +77,100 @@ class ListRows:
         self._settle(list_id)
 
     def read(self, list_id: str) -> Iterator[bytes]:
-        """From its row file; raises `rows.damaged`, `rows.missing`."""
-        row = self._connection.execute("SELECT key FROM row_keys WHERE list = ?", (list_id,)).fetchone()
-        if row is None:
+        """All that is here of a list, from its files; raises `rows.damaged`, `rows.missing`."""
+        files = self._files_of(list_id)
+        if not files:
             raise EktpError("rows.missing")
-        return self._files.read(list_id, row[0])
+        return chain.from_iterable(self._files.read(name, key) for name, key in files)
 
     def kept(self) -> list[str]:
-        """The lists whose row file this store can open."""
+        """The lists whose whole row file this store can open."""
         return [list_id for (list_id,) in self._connection.execute("SELECT list FROM row_keys")]
+
+    def parts(self, list_id: str) -> list[ListPart]:
+        """Those that are here."""
+        asked = "SELECT file, list, key, rows FROM list_parts WHERE list = ? AND is_here ORDER BY file"
+        return [ListPart(*row) for row in self._connection.execute(asked, (list_id,))]
+
+    def read_part(self, part: ListPart) -> Iterator[bytes]:
+        return self._files.read(part.file, part.key)
 
     def sweep(self) -> None:
         """Remove the row files that no key here opens."""
-        self._files.sweep(self.kept())
+        here = self._connection.execute("SELECT file FROM list_parts WHERE is_here")
+        self._files.sweep([*self.kept(), *(file for (file,) in here)])
+
+    def expect(self, visit: str, parts: Iterable[ListPart], expires: str) -> set[str]:
+        """Hear what a visit has of lists from now on (until a day); give the lists that lost rows by it.
+
+        The rows that a list has stay until the others come. Runs inside the caller's transaction.
+        """
+        whole, coming = set(self.kept()), list(parts)
+        names = {part.list for part in coming}
+        before = self._connection.execute(
+            "SELECT file, list, is_here FROM list_parts WHERE visit = ?", (visit,)
+        ).fetchall()
+        gone = [(file, of, here) for file, of, here in before if not here or of not in names]
+        self._forget([file for file, _of, _here in gone])
+        self._connection.executemany(
+            _EXPECT,
+            [
+                (part.file, part.list, visit, part.key, part.rows, expires)
+                for part in coming
+                if part.list not in whole
+            ],
+        )
+        return self._reload({of for _file, of, here in gone if here})
+
+    def awaits(self, file: str) -> bool:
+        return self._stands(file, is_here=False)
+
+    def has(self, file: str) -> bool:
+        """Whether a part's row file is here."""
+        return self._stands(file, is_here=True)
+
+    def _stands(self, file: str, *, is_here: bool) -> bool:
+        asked = "SELECT 1 FROM list_parts WHERE file = ? AND is_here = ?"
+        return self._connection.execute(asked, (file, is_here)).fetchone() is not None
+
+    def awaited(self) -> list[str]:
+        """The lists of which a package announced rows that have not come."""
+        asked = "SELECT DISTINCT list FROM list_parts WHERE NOT is_here ORDER BY list"
+        return [list_id for (list_id,) in self._connection.execute(asked)]
+
+    def put(self, file: str, data: bytes) -> None:
+        """Lay a part's row file beside the others, before `take`."""
+        self._files.keep(file, data)
+
+    def take(self, file: str) -> str:
+        """Load a part that lies here in the place of the visit's former one; give its list.
+
+        Runs inside the caller's transaction. Raises `rows.damaged`.
+        """
+        of = "SELECT list, visit FROM list_parts WHERE file = ?"
+        list_id, visit = self._connection.execute(of, (file,)).fetchone()
+        former = "SELECT file FROM list_parts WHERE list = ? AND visit = ? AND is_here"
+        self._forget([one for (one,) in self._connection.execute(former, (list_id, visit)).fetchall()])
+        self._connection.execute("UPDATE list_parts SET is_here = 1 WHERE file = ?", (file,))
+        self._reload({list_id})
+        return str(list_id)
+
+    def let_go(self, before: str) -> set[str]:
+        """Forget the parts whose last day was before this one (ISO); give the lists that lost rows by it."""
+        over = self._connection.execute(
+            "SELECT file, list FROM list_parts WHERE expires < ?", (before,)
+        ).fetchall()
+        self._forget([file for file, _list in over])
+        return self._reload({list_id for _file, list_id in over})
+
+    def _forget(self, files: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM list_parts WHERE file = ?", [(file,) for file in files])
+
+    def _reload(self, lists: set[str]) -> set[str]:
+        for list_id in sorted(lists):
+            register.unload(self._connection, list_id)
+            self._settle(list_id)
+        return lists
 
     def follow(self, touched: Iterable[tuple[str, str]]) -> bool:
         """Load, unload or forget the rows of the lists among these (entity, id); inside their transaction.
@@ -79,23 +186,46 @@ class ListRows:
         self._connection.execute("DELETE FROM register")
         self._connection.execute("DELETE FROM figures")
         standing = self._connection.execute(
-            "SELECT l.id FROM lists l JOIN row_keys k ON k.list = l.id WHERE l.state = ? ORDER BY l.id",
-            (ListState.STANDING.value,),
+            "SELECT id FROM lists WHERE state = ? ORDER BY id", (ListState.STANDING.value,)
         )
         for (list_id,) in standing.fetchall():
-            register.load(self._connection, list_id, self.read(list_id))
+            self._load(list_id)
+
+    def _files_of(self, list_id: str) -> list[tuple[str, bytes]]:
+        """Name and key of each."""
+        whole = "SELECT list, key FROM row_keys WHERE list = ?"
+        return self._connection.execute(whole, (list_id,)).fetchall() or [
+            (part.file, part.key) for part in self.parts(list_id)
+        ]
+
+    def _load(self, list_id: str) -> None:
+        """Raises `rows.damaged`, `rows.missing`."""
+        for name, key in self._files_of(list_id):
+            if name == list_id:
+                register.load(self._connection, list_id, self._files.read(name, key))
+            else:
+                self._load_part(list_id, name, key)
+
+    def _load_part(self, list_id: str, file: str, key: bytes) -> None:
+        try:
+            rows, loaded = register.load(self._connection, list_id, self._files.read(file, key), beside=True)
+        except (*UNREADABLE, OverflowError, sqlcipher.IntegrityError):
+            raise EktpError("rows.damaged") from None  # another desk wrote it
+        counted = "UPDATE list_parts SET loaded = ? WHERE file = ? AND rows = ?"
+        if self._connection.execute(counted, (loaded, file, rows)).rowcount != 1:
+            raise EktpError("rows.damaged")
 
     def _settle(self, list_id: str) -> bool:
         row = self._connection.execute("SELECT state FROM lists WHERE id = ?", (list_id,)).fetchone()
-        kept = self._connection.execute("SELECT 1 FROM row_keys WHERE list = ?", (list_id,)).fetchone()
-        if row is None or kept is None:
+        if row is None or not self._files_of(list_id):
             return False  # another laptop's list, whose rows did not come along
         loaded = register.is_loaded(self._connection, list_id)
         if row[0] == ListState.STANDING and not loaded:
-            register.load(self._connection, list_id, self.read(list_id))
+            self._load(list_id)
         elif row[0] != ListState.STANDING and loaded:
             register.unload(self._connection, list_id)
         if row[0] != ListState.EXPIRED:
             return False
         self._connection.execute("DELETE FROM row_keys WHERE list = ?", (list_id,))
+        self._connection.execute("DELETE FROM list_parts WHERE list = ?", (list_id,))
         return True

@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run, runs_of
 from ektp_desk.domain.journal.bodies import BodyErased, DeviceRevoked, HoldRuled, KeyGiven, KitMade, RootSet
-from ektp_desk.domain.journal.events import Event, NewEvent
+from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.head import Head
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
@@ -26,7 +26,7 @@ from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.packages import PackageIndex
 from ektp_desk.store.reading import StoreReader
 from ektp_desk.store.receiving import take_in
-from ektp_desk.store.rows import ListRows, RowFiles
+from ektp_desk.store.rows import ListPart, ListRows, RowFiles
 from ektp_desk.store.runs import RunIndex
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.shapes import ListedRow
@@ -258,6 +258,48 @@ class Store(StoreReader):
         with self.together():
             self._rows.adopt(list_id, key)
 
+    def expect_rows(self, visit: str, parts: Iterable[ListPart], expires: str) -> None:
+        """Hear from a package what its visit has of lists, until a day (ISO); runs inside `together`."""
+        self._lost_rows(self._rows.expect(visit, parts, expires))
+
+    def take_rows(self, file: str, data: bytes) -> bool:
+        """Keep and load a row file (by its SHA-256) that a package announced; False where none did.
+
+        Raises `rows.damaged`, and then keeps nothing of it; `disk.full`, `disk.refused`.
+        """
+        if not self._rows.awaits(file):
+            return False
+        self._rows.put(file, data)
+        try:
+            with self.together():
+                self._lost_rows({self._rows.take(file)})
+        except BaseException:
+            self.sweep_rows()
+            raise
+        return True
+
+    def has_rows(self, file: str) -> bool:
+        """Whether a part of a list is here, by the SHA-256 of its row file."""
+        return self._rows.has(file)
+
+    def awaited_rows(self) -> list[str]:
+        """The lists of which a package announced rows that have not come."""
+        return self._rows.awaited()
+
+    def let_rows_go(self, before: str) -> None:
+        """Forget what packages brought until a day before this one (ISO)."""
+        with self.together():
+            self._lost_rows(self._rows.let_go(before))
+
+    def _lost_rows(self, lists: Iterable[str]) -> None:
+        """Sweep what lists had here once that is committed, and let screens follow."""
+        of = [(Entity.LIST, list_id) for list_id in lists]
+        if of:
+            let_copies_go(self.connection)
+            self._to_sweep = True
+            touched = Changes.of(of, Origin.ARRIVED)
+            self._touched = self._touched | touched if self._touched else touched
+
     def keep_compared(self, mark: int) -> None:
         """Remember how far the views were held against the journal."""
         with self.together():
@@ -272,8 +314,16 @@ class Store(StoreReader):
         self._rows.load_all()
 
     def list_rows(self, list_id: str) -> Iterator[bytes]:
-        """From its row file; raises `rows.damaged`, `rows.missing`."""
+        """From its row files; raises `rows.damaged`, `rows.missing`."""
         return self._rows.read(list_id)
+
+    def list_parts(self, list_id: str) -> list[ListPart]:
+        """What packages brought of a list; none where it is whole here."""
+        return self._rows.parts(list_id)
+
+    def part_rows(self, part: ListPart) -> Iterator[bytes]:
+        """From its row file; raises `rows.damaged`, `rows.missing`."""
+        return self._rows.read_part(part)
 
     def sweep_rows(self) -> None:
         """Remove row files that no list names."""

@@ -20,6 +20,7 @@ _RULINGS = frozenset(
     {"settled", "number_parted", "events_placed", "ticket_entered", "recording_moved"}
     | {"correction_reviewed", "exception_reviewed", "withdrawn", "body_erased"}
 )
+_LISTS = "SELECT list FROM visit_lists WHERE visit = ?"
 _Said = tuple[Arrived, Header]
 
 
@@ -32,11 +33,14 @@ def first_stretches(connection: Any, *, visits: Collection[str]) -> list[list[Ar
 
 
 def stretches_for(connection: Any, visit: str) -> list[list[Arrived]]:
-    """The same for one visit, with what was ruled, reviewed, taken back and erased of it, as it was said."""
+    """The same for one visit, with its lists, and what was ruled, reviewed, taken back and erased of it."""
+    lists = {list_id for (list_id,) in connection.execute(_LISTS, (visit,))}
 
     def wanted(said: list[_Said]) -> Iterable[Arrived]:
         if _is_ruling(said, visit):
             return [one for one, _head in said]
+        if any(head.entity == Entity.LIST and head.id in lists for _one, head in said):
+            return _without_people(said)
         return _wanted(said, {visit})
 
     return _stretches(connection, wanted)
@@ -74,8 +78,7 @@ def _transactions(events: Iterable[Arrived]) -> Iterator[list[_Said]]:
 
 def _wanted(said: list[_Said], visits: Collection[str]) -> Iterator[Arrived]:
     if any(_is_of_office(head) for _one, head in said):
-        for one, head in said:
-            yield one._replace(salt=None, body=None) if _is_personal(head) else one
+        yield from _without_people(said)
     elif any(head.id in visits for _one, head in said) and all(
         head.entity == Entity.VISIT for _one, head in said
     ):
@@ -86,6 +89,11 @@ def _is_ruling(said: list[_Said], visit: str) -> bool:
     return all(head.visit == visit for _one, head in said) and any(
         head.kind in _RULINGS for _one, head in said
     )
+
+
+def _without_people(said: list[_Said]) -> Iterator[Arrived]:
+    for one, head in said:
+        yield one._replace(salt=None, body=None) if _is_personal(head) else one
 
 
 def _is_of_office(head: Header) -> bool:

@@ -79,6 +79,9 @@ class EventStore(Protocol):
         `act` is given the row file's digest and count and gives the list's act.
         """
 
+    def let_rows_go(self, before: str) -> None:
+        """Forget the rows of lists that packages brought until a day before this one (ISO)."""
+
     def heads(self) -> list[str]:
         """Each journal's, as printed on paper, `01/a 240 · 4CQ7-…`; first the one that is written here."""
 
@@ -99,6 +102,9 @@ class WritesNothing:
         raise NotImplementedError
 
     def keep_compared(self, mark: int) -> NoReturn:
+        raise NotImplementedError
+
+    def let_rows_go(self, before: str) -> NoReturn:
         raise NotImplementedError
 
     def keep_list(

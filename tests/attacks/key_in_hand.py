@@ -64,6 +64,7 @@ OTHERS = {
     "backed_up",
     "at_office",
     "wrong_files",
+    "list_parts",
 }
 
 

@@ -48,12 +48,14 @@ def package(*, visit: str, out: Path, letters: tuple[str, ...], signing: Signing
                 "number": made.number,
                 "expires": made.expires.isoformat(),
                 "laptops": made.laptops,
-                "bytes": made.size,
+                "rows": made.rows,
             }
         )
         return
     told = _("Paket {number} untuk {laptops} laptop ada di sana dan dibaca kembali. Berlaku sampai {day}.")
     click.echo(told.format(number=made.number, laptops=count(made.laptops), day=plain_date(made.expires)))
+    if made.rows:
+        click.echo(_("{n} baris daftar ikut.").format(n=count(made.rows)))
 
 
 def _letter(session: Session, said: str) -> tuple[str, str]:

@@ -131,6 +131,8 @@ class _PackReading:
                 self._take_object(entry)
             case EntryKind.FILE:
                 self._keep_file(entry)
+            case EntryKind.ROWS:
+                self._take_rows(entry)
             case EntryKind.PART:
                 self._take_part(read_part(entry))
             case EntryKind.NEWER:
@@ -193,6 +195,15 @@ class _PackReading:
         """
         of_kits = [kit.enrol for kit in kits_for(self._lane.store, head.device)] if head.first == 1 else []
         return sender_key(self._lane.store, head.device, head.by, of_kits)
+
+    def _take_rows(self, entry: bytes) -> None:
+        """Rows of a list are a package's, which says what opens them; those of others are passed over."""
+        file = hashlib.sha256(entry).hexdigest()
+        if self._lane.act(lambda store: store.take_rows(file, entry)):
+            self._found.lists += 1
+        elif not self._lane.act(lambda store: store.has_rows(file)):
+            self._found.others += 1
+            self._is_done = False
 
     def _keep_file(self, entry: bytes) -> None:
         """Keep a captured file that an event here names; another one waits for its run.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+
+import msgspec
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane
@@ -20,10 +22,13 @@ from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.seal.age import identity_from_bytes
+from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.rows import new_key, write_rows
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.packages import KeptPackage
+from ektp_desk.store.rows import ListPart
 from ektp_desk.store.store import Store
 from ektp_desk.store.stretches import stretches_for
 from ektp_desk.sync.carrier import Carrier
@@ -31,25 +36,35 @@ from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.laptops.queries import joined_laptops, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters
-from ektp_desk.usecases.visits.queries import letters_of, the_visit
+from ektp_desk.usecases.visits.queries import letters_of, rows_expected, the_visit
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature
 from ektp_desk.wire.heads import PackageHead
-from ektp_desk.wire.package import Package, open_package, write_package
+from ektp_desk.wire.package import ListFile, Package, open_package, write_package
 from ektp_desk.wire.part import cut
 
 _FIXED = 3  # names in each audience besides laptops
 _LONG = 3650  # days, where the office keeps lists until somebody withdraws them
 
 
+_OUTGOING = "package.rows"  # what a crash leaves of it is swept with the lists that nobody knows
+
+
+class _Numbered(msgspec.Struct):
+    row: int
+
+
+_NUMBER = msgspec.json.Decoder(_Numbered).decode
+
+
 @dataclass(frozen=True, slots=True)
 class GivenPackage:
-    """What was put on a carrier: the package's number, its last day, how many laptops it is sealed to."""
+    """What was put on a carrier: the package's number, its last day, to how many laptops, rows of lists."""
 
     number: int
     expires: date
     laptops: int
-    size: int
+    rows: int
 
 
 def give_package(
@@ -82,7 +97,9 @@ def give_package(
         expires=(date.fromisoformat(planned.day) + timedelta(days=days)).isoformat(),
         device=session.device,
     )
+    row_files = list(_row_files(desk, session, visit))
     package = Package(
+        lists=[said for said, _data in row_files],
         letters=letters_of(session, visit),
         runs=stretches_for(store.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
@@ -91,9 +108,30 @@ def give_package(
     # The number first: a crash leaves a gap, and never two packages of one number.
     name = hashlib.sha256(data).hexdigest()
     store.packages.keep(visit, session.device, KeptPackage(head.number, name, head.expires))
-    entries = [data] if len(data) <= limits.ENTRY else list(cut(data))
-    carrier.write(folder_signs(*store.head.journal), entries)
-    return GivenPackage(head.number, date.fromisoformat(head.expires), len(to) - _FIXED, len(data))
+    # The package last: a card that was pulled before has rows that nobody can open, and no half package.
+    for whole in (*(rows for _said, rows in row_files), data):
+        entries = [whole] if len(whole) <= limits.ENTRY else list(cut(whole))
+        carrier.write(folder_signs(*store.head.journal), entries)
+    people = sum(said.count for said, _rows in row_files)
+    return GivenPackage(head.number, date.fromisoformat(head.expires), len(to) - _FIXED, people)
+
+
+def _row_files(desk: Desk, session: Session, visit: str) -> Iterator[tuple[ListFile, bytes]]:
+    """Of each list that is here the rows of those whom a visit expects, under a key of their own.
+
+    Raises `object.too_big` for what no parts make.
+    """
+    store = desk.held_store()
+    for list_id, numbers in rows_expected(session, visit).items():
+        path, key = desk.folders.lists / _OUTGOING, new_key()
+        rows = (row for row in store.list_rows(list_id) if _NUMBER(row).row in numbers)
+        written = write_rows(path, rows, key)
+        with telling_disk_errors():
+            data = path.read_bytes()
+            path.unlink()
+        if len(data) > limits.WHOLE:
+            raise EktpError("object.too_big")
+        yield ListFile(list_id, written.digest_hex, written.count, key), data
 
 
 def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[str, str]:
@@ -129,11 +167,13 @@ def take_package(lane: ExchangeLane, envelope: Envelope, head: PackageHead, root
     package = open_package(signed, secrets_held(lane))
     runs = (run for stretch in package.runs for run in runs_of(stretch))
     new = sum(lane.act(partial(take_run, run=run)) for run in runs)
-    lane.act(partial(_keep, head=head, name=envelope.name, keys=package.keys))
+    lane.act(partial(_keep, head=head, name=envelope.name, package=package))
     return new
 
 
-def _keep(store: Store, *, head: PackageHead, name: str, keys: Sequence[bytes]) -> None:
+def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> None:
+    parts = [ListPart(one.digest, one.list, one.key, one.count) for one in package.lists]
     with store.together():
-        store.packages.keep_keys(head.visit, keys)
+        store.expect_rows(head.visit, parts, head.expires)
+        store.packages.keep_keys(head.visit, package.keys)
         store.packages.keep(head.visit, head.device, KeptPackage(head.number, name, head.expires))

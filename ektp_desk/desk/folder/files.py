@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.head import Head
 from ektp_desk.seal import anchor as anchors
 from ektp_desk.seal import rows as row_files
 from ektp_desk.seal import sign
-from ektp_desk.seal.files import make_folder
+from ektp_desk.seal.files import make_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ class RowFolder:
         make_folder(self.folder)
         written = row_files.write_rows(self.folder / f"{list_id}.rows", rows, key)
         return written.digest_hex, written.count
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Put a row file that came from elsewhere beside the others; raises `disk.full`, `disk.refused`."""
+        make_folder(self.folder)
+        write_whole(self.folder / f"{name}.rows", data)
 
     def sweep(self, known: Iterable[str]) -> None:
         """Remove row files that no list names: a crash came between the file and its event."""

@@ -20,10 +20,15 @@ FROM lists l
 JOIN events e ON e.entity = 'list' AND e.entity_id = l.id AND e.kind = 'list_imported'
 JOIN journals j ON j.no = e.journal
 WHERE l.state <> 'expired' AND l.id NOT IN (SELECT list FROM row_keys)
+  AND l.id NOT IN (SELECT list FROM list_parts WHERE is_here)
 ORDER BY l.imported_at, l.id
 """
 
 
+_IN_PART = """
+SELECT DISTINCT l.id, l.name FROM lists l JOIN list_parts p ON p.list = l.id AND p.is_here
+WHERE l.state <> 'expired' AND l.id NOT IN (SELECT list FROM row_keys) ORDER BY l.imported_at, l.id
+"""
 _OWN = "SELECT value FROM facts WHERE name IN ('device', 'incarnation') ORDER BY name"
 _HOLES = """
 SELECT coalesce(i.label, j.incarnation), h.first, h.last FROM holes h JOIN journals j ON j.no = h.journal
@@ -49,6 +54,11 @@ def lists_elsewhere(store: Store) -> dict[str, str]:
         for list_id, name, device, incarnation, seq in store.connection.execute(_WITHOUT_ROWS)
         if seq > own.get((device, incarnation), 0)
     }
+
+
+def lists_in_part(connection: Any) -> dict[str, str]:
+    """The lists of which only the people of visits are here, as packages brought them: their names by id."""
+    return dict(connection.execute(_IN_PART).fetchall())
 
 
 def own_journals(connection: Any) -> dict[tuple[str, str], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -171,25 +172,37 @@ def _of_rows(one: Difference) -> Fault:
 def verify_lists(store: Store) -> list[Fault]:
     """Read every list's row file to its end: seal, number of rows, and each row against the register's.
 
-    Not those of other laptops.
+    Not those of other laptops, but the parts that packages brought of them.
     """
-    found = []
+    found = list[Fault]()
     elsewhere = lists_elsewhere(store)
     for list_id, rows, state in store.connection.execute(_LISTS).fetchall():
         if list_id in elsewhere:
             continue
         loaded = store.connection if state == ListState.STANDING else None
-        try:
-            count, same = register.compare(loaded, list_id, store.list_rows(list_id))
-            if count != rows:
-                found.append(Fault("rows.damaged"))
-            elif not same:
-                found.append(Fault("register.differs", table="register", entity="list", id=list_id))
-        except EktpError as error:
-            found.append(of_file(error, f"{list_id}.rows"))
+        for name, count, content in _row_files(store, list_id, rows):
+            try:
+                held, same = register.compare(loaded, list_id, content())
+                if held != count:
+                    found.append(Fault("rows.damaged"))
+                elif not same:
+                    found.append(Fault("register.differs", table="register", entity="list", id=list_id))
+            except EktpError as error:
+                found.append(of_file(error, f"{name}.rows"))
     for (list_id,) in store.connection.execute(_KEYS_OF_NO_LIST).fetchall():
         found.append(Fault("view.extra", table="row_keys", entity="list", id=list_id))
     return found
+
+
+def _row_files(
+    store: Store, list_id: str, rows: int
+) -> Iterator[tuple[str, int, Callable[[], Iterator[bytes]]]]:
+    """Name, number of rows and content of each file of a list."""
+    parts = store.list_parts(list_id)
+    for part in parts:
+        yield part.file, part.rows, partial(store.part_rows, part)
+    if not parts:
+        yield list_id, rows, partial(store.list_rows, list_id)
 
 
 def _true_to_link(previous: bytes, row: tuple[Any, ...]) -> bool:

@@ -47,6 +47,9 @@ WITH RECURSIVE asked(id) AS (
   SELECT DISTINCT person FROM ({expected})),
 {together}, {known} ORDER BY 2, 3
 
+-- name: rows_expected
+SELECT r.list, r.row FROM ({expected}) e JOIN register r ON r.rowid = e.at ORDER BY r.list, r.row
+
 -- name: hits_by_name
 -- The recordings stand behind the lists below one limit: they are asked only where lists have few.
 SELECT * FROM (

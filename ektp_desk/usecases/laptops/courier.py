@@ -41,7 +41,7 @@ class Inspection:
 
 @dataclass
 class CarrierImport:
-    """What was new here: events, files, packages, newer verdicts; and what was not taken, by an error's code.
+    """What was new here: events, files, packages, lists, newer verdicts; what was not taken, by an error's code.
 
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
@@ -51,6 +51,7 @@ class CarrierImport:
     events: int = 0
     files: int = 0
     packages: int = 0
+    lists: int = 0
     verdicts: int = 0
     opened: Inspection = field(default_factory=Inspection)
     refused: Counter[str] = field(default_factory=Counter)
@@ -66,6 +67,7 @@ class CarrierImport:
         self.events += one.events
         self.files += one.files
         self.packages += one.packages
+        self.lists += one.lists
         self.verdicts += one.verdicts
 
     def note(self, one: CarrierImport) -> None:

@@ -320,6 +320,13 @@ def expire_lists(session: Session) -> list[str]:
     return [facts.name for facts, bodies in found if bodies]
 
 
+def expire_rows(session: Session) -> None:
+    """Let what packages brought go once their last day was over for 7 further days that people confirmed."""
+    settled = confirmed_days(session).settled
+    if settled is not None:
+        session.store.let_rows_go(settled.isoformat())
+
+
 def _expiring(session: Session, facts: ListFacts, confirmed: ConfirmedDays) -> list[Body]:
     """What is to be said of a list today."""
     if facts.state is ListState.EXPIRED:

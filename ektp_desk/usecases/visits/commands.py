@@ -29,7 +29,7 @@ from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
 from ektp_desk.usecases.admin.queries import confirmed_days, last_hour, supervisor_named
 from ektp_desk.usecases.doubles.queries import doubled_numbers
-from ektp_desk.usecases.lists.commands import expire_lists
+from ektp_desk.usecases.lists.commands import expire_lists, expire_rows
 from ektp_desk.usecases.lists.queries import lists as all_lists
 from ektp_desk.usecases.lists.queries import lists_over
 from ektp_desk.usecases.people.commands import erase_expired, kept_since
@@ -80,6 +80,7 @@ def begin_day(session: Session, *, sure: bool = False, allow: bool = False) -> N
         raise EktpError("clock.backwards", last=when)
     confirm_day(session, jump_minutes=jump, leap=_leap(session, jump, allow=allow))
     _harmlessly(lambda: expire_lists(session))
+    _harmlessly(lambda: expire_rows(session))
     _harmlessly(lambda: _erase_batches(session))
 
 

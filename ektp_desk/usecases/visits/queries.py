@@ -37,6 +37,11 @@ class Progress(PrivateStruct, frozen=True):
         return self.targets - self.recorded
 
 
+class _RowOfList(PrivateStruct, frozen=True):
+    list: str
+    row: int
+
+
 class LastRecord(PrivateStruct, frozen=True):
     """How far the journal of this laptop got: its last record's time and number."""
 
@@ -155,6 +160,14 @@ def letters_of(session: Session, visit: str) -> dict[str, str]:
     """The device that each letter of a visit is assigned to; empty where nobody assigned any."""
     said = session.store.life(Entity.VISIT, visit).said("visit.letters", LettersAssigned)
     return said.letters if said else {}
+
+
+def rows_expected(session: Session, visit: str) -> dict[str, set[int]]:
+    """By list the numbers of the rows that name somebody whom a visit expects."""
+    found: dict[str, set[int]] = {}
+    for one in session.store.ask("rows_expected", _RowOfList, visit=visit):
+        found.setdefault(one.list, set()).add(one.row)
+    return found
 
 
 def day_is_confirmed(session: Session) -> bool:

@@ -1,0 +1,215 @@
+"""Lists in packages: a visit's laptops get whom it expects, nobody else, and no longer than they may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import GivenPackage, give_package
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import VisitPlanned
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.seal.rows import new_key, write_rows
+from ektp_desk.store.proof.elsewhere import lists_elsewhere, lists_in_part
+from ektp_desk.store.proof.verify import verify_lists
+from ektp_desk.store.rows import ListPart
+from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.laptops.courier import CarrierImport
+from ektp_desk.usecases.lists.commands import bring_back_list, withdraw_list
+from ektp_desk.usecases.visits.commands import begin_day, plan_visit
+from ektp_desk.usecases.visits.queries import progress
+from tests.exchange.carrying import bring, card_of
+from tests.offices import DAY, VILLAGE
+from tests.people.lists_of_people import keep_list, row
+from tests.store.several.field import Field
+from tests.store.several.kits import Laptop, proven
+
+OTHER_VILLAGE = "53.02.32.2004"
+HERE, THERE = "Orpa Contoh", "Yakobus Contoh"
+NIK = "5302325203909001"
+A_DAY = 24 * 3600
+
+
+@dataclass
+class Listed:
+    """An office with a list of two villages, a visit to each, and a laptop that the office knows."""
+
+    field: Field
+    place: Path
+    list_id: str
+    visit: str
+    other: str
+    laptop: Laptop
+    sticks: int = 0
+
+    def give(self, visit: str = "") -> tuple[Carrier, GivenPackage]:
+        """Put a package on a stick of its own."""
+        self.sticks += 1
+        stick, office = card_of(self.field, self.place / f"stick{self.sticks}"), self.field.office
+        given = give_package(office.desk, office.session, visit or self.visit, stick, letters={})
+        return stick, given
+
+    def take(self, stick: Carrier) -> CarrierImport:
+        return import_packs(self.laptop.desk, self.laptop.session, stick)
+
+    @property
+    def names(self) -> list[str]:
+        """Whom the laptop's register names."""
+        asked = "SELECT name FROM register ORDER BY name"
+        return [name for (name,) in self.laptop.connection.execute(asked)]
+
+    @property
+    def files(self) -> int:
+        return len(list(self.laptop.desk.folders.lists.glob("*.rows*")))
+
+
+@pytest.fixture
+def listed(field: Field, card: Carrier, tmp_path: Path) -> Listed:
+    session = field.office.session
+    people = (
+        row(1, "p1", HERE, village=VILLAGE, nik=NIK),
+        row(2, "p2", THERE, village=OTHER_VILLAGE),
+        row(3, "", "Tanpa Orang Contoh", village=VILLAGE),
+    )
+    list_id = keep_list(session, *people)
+    visit = plan_visit(session, VILLAGE, day=DAY, lists=(list_id,))
+    other = plan_visit(session, OTHER_VILLAGE, day=DAY, lists=(list_id,))
+    laptop = field.by_kit()
+    export(laptop.desk, card)
+    bring(field, card)
+    return Listed(field, tmp_path, list_id, visit, other, laptop)
+
+
+def test_a_laptop_gets_the_people_of_its_visit_and_nobody_else(listed: Listed) -> None:
+    stick, given = listed.give()
+
+    found = listed.take(stick)
+
+    assert (given.rows, found.packages, found.lists, found.others, found.refused) == (1, 1, 1, 0, {})
+    assert listed.names == [HERE]
+    laptop, office = listed.laptop, listed.field.office
+    assert (
+        progress(laptop.session)[listed.visit].targets == progress(office.session)[listed.visit].targets == 1
+    )
+    assert laptop.session.store.find_people("orpa", limit=9) == ["p1"]
+    assert (verify_lists(laptop.store), lists_elsewhere(laptop.store)) == ([], {})
+    assert list(lists_in_part(laptop.connection)) == [listed.list_id]
+    assert laptop.store.awaited_rows() == []
+    proven(laptop.store)
+    assert listed.names == [HERE], "rows made anew are the same"
+    laptop.desk.sign_out()
+    laptop.session = laptop.desk.sign_in(listed.field.adi, listed.field.words)
+    assert (listed.files, verify_lists(laptop.store)) == (1, [])
+    there = b"".join(path.read_bytes() for path in stick.place.rglob("*") if path.is_file())
+    assert [word for word in (b"Orpa", NIK.encode(), b"list_imported") if word in there] == []
+    assert listed.take(stick).packages == 0
+    assert list(office.folders.lists.glob("package.rows*")) == []
+    again = plan_visit(office.session, VILLAGE, day=DAY, lists=(listed.list_id,))
+    assert listed.take(listed.give(again)[0]).lists == 1
+    assert (listed.names, listed.files) == ([HERE], 2), "whom two visits expect stands there once"
+    proven(laptop.store)
+
+
+def test_two_visits_share_a_list_and_a_newer_package_replaces_its_own_part(listed: Listed) -> None:
+    for visit in ("", listed.other):
+        assert listed.take(listed.give(visit)[0]).lists == 1
+    assert listed.names == [HERE, THERE]
+    proven(listed.laptop.store)
+    session = listed.field.office.session
+    second = keep_list(session, row(7, "p7", "Rut Contoh"), name="Baru")
+    listed.field.office.store.write([replanned(listed.visit, second)], at=session.clock())
+
+    found = listed.take(listed.give()[0])
+
+    assert (found.lists, found.refused) == (1, {})
+    assert listed.names == ["Rut Contoh", THERE], "its former list is no more the visit's"
+    assert (listed.files, verify_lists(listed.laptop.store)) == (2, [])
+    proven(listed.laptop.store)
+
+
+def replanned(visit: str, list_id: str) -> NewEvent:
+    body = VisitPlanned(
+        kind="desa", village=VILLAGE, day=DAY.isoformat(), lists=(list_id,), closing_hour="16.00"
+    )
+    return NewEvent(Entity.VISIT, visit, body, visit)
+
+
+def test_what_the_office_says_of_a_list_holds_at_the_laptop(listed: Listed) -> None:
+    listed.take(listed.give()[0])
+    session = listed.field.office.session
+    withdraw_list(session, listed.list_id, reason="salah berkas")
+    stick, given = listed.give()
+
+    assert (given.rows, listed.take(stick).refused, listed.names) == (0, {}, [])
+    bring_back_list(session, listed.list_id)
+    assert listed.take(listed.give()[0]).lists == 1
+    assert listed.names == [HERE]
+    proven(listed.laptop.store)
+
+
+def test_rows_that_are_lacking_or_damaged_are_told_and_come_with_the_next_stick(listed: Listed) -> None:
+    stick, _given = listed.give()
+    rows, package = stick.packs()
+    kept = rows.path.read_bytes()
+    rows.path.unlink()
+
+    assert (listed.take(stick).packages, listed.names) == (1, [])
+    assert listed.laptop.store.awaited_rows() == [listed.list_id]
+    assert list(lists_elsewhere(listed.laptop.store)) == [listed.list_id]
+    rows.path.write_bytes(kept[:-1])
+    assert listed.take(stick).damaged == [f"{rows.journal}/{rows.number:08}"]
+    rows.path.write_bytes(kept)
+    assert (listed.take(stick).lists, listed.names) == (1, [HERE])
+    assert package.number == 2
+    (path,) = listed.laptop.desk.folders.lists.glob("*.rows")
+    path.write_bytes(path.read_bytes()[:-1])
+    assert [one.code for one in verify_lists(listed.laptop.store)] == ["rows.damaged"]
+
+
+def test_what_a_package_brought_goes_after_its_last_day(listed: Listed) -> None:
+    """Seven further days are confirmed, in case the clock was wrong; the list itself may be younger."""
+    listed.take(listed.give()[0])
+    laptop, clock = listed.laptop, listed.field.office.clock
+    laptop.connection.execute("UPDATE list_parts SET expires = '2019-04-05'")
+    for _day in range(10):
+        begin_day(laptop.session, sure=True)
+        clock.wait(A_DAY)
+        before = listed.names
+    assert before == [HERE]
+    for _day in range(2):
+        begin_day(laptop.session, sure=True)
+        clock.wait(A_DAY)
+
+    assert (listed.names, listed.files) == ([], 0)
+    assert list(lists_elsewhere(laptop.store)) == [listed.list_id]
+    proven(laptop.store)
+
+
+def test_rows_that_no_office_writes_are_refused_and_nothing_of_them_stays(
+    listed: Listed, tmp_path: Path
+) -> None:
+    listed.take(listed.give()[0])
+    store, key = listed.laptop.store, new_key()
+    (part,) = store.list_parts(listed.list_id)
+    (true,) = store.part_rows(part)
+    cases = {
+        "no row": ([b'{"row": "one"}'], 1),
+        "no JSON": ([b"\xff"], 1),
+        "a number that no column holds": ([true.replace(b'"row":1', b'"row":9223372036854775808')], 1),
+        "one more than the package says": ([true, true.replace(b'"row":1', b'"row":8')], 1),
+    }
+    for what, (rows, count) in cases.items():
+        written = write_rows(tmp_path / "rows", rows, key)
+        data = (tmp_path / "rows").read_bytes()
+        parts = [ListPart(written.digest_hex, listed.list_id, key, count)]
+        with store.together():
+            store.expect_rows(listed.visit, parts, "2030-01-01")
+        with pytest.raises(EktpError) as told:
+            store.take_rows(written.digest_hex, data)
+        assert (what, told.value.code, listed.names, listed.files) == (what, "rows.damaged", [HERE], 1)
+    assert store.awaited_rows() == [listed.list_id]
+    assert verify_lists(store) == []
