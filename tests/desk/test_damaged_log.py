@@ -28,7 +28,7 @@ from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.cli.desk_commands import Done, command
 from tests.kept import copy_office
-from tests.offices import WORDS, TestOffice
+from tests.offices import WORDS, office_in
 from tests.store.keeping import ANCHOR, VERSIONS, WORDS_007
 
 WAL = f"{STORE}-wal"
@@ -96,18 +96,28 @@ class Killed:
         return {name: digest for name, digest in self.prints().items() if name in (STORE, WAL)}
 
 
+@pytest.fixture(scope="module")
+def acted(tmp_path_factory: pytest.TempPathFactory) -> Killed:
+    """An office at work, copied while it stood open."""
+    root = tmp_path_factory.mktemp("acted")
+    there = Folders(root / "killed" / "data", root / "killed" / "state")
+    with office_in(Folders(root / "data", root / "state")) as office:
+        office.sign_in_again()
+        visit = office.open_visit()
+        for _ in range(ACTS):
+            count_sent_home(office.session, visit)
+        copy_office(office.folders, there)
+        return Killed(there, office.user, visit, office.store.head)
+
+
 @pytest.fixture
-def killed(office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Killed:
-    """Copy the folder of an office at work."""
-    office.sign_in_again()
-    visit = office.open_visit()
-    for _ in range(ACTS):
-        count_sent_home(office.session, visit)
-    there = replace(office.folders, data=tmp_path / "killed" / "data", state=tmp_path / "killed" / "state")
-    copy_office(office.folders, there)
+def killed(acted: Killed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Killed:
+    """Copy the folder of an office that was killed at work."""
+    there = Folders(tmp_path / "killed" / "data", tmp_path / "killed" / "state")
+    copy_office(acted.folders, there)
     (there.data / "desk.lock").touch()
     monkeypatch.setenv("EKTP_DESK_STATE", str(there.state))
-    return Killed(there, office.user, visit, office.store.head)
+    return replace(acted, folders=there)
 
 
 @pytest.mark.journey
