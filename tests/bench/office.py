@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.sample.making import make_sample, sample_clock
+from ektp_desk.desk.sample.making import sample_clock
 from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Clock, Folders
@@ -18,7 +18,7 @@ from ektp_desk.usecases.queue.commands import give_numbers, put_back, serve
 from ektp_desk.usecases.queue.queries import at_desk
 from ektp_desk.usecases.recording.commands import begin, identify, set_all_complete, set_documents
 from ektp_desk.usecases.session import Session
-from tests.kept import CHEAP, copy_office
+from tests.kept import copy_office, lay_sample
 
 SIZE = "sample"
 _LETTER = "A"
@@ -60,7 +60,7 @@ class BenchOffice:
 def make_office(folder: Path) -> BenchOffice:
     """Make the sample office in an empty folder."""
     folders = Folders(folder / "data", folder / "state")
-    made = make_sample(folders, cost=CHEAP)
+    made = lay_sample(folders)
     clock = sample_clock(made)
     with Desk(folders, clock=clock) as desk:
         user = desk.slots.users[0].user.id

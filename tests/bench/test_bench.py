@@ -16,13 +16,25 @@ from tests.bench.__main__ import ACTS, HEAVY, document, table
 from tests.bench.acts import held, paper, save
 from tests.bench.acts.regency import LIMITS
 from tests.bench.measuring import Pair, Row, row
-from tests.bench.office import make_office
+from tests.bench.office import BenchOffice, make_office
 from tests.bench.probe import probing
 from tests.bench.regency import Size, grown
 from tests.gui.held.village import Crowd
 
 Measure = Callable[..., Row]
+SMALL = Size(400, 300)
 KEYS = {"act", "size", "floor_ms", "ours_ms", "ratio", "limit", "holds"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where acts are measured: what one has made there another takes again, as in a run of the bench."""
+    return tmp_path_factory.mktemp("bench")
+
+
+@pytest.fixture(scope="module")
+def office(folder: Path) -> BenchOffice:
+    return make_office(folder / "office")
 
 
 def test_the_ratio_is_the_median_of_pairs_so_that_one_slow_second_decides_nothing() -> None:
@@ -40,9 +52,10 @@ def test_an_act_over_its_limit_does_not_hold_and_says_so() -> None:
 
 @pytest.mark.journey
 @pytest.mark.parametrize("measure", [save.measure, paper.measure])
-def test_a_measured_act_names_its_floor_and_its_limit(measure: Measure, tmp_path: Path) -> None:
+def test_a_measured_act_names_its_floor_and_its_limit(
+    measure: Measure, office: BenchOffice, tmp_path: Path
+) -> None:
     """Few pairs: only the document is looked at."""
-    office = make_office(tmp_path / "office")
     (found,) = document([measure(office, tmp_path / "act", pairs=2)])["rows"]
     assert set(found) == KEYS
     assert found["act"] in ACTS
@@ -53,10 +66,10 @@ def test_a_measured_act_names_its_floor_and_its_limit(measure: Measure, tmp_path
 
 @pytest.mark.journey
 @pytest.mark.gui
-def test_a_held_window_is_measured_beside_a_bare_one(tmp_path: Path) -> None:
+def test_a_held_window_is_measured_beside_a_bare_one(office: BenchOffice, tmp_path: Path) -> None:
     """On a calm day, lived once: only the document is looked at."""
     (tmp_path / "held").mkdir()
-    made = held.measure(make_office(tmp_path / "office"), tmp_path / "held", crowd=Crowd(900, 24, 6), runs=1)
+    made = held.measure(office, tmp_path / "held", crowd=Crowd(900, 24, 6), runs=1)
     assert (made.act in ACTS, made.limit) == (True, held.LIMIT)
     assert min(made.floor_ms, made.ours_ms) > 0
 
@@ -71,9 +84,9 @@ def test_a_window_that_sleeps_is_held_so_long(qtbot: QtBot) -> None:
 
 
 @pytest.mark.journey
-def test_a_grown_office_is_one_that_its_journal_tells(tmp_path: Path) -> None:
+def test_a_grown_office_is_one_that_its_journal_tells(office: BenchOffice, folder: Path) -> None:
     """What is measured on rows that no desk would have left says nothing."""
-    there = grown(make_office(tmp_path / "office"), tmp_path / "grown", Size(400, 300))
+    there = grown(office, folder / f"regency-{SMALL}", SMALL)
     with there.signed_in() as (desk, _session):
         store = desk.held_store()
         before = dump_views(store.connection)
@@ -86,9 +99,9 @@ def test_a_grown_office_is_one_that_its_journal_tells(tmp_path: Path) -> None:
 
 @pytest.mark.journey
 @pytest.mark.parametrize("act", sorted(HEAVY))
-def test_a_heavy_act_names_its_floor_and_its_limit(act: str, tmp_path: Path) -> None:
+def test_a_heavy_act_names_its_floor_and_its_limit(act: str, office: BenchOffice, folder: Path) -> None:
     """On a small store: only the document is looked at."""
-    made = HEAVY[act](make_office(tmp_path / "office"), tmp_path / act, size=Size(400, 300))
+    made = HEAVY[act](office, folder / act, size=SMALL)
     assert made.act == act
     assert made.limit == LIMITS.get(act, save.LIMIT)
     assert min(made.floor_ms, made.ours_ms) > 0
