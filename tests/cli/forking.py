@@ -1,0 +1,181 @@
+"""Commands as processes that are forked from one that has loaded the program: a start costs a tenth.
+
+Each is a process of its own: environment, folder, descriptors, memory and end are its alone. What others load
+before they read their arguments is there already; how light a start is `tests/gui/window` asks of real ones.
+"""
+
+from __future__ import annotations
+
+import array
+import atexit
+import gc
+import os
+import random
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import NoReturn
+
+import msgspec
+
+_LOADED = ("ektp_desk.__main__", "ektp_desk.cli.window")
+_MOST = 2**20  # bytes of a request
+_OPEN = 4  # descriptors at most: of both outputs, the answer and a passphrase
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What a command is started with; `passphrase` is a descriptor, which its line names."""
+
+    line: list[str]
+    environment: dict[str, str]
+    cwd: str
+    passphrase: int | None = None
+
+
+def run(given: Given, out: int, err: int, *, timeout: float) -> int:
+    """Run `ektp-desk LINE…` into two descriptors; give its exit code, below 0 for the signal that ended it.
+
+    Raises subprocess.TimeoutExpired, after which no command that was started here runs any more.
+    """
+    answer, answering = os.pipe()
+    handed = [out, err, answering, *([] if given.passphrase is None else [given.passphrase])]
+    server = _server()
+    try:
+        server.send(msgspec.json.encode(given), handed)
+    finally:
+        os.close(answering)
+    try:
+        if not select.select([answer], [], [], timeout)[0]:
+            server.end()
+            raise subprocess.TimeoutExpired(given.line, timeout)
+        return int(os.read(answer, 16))
+    finally:
+        os.close(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    channel: socket.socket
+    process: subprocess.Popen[bytes]
+    turn: threading.Lock
+
+    def send(self, request: bytes, descriptors: list[int]) -> None:
+        rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))
+        with self.turn:
+            self.channel.sendmsg([request], [rights])
+
+    def end(self) -> None:
+        """End it with every command that it still runs."""
+        _server.cache_clear()
+        self.channel.close()
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@cache
+def _server() -> _Server:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        line = [sys.executable, "-m", "tests.cli.forking", str(theirs.fileno())]
+        process = subprocess.Popen(
+            line,
+            env={**os.environ, "PYTHONWARNINGS": "error"},
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    server = _Server(ours, process, threading.Lock())
+    atexit.register(_end_if_it_runs, server)
+    return server
+
+
+def _end_if_it_runs(server: _Server) -> None:
+    if server.process.poll() is None:
+        server.end()
+
+
+def _serve(channel: socket.socket) -> None:
+    """Fork for each request one process that waits for another, which is the command."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        request, rights, _flags, _address = channel.recvmsg(_MOST, socket.CMSG_SPACE(_OPEN * 4))
+        if not request:
+            return
+        opened = array.array("i")
+        opened.frombytes(rights[0][2])
+        if os.fork() == 0:
+            channel.close()
+            _wait_for(msgspec.json.decode(request, type=Given), opened.tolist())
+        for descriptor in opened:
+            os.close(descriptor)
+
+
+def _wait_for(given: Given, opened: list[int]) -> NoReturn:
+    out, err, answer, *passphrase = opened
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    pid = os.fork()
+    if pid == 0:
+        os.close(answer)
+        for here, there in ((out, 1), (err, 2), *((one, given.passphrase) for one in passphrase)):
+            if there is not None and here != there:
+                os.dup2(here, there, inheritable=True)
+                os.close(here)
+        _be_a_command(given)
+    _pid, status = os.waitpid(pid, 0)
+    os.write(answer, str(os.waitstatus_to_exitcode(status)).encode())
+    os._exit(0)
+
+
+def _be_a_command(given: Given) -> NoReturn:
+    """Be what `python -m ektp_desk` is when it has loaded."""
+    os.environ.clear()
+    os.environ.update(given.environment)
+    os.chdir(given.cwd)
+    random.seed()
+    tempfile.tempdir = None
+    sys.argv = ["ektp-desk", *given.line]
+    from ektp_desk.cli.main import main
+    from ektp_desk.settings import language
+    from ektp_desk.words import speak, teach_libraries
+
+    code: object = 1
+    try:
+        speak(language())
+        teach_libraries()
+        main(prog_name="ektp-desk")
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    if code is not None and not isinstance(code, int):
+        sys.stderr.write(f"{code}\n")
+        code = 1
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code or 0)
+
+
+def _load() -> None:
+    for name in _LOADED:
+        import_module(name)
+    from ektp_desk.cli.main import _COMMANDS
+
+    for module, _name in _COMMANDS.values():
+        import_module(f"ektp_desk.cli.{module}")
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    _load()
+    _serve(socket.socket(fileno=int(sys.argv[1])))
