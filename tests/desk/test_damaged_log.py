@@ -79,8 +79,8 @@ class Killed:
             assert store.head == self.head
             return the_visit(session, self.visit).sent_home, tuple(desk.told)
 
-    def run(self, name: str) -> Done:
-        return command(name, "--data", self.folders.data)
+    def run(self, name: str, *more: str) -> Done:
+        return command(name, "--data", self.folders.data, *more)
 
     def prints(self) -> dict[str, str]:
         """Every file of the data folder with its digest."""
@@ -99,9 +99,9 @@ class Killed:
 @pytest.fixture(scope="module")
 def acted(tmp_path_factory: pytest.TempPathFactory) -> Killed:
     """An office at work, copied while it stood open."""
-    root = tmp_path_factory.mktemp("acted")
-    there = Folders(root / "killed" / "data", root / "killed" / "state")
-    with office_in(Folders(root / "data", root / "state")) as office:
+    folder = tmp_path_factory.mktemp
+    there = Folders(folder("killed") / "data", folder("killed_state"))
+    with office_in(Folders(folder("data") / "data", folder("state"))) as office:
         office.sign_in_again()
         visit = office.open_visit()
         for _ in range(ACTS):
@@ -112,8 +112,7 @@ def acted(tmp_path_factory: pytest.TempPathFactory) -> Killed:
 
 @pytest.fixture
 def killed(acted: Killed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Killed:
-    """Copy the folder of an office that was killed at work."""
-    there = Folders(tmp_path / "killed" / "data", tmp_path / "killed" / "state")
+    there = Folders(tmp_path / "killed", tmp_path / "killed_state")
     copy_office(acted.folders, there)
     (there.data / "desk.lock").touch()
     monkeypatch.setenv("EKTP_DESK_STATE", str(there.state))
@@ -132,8 +131,7 @@ def test_every_act_comes_back_whoever_looked_before(killed: Killed, first: tuple
     assert killed.prints() == before
 
     sent_home, told = killed.sign_in()
-    assert sent_home == ACTS
-    assert [news.code for news in told] == ["store.salvaged"]
+    assert (sent_home, [news.code for news in told]) == (ACTS, ["store.salvaged"])
     assert killed.sign_in() == (ACTS, ())
 
 
@@ -165,7 +163,7 @@ def test_an_unreadable_anchor_beside_a_log_is_named_and_the_rest_looked_at(kille
     anchor.write_bytes(anchor.read_bytes()[:-9])
     before = killed.prints()
 
-    done = command("verify", "--data", killed.folders.data, "--json")
+    done = killed.run("verify", "--json")
 
     assert [finding["code"] for finding in done.document["findings"]] == ["anchor.unreadable"]
     assert done.document["events"] == killed.head.seq

@@ -41,7 +41,7 @@ class Inspection:
 
 @dataclass
 class CarrierImport:
-    """What was new here: events, files, packages, lists, newer verdicts; what was not taken, by an error's code.
+    """What was new here: events, files, packages, lists, newer verdicts; and what was refused, by code.
 
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
