@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ektp_desk.gui.keyreader import Points
-    from ektp_desk.usecases.environment import BacksUp, Environment, SignInPerson
+    from ektp_desk.usecases.environment import BacksUp, BeginsKit, Environment, SignInPerson
+    from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.setup import OfficeSetup
     from ektp_desk.usecases.visits.readiness import Machine
@@ -113,6 +114,7 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
         back_up=_backing_up(desk),
+        begin_kit=_beginning_kits(desk),
         machine=_machine_of(desk),
         news=lambda: tuple(desk.told),
         told_passphrase=sample.passphrase if sample else "",
@@ -143,6 +145,15 @@ def _machine_of(desk: Desk) -> Callable[[], Machine]:
         return machine_of(desk.folders)
 
     return machine
+
+
+def _beginning_kits(desk: Desk) -> BeginsKit:
+    def begin(session: Session, asked: AskedKit) -> Callable[[], KitFiles]:
+        from ektp_desk.desk.kit_files import begin_asked_kit  # noqa: PLC0415  the sign-in is shown without
+
+        return begin_asked_kit(desk, session, asked)
+
+    return begin
 
 
 def _backing_up(desk: Desk) -> BacksUp:

@@ -78,11 +78,18 @@ class OpenedKit:
 
 
 def new_kit(desk: Desk, session: Session, *, at_office: bool = False, cost: Cost = KIT_COST) -> MadeKit:
-    """Make a kit for a field laptop, or for another office desk.
+    """Make a kit for a field laptop, or for another office desk; raises as `begin_kit`."""
+    return begin_kit(desk, session, at_office=at_office, cost=cost)()
+
+
+def begin_kit(
+    desk: Desk, session: Session, *, at_office: bool = False, cost: Cost = KIT_COST
+) -> Callable[[], MadeKit]:
+    """Write that there is a kit; what is given seals it, which takes seconds and asks no store.
 
     Raises `role.not_allowed`, `act.office_only`; `kit.users_wait` (fact `count`) while nothing can
     be sealed to somebody yet (`waits_for` names them); `kit.no_root` for an office of before keys;
-    `kit.too_big`.
+    the one that is given raises `kit.too_big`.
     """
     store = desk.held_store()
     if waiting := waits_for(desk.slots, store):
@@ -107,16 +114,20 @@ def new_kit(desk: Desk, session: Session, *, at_office: bool = False, cost: Cost
         },
     )
     words = passphrase(word_list(), secrets.randbelow, count=WORDS)
-    data = write_kit(
-        content,
-        words,
-        office=root.hex(),
-        by=key_name(verify_key(own)),
-        number=facts.number,
-        cost=cost,
-        sign=partial(sign, own),
-    )
-    return MadeKit(facts, words, data)
+
+    def seal() -> MadeKit:
+        data = write_kit(
+            content,
+            words,
+            office=root.hex(),
+            by=key_name(verify_key(own)),
+            number=facts.number,
+            cost=cost,
+            sign=partial(sign, own),
+        )
+        return MadeKit(facts, words, data)
+
+    return seal
 
 
 def new_visit_key() -> bytes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ektp_desk.domain.moments import Moment
     from ektp_desk.usecases.admin.paper_codes import PaperCompared
     from ektp_desk.usecases.changes import Changes
+    from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
     from ektp_desk.usecases.laptops.courier import Courier
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
@@ -59,6 +60,13 @@ class BacksUp(Protocol):
 
         Raises `backup.in_data_folder`, `backup.stopped`, `backup.damaged`, `disk.full`, `disk.refused`.
         """
+
+
+class BeginsKit(Protocol):
+    """Writes that there is a kit, on the lane that writes; what is given makes its files, aside."""
+
+    def __call__(self, session: Session, asked: AskedKit) -> Callable[[], KitFiles]:
+        """Raises as `begin_asked_kit`, and what is given as `begin_kit_files`."""
 
 
 class Lanes(Protocol):
@@ -143,7 +151,7 @@ def _compare_nothing(_typed: str) -> PaperCompared:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The ways in and out; `sign_in`, `sign_out` and `back_up` run on the lane that writes.
+    """The ways in and out; `sign_in`, `sign_out`, `back_up` and `begin_kit` run on the lane that writes.
 
     `sign_in(user, passphrase)` takes as long as one key derivation and raises `signin.wrong`, `signin.wait`
     or the damage it found. `people` gives who may sign in now; `news` what the last opening found out about
@@ -162,6 +170,7 @@ class Environment:
     sign_in: Callable[[str, str], Session] = field(repr=False)
     sign_out: Callable[[], None] = field(repr=False)
     back_up: BacksUp = field(repr=False)
+    begin_kit: BeginsKit = field(repr=False)
     machine: Callable[[], Machine] = field(repr=False)
     news: Callable[[], tuple[EktpError, ...]] = field(repr=False)
     told_passphrase: str = field(default="", repr=False)

@@ -149,15 +149,15 @@ TOPICS: dict[str, Topic] = {
         ),
     ),
     "admin": Topic(
-        N_("Siapa yang boleh masuk, aturan kantor, cadangan, dan kata sandi Anda."),
+        N_("Siapa yang boleh masuk, aturan kantor, laptopnya, cadangan, dan kata sandi Anda."),
         (
             (
                 N_("Seseorang lupa kata sandi?"),
                 N_("Pilih namanya di Pengguna, lalu tekan S. Lima kata baru tampil sekali."),
             ),
             (
-                N_("Seberapa sering mencadangkan?"),
-                N_("Tiap akhir hari, ke stik yang disimpan jauh dari laptop."),
+                N_("Laptop baru, atau laptop hilang?"),
+                N_("Di Laptop: Ins membuat kit; Ctrl+Del mencabut, dan yang sudah sampai tetap dihitung."),
             ),
             (
                 N_("Petugas pindah tugas?"),

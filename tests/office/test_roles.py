@@ -37,7 +37,7 @@ SHOWN = {
     STAFF: "queue visits backup ready",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",
-    OFFICE: "users rules",
+    OFFICE: "users rules laptops",
 }
 BEFORE_ANYBODY = {"found_office", "join_office"}  # there is no user yet whom a role could bind
 DRY_RUNS = {"check_files", "look_at"}  # of `import_list`, which keeps nothing then

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ektp_desk.domain.journal.bodies import DayConfirmed
+from ektp_desk.gui.admin.laptop_panels import KitPanel
 from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.session import Session
 from tests.desk.earlier_slots import without_keys
 from tests.gui.desks import DeskPage
-from tests.offices import WORDS
+from tests.kept import morning
+from tests.offices import WORDS, TestOffice
 from tests.screens.recording import then
 from tests.screens.scene import Scene, Way, own_folder
+from tests.store.several.kits import laptops_of
 
 LONG = "Yohanes Baptista Maria Fransiskus Xaverius Tefnai Nenobais Teflopo Contoh"
 STAFF = (
@@ -152,6 +157,46 @@ def _waiting(page: DeskPage) -> None:
         page.type("bukan ini").press("Return")
 
 
+def _laptops(page: DeskPage, *keys: str) -> None:
+    page.sign_in().press("Ctrl+K", "7", *keys)
+
+
+def _many_laptops(page: DeskPage, *keys: str) -> None:
+    """Let there be kits in every standing: waiting, joined and heard of, lost and cut off."""
+    page.sign_in()
+    reason = "hilang di jalan antara Kolbano dan Soe, tas diambil orang waktu istirahat"
+
+    def fill(session: Session) -> None:
+        office = TestOffice(page.desk.folders, session.user.id, morning(), page.desk, session)
+        with laptops_of(office, own_folder()) as laptops:
+            kits = [laptops.kit(at_office=at == 3) for at in range(9)]
+            for kit in kits[:4]:
+                joined = laptops.join(kit, by=office.user, words=page.passphrase)
+                joined.say(DayConfirmed(local="2019-04-02T07:30:00+08:00"))
+                office.store.receive(joined.written())
+                if kit is kits[2]:
+                    revoke_laptop(session, joined.device, reason=reason)
+
+    page.tell(fill)
+    page.press("Ctrl+K", "7", *keys)
+
+
+def _kit_asked(page: DeskPage) -> None:
+    _laptops(page, "Ins")
+    page.type("Laptop biru, tim Mollo Utara")
+
+
+def _kit_made(page: DeskPage, *, together: bool = False) -> None:
+    _laptops(page, "Ins")
+    stick = own_folder()
+    panel = page.window.findChild(KitPanel)
+    assert panel is not None
+    panel.file.set_path(str(stick))
+    panel.page.set_path(str(stick if together else own_folder()))
+    panel.proof.edit.setFocus()
+    page.type(page.passphrase).press("Return")
+
+
 OFFICE = (
     Scene("1-masuk", "beberapa orang", _locked_with(5)),
     Scene("1-masuk", "dua orang", _locked_with(1)),
@@ -185,4 +230,12 @@ OFFICE = (
     Scene("9-kantor", "cadangan ditolak", _backup_refused),
     Scene("9-kantor", "sandi saya", _own),
     Scene("9-kantor", "sandi saya salah", _own_wrong),
+    Scene("9-kantor", "laptop satu", _laptops, sample=False),
+    Scene("9-kantor", "laptop banyak", lambda page: _many_laptops(page, "Down"), sample=False),
+    Scene("9-kantor", "laptop dicabut", lambda page: _many_laptops(page, *["Down"] * 3), sample=False),
+    Scene("9-kantor", "laptop menunggu", lambda page: _many_laptops(page, "End"), sample=False),
+    Scene("9-kantor", "cabut laptop", lambda page: _many_laptops(page, "Down", "Ctrl+Del"), sample=False),
+    Scene("9-kantor", "laptop baru", _kit_asked),
+    Scene("9-kantor", "kit siap", _kit_made),
+    Scene("9-kantor", "kit setempat", lambda page: _kit_made(page, together=True)),
 )

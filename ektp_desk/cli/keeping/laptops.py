@@ -20,25 +20,19 @@ from ektp_desk.cli.common import (
     write_json,
 )
 from ektp_desk.desk.keys.rekeying import waits_for
-from ektp_desk.desk.kit_files import write_kit_files
+from ektp_desk.desk.kit_files import begin_kit_files
 from ektp_desk.desk.kits import MadeKit, found_by_kit, read_kit_file
-from ektp_desk.domain.journal.devices import OFFICE_DESK
 from ektp_desk.settings import folders
-from ektp_desk.usecases.admin.laptops import LaptopState, device_of, office_laptops
+from ektp_desk.usecases.admin.laptops import device_of, office_laptops
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.setup import KIT_ENDING
-from ektp_desk.words import N_, _
+from ektp_desk.words import _
+from ektp_desk.words.laptops import laptop_kind, laptop_state
 from ektp_desk.words.numbers import count
 
 R = TypeVar("R")
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_STATES = {
-    LaptopState.OWN: N_("laptop ini"),
-    LaptopState.WAITING: N_("kit belum dipakai"),
-    LaptopState.JOINED: N_("bergabung"),
-    LaptopState.REVOKED: N_("dicabut"),
-}
 
 
 @click.group(help=_("Laptop: buat kit untuk laptop lapangan, buka kit, sebutkan semua."))
@@ -97,8 +91,7 @@ def list_(*, signing: Signing, as_json: bool) -> None:
         write_json({"laptops": listed})
         return
     for one in found:
-        kind = _("laptop kantor") if one.desk == OFFICE_DESK else _("laptop lapangan")
-        parts = [one.number, kind, _(_STATES[one.state])]
+        parts = [one.number, laptop_kind(one.desk), laptop_state(one.state)]
         if left := unsafe.get(one.device):
             parts.append(_("{n} rekaman belum aman").format(n=count(left)))
         click.echo(" · ".join(parts))
@@ -168,7 +161,7 @@ def _make(
             file = out or Path(f"kit-{number}{KIT_ENDING}")
             return file, page or (None if shown else file.with_suffix(".pdf"))
 
-        kit, file, sheet = write_kit_files(place, session, files, label=name, at_office=at_office)
+        kit, file, sheet = begin_kit_files(place, session, files, label=name, at_office=at_office)()
     _tell_kit(kit, file, sheet, shown=shown, as_json=as_json)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.admin.codes import CodesSection
+from ektp_desk.gui.admin.laptops import LaptopsSection
 from ektp_desk.gui.admin.passphrase import PassphraseSection
 from ektp_desk.gui.admin.readiness import ReadinessSection
 from ektp_desk.gui.admin.rules import RulesSection
@@ -46,6 +47,7 @@ class AdminView(QWidget):
             "passphrase": _("Kata sandi saya"),
             "ready": _("Laptop siap?"),
             "codes": _("Kode"),
+            "laptops": _("Laptop"),
         }
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self.sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
@@ -146,6 +148,7 @@ class Presenter(QObject):
             "ready": partial(ReadinessSection, self._work, self._environment),
             "passphrase": partial(PassphraseSection, self._work, self._to_tabs),
             "codes": partial(CodesSection, self._work, self._to_tabs),
+            "laptops": partial(LaptopsSection, self._work, self._environment),
         }
         return makers[key]()
 

@@ -5,9 +5,14 @@ Apart from its page: a new rule comes here, and the page stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, RANGES, Policy
+from ektp_desk.usecases.admin.laptops import HeardJournal, LaptopStanding
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import hour
+from ektp_desk.words.dates import clock, hour, short_date
+from ektp_desk.words.laptops import laptop_kind, laptop_state
+from ektp_desk.words.numbers import count
 
 _NAMES = {
     Policy.CLOSING_HOUR: N_("Jam tutup"),
@@ -27,6 +32,7 @@ _MEANINGS = {
     Policy.CAPTURE_PHOTO: N_("Foto diambil di alat kementerian, atau di laptop ini dan disegel."),
     Policy.CAPTURE_SIGNATURE: N_("Ditulis di alat kementerian, atau di laptop ini dan disegel."),
 }
+_MOST_JOURNALS = 4  # the latest: of a laptop whose folder was copied there may be many
 _CHOSEN = {ATTEST: N_("di alat"), CAPTURE: N_("di laptop")}
 
 
@@ -71,3 +77,56 @@ def rule_range(rule: Policy) -> str:
         return _("{least} sampai {most} hari; 0: selamanya").format(least=span.least, most=span.most)
     unit = _("menit") if rule is Policy.IDLE_MINUTES else _("hari")
     return _("{least} sampai {most} {unit}").format(least=span.least, most=span.most, unit=unit)
+
+
+def kind_of_laptop(row: LaptopStanding) -> str:
+    return laptop_kind(row.desk).capitalize()
+
+
+def standing_of(row: LaptopStanding) -> str:
+    return laptop_state(row.state)
+
+
+def heard_words(row: LaptopStanding) -> tuple[str, str]:
+    """When something of it came here that was written last, and up to which event; or why nothing did."""
+    if not row.heard:
+        return _("belum pernah"), ""
+    last = row.heard[0]
+    return _("{day}, {time}").format(day=short_date(last.at.date()), time=clock(last.at)), _ends([last])
+
+
+def heard_ends(row: LaptopStanding) -> str:
+    """Up to which events of its journals all that came here counts."""
+    if not row.heard:
+        return _("Belum ada catatannya yang sampai di sini: semua akan ditahan.")
+    return _("Yang dihitung: sampai {ends}.").format(ends=_ends(row.heard))
+
+
+def made_words(row: LaptopStanding) -> str:
+    if row.made_at is None:
+        return _("kantor didirikan di sini")
+    made = _("kit dibuat {day} oleh {who}")
+    return made.format(day=short_date(row.made_at.date()), who=row.made_by or "–")
+
+
+def laptop_words(row: LaptopStanding) -> list[str]:
+    """What was said of it: why it was cut off, when and up to where; else how far each journal came."""
+    lines = []
+    for cut in row.cuts:
+        lines.append(_("Sebab: {why}").format(why=cut.reason or "–"))
+        day, time = short_date(cut.at.date()), clock(cut.at)
+        lines.append(_("Dicabut {day}, {time} oleh {who}").format(day=day, time=time, who=cut.by or "–"))
+        until = ", ".join(cut.until) or _("tidak ada")
+        lines.append(_("Yang dihitung sampai: {ends}").format(ends=until))
+    if not row.cuts:
+        said = _("{ends} · {day}, {time}")
+        lines += [
+            said.format(ends=_ends([one]), day=short_date(one.at.date()), time=clock(one.at))
+            for one in row.heard[:_MOST_JOURNALS]
+        ]
+    return lines
+
+
+def _ends(journals: Sequence[HeardJournal]) -> str:
+    words = _("{label} peristiwa {n}")
+    return ", ".join(words.format(label=one.label, n=count(one.seq)) for one in journals)

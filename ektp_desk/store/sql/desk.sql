@@ -115,3 +115,14 @@ WHERE e.entity = 'device' AND e.kind = 'joined' AND j.device = :device
 SELECT j.kit, k.number, k.desk, j.device, j.sign, j.seal,
   EXISTS (SELECT 1 FROM revocations r WHERE r.device = j.device) AS revoked
 FROM joins j JOIN kits k ON k.id = j.kit ORDER BY k.number, j.device
+
+-- name: kits_made
+SELECT id AS kit, made_at, by FROM kits
+
+-- name: journals_known
+-- How far each journal came here, and when its last event was written.
+SELECT i.device, i.label, e.seq, json_extract(CAST(e.header AS TEXT), '$.at') AS at
+FROM journals j
+CROSS JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
+CROSS JOIN events e ON e.journal = j.no AND e.seq = (SELECT max(seq) FROM events WHERE journal = j.no)
+ORDER BY i.label

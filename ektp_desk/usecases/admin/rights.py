@@ -29,6 +29,7 @@ SECTIONS = {
     "passphrase": EVERYBODY,
     "ready": STAFF,
     "codes": EVERYBODY,  # whoever holds a paper may compare it
+    "laptops": OFFICE,
 }
 """Who may use a section of the admin place."""
 

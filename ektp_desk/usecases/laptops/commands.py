@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     DeviceKeys,
@@ -23,14 +26,40 @@ from ektp_desk.usecases.session import Session
 LAPTOP = "laptop"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class AskedKit:
+    """A kit for a laptop, called `label` on its page; the folders where its file and the page shall lie."""
+
+    label: str
+    file_folder: Path
+    page_folder: Path
+    at_office: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KitFiles:
+    """A kit's id and number, and where its file and the page with its words lie."""
+
+    kit: str
+    number: str
+    file: Path
+    page: Path
+
+
+def next_kit_number(store: EventStore) -> str:
+    """The number that the next kit gives its laptop."""
+    return next_number(kit.number for kit in kits(store))
+
+
 def make_kit(session: Session, *, enrol: str, at_office: bool = False) -> KitFacts:
     """Let one more laptop join, or with `at_office` one more office desk; `enrol` is hex.
 
     With the first kit this laptop's own keys are told, since others will want to know what comes from it.
     Raises `role.not_allowed`, `act.office_only`.
     """
-    number = next_number(kit.number for kit in kits(session.store))
-    made = KitMade(number=number, desk=OFFICE_DESK if at_office else LAPTOP, enrol=enrol)
+    made = KitMade(
+        number=next_kit_number(session.store), desk=OFFICE_DESK if at_office else LAPTOP, enrol=enrol
+    )
     kit, own = session.new_id(), session.guard.device_keys()
     acts = [NewEvent(Entity.DEVICE, kit, made)]
     session.check_roles(*acts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import JournalPlace
@@ -30,6 +31,23 @@ class LaptopFacts(PrivateStruct, frozen=True):
     sign: str
     seal: str
     revoked: bool
+
+
+class KitMaking(PrivateStruct, frozen=True):
+    """When a kit was made (ISO 8601), and by which user."""
+
+    kit: str
+    made_at: str
+    by: str
+
+
+class KnownJournal(PrivateStruct, frozen=True):
+    """A journal as far as it came here: its label on paper, its last event, and when that was written."""
+
+    device: str
+    label: str
+    seq: int
+    at: datetime
 
 
 class _KitNamed(PrivateStruct, frozen=True):
@@ -73,6 +91,15 @@ def device_doubt(store: EventStore, device: str, keys: Callable[[], NewKeys]) ->
 def kits(store: EventStore) -> list[KitFacts]:
     """By number."""
     return store.ask("kits", KitFacts)
+
+
+def kits_made(session: Session) -> list[KitMaking]:
+    return session.store.ask("kits_made", KitMaking)
+
+
+def journals_known(session: Session) -> list[KnownJournal]:
+    """By label."""
+    return session.store.ask("journals_known", KnownJournal)
 
 
 def kits_for(store: EventStore, device: str) -> list[KitFacts]:

@@ -49,6 +49,16 @@ KITS = {
     "kit.no_root": N_(
         "Kantor ini belum punya kunci sendiri. Belum ada yang diubah. Biarkan ADB masuk sekali, lalu ulangi."
     ),
+    "kit.same_place": N_(
+        "Kit dan lembarnya tidak boleh satu tempat. Belum ada yang dibuat. "
+        "Pilih folder di laptop untuk lembarnya."
+    ),
+    "kit.not_printed": N_(
+        "Lembar kit belum tercetak. Kit dan berkas lembarnya tetap ada. Cetak berkas itu dari laptop mana pun."
+    ),
+    "kit.no_folder": N_(
+        "Folder untuk kit tidak ada. Belum ada yang dibuat. Colokkan stik, lalu pilih foldernya."
+    ),
     "kit.in_data_folder": N_(
         "Kit dan lembarnya tidak boleh disimpan di folder data. Belum ada yang dibuat. Pilih folder atau stik lain."
     ),

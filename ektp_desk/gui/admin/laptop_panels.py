@@ -1,0 +1,189 @@
+"""What is asked before a kit is made or a laptop cut off, and where a new kit lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.admin.passphrase import ConfirmField
+from ektp_desk.gui.admin.words import heard_ends, kind_of_laptop
+from ektp_desk.gui.kit import Choice, Field, Option, label
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.file_dialog import default_folder
+from ektp_desk.gui.kit.form import Panel
+from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.usecases.admin.backup_places import BackupPlace
+from ektp_desk.usecases.admin.laptops import LaptopStanding
+from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
+from ektp_desk.words import _
+
+Offered = Callable[[str, Sequence[BackupPlace]], None]
+
+
+class ConfirmingPanel(Panel):
+    """A panel whose last box is the passphrase of who asks; wrong words are said and counted there."""
+
+    proof: ConfirmField
+
+    def refuse(self, error: EktpError) -> None:
+        if not self.proof.refuse(error):
+            super().refuse(error)
+
+
+class KitPanel(ConfirmingPanel):
+    """For whom, what kind, where the file goes and where the page: never to one place."""
+
+    def __init__(
+        self,
+        host: QWidget,
+        make: Callable[[AskedKit, str], object],
+        offer: Callable[[str, Offered], object],
+    ) -> None:
+        means = _(
+            "Kit dibuka di laptop baru dengan enam kata, yang hanya ada di lembarnya. "
+            "Bawa lembar itu terpisah dari stik."
+        )
+        super().__init__(host, name="kit_asked", widest=940, title=_("Laptop baru"), help_text=means)
+        self._make = make
+        options = [
+            Option("laptop", _("laptop lapangan"), "primary"),
+            Option("office", _("laptop kantor"), "primary"),
+        ]
+        self.kind = Choice(_("Jenis"), options, name="kit_kind", height=40, numbered=True)
+        self.kind.choose("laptop")
+        self.label = Field(
+            _("Untuk (ditulis di lembar)"), "kit_label", placeholder=_("mis. laptop biru"), reserve=False
+        )
+        self.label.edit.setMaxLength(60)
+        self.file = PathField(_("Kit ke"), "kit_folder", help_text=_("stik atau kartu"))
+        self.page = PathField(
+            _("Lembar enam kata ke"),
+            "page_folder",
+            help_text=_("bukan stik itu; cetak, lalu hapus"),
+            key="Ctrl+L",
+        )
+        self.proof = ConfirmField(_("Kata sandi Anda"), "kit_confirm")
+        for path in (self.file, self.page):
+            path.wanted.connect(lambda text, of=path: offer(text, of.offer))
+        self.put(
+            (in_row((self.label, 1), stacked(label(_("Jenis"), "label"), self.kind, None, gap=4), gap=16), 1)
+        )
+        self.put((self.file, 1), (self.page, 1))
+        self.put((self.proof, 1))
+        self.page.field.set_text(str(default_folder()))
+        self.say_beside(
+            {
+                "file.": self.file.field,
+                "kit.in_data_folder": self.file.field,
+                "kit.same_place": self.page.field,
+            },
+            brief=True,
+        )
+        self._waits = False
+        making = Act(
+            id="kit_make", text=self._word, keys=("Enter",), why_not=self._why_waiting, run=self._on_make
+        )
+        self.foot(making)
+
+    def wait(self, *, waits: bool) -> None:
+        """Say that the kit is being made, which takes seconds: nobody asks for two."""
+        self._waits = waits
+        self.acts.refresh()
+
+    def refuse(self, error: EktpError) -> None:
+        self.wait(waits=False)
+        super().refuse(error)
+
+    def propose(self, found: Sequence[BackupPlace]) -> None:
+        """Fill in a stick that is plugged in, while nothing is typed."""
+        first = next((place for place in found if place.is_medium), None)
+        if first is not None and not self.file.edit.text():
+            self.file.field.set_text(str(first.path))
+
+    def _word(self) -> str:
+        return self._why_waiting() or _("Buat kit dan lembar")
+
+    def _why_waiting(self) -> str:
+        return _("Kit sedang dibuat…") if self._waits else ""
+
+    def _on_make(self) -> None:
+        file, page = self.file.path(), self.page.path()
+        for path, of in ((file, self.file), (page, self.page)):
+            if path is None:
+                of.field.set_error(_("Pilih dahulu foldernya."))
+                of.edit.type_over()
+                return
+        assert file is not None
+        assert page is not None
+        if self.proof.is_ready():
+            at_office = self.kind.value() == "office"
+            self._make(AskedKit(self.label.text(), file, page, at_office=at_office), self.proof.text())
+
+
+class MadePanel(Panel):
+    """Where kit and page lie, and that the words are nowhere else."""
+
+    def __init__(
+        self, host: QWidget, made: KitFiles, *, print_page: Callable[[], object], why_no_printer: str
+    ) -> None:
+        title = _("Kit laptop {number} siap").format(number=made.number)
+        super().__init__(host, name="kit_made_panel", widest=720, title=title)
+        self.put(label(_("Kit"), "label"))
+        self.put(label(_short(made.file), "strong", wrap=True, name="kit_file"))
+        self.put(label(_("Lembar enam kata"), "label"))
+        self.put(label(_short(made.page), "strong", wrap=True, name="kit_page"))
+        told = (
+            _("Cetak lembar itu sekarang, lalu hapus berkasnya: keenam kata tidak ada di tempat lain."),
+            _("Di laptop baru: buka ektp-desk, tekan 1, pilih kit di stik, ketik keenam kata."),
+        )
+        for line in told:
+            self.put(label(line, "body", tone="ink2", wrap=True))
+        self.foot(
+            Act(id="kit_seen", text=_("Selesai"), keys=("Enter",), run=self.leave),
+            Act(
+                id="kit_print",
+                text=_("Cetak lembar…"),
+                keys=("Ctrl+P",),
+                why_not=lambda: why_no_printer,
+                run=print_page,
+            ),
+        )
+
+
+class RevokePanel(ConfirmingPanel):
+    """Why, and up to which event the laptop's journals count; it cannot be taken back."""
+
+    def __init__(self, host: QWidget, row: LaptopStanding, revoke: Callable[[str, str], object]) -> None:
+        title = _("Cabut laptop {number}?").format(number=row.number)
+        means = _(
+            "Yang ditulisnya sesudah yang sudah sampai di sini ditahan, sampai ADB memutuskannya. "
+            "Ini tidak dapat ditarik. Ada kartunya? Ambil dahulu isinya."
+        )
+        super().__init__(host, name="revoke", widest=640, title=title, help_text=means, tone="bad")
+        self._revoke = revoke
+        self.put(label(kind_of_laptop(row), "body", tone="ink2"))
+        self.put(label(heard_ends(row), "strong", wrap=True, name="revoke_until"))
+        self.reason = Field(
+            _("Mengapa laptop ini dicabut?"), "revoke_reason", placeholder=_("mis. hilang di jalan")
+        )
+        self.proof = ConfirmField(_("Kata sandi Anda"), "revoke_confirm")
+        self.put((self.reason, 1))
+        self.put((self.proof, 1))
+        self.foot(Act(id="revoke_now", text=_("Cabut laptop"), keys=("Enter",), run=self._on_revoke))
+
+    def _on_revoke(self) -> None:
+        if not self.reason.text():
+            self.reason.set_error(_("Tulis dahulu sebabnya."))
+            self.reason.edit.type_over()
+        elif self.proof.is_ready():
+            self._revoke(self.reason.text(), self.proof.text())
+
+
+def _short(path: Path) -> str:
+    """Below the user's home as `~/…`: their account's name is nobody's business."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)

@@ -1,0 +1,345 @@
+"""Laptop: which there are, how far each was heard of, kits for more of them, and lost ones cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.admin.laptop_panels import KitPanel, MadePanel, Offered, RevokePanel
+from ektp_desk.gui.admin.section import Section, SectionPage
+from ektp_desk.gui.admin.words import heard_words, kind_of_laptop, laptop_words, made_words, standing_of
+from ektp_desk.gui.kit import (
+    Card,
+    Cell,
+    Column,
+    Elided,
+    EmptyState,
+    ListTable,
+    Marked,
+    Note,
+    Pages,
+    TableFoot,
+    hairline,
+    label,
+    named,
+)
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import clear, in_row, master_detail, stacked
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, sizes_of
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.admin.backup_places import BackupPlace, places
+from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState, laptop_standings
+from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles, revoke_laptop
+from ektp_desk.usecases.session import Session
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+_SHAPES = {
+    LaptopState.OWN: Shape.DONE,
+    LaptopState.JOINED: Shape.DONE,
+    LaptopState.WAITING: Shape.WAITING,
+    LaptopState.REVOKED: Shape.WRONG,
+}
+
+
+def laptops_table() -> ListTable[LaptopStanding]:
+    columns: tuple[Column[LaptopStanding], ...] = (
+        Column(_("Nomor"), lambda row: Cell(row.number, bold=True), width=84, small=76, key=True),
+        Column(_("Jenis"), _kind),
+        Column(_("Terdengar"), _heard, width=216, small=176),
+        Column(_("Keadaan"), _standing, width=176, small=150),
+    )
+    return ListTable(columns, lambda row: row.key, name="laptops_table", accessible_name=_("Laptop"), lines=2)
+
+
+def _kind(row: LaptopStanding) -> Cell:
+    return Cell(kind_of_laptop(row), under=made_words(row))
+
+
+def _heard(row: LaptopStanding) -> Cell:
+    said = heard_words(row)
+    return Cell(said[0], under=said[1], italic=not row.heard)
+
+
+def _standing(row: LaptopStanding) -> Cell:
+    shape = _SHAPES[row.state]
+    gone = row.state is LaptopState.REVOKED
+    return Cell(standing_of(row), shape=shape, tone="bad" if gone else "ink")
+
+
+class LaptopPanel(QWidget):
+    """The chosen laptop: what it is, how far its journals came here, and what was said of it."""
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__()
+        self.setObjectName("laptop_panel")
+        self._title, self._kind = Elided("", "title"), Elided("", "body", tone="ink2")
+        self._state = named(Marked(Note(Shape.NONE, "")), "laptop_state")
+        self._lines = QWidget()
+        stacked(gap=3, on=self._lines)
+        self._why = label("", "help", wrap=True, name="laptop_why_not")
+        card = Card(gap=8, name="laptop_card")
+        stacked(card, on=self)
+        card.stack(self._title, self._kind, self._state, hairline(), self._lines, None, self._why)
+        card.stack(acts.button("laptop_page"), acts.button("laptop_revoke", kind="danger"))
+        card.stack(4, hairline(), 4, acts.button("laptop_new", kind="blue"))
+
+    def show_laptop(self, row: LaptopStanding | None, why: str) -> None:
+        """Show one; `why` it cannot be cut off."""
+        self._title.set_text(_("Laptop {number}").format(number=row.number) if row else "")
+        self._kind.set_text(kind_of_laptop(row) if row else "")
+        self._state.show_note(
+            Note(_SHAPES[row.state], standing_of(row).capitalize()) if row else Note(Shape.NONE, "")
+        )
+        layout = self._lines.layout()
+        assert layout is not None
+        clear(layout)
+        for line in laptop_words(row) if row else ():
+            part = Elided(line, "help") if is_small() else label(line, "help", wrap=True)
+            layout.addWidget(part)
+            part.show()
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+
+
+class LaptopsPage(SectionPage):
+    """The list at the left, the chosen one at the right; on a field laptop a word on where this is done."""
+
+    def __init__(self, acts: Acts, *, at_office: bool) -> None:
+        super().__init__()
+        self.setObjectName("laptops_page")
+        self.table, self.panel = laptops_table(), LaptopPanel(acts)
+        self._card = Card(padding=0, gap=0, name="laptops_card")
+        self._sum = Elided("", "help")
+        head = in_row(label(_("Laptop"), "lead"), self._sum, gap=12, margins=(16, 10, 16, 6), grows=self._sum)
+        more, keys = _("{n} laptop lagi"), _("panah ↑ ↓ memilih")
+        foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
+        self._card.stack(head, self.table, foot, grows=self.table)
+        self._elsewhere = EmptyState(
+            _("Laptop diatur di kantor"),
+            _("Kit dibuat, dan laptop yang hilang dicabut, oleh ADB di laptop kantor."),
+            name="laptops_elsewhere",
+        )
+        self._elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        whole = QWidget()
+        master_detail(self._card, self.panel, on=whole)
+        self._pages = named(Pages(whole, self._elsewhere), "laptops_pages")
+        self._pages.setCurrentWidget(whole if at_office else self._elsewhere)
+        stacked(self._pages, on=self)
+        if at_office:
+            for scope in self.scopes():
+                acts.add_to(scope, "laptop_new", "laptop_page", "laptop_revoke")
+
+    def show_laptops(self, rows: Sequence[LaptopStanding]) -> None:
+        """Show which there are; the chosen one stays chosen."""
+        self.table.set_rows(rows)
+        if not self.table.selected_key() and rows:
+            self.table.select_key(rows[0].key)
+        waiting = sum(row.state is LaptopState.WAITING for row in rows)
+        gone = sum(row.state is LaptopState.REVOKED for row in rows)
+        words = _("{n} berlaku · {waiting} kit menunggu · {gone} dicabut")
+        self._sum.set_text(
+            words.format(n=count(len(rows) - waiting - gone), waiting=count(waiting), gone=count(gone))
+        )
+
+    def take_focus(self) -> None:
+        at = self.table if self.table.isVisibleTo(self) else self._elsewhere
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scopes(self) -> tuple[QWidget, ...]:
+        return self._card, self.panel, self._elsewhere
+
+
+class LaptopsSection(Section[LaptopsPage]):
+    """A kit is made in two steps: what is written is an act, what takes seconds runs aside."""
+
+    def __init__(self, work: Work, environment: Environment, printers: Printers | None = None) -> None:
+        super().__init__(work)
+        self._environment, self._printers = environment, printers or InstalledPrinters()
+        self._job: PrintJob | None = None
+        self._rows: Sequence[LaptopStanding] = ()
+        self._busy = False
+        self._panels = Panels(lambda: self.page)
+        work.left.connect(self._panels.leave)
+
+    def make_page(self) -> LaptopsPage:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.page = LaptopsPage(self._acts, at_office=self._work.session.at_office)
+        self._acts.setParent(self.page)  # they go with it, on this thread
+        self.page.table.selected.connect(self._show_chosen)
+        self._show(self._rows)
+        self._panels.ask_again()
+        return self.page
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(id="laptop_new", text=_("Laptop baru…"), keys=("Ins",), run=self._ask_kit),
+            Act(
+                id="laptop_page",
+                text=_("Lembar kit"),
+                keys=("Ctrl+P",),
+                why_not=self._why_not,
+                when=self._waits,
+                run=lambda: None,
+            ),
+            Act(
+                id="laptop_revoke",
+                text=_("Cabut…"),
+                keys=("Ctrl+Del",),
+                why_not=self._why_not,
+                run=self._ask_revoke,
+            ),
+        ]
+
+    def read_anew(self) -> None:
+        if self._work.session.at_office:
+            self._work.ask(laptop_standings, self._show)
+
+    def _show(self, rows: Sequence[LaptopStanding]) -> None:
+        self._rows = rows
+        self.page.show_laptops(rows)
+        self._show_chosen()
+
+    def _row(self) -> LaptopStanding | None:
+        return self.page.table.selected_row() if self._rows else None
+
+    def _waits(self) -> bool:
+        return (row := self._row()) is not None and row.state is LaptopState.WAITING
+
+    def _why_not(self) -> str:
+        row = self._row()
+        match row.state if row else None:
+            case LaptopState.JOINED:
+                return ""
+            case LaptopState.OWN:
+                return _("Laptop ini sendiri tidak dapat dicabut dari sini.")
+            case LaptopState.REVOKED:
+                return _("Sudah dicabut. Laptop itu kembali hanya dengan kit baru.")
+            case LaptopState.WAITING:
+                return _(
+                    "Lembarnya hanya ada sekali: keenam kata tidak disimpan. Bila hilang, buat kit baru."
+                )
+            case _:
+                return _("Pilih dahulu sebuah laptop.")
+
+    def _show_chosen(self) -> None:
+        self._acts.refresh()
+        self.page.panel.show_laptop(self._row(), self._why_not())
+
+    def _ask_kit(self) -> None:
+        panel = self._panels.ask(lambda host: KitPanel(host, self._make, self._offer))
+        self._work.ask(lambda _session: places(""), lambda found: self._propose(panel, found))
+
+    def _propose(self, panel: object, found: list[BackupPlace]) -> None:
+        if isinstance(panel, KitPanel) and panel is self._panels.open:
+            panel.propose(found)
+
+    def _offer(self, text: str, hear: Offered) -> None:
+        self._work.ask(lambda _session: places(text), partial(hear, text))
+
+    def _make(self, asked: AskedKit, passphrase: str) -> None:
+        """Write that there is a kit, then seal it aside; the panel waits and says what is refused."""
+        if self._busy:
+            return
+        self._busy = True
+        environment = self._environment
+
+        def begin(session: Session) -> Callable[[], KitFiles]:
+            session.guard.confirm(passphrase)
+            return environment.begin_kit(session, asked)
+
+        if isinstance(panel := self._panels.open, KitPanel):
+            panel.wait(waits=True)
+        self._work.do(begin, self._seal, self._refuse)
+
+    def _seal(self, seal: Callable[[], KitFiles]) -> None:
+        self._work.make(lambda _session: seal(), self._made, self._not_made, leaves_file=True)
+
+    def _made(self, made: KitFiles) -> None:
+        self._busy = False
+        why = (
+            ""
+            if self._printers.names()
+            else _("Tidak ada printer di sini. Bawa berkas lembarnya ke printer.")
+        )
+        show_printers = partial(self._choose_printer, made)
+        self._panels.ask(lambda host: MadePanel(host, made, print_page=show_printers, why_no_printer=why))
+        self.read_anew()
+        self.page.table.select_key(made.kit)
+
+    def _choose_printer(self, made: KitFiles) -> None:
+        choice = PrinterChoice(
+            self.page.window(),
+            self._printers.names(),
+            what=_("Cetak lembar kit {number}").format(number=made.number),
+            pages=_("satu lembar, dengan keenam kata"),
+            before=self._work.choices.get("printer"),
+        )
+        choice.chosen.connect(partial(self._print, made))
+        choice.open()
+
+    def _print(self, made: KitFiles, name: str) -> None:
+        """Print the page as it was saved."""
+        self._work.choices.keep(printer=name)
+
+        def begin(pdf: bytes) -> None:
+            sizes = sizes_of(pdf)
+            printer = self._printers.printer(name, sizes[0])
+            job = self._job = PrintJob(self._work, printer, pdf, pages=len(sizes), name=made.page.stem)
+            job.printed.connect(
+                lambda: self._work.tell(lambda: _("Dikirim ke {printer}.").format(printer=name))
+            )
+            job.refused.connect(lambda: self._panels.refuse(EktpError("kit.not_printed")))
+            job.begin()
+
+        self._work.make(lambda _session: _read(made.page), begin, self._panels.refuse)
+
+    def _not_made(self, error: EktpError) -> None:
+        self._refuse(error)
+        self.read_anew()  # its number is taken all the same
+
+    def _refuse(self, error: EktpError) -> None:
+        self._busy = False
+        self._panels.refuse(error)
+
+    def _ask_revoke(self) -> None:
+        if (row := self._row()) is not None:
+            self._panels.ask(lambda host: RevokePanel(host, row, partial(self._revoke, row)))
+
+    def _revoke(self, row: LaptopStanding, reason: str, passphrase: str) -> None:
+        if self._busy:
+            return
+        self._busy = True
+
+        def revoke(session: Session) -> None:
+            session.guard.confirm(passphrase)
+            revoke_laptop(session, row.device, reason=reason)
+
+        self._work.do(revoke, lambda _none: self._revoked(row), self._refuse)
+
+    def _revoked(self, row: LaptopStanding) -> None:
+        self._busy = False
+        self._panels.leave()
+        number = row.number
+        self._work.tell(
+            lambda: _("Laptop {number} dicabut. Yang sudah sampai di sini tetap dihitung.").format(
+                number=number
+            )
+        )
+
+
+def _read(page: Path) -> bytes:
+    """Raises `kit.not_printed` where the page has gone."""
+    try:
+        return page.read_bytes()
+    except OSError:
+        raise EktpError("kit.not_printed") from None
