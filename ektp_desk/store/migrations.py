@@ -102,6 +102,11 @@ def m016_verdicts(db: Database) -> None:
 
 
 @steps()
+def m017_packs_read(db: Database) -> None:
+    _run(db, "017_packs_read")
+
+
+@steps()
 def m018_safety(db: Database) -> None:
     _run(db, "018_safety")
 

@@ -32,10 +32,21 @@ _EARLIER = "SELECT coalesce(sum(last - first + 1), 0) FROM runs WHERE journal = 
 _KEEP = """
 INSERT INTO runs (name, journal, first, last, visit, size, sealed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_RUNS = """
+_RUNS_WHERE = """
 SELECT r.name, j.device, j.incarnation, r.first, r.last, r.visit, r.size FROM runs r
-JOIN journals j ON j.no = r.journal ORDER BY r.journal, r.last
+JOIN journals j ON j.no = r.journal WHERE {} ORDER BY r.journal, r.last
 """
+_RUNS = _RUNS_WHERE.format("true")
+_CARRIED = "SELECT 1 FROM carried WHERE carrier = :carrier AND name = "
+_UNCARRIED = f"NOT EXISTS ({_CARRIED} r.name)"
+_LACKING = f"""
+EXISTS (
+  SELECT 1 FROM events e WHERE e.journal = r.journal AND e.seq BETWEEN r.first AND r.last
+    AND e.kind = 'modality_set' AND e.body IS NOT NULL
+    AND coalesce(json_extract(CAST(e.body AS TEXT), '$.file'), '') <> ''
+    AND NOT EXISTS ({_CARRIED} json_extract(CAST(e.body AS TEXT), '$.file'))
+)
+"""  # noqa: S608  from above
 _FORGET = """
 DELETE FROM runs WHERE (journal, last) IN (
   SELECT l.journal, l.last FROM runs r
@@ -129,6 +140,17 @@ class RunIndex:
         )
         return {name: (journal, pack) for name, journal, pack in rows}
 
+    def uncarried(self, carrier: str, *, with_files: bool) -> list[SealedRun]:
+        """Runs that were never put on a carrier; `with_files` also those of which a captured file was not."""
+        which = f"{_UNCARRIED} OR {_LACKING}" if with_files else _UNCARRIED
+        asked = self._connection.execute(_RUNS_WHERE.format(which), {"carrier": carrier})
+        return [SealedRun(*row) for row in asked]
+
+    def is_carried(self, carrier: str, name: str) -> bool:
+        """Whether a run, a file or a verdict was put on a carrier."""
+        said = {"carrier": carrier, "name": name}
+        return self._connection.execute(f"{_CARRIED} :name", said).fetchone() is not None
+
     def note_carried(self, carrier: str, journal: str, pack: int, names: Iterable[str]) -> None:
         """Say in which pack of a carrier these were read back."""
         rows = [(carrier, name, journal, pack) for name in names]
@@ -141,15 +163,16 @@ class RunIndex:
         with self._together():
             self._connection.executemany("DELETE FROM carried WHERE carrier = ? AND name = ?", rows)
 
-    def packs_read(self, carrier: str) -> set[tuple[str, int, int]]:
-        """Journal, number and size of each pack of a carrier that has nothing more for this desk."""
-        asked = "SELECT journal, pack, size FROM packs_read WHERE carrier = ?"
-        return set(self._connection.execute(asked, (carrier,)))
+    def packs_read(self, carrier: str) -> dict[tuple[str, int], tuple[int, str]]:
+        """By journal and number, size and first digest of each pack that has nothing more for this desk."""
+        asked = "SELECT journal, pack, size, digest FROM packs_read WHERE carrier = ?"
+        rows = self._connection.execute(asked, (carrier,))
+        return {(journal, pack): (size, digest) for journal, pack, size, digest in rows}
 
-    def note_read(self, carrier: str, journal: str, pack: int, size: int) -> None:
+    def note_read(self, carrier: str, journal: str, pack: int, read: tuple[int, str]) -> None:
         with self._together():
             self._connection.execute(
-                "INSERT OR REPLACE INTO packs_read VALUES (?, ?, ?, ?)", (carrier, journal, pack, size)
+                "INSERT OR REPLACE INTO packs_read VALUES (?, ?, ?, ?, ?)", (carrier, journal, pack, *read)
             )
 
 

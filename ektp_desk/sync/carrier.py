@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
-from ektp_desk.wire.pack import PackDamage, PackWriter, read_pack
+from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, read_pack
 
 FOLDER = "ektp"
 _MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
@@ -141,6 +141,14 @@ class Carrier:
         """
         with telling_trouble(), pack.path.open("rb") as file:
             yield from read_pack(file)
+
+    def first_digest(self, pack: PackFile) -> str:
+        """See `wire.pack.first_digest`; "" also where the pack cannot be read now."""
+        try:
+            with pack.path.open("rb") as file:
+                return first_digest(file)
+        except OSError:
+            return ""
 
 
 def find_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:

@@ -125,6 +125,13 @@ def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
             window.drop(_FRONT + window.length)
 
 
+def first_digest(file: Readable) -> str:
+    """The digest before a pack's first entry (hex), which tells packs apart; "" where there is none."""
+    front = file.read(len(PACK_MARK) + _FRONT)
+    is_whole = len(front) == len(PACK_MARK) + _FRONT and front.startswith(PACK_MARK + ENTRY_MARK)
+    return front[-_DIGEST_BYTES:].hex() if is_whole else ""
+
+
 class _Window:
     """The next bytes of a file, and where they stand."""
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.lane import ExchangeLane
+from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
-from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, pass_by
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, MirrorNews, pass_by
 from ektp_desk.usecases.session import Session
 
 
@@ -27,6 +28,12 @@ class DeskCourier:
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         carrier = find_carrier(place, self._root(), point=self._lane.point)
         return import_packs(self._lane.desk, self._session, carrier, passed, lane=self._lane)
+
+    def choose_mirror(self, place: Path) -> MirrorNews:
+        return choose_mirror(self._lane, place)
+
+    def mirror(self, *, is_whole: bool) -> MirrorNews:
+        return mirror(self._lane, is_whole=is_whole)
 
     def _root(self) -> str:
         return office_root(self._lane.connection).hex()

@@ -45,14 +45,14 @@ def import_packs(
     """
     lane, found = lane or on_own_thread(desk), CarrierImport()
     before = lane.store.runs.packs_read(carrier.id)
-    packs = [pack for pack in carrier.packs() if (pack.journal, pack.number, pack.size) not in before]
+    packs = [pack for pack in carrier.packs() if not _is_read(before, carrier, pack)]
     listed, left, count = set[str](), packs, len(packs)
     while left:
         waiting: list[tuple[PackFile, CarrierImport]] = []
         for done, pack in enumerate(left, start=1):
             one = CarrierImport()
             if _PackReading(lane, session, one, listed).follow(carrier, pack):
-                lane.act(partial(_note_read, carrier=carrier.id, pack=pack))
+                lane.act(partial(_note_read, carrier=carrier, pack=pack))
             found.count(one)
             waiting += [(pack, one)] if one.is_early else []
             if not one.is_early:
@@ -70,8 +70,15 @@ def import_packs(
     return found
 
 
-def _note_read(store: Store, *, carrier: str, pack: PackFile) -> None:
-    store.runs.note_read(carrier, pack.journal, pack.number, pack.size)
+def _note_read(store: Store, *, carrier: Carrier, pack: PackFile) -> None:
+    read = (pack.size, carrier.first_digest(pack))
+    store.runs.note_read(carrier.id, pack.journal, pack.number, read)
+
+
+def _is_read(before: dict[tuple[str, int], tuple[int, str]], carrier: Carrier, pack: PackFile) -> bool:
+    """Whether it is the pack that was read under its number, as far as a look at its beginning tells."""
+    size, digest = before.get((pack.journal, pack.number), (-1, ""))
+    return size == pack.size and digest == carrier.first_digest(pack)
 
 
 class _PackReading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -41,14 +42,15 @@ _OF_ITSELF = {Entity.DEVICE, Entity.USER}
 _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some seconds
 
 
-def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
+def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = True) -> int:
     """Seal all that no run holds yet; give how many runs that made. Raises `disk.full`, `disk.refused`.
 
     The file first, then the row: a crash between the two leaves a file that is swept here the next time.
     """
     lane = lane or on_own_thread(desk)
     root, made = office_root(lane.connection), 0
-    _sweep(lane)
+    if sweeps:
+        _sweep(lane)
     make_folder(desk.folders.objects)
     readers = _Readers(lane)
     while root and (due := lane.store.runs.next_due()) is not None:
@@ -123,43 +125,61 @@ def export(
     if is_office_desk(lane.connection):
         inspect_files(desk, lane=lane)
         renew_verdicts(desk, lane=lane)
-    there, sealed = _still_there(lane, carrier), lane.store.runs.sealed()
-    runs, files, packs, lacking = 0, 0, 0, 0
-    for behind, run in enumerate(sealed, start=1):
-        passed(behind, len(sealed))
-        fresh = [file for file, _size in lane.store.runs.files_of(run.name) if file not in there]
-        if run.name in there and not fresh:
-            continue
-        runs += run.name not in there
+    done = put_runs(lane, carrier, passed)
+    said = [one for one in verdict_objects(lane) if not lane.store.runs.is_carried(carrier.id, one[0])]
+    packs = done.packs + sum(1 for _pack in _put(lane, carrier, (lane.device, lane.incarnation), said))
+    return replace(done, packs=packs, verdicts=len(said))
+
+
+def put_runs(
+    lane: ExchangeLane,
+    carrier: Carrier,
+    passed: Callable[[int, int], None] = pass_by,
+    *,
+    is_whole: bool = True,
+) -> CarrierExport:
+    """Put sealed runs and their captured files on a carrier that has them not; raises as `export`.
+
+    Not `is_whole`: what lies there by earlier notes is not looked after, nor files of runs that lie there.
+    """
+    if is_whole:
+        _forget_gone(lane, carrier)
+    index, runs, files, packs, lacking = lane.store.runs, 0, 0, 0, 0
+    due = index.uncarried(carrier.id, with_files=is_whole)
+    for behind, run in enumerate(due, start=1):
+        new = [] if index.is_carried(carrier.id, run.name) else [run]
+        fresh = [file for file, _size in index.files_of(run.name) if not index.is_carried(carrier.id, file)]
         lost: list[str] = []
-        wholes = _wholes(lane, [] if run.name in there else [run], fresh, lost)
-        for names, entries in _packed(wholes):
-            lane.check()
-            pack = carrier.write(folder_signs(run.device, run.incarnation), entries)
-            packs += 1
-            lane.act(partial(_note_carried, carrier=carrier.id, pack=pack, names=names))
+        journal = (run.device, run.incarnation)
+        packs += sum(1 for _pack in _put(lane, carrier, journal, _wholes(lane, new, fresh, lost)))
+        runs += len(new)
         files += len(fresh) - len(lost)
         lacking += len(lost)
-    said = [one for one in verdict_objects(lane) if one[0] not in there]
-    for names, entries in _packed(said):
+        passed(behind, len(due))
+    return CarrierExport(runs, files, packs, lacking)
+
+
+def _put(
+    lane: ExchangeLane, carrier: Carrier, journal: tuple[str, str], wholes: Iterable[tuple[str, bytes]]
+) -> Iterator[PackFile]:
+    """Put wholes in a journal's packs, and note of each pack what is in it."""
+    for names, entries in _packed(wholes):
         lane.check()
-        pack = carrier.write(folder_signs(lane.device, lane.incarnation), entries)
-        packs += 1
+        pack = carrier.write(folder_signs(*journal), entries)
         lane.act(partial(_note_carried, carrier=carrier.id, pack=pack, names=names))
-    return CarrierExport(runs, files, packs, lacking, len(said))
+        yield pack
 
 
 def _note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]) -> None:
     store.runs.note_carried(carrier, pack.journal, pack.number, names)
 
 
-def _still_there(lane: ExchangeLane, carrier: Carrier) -> set[str]:
-    """What lies on a carrier as far as this desk put it there; what lies in a pack that is gone does not."""
+def _forget_gone(lane: ExchangeLane, carrier: Carrier) -> None:
+    """Know no more of what lay in packs that are gone from a carrier."""
     packs = {(pack.journal, pack.number) for pack in carrier.packs()}
     carried = lane.store.runs.carried(carrier.id)
     if gone := [name for name, pack in carried.items() if pack not in packs]:
         lane.act(lambda store: store.runs.forget_carried(carrier.id, gone))
-    return set(carried) - set(gone)
 
 
 def _wholes(

@@ -40,6 +40,10 @@ EXCHANGE = {
         "Kartu atau stik kantor tidak terbaca di tempatnya. Yang tersimpan di laptop tetap aman. Pasang kembali, lalu "
         "ulangi; bila sudah terpasang, pilih kartu itu sekali lagi."
     ),
+    "carrier.own_disk": N_(
+        "Folder ini ada di disk laptop sendiri: bila disk itu rusak, salinannya ikut hilang. Tidak ada yang ditulis. "
+        "Pilih kartu SD atau stik."
+    ),
     "carrier.other_office": N_(
         "Kartu atau stik ini milik kantor lain. Tidak ada yang ditulis ke sana atau diambil darinya. "
         "Pakai kartu kantor ini."
