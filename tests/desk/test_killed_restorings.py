@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -97,20 +98,39 @@ def files_beside(folders: Folders) -> list[str]:
     return sorted(re.sub(r"state/[0-9a-f]{16}", "state/place", name) for name in names)
 
 
+@pytest.fixture(scope="module")
+def cut(
+    told: tuple[TestOffice, Facts, str], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, list[tuple[str, Folders]]]:
+    """The restoring as a kill left it at each of its places, kept beside them."""
+    root = tmp_path_factory.mktemp("cut")
+    found = killed_everywhere(told[1], root / "now")
+    shutil.copytree(root / "now", root / "kept", symlinks=True)
+    return root, found
+
+
+@pytest.fixture
+def killed(cut: tuple[Path, list[tuple[str, Folders]]]) -> list[tuple[str, Folders]]:
+    """The same where they were killed, since an anchor knows its folder by its place."""
+    root, found = cut
+    shutil.rmtree(root / "now")
+    shutil.copytree(root / "kept", root / "now", symlinks=True)
+    return found
+
+
 def test_a_restoring_killed_anywhere_and_run_again_loses_no_act(
-    told: tuple[TestOffice, Facts, str], tmp_path: Path
+    told: tuple[TestOffice, Facts, str], killed: list[tuple[str, Folders]]
 ) -> None:
     office, facts, visit = told
-    for place, folders in killed_everywhere(facts, tmp_path):
+    for place, folders in killed:
         restored(office, Path(facts.backup), folders, replace_office=True)
         check_whole(office, folders, visit, place)
 
 
 def test_the_next_start_after_a_kill_anywhere_finds_one_whole_office(
-    told: tuple[TestOffice, Facts, str], tmp_path: Path
+    told: tuple[TestOffice, Facts, str], killed: list[tuple[str, Folders]], tmp_path: Path
 ) -> None:
     office, facts, visit = told
-    killed = killed_everywhere(facts, tmp_path)
     for place, folders in killed:
         check_looked_at(office, folders, visit, place)
         check_whole(office, folders, visit, place)
