@@ -117,6 +117,23 @@ TOPICS: dict[str, Topic] = {
             ),
         ),
     ),
+    "exchange": Topic(
+        N_("Berapa rekaman yang belum aman di kantor, milik laptop mana, dan apa langkah berikutnya."),
+        (
+            (
+                N_("Apa arti aman?"),
+                N_("Kantor sudah membuka isinya, dan dua disk atau dua laptop kantor menyimpannya."),
+            ),
+            (
+                N_("Kartunya penuh rekaman: amankah?"),
+                N_("Belum. Kartu ada di tas yang sama dengan laptopnya; bawa ke kantor."),
+            ),
+            (
+                N_("Stik dicabut di tengah?"),
+                N_("Tidak ada yang hilang. Pasang lagi dan tekan K; yang sudah disalin tidak diulang."),
+            ),
+        ),
+    ),
     "visits": Topic(
         N_("Kunjungan yang direncanakan, dan daftar orang yang menjadi sasarannya."),
         (

@@ -6,6 +6,7 @@ from tests.gui.desks import DeskPage
 from tests.screens.admin import OFFICE
 from tests.screens.captures import CAPTURES
 from tests.screens.doubled import DOUBLED
+from tests.screens.exchange import EXCHANGE
 from tests.screens.lists import LISTS
 from tests.screens.looks import LOOKS
 from tests.screens.people import PEOPLE
@@ -103,4 +104,5 @@ SCENES = (
     *LOOKS,
     *VISITS,
     *DOUBLED,
+    *EXCHANGE,
 )

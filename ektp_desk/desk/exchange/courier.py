@@ -6,12 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.verdicts import renew_verdicts
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
-from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, MirrorNews, pass_by
+from ektp_desk.usecases.laptops.courier import (
+    CarrierExport,
+    CarrierImport,
+    Inspection,
+    MirrorNews,
+    pass_by,
+)
 from ektp_desk.usecases.session import Session
 
 
@@ -24,6 +33,13 @@ class DeskCourier:
     def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
         carrier = mark_carrier(place, self._root(), point=self._lane.point)
         return export(self._lane.desk, carrier, passed, lane=self._lane)
+
+    def inspect(self) -> Inspection:
+        if not self._session.at_office:
+            raise EktpError("act.office_only")
+        found = inspect_files(self._lane.desk, lane=self._lane)
+        renew_verdicts(self._lane.desk, lane=self._lane)
+        return found
 
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         carrier = find_carrier(place, self._root(), point=self._lane.point)

@@ -84,6 +84,7 @@ def note_kept_backup(desk: Desk, path: Path) -> None:
     if disk and is_office_desk(store.connection):
         index = VerdictIndex(store)
         index.note_backup(disk, index.holds(desk.objects().is_there))
+        renew_verdicts(desk)
 
 
 def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, data: bytes) -> bool:

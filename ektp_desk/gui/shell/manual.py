@@ -96,7 +96,9 @@ class ManualView(QWidget):
         self.page = ChapterPage()
         card = Card(padding=0, gap=0)
         card.add(self.table, 1)
-        if is_small():  # in the usual form every chapter is in sight
+        if not is_small():  # there every chapter is in sight
+            self.table.verticalHeader().setDefaultSectionSize(px(30))
+        else:
             card.add(
                 TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("panah ↑ ↓ memilih"))
             )

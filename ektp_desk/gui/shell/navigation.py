@@ -99,7 +99,7 @@ class _PlaceButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(44), px(50 if self._small else 40))
+        return QSize(px(44), px(48 if self._small else 40))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -170,6 +170,7 @@ NAVIGATION = (
     NavigationEntry("recording", N_("Perekaman"), "user-focus", "F3"),
     NavigationEntry("people", N_("Orang"), "users-three", "F4"),
     NavigationEntry("reports", N_("Laporan"), "chart-bar-horizontal", "F6"),
+    NavigationEntry("exchange", N_("Kirim & terima"), "arrows-down-up", "F7"),
     NavigationEntry("visits", N_("Kunjungan"), "calendar-blank", "F10"),
     NavigationEntry("admin", N_("Kantor"), "buildings", "Ctrl+K"),
 )

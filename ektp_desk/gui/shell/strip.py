@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ektp_desk.gui.kit import Elided, Marked, Note
+from ektp_desk.gui.kit import Elided, Marked, Note, named
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import KeyWord
 from ektp_desk.gui.kit.cards import lay_out
@@ -17,6 +17,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds, short_date
+from ektp_desk.words.numbers import count
 
 _NOTHING = Note(Shape.NONE, "")
 
@@ -27,6 +28,7 @@ class _News:
 
     network: Note
     saved: Note = _NOTHING
+    unsafe: Note = _NOTHING
     person: str = ""
     name: str = ""
 
@@ -41,10 +43,15 @@ class Strip(QWidget):
         self._said, self._covered = _News(_NOTHING), 0
         self._left = Marked(Note(Shape.WAITING, ""), "small")
         self._saved = Marked(_NOTHING, "small")
-        self._saved.hide()
+        self._unsafe = Marked(_NOTHING, "small")
+        for part in (self._saved, self._unsafe):
+            part.hide()
+        named(self._unsafe, "strip_unsafe")
         self._person = Elided("", "help")
         self.setFixedHeight(px(32 if is_small() else 36))
-        row = lay_out(QHBoxLayout(self), (self._left, 4), self._saved, gap=12, margins=(16, 0, 16, 0))
+        row = lay_out(
+            QHBoxLayout(self), (self._left, 4), self._saved, self._unsafe, gap=12, margins=(16, 0, 16, 0)
+        )
         row.addStretch(2)
         row.addWidget(self._person)
         for id_, icon in (("help", "question"), ("look", "sun"), ("lock", "")):
@@ -63,6 +70,14 @@ class Strip(QWidget):
         if at.date() != today:
             when = f"{short_date(at.date())}, {when}"
         self._said.saved = Note(Shape.DONE, _("Tersimpan {time}").format(time=when))
+        self._fit()
+
+    def show_unsafe(self, recordings: int) -> None:
+        """Say how many recordings are not safe at the office; nothing where all are."""
+        words, short = _("{n} belum aman di kantor"), _("{n} belum aman")
+        n = count(recordings)
+        note = Note(Shape.UNDER_WAY, words.format(n=n), short.format(n=n), tone="warn")
+        self._said.unsafe = note if recordings else _NOTHING
         self._fit()
 
     def set_person(self, text: str, *, short: str = "") -> None:
@@ -102,6 +117,8 @@ class Strip(QWidget):
         self._person.set_text(said.name if is_small() and said.name else said.person)
         self._saved.show_note(said.saved)
         self._saved.setVisible(bool(said.saved.text))
+        self._unsafe.show_note(_shortened(said.unsafe))
+        self._unsafe.setVisible(bool(said.unsafe.text))
 
     def _clip(self, network: Note) -> None:
         """Say the network beside the toast in words that fit, or by its mark alone; it is heard whole."""

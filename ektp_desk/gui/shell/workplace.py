@@ -16,6 +16,7 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.presenter import Presenter as Admin
 from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
+from ektp_desk.gui.exchange.presenter import Presenter as Exchange
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.act import Act, Acts
@@ -42,6 +43,7 @@ from ektp_desk.usecases.admin.queries import compare_views, policy_number
 from ektp_desk.usecases.admin.rights import PlaceKey, first_place, may_use
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Compared, Visit
 from ektp_desk.usecases.visits.queries import last_saved, open_visit
@@ -58,6 +60,7 @@ _MADE: dict[PlaceKey, Callable[..., Presenter]] = {
     "people": People,
     "decisions": Decisions,
     "reports": Reports,
+    "exchange": Exchange,
     "visits": partial(Visits, loading=ListLoading),
     "closing": Closing,
     "admin": Admin,
@@ -78,6 +81,7 @@ class Workplace(QObject):
         self._environment = environment
         self.shell = Shell(sample=environment.is_sample)
         self._spoken = spoken()
+        self._minute = ""  # that the clock shows
         self._offers_undo = False  # by the write that is being told just now
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[PlaceKey, Presenter] = {}
@@ -149,6 +153,7 @@ class Workplace(QObject):
         strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
         self._show_clock()
         self.work.ask(last_saved, self._show_saved)
+        self._ask_unsafe()
 
     def _take_in(self, key: PlaceKey, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""
@@ -355,8 +360,15 @@ class Workplace(QObject):
         title, subtitle, short = self._in_front().heading()
         self.shell.header.set_place(title, subtitle, short=short)
 
+    def _ask_unsafe(self) -> None:
+        self.work.ask(recordings_unsafe, self.shell.strip.show_unsafe, over="unsafe")
+
     def _show_clock(self) -> None:
-        self.shell.header.set_clock(clock(self._environment.clock().local))
+        now = clock(self._environment.clock().local)
+        if now != self._minute:  # what is not safe is counted once a minute: an act should not wait for it
+            self._minute = now
+            self._ask_unsafe()
+        self.shell.header.set_clock(now)
 
     def _on_told(self, news: Sentence) -> None:
         self.shell.toast.say(news)

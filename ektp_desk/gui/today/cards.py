@@ -78,7 +78,8 @@ class KeptCard(Card):
         words = Elided(_("rekaman selesai, tersimpan"), "body", short=_("rekaman selesai"))
         self.add_row(self._recordings, (words, 1), gap=12)
         self._saved = named(Marked(Note(Shape.DONE, ""), "body"), "saved_at")
-        self.add(self._saved)
+        self._unsafe = named(Marked(Note(Shape.NONE, ""), "body"), "unsafe")
+        self.stack(self._saved, self._unsafe)
         if not is_small():
             self._saved.setMinimumHeight(px(30))  # its line stands level with its neighbour's
             self.add(hairline())
@@ -100,10 +101,21 @@ class KeptCard(Card):
         self._events.show_fact(count(kept.events), _("langkah tersimpan"))
         self._head.set_text(_("Jurnal {head}").format(head=kept.heads[0]), short=kept.heads[0])
 
+    def show_unsafe(self, recordings: int, *, any_kept: bool) -> None:
+        """Say how many recordings of this store are not safe at the office."""
+        if recordings:
+            words, short = _("{n} belum aman di kantor (F7)"), _("{n} belum aman (F7)")
+            n = count(recordings)
+            note = Note(Shape.UNDER_WAY, words.format(n=n), short.format(n=n), tone="warn")
+        else:
+            note = Note(Shape.FINISHED, _("Semua aman di kantor")) if any_kept else Note(Shape.NONE, "")
+        self._unsafe.show_note(note)
+
     def show_safety(self, age: Note, news: JournalNews | None) -> None:
         """Show how old the last backup is, and before it that a journal was begun anew, and why."""
         self._age.show_note(age)
         self._news.setVisible(news is not None)
+        self._unsafe.setHidden(is_small() and news is not None)  # the strip says it too
         if news is not None:
             self._news_title.show_note(Note(Shape.LOOK, news.title, loud=True))
             self._news_why.set_text(news.why)

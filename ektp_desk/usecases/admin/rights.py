@@ -8,7 +8,17 @@ from typing import Literal
 from ektp_desk.domain.roles import EVERYBODY, OFFICE, RECORDERS, STAFF, SUPERVISORS, Role
 
 PlaceKey = Literal[
-    "today", "queue", "recording", "people", "reports", "visits", "admin", "closing", "decisions", "manual"
+    "today",
+    "queue",
+    "recording",
+    "people",
+    "reports",
+    "exchange",
+    "visits",
+    "admin",
+    "closing",
+    "decisions",
+    "manual",
 ]
 PLACES: dict[PlaceKey, Set[Role]] = {
     "today": EVERYBODY,
@@ -16,6 +26,7 @@ PLACES: dict[PlaceKey, Set[Role]] = {
     "recording": RECORDERS,
     "people": EVERYBODY,  # reads; who corrects is a recorder
     "reports": EVERYBODY,
+    "exchange": STAFF,
     "visits": STAFF,
     "closing": SUPERVISORS,
     "decisions": RECORDERS,  # who settles them is a supervisor

@@ -9,7 +9,7 @@ from datetime import timedelta
 from ektp_desk.usecases.admin.queries import incarnations
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct, Visit
-from ektp_desk.usecases.visits.queries import visits
+from ektp_desk.usecases.visits.queries import visit_name, visits
 
 _DAYS = 14  # for which a visit is shown also when all of it is safe
 
@@ -47,6 +47,7 @@ class SafetyRow:
     """
 
     visit: Visit
+    visit_name: str
     device: str
     number: str
     own: bool
@@ -114,6 +115,7 @@ def safety_ladder(session: Session) -> SafetyLadder:
     rows = [
         SafetyRow(
             visit=known[one.visit],
+            visit_name=visit_name(session, known[one.visit]),
             device=one.device,
             number=numbers.get(one.device, ""),
             own=one.device == session.device,

@@ -105,6 +105,9 @@ class Courier(Protocol):
     def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
         """Put on it what it has not; one without a mark becomes the office's: who was asked chose it."""
 
+    def inspect(self) -> Inspection:
+        """Open the captured files that lie here, and say anew what the office has; `act.office_only`."""
+
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         """Take from it what is new here."""
 

@@ -1,0 +1,197 @@
+"""Joins F7 to the ladder's facts, and carries between this laptop and a card or stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.gui.exchange.stick import StickPanel
+from ektp_desk.gui.exchange.view import ExchangeView
+from ektp_desk.gui.exchange.words import carried_words, opened_words, refused_words
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.admin.backup_places import BackupPlace, places
+from ektp_desk.usecases.admin.rights import sections_of
+from ektp_desk.usecases.exchange.commands import carry_both_ways
+from ektp_desk.usecases.exchange.queries import SafetyLadder, safety_ladder
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Courier, Inspection
+from ektp_desk.words import _
+from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.errors import message
+from ektp_desk.words.numbers import count
+
+
+class Presenter(QObject):
+    """One carrying at a time; it goes on while another place is in front."""
+
+    shows = frozenset({Entity.RECORDING, Entity.VISIT, Entity.DEVICE})
+    _stepped = Signal(int, int)  # packs behind, of how many; said on the lane that carries
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._ladder: SafetyLadder | None = None
+        self._stop: Callable[[], None] | None = None  # what is under way
+        self._progress = ""
+        self._trouble = ("", "", "")
+        self._last = ""  # the folder that was used in this sitting
+        self._fresh = True
+        self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self._panels = Panels(lambda: self.view)
+        self.view = self.make_view()
+
+    def make_view(self) -> ExchangeView:
+        self._acts = Acts(self._table(), explain=self._work.explained.emit)
+        self.view = ExchangeView(self._acts)
+        self._acts.setParent(self.view)  # they go with it, on this thread
+        self._fill()
+        self._panels.ask_again()
+        return self.view
+
+    def _table(self) -> list[Act]:
+        return [
+            Act(
+                id="carry",
+                text=_("Kirim dan terima lewat stik…"),
+                short=_("Lewat stik…"),
+                keys=("K",),
+                why_not=self._busy_word,
+                run=self._ask_where,
+                opens=True,
+            ),
+            Act(
+                id="inspect",
+                text=_("Periksa yang ada di sini"),
+                short=_("Periksa"),
+                keys=("R",),
+                when=lambda: self._work.session.at_office,
+                why_not=self._busy_word,
+                run=self._inspect,
+            ),
+            Act(
+                id="back_up",
+                text=_("Buat cadangan…"),
+                keys=("B",),
+                when=self._may_back_up,
+                run=lambda: self._work.go(Go("admin", section="backup")),
+            ),
+            Act(
+                id="stop_carrying",
+                text=_("Hentikan"),
+                keys=("Esc",),
+                when=lambda: self._stop is not None,
+                run=self._stop_now,
+            ),
+        ]
+
+    def _may_back_up(self) -> bool:
+        return self._work.session.at_office and "backup" in sections_of(self._work.session.user.role_set)
+
+    def _busy_word(self) -> str:
+        return _("Yang sedang berjalan belum selesai.") if self._stop is not None else ""
+
+    def shown(self, _go: Go) -> None:
+        self._fresh = True
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        self._work.ask(safety_ladder, self._show, over="exchange")
+
+    def heading(self) -> tuple[str, str, str]:
+        today = self._work.session.today
+        return _("Kirim & terima"), long_date(today), short_date(today)
+
+    def _show(self, ladder: SafetyLadder) -> None:
+        self._ladder = ladder
+        self._fill()
+        if self._fresh:
+            self._fresh = False
+            self.view.take_focus()
+
+    def _fill(self) -> None:
+        self._acts.refresh()
+        if self._ladder is not None:
+            self.view.show_ladder(self._ladder)
+        self.view.show_progress(self._progress)
+        self.view.show_trouble(*self._trouble)
+
+    def _ask_where(self) -> None:
+        """Take the one stick that is plugged in, or ask which folder."""
+
+        def make(host: object) -> StickPanel:
+            panel = StickPanel(host, self._carry, start=self._last)  # type: ignore[arg-type]  # the view
+            panel.place.wanted.connect(self._look_for)
+            return panel
+
+        self._panels.ask(make)
+        self._look_for("")
+
+    def _look_for(self, text: str) -> None:
+        def offer(found: list[BackupPlace]) -> None:
+            if isinstance(panel := self._panels.open, StickPanel):
+                panel.offer(text, found)
+
+        self._work.make(lambda _session: places(text), offer, over="sticks")
+
+    def _carry(self, place: Path) -> None:
+        self._last = str(place)
+        self._panels.leave()
+
+        def work(courier: Courier) -> tuple[CarrierImport, CarrierExport]:
+            return carry_both_ways(courier, place, passed=self._stepped.emit)
+
+        self._begin(_("Membaca stik"), work, self._on_carried)
+
+    def _inspect(self) -> None:
+        self._begin(_("Memeriksa gambar"), lambda courier: courier.inspect(), self._on_inspected)
+
+    def _begin(self, words: str, work: Callable[[Courier], object], done: Callable[..., None]) -> None:
+        self._progress, self._trouble = words, ("", "", "")
+
+        def after(answer: object) -> None:
+            self._end()
+            done(answer)
+            self._work.read_anew()
+
+        self._stop = self._work.carry(work, after, self._on_failed)
+        self._fill()
+
+    def _on_carried(self, answer: tuple[CarrierImport, CarrierExport]) -> None:
+        found, done = answer
+        self._work.tell(partial(carried_words, found, done))
+        if refused := refused_words(found):
+            self._trouble = (_("Tidak semua dari stik itu diambil; yang lain sudah."), refused, "")
+
+    def _on_inspected(self, opened: Inspection) -> None:
+        self._work.tell(partial(opened_words, opened))
+
+    def _on_failed(self, error: EktpError) -> None:
+        self._end()
+        what, _dot, then = message(error).partition(". ")
+        self._trouble = (f"{what}.", then, error.code)
+        self.read_anew()
+
+    def _show_step(self, done: int, whole: int) -> None:
+        if self._stop is not None:
+            words = _("{done} dari {whole} berkas stik").format(done=count(done), whole=count(whole))
+            self._progress = words
+            self.view.show_progress(words)
+
+    def _stop_now(self) -> None:
+        """What was put there and what came in stays; the rest goes the next time."""
+        if self._stop is not None:
+            self._stop()
+            self._end()
+            self._work.tell(lambda: _("Dihentikan. Yang sudah disalin tetap; sisanya lain kali."))
+            self.read_anew()
+
+    def _end(self) -> None:
+        self._stop, self._progress = None, ""
+        self._fresh = self.view.isVisible()  # the next step takes the focus
+        self._fill()

@@ -1,0 +1,184 @@
+"""F7 on the screen: what is not safe, by visit and laptop; at the right the next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ektp_desk.gui.exchange.words import (
+    SafetyStep,
+    day_word,
+    hero,
+    lacking,
+    laptop_word,
+    next_step,
+    oldest,
+    safe_cell,
+    step_cell,
+    step_words,
+)
+from ektp_desk.gui.kit import (
+    Banner,
+    Card,
+    Cell,
+    Column,
+    Elided,
+    EmptyState,
+    ListTable,
+    Marked,
+    Note,
+    Pages,
+    TableFoot,
+    hairline,
+    label,
+    named,
+    set_tone,
+)
+from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.usecases.exchange.queries import SafetyLadder, SafetyRow
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+_BLUE = {SafetyStep.CARRY: "carry", SafetyStep.INSPECT: "inspect", SafetyStep.BACK_UP: "back_up"}
+
+
+class ExchangeView(QWidget):
+    """Shows the ladder; what can be done stands in the presenter's table."""
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__()
+        self.setObjectName("exchange")
+        self._at_office = False
+        small = is_small()
+        self._figure = label("", "hero" if not small else "figure", name="unsafe")
+        self._sentence, self._about = Elided("", "lead"), named(Elided("", "help"), "unsafe_about")
+        self._oldest = named(Elided("", "strong", tone="warn"), "unsafe_oldest")
+        self._trouble = Banner("warn", low=True, name="exchange_trouble")
+        self._trouble.hide()
+        self.table = ListTable[SafetyRow](
+            self._columns(),
+            lambda row: f"{row.visit.id} {row.device}",
+            name="ladder",
+            accessible_name=_("Rekaman menurut kunjungan dan laptop"),
+            lines=2,
+        )
+        self._sum = named(Elided("", "strong"), "ladder_sum")
+        self._pages = Pages(self._ladder_page(), _nothing())
+        self._step = self._step_card(acts)
+        left = stacked(
+            self._trouble, self._hero_card(), self._pages, gap=8 if small else 12, grows=self._pages
+        )
+        right = stacked(self._step, self._rule_card(), None, gap=8 if small else 12)
+        master_detail(left, right, on=self, detail_width=(304, 264))
+        acts.add_to(self)
+
+    def _hero_card(self) -> Card:
+        card = Card(name="unsafe_card")
+        when = stacked(label(_("yang tertua"), "help"), self._oldest)
+        self._when = when
+        words = stacked(None, self._sentence, self._about, None, gap=2)
+        card.add_row(self._figure, (words, 1), when, gap=16)
+        return card
+
+    def _ladder_page(self) -> QWidget:
+        card = Card(padding=0, gap=0, name="ladder_card")
+        foot = TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)))
+        sums = in_row(self._sum, None, margins=(16, 4, 16, 6))
+        card.stack(self.table, foot, hairline(), sums, grows=self.table)
+        return card
+
+    def _step_card(self, acts: Acts) -> Card:
+        card = Card(gap=6 if is_small() else 8, name="step_card")
+        card.add_heading(_("Langkah berikut"))
+        self._step_title = label("", "lead", wrap=True, name="step_title")
+        self._step_text = label("", "body", wrap=True, name="step_text")
+        self._progress = named(Marked(Note(Shape.UNDER_WAY, ""), "small"), "carrying")
+        self._progress.hide()
+        card.stack(self._step_title, self._step_text, self._progress)
+        self._blues = {step: acts.button(id_, kind="blue", name=f"{id_}_next") for step, id_ in _BLUE.items()}
+        self._stands = {step: stacked(button) for step, button in self._blues.items()}
+        self._others = {step: stacked(acts.button(id_)) for step, id_ in _BLUE.items()}
+        card.stack(*self._stands.values(), *self._others.values(), acts.button("stop_carrying"))
+        return card
+
+    def _rule_card(self) -> QWidget:
+        rule = _("Hijau hanya untuk aman: kantor sudah membuka isinya, dan ada dua salinan di dua disk.")
+        return label(rule, "help", wrap=True, name="safe_rule")
+
+    def _columns(self) -> tuple[Column[SafetyRow], ...]:
+        def laptop(row: SafetyRow) -> Cell:
+            return Cell(laptop_word(row), under=f"{row.visit_name} · {day_word(row)}")
+
+        def own(reached: int, row: SafetyRow) -> Cell | str:
+            return step_cell(reached, row.recorded) if row.own else "–"
+
+        def lacks(row: SafetyRow) -> Cell:
+            return Cell(lacking(row, at_office=self._at_office), tone="warn" if row.unsafe else "ink2")
+
+        return (
+            Column(_("Laptop"), laptop, 212, 146, key=True),
+            Column(_("Direkam"), lambda row: count(row.recorded), 74, 74),
+            Column(_("Disegel"), lambda row: own(row.sealed, row), 70, 62),
+            Column(_("Kartu"), lambda row: own(row.carried, row), 66, 60),
+            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 74, 68),
+            Column(_("Aman"), safe_cell, 70, 62),
+            Column(_("Kurang"), lacks),
+        )
+
+    def show_ladder(self, ladder: SafetyLadder) -> None:
+        """Show how far all is, and the next step."""
+        self._at_office = ladder.at_office
+        figure, sentence, about = hero(ladder)
+        self._figure.setText(figure)
+        set_tone(self._figure, "warn" if ladder.unsafe else "ok")
+        self._figure.setAccessibleName(f"{figure} {sentence}")
+        self._sentence.set_text(sentence)
+        self._about.set_text(about)
+        self._when.setVisible(ladder.unsafe > 0)
+        self._oldest.set_text(oldest(ladder))
+        self.table.set_rows(ladder.rows)
+        told = _("Jumlah: {all} direkam · {safe} aman · {unsafe} belum")
+        self._sum.set_text(
+            told.format(
+                all=count(ladder.recorded),
+                safe=count(ladder.recorded - ladder.unsafe),
+                unsafe=count(ladder.unsafe),
+            )
+        )
+        self._pages.setCurrentIndex(0 if ladder.rows else 1)
+        step = next_step(ladder)
+        title, text = step_words(step, ladder)
+        self._step_title.setText(title)
+        self._step_text.setText(text)
+        for of, button in self._stands.items():
+            button.setVisible(of is step)
+        for of, button in self._others.items():
+            button.setVisible(of is not step)
+
+    def show_progress(self, words: str) -> None:
+        """Say how far carrying is; nothing when it has ended."""
+        self._progress.setVisible(bool(words))
+        self._progress.show_note(Note(Shape.UNDER_WAY, words))
+
+    def show_trouble(self, what: str, then: str = "", code: str = "") -> None:
+        """Say what went wrong; nothing takes it back."""
+        self._trouble.setVisible(bool(what))
+        if what:
+            self._trouble.say("warn", what, then=then, code=code)
+
+    def take_focus(self) -> None:
+        """Put it on the blue button, else on the table."""
+        seen = (one for one in self._blues.values() if one.isVisibleTo(self) and one.isEnabled())
+        target = next(seen, self.table)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(
+        _("Belum ada rekaman selesai"),
+        _("Stik tetap dapat dipakai: paket dan putusan kantor diterima, kiriman disalin."),
+        name="nothing_recorded",
+    )

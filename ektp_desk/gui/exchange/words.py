@@ -1,0 +1,169 @@
+"""What F7 says: cells of the ladder, what lacks, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.kit import Cell
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.usecases.exchange.queries import SafetyLadder, SafetyRow
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection
+from ektp_desk.words import _
+from ektp_desk.words.dates import short_date
+from ektp_desk.words.errors import message
+from ektp_desk.words.numbers import count
+
+
+class SafetyStep(StrEnum):
+    """What brings most of what is unsafe further."""
+
+    CARRY = "carry"  # a card or stick, both ways
+    INSPECT = "inspect"  # the office opens what lies here
+    BACK_UP = "back_up"  # the office's second disk
+    NOTHING = "nothing"
+
+
+def laptop_word(row: SafetyRow) -> str:
+    """Name a laptop by its number, and say of one's own that it is."""
+    named = _("Laptop {number}").format(number=row.number or "?")
+    return _("{laptop}, ini").format(laptop=named) if row.own else named
+
+
+def day_word(row: SafetyRow) -> str:
+    """The visit's day, short."""
+    return short_date(date.fromisoformat(row.visit.day))
+
+
+def step_cell(reached: int, recorded: int, *, half: bool = False) -> Cell:
+    """How many have come to a step: a plain tick for a local one, half a disc for one that is under way."""
+    if not reached:
+        return Cell("0", shape=Shape.WAITING, tone="ink2")
+    shape = Shape.UNDER_WAY if half else Shape.DONE
+    return Cell(count(reached), shape=shape, mark=None if half else "ink2", bold=reached == recorded)
+
+
+def safe_cell(row: SafetyRow) -> Cell:
+    """Green where all is safe, and nowhere else."""
+    if not row.safe:
+        return Cell("0", shape=Shape.WAITING, tone="ink2")
+    if row.unsafe:
+        return Cell(count(row.safe), shape=Shape.UNDER_WAY)
+    return Cell(count(row.safe), shape=Shape.FINISHED, tone="ok", bold=True)
+
+
+def lacking(row: SafetyRow, *, at_office: bool) -> str:
+    """What keeps a laptop's recordings from being safe; a dash for nothing."""
+    said = [_("kurang {stretch}").format(stretch=stretch) for stretch in row.gaps]
+    unheard = row.recorded - row.heard
+    if at_office and unheard > 0:
+        said.append(_("{n} belum diperiksa").format(n=count(unheard)))
+    elif unheard == row.recorded and row.unsafe:
+        said.append(_("semua; belum terdengar kantor"))
+    elif unheard > 0:
+        said.append(_("{n} belum terdengar kantor").format(n=count(unheard)))
+    for n, words in (
+        (row.spoilt, _("{n} gambarnya rusak")),
+        (row.unopened, _("{n} belum dibuka kantor")),
+        (row.one_copy, _("{n} hanya di satu disk")),
+    ):
+        if n:
+            said.append(words.format(n=count(n)))
+    return " · ".join(said) if row.unsafe or row.gaps else "–"
+
+
+def hero(ladder: SafetyLadder) -> tuple[str, str, str]:
+    """The figure, its sentence, and the line below."""
+    safe = ladder.recorded - ladder.unsafe
+    visits = len({row.visit.id for row in ladder.rows})
+    laptops = len({row.device for row in ladder.rows})
+    about = _("dari {all} rekaman, {visits} kunjungan, {laptops} laptop · {safe} sudah aman").format(
+        all=count(ladder.recorded), visits=count(visits), laptops=count(laptops), safe=count(safe)
+    )
+    if not ladder.unsafe:
+        return count(safe), _("rekaman aman di kantor"), _("Tidak ada yang perlu dibawa.")
+    return count(ladder.unsafe), _("rekaman belum aman di kantor"), about
+
+
+def oldest(ladder: SafetyLadder) -> str:
+    """Whose unsafe recordings are the oldest; empty where all are safe."""
+    row = ladder.oldest
+    return f"{day_word(row)} · {laptop_word(row)}" if row else ""
+
+
+def next_step(ladder: SafetyLadder) -> SafetyStep:
+    """A field laptop carries; an office desk fetches what it has not heard, opens it, and copies it."""
+    if not ladder.unsafe:
+        return SafetyStep.CARRY if not ladder.rows else SafetyStep.NOTHING
+    if not ladder.at_office:
+        return SafetyStep.CARRY
+    others = [row for row in ladder.rows if not row.own]
+    if any(row.recorded > row.heard or row.spoilt or row.gaps for row in others):
+        return SafetyStep.CARRY
+    unopened = any(row.unopened or row.recorded > row.heard for row in ladder.rows)
+    return SafetyStep.INSPECT if unopened else SafetyStep.BACK_UP
+
+
+def step_words(step: SafetyStep, ladder: SafetyLadder) -> tuple[str, str]:
+    """Title and sentence of the next step."""
+    own = sum(row.unsafe for row in ladder.rows if row.own)
+    match step:
+        case SafetyStep.NOTHING:
+            return _("Semua aman"), _(
+                "Dua disk atau dua laptop kantor menyimpannya dan sudah membacanya kembali."
+            )
+        case SafetyStep.INSPECT:
+            return _("Periksa yang ada di sini"), _(
+                "Laptop ini membuka setiap gambar dan mencatat apa yang utuh. Perlu ADB yang masuk."
+            )
+        case SafetyStep.BACK_UP:
+            return _("Cadangan ke disk lain"), _(
+                "Semua sudah dibuka, tetapi hanya ada di satu disk. "
+                "Cadangan di disk lain yang sudah dibaca kembali menjadi salinan kedua."
+            )
+        case _ if ladder.at_office:
+            return _("Ambil kartu atau stik laptop"), _(
+                "Yang baru diambil dan dibuka; tanda terima kantor ikut kembali ke laptopnya. "
+                "Boleh dicabut di tengah; boleh dua kali."
+            )
+        case _:
+            return _("Stik ke kantor: dua arah"), _(
+                "Membawa {n} rekaman laptop ini, menerima paket dan tanda terima dari kantor. "
+                "Boleh dicabut di tengah; boleh dua kali."
+            ).format(n=count(own))
+
+
+def carried_words(found: CarrierImport, done: CarrierExport) -> str:
+    """What a card or stick brought, and got."""
+    told = [
+        _("{n} kiriman disalin dan dibaca kembali").format(n=count(done.runs + done.files)),
+        _("{n} catatan baru diambil").format(n=count(found.events)),
+    ]
+    if found.verdicts:
+        told.append(_("tanda terima untuk {n} jurnal").format(n=count(found.verdicts)))
+    return _("Stik selesai: {what}.").format(what=", ".join(told))
+
+
+def opened_words(opened: Inspection) -> str:
+    """What an office desk found in captured files."""
+    told = [_("{n} gambar utuh").format(n=count(opened.whole))]
+    if opened.wrong:
+        told.append(_("{n} rusak").format(n=count(opened.wrong)))
+    if opened.missing:
+        told.append(_("{n} belum sampai").format(n=count(opened.missing)))
+    if opened.waiting:
+        told.append(_("{n} menunggu ADB masuk").format(n=count(opened.waiting)))
+    return _("Diperiksa: {what}.").format(what=", ".join(told))
+
+
+def refused_words(found: CarrierImport) -> str:
+    """What was not taken from a card or stick, and why; empty where all was."""
+    said = [
+        f"{count(times)} × {message(EktpError(code, seq='?', number='?'))}"
+        for code, times in sorted(found.refused.items())
+    ]
+    if found.damaged:
+        told = _("Ada yang rusak di {names}; selebihnya diambil.")
+        said.append(told.format(names=", ".join(found.damaged)))
+    return " ".join(said)

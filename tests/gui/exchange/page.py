@@ -1,0 +1,44 @@
+"""F7 as a person at the keyboard meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ektp_desk.gui.exchange.presenter import Presenter
+from ektp_desk.gui.exchange.view import ExchangeView
+from tests.gui.place_pages import USUAL, KeysPage
+from tests.gui.worlds import World
+
+
+class ExchangePage(KeysPage):
+    """The screen in a shell of its own."""
+
+    def __init__(self, world: World, *, size: QSize = USUAL) -> None:
+        self._presenter = Presenter(world.work)
+        super().__init__(world, self._presenter, "exchange", size=size)
+
+    @property
+    def view(self) -> ExchangeView:
+        """The view that stands now: another look brings another one."""
+        return self._presenter.view
+
+    def rows(self) -> list[list[str]]:
+        """The ladder's cells, without what a laptop is called."""
+        table = self.view.table.rows
+        return [
+            [table.cell(row, column).text for column in range(1, table.columnCount())]
+            for row in range(table.rowCount())
+        ]
+
+    def carry(self, place: Path) -> None:
+        """Send and receive on a stick at a place, by keys alone."""
+        self.press("K")
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == "stick_place"
+        QTest.keyClicks(focused, str(place))
+        self.press("Return")

@@ -1,0 +1,103 @@
+"""F7 from a laptop and from the office: what a stick brought further, and what is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.desk.backup.making import make_backup
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.work import Go
+from ektp_desk.settings import Folders
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.carrier import find_carrier
+from tests.exchange.test_safety import record
+from tests.gui.exchange.page import ExchangePage
+from tests.gui.worlds import World, open_world_of
+from tests.store.several.field import Field, field_in
+
+pytestmark = [pytest.mark.gui]
+
+
+@pytest.fixture
+def field(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Field]:
+    dress(qapp)
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
+    folders = Folders(tmp_path / "office" / "data", tmp_path / "office" / "state")
+    with field_in(folders, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def laptop(field: Field, qtbot: QtBot) -> Iterator[World]:
+    """A field laptop on which two people were recorded, and its operator at the window."""
+    made = field.joined()
+    for name in ("Yuliana Contoh", "Rahel Contoh"):
+        record(made.session, field.visit, name)
+    made.desk.sign_out()
+    made.desk.let_go()
+    clock = field.office.clock
+    with open_world_of(qtbot, made.desk.folders, field.adi, clock=clock, words=field.words) as world:
+        yield world
+
+
+def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
+    field: Field, laptop: World, tmp_path: Path
+) -> None:
+    office, stick = field.office, tmp_path / "stick"
+    stick.mkdir()
+    page = ExchangePage(laptop)
+    assert (page.text("unsafe"), page.text("step_title")) == ("2", "Stik ke kantor: dua arah")
+    assert page.focus() == "carry_next"
+    assert page.rows() == [["2", "0", "0", "0", "0", "semua; belum terdengar kantor"]]
+    assert not page.sees("inspect_next"), "only the office opens pictures"
+
+    page.carry(tmp_path / "away")
+    assert page.text("exchange_trouble_code") == "carrier.missing"
+    page.carry(stick)
+    assert not page.sees("exchange_trouble")
+    assert page.told[-1].startswith("Stik selesai: ")
+    assert page.rows() == [["2", "2", "2", "0", "0", "semua; belum terdengar kantor"]]
+
+    carrier = find_carrier(stick, office_root(office.connection).hex())
+    import_packs(office.desk, office.session, carrier)
+    export(office.desk, carrier)
+    page.carry(stick)
+    assert "tanda terima untuk 2 jurnal" in page.told[-1]
+    assert page.rows() == [["2", "2", "2", "2", "0", "2 hanya di satu disk"]]
+
+    make_backup(office.desk, office.session, tmp_path / "office.backup")
+    export(office.desk, carrier)
+    page.carry(stick)
+    assert page.rows() == [["2", "2", "2", "2", "2", "–"]]
+    assert (page.text("unsafe"), page.text("step_title")) == ("2", "Semua aman")
+    assert page.text("ladder_sum") == "Jumlah: 2 direkam · 2 aman · 0 belum"
+
+
+def test_the_office_opens_what_it_recorded_itself_and_is_led_to_another_disk(
+    qtbot: QtBot, field: Field, tmp_path: Path
+) -> None:
+    office = field.office
+    record(office.session, field.visit, "Orpa Contoh")
+    office.desk.sign_out()
+    office.desk.let_go()
+    with open_world_of(qtbot, office.folders, office.user, clock=office.clock) as world:
+        page = ExchangePage(world)
+        assert page.focus() == "inspect_next"
+        assert page.rows()[0][-1] == "1 belum diperiksa"
+
+        page.press("R")
+        assert page.told == ["Diperiksa: 0 gambar utuh."]
+        assert page.rows()[0][-1] == "1 hanya di satu disk"
+        assert page.focus() == "back_up_next", "the next step has the focus"
+        page.press("B")
+        assert page.asked == [Go("admin", section="backup")]
+
+        page.press("K", "Esc")
+        assert page.focus() == "back_up_next"
