@@ -11,6 +11,7 @@ from ektp_desk.desk.folder.founded import HALF, name_store
 from ektp_desk.desk.folder.lock import lock_of, take
 from ektp_desk.desk.folder.switching import settle
 from ektp_desk.desk.folder.synced import sync_service
+from ektp_desk.desk.keys.following import note_seen
 from ektp_desk.desk.keys.passphrases import check_chosen
 from ektp_desk.desk.opening import keys_in, new_id
 from ektp_desk.desk.places import gazetteer_of
@@ -117,6 +118,7 @@ def found_laptop(
             own = keys_in(store.connection)
             device = store.head.device
             keep_fact(store.connection, "enrol", kit.enrol)  # signs the run that makes this laptop known
+            note_seen(store, slots)
             for visit, keys in kit.visits.items():
                 store.packages.keep_keys(visit, keys)
             join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())

@@ -189,7 +189,7 @@ class _PackReading:
         self._listed.update(file for file, _size in head.files)
 
     def _take_package(self, envelope: Envelope, head: PackageHead) -> None:
-        taken = take_package(self._lane, envelope, head, self._root)
+        taken = take_package(self._lane, self._session, envelope, head, self._root)
         if taken is not None:
             self._found.events += taken
             self._found.packages += 1

@@ -13,6 +13,8 @@ import msgspec
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
+from ektp_desk.desk.keys.following import follow_slots
+from ektp_desk.desk.keys.guard import SlotGuard
 from ektp_desk.desk.kits import new_visit_key
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import runs_of
@@ -25,6 +27,8 @@ from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.rows import new_key, write_rows
 from ektp_desk.seal.sign import sign, verify_key
+from ektp_desk.seal.slots.copies import as_copy
+from ektp_desk.seal.slots.travelling import without_store
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.packages import KeptPackage
@@ -103,6 +107,7 @@ def give_package(
         letters=letters_of(session, visit),
         runs=stretches_for(store.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
+        slots=as_copy(without_store(desk.slots, waiting=True)),
     )
     data = write_package(head, package, to=to, sign=partial(sign, seed))
     # The number first: a crash leaves a gap, and never two packages of one number.
@@ -145,7 +150,9 @@ def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[st
     return fixed | laptops
 
 
-def take_package(lane: ExchangeLane, envelope: Envelope, head: PackageHead, root: bytes) -> int | None:
+def take_package(
+    lane: ExchangeLane, session: Session, envelope: Envelope, head: PackageHead, root: bytes
+) -> int | None:
     """Take in an office desk's package; give how many events were new, None for one that is here already.
 
     Its events go in run by run, and its keys with its number at the end: cut between, it is taken once more.
@@ -167,6 +174,9 @@ def take_package(lane: ExchangeLane, envelope: Envelope, head: PackageHead, root
     package = open_package(signed, secrets_held(lane))
     runs = (run for stretch in package.runs for run in runs_of(stretch))
     new = sum(lane.act(partial(take_run, run=run)) for run in runs)
+    # On an office desk's own slots others' boxes stand beside the office's key.
+    if package.slots and not session.at_office and isinstance(session.guard, SlotGuard):
+        lane.act(partial(follow_slots, guard=session.guard, content=package.slots))
     lane.act(partial(_keep, head=head, name=envelope.name, package=package))
     return new
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from ektp_desk.desk.keys.passphrases import check_chosen, new_passphrase
@@ -13,6 +13,7 @@ from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.opening import open_with_office
+from ektp_desk.seal.slots.travelling import OfficeUsers, followed, with_known_page
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase, with_page
 from ektp_desk.usecases.ports import NewKeys
 
@@ -65,9 +66,12 @@ class SlotGuard:
         return b"" if own is None else open_sealed(sealed, own.box.secret)
 
     def office_secrets(self) -> dict[str, tuple[str, ...]]:
-        """The office's secret by the name that audiences have for it; empty for who has it not."""
+        """The office's secrets, the last first, by the name that audiences have for them.
+
+        Empty for who has none. Laptops seal to a former one until they hear of another.
+        """
         secret = self._held().office_secret
-        return {} if secret is None else {"office": (secret,)}
+        return {} if secret is None else {"office": self._place.slots.office_secrets(secret)}
 
     def forget(self) -> None:
         """At sign-out."""
@@ -147,6 +151,23 @@ class SlotGuard:
         """
         opens = self._held()
         self._keep(lambda slots: with_page(slots, public, opens=opens))
+
+    def follow_office(
+        self, coming: Slots, users: OfficeUsers, *, seen: Mapping[str, str], page: str
+    ) -> dict[str, str]:
+        """Follow slots that a package brought, as `followed`; give what was seen of them.
+
+        `page` is the recovery page ("age1…") that somebody vouched for; empty where it stays.
+
+        Raises `signin.ended`, `disk.full`, `disk.refused`.
+        """
+        opens, before = self._held(), self._place.slots
+        slots, marks = followed(before, coming, users, seen=seen, me=self._user, opens=opens)
+        if page and page != slots.recovery_public:
+            slots = with_known_page(slots, page, opens=opens)
+        if slots is not before:
+            self._place.keep_slots(slots)
+        return marks
 
     def new_passphrase(self) -> str:
         return new_passphrase()

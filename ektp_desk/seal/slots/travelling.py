@@ -1,4 +1,4 @@
-"""Slots that leave the office in a kit, and what a laptop makes of them: users, and no key of the office.
+"""Slots that leave the office in a kit or package, and what a laptop makes of them: users, and no office key.
 
 A user's own two keys travel under their passphrase. The office's secret, its store's key and all that was
 sealed of them stay: the laptop has a store of its own, whose key is sealed to each user's open half.
@@ -6,22 +6,28 @@ sealed of them stay: the laptop has a store of its own, whose key is sealed to e
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import msgspec
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.age import seal
-from ektp_desk.seal.slots.content import OWN_KEYS, Slots, UserSlot
+from ektp_desk.seal.slots.content import OWN_KEYS, Slots, SlotUser, Unlocked, UserSlot
 
 
-def without_store(slots: Slots) -> Slots:
+def without_store(slots: Slots, *, waiting: bool = False) -> Slots:
     """The slots as they travel: they open nothing yet.
 
-    Raises: `kit.users_wait` for somebody whose slot an earlier release wrote.
+    Raises: `kit.users_wait` for somebody whose slot an earlier release wrote; `waiting` leaves them out.
     """
+    users = slots.users if not waiting else tuple(filter(_travels, slots.users))
     return replace(
         slots,
-        users=tuple(_with_own_alone(slot) for slot in slots.users),
+        users=tuple(_with_own_alone(slot) for slot in users),
         store_key=b"",
         office_secret=b"",
         check=b"",
@@ -48,8 +54,69 @@ def for_laptop(slots: Slots, store_key: bytes, *, install: str) -> Slots:
     return replace(bare, users=users).with_users(users, store_key)
 
 
+def marks_of(slots: Slots) -> dict[str, str]:
+    """By user what tells whether another passphrase or another key came since."""
+    return {slot.user.id: _mark(slot) for slot in slots.users}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OfficeUsers:
+    """Who may sign in as the journal says: `present` ones by id, and those who have left.
+
+    `keys` are of whom which age key ("age1…") is; whom they do not name gets nothing.
+    """
+
+    present: Mapping[str, SlotUser]
+    left: Collection[str]
+    keys: Collection[tuple[str, str]]
+
+
+def followed(
+    slots: Slots, coming: Slots, users: OfficeUsers, *, seen: Mapping[str, str], me: str, opens: Unlocked
+) -> tuple[Slots, dict[str, str]]:
+    """A laptop's slots after the office's as a package brings them, and what was seen of these by now.
+
+    `seen` are the marks of those that came before: who has another since has it here too, but for `me`, who
+    is signed in by what they typed. A passphrase that was changed here stays until the office has another.
+    Raises: `slots.changed` when `opens` is not of these slots.
+    """
+    slots.require_genuine(opens.store_key)
+    here, marks = {slot.user.id: slot for slot in slots.users}, dict(seen)
+    for slot in coming.users:
+        who, mark = slot.user.id, _mark(slot)
+        if who not in users.present or (who, slot.box) not in users.keys or set(slot.keys.boxes) != OWN_KEYS:
+            continue
+        if mark != seen.get(who) and not (who == me and who in here):
+            here[who] = replace(slot, store=seal(opens.store_key, [str(slot.box)]), office=UNSET)
+            marks[who] = mark
+    stay = tuple(
+        replace(slot, user=users.present.get(who, slot.user))
+        for who, slot in here.items()
+        if who == me or who not in users.left
+    )
+    if stay == slots.users:
+        return slots, marks
+    return slots.with_users(stay, opens.store_key), marks
+
+
+def with_known_page(slots: Slots, public: str, *, opens: Unlocked) -> Slots:
+    """The same for another recovery page ("age1…"), which somebody of the office vouched for."""
+    slots.require_genuine(opens.store_key)
+    sealed = seal(opens.store_key, [slots.office_public, public])
+    return replace(slots, recovery_public=public, store_key=sealed).with_users(slots.users, opens.store_key)
+
+
+def _mark(slot: UserSlot) -> str:
+    said = msgspec.json.encode(_with_own_alone(slot).keys, order="sorted") if _travels(slot) else b""
+    return hashlib.sha256(said + str(slot.box).encode()).hexdigest()
+
+
+def _travels(slot: UserSlot) -> bool:
+    return bool(slot.box) and set(slot.keys.boxes) >= OWN_KEYS
+
+
 def _with_own_alone(slot: UserSlot) -> UserSlot:
-    if not slot.box or not set(slot.keys.boxes) >= OWN_KEYS:
+    if not _travels(slot):
         raise EktpError("kit.users_wait", count=1)
     boxes = {purpose: box for purpose, box in slot.keys.boxes.items() if purpose in OWN_KEYS}
     return replace(slot, keys=replace(slot.keys, boxes=boxes), office=UNSET, store=UNSET)

@@ -49,6 +49,12 @@ def page_doubt(store: EventStore, public: str) -> EktpError | None:
     return EktpError("recovery.make_anew") if known and known != {public} else None
 
 
+def known_page(store: EventStore) -> str:
+    """The age key of the one page that the journal knows; empty for the first, which it knows by its root."""
+    found = {key.seal for key in _open(store)}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _open(store: EventStore) -> list[UserKey]:
     return [key for key in _keys(store) if key.state != ENDED]
 

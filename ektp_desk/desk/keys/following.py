@@ -1,0 +1,57 @@
+"""A laptop's slots after the office's, as a package brings them: who came, who left, other passphrases."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ektp_desk.desk.keys.guard import SlotGuard
+from ektp_desk.desk.standing import keep_fact
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.slots.content import Slots, SlotUser
+from ektp_desk.seal.slots.copies import parse_copy
+from ektp_desk.seal.slots.travelling import OfficeUsers, marks_of
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.pages import known_page
+from ektp_desk.usecases.admin.queries import ACTIVE, ENDED, all_users, user_keys
+
+_SEEN = "slots_seen"
+
+
+def note_seen(store: Store, slots: Slots) -> None:
+    """Remember which passphrases a kit brought."""
+    keep_fact(store.connection, _SEEN, msgspec.json.encode(marks_of(slots)))
+
+
+def follow_slots(store: Store, guard: SlotGuard, content: bytes) -> None:
+    """Follow slots that an office desk sent, as far as the journal here vouches for them.
+
+    No event says what the office's own key is: it stays as the kit brought it, and who holds the last one
+    opens what is sealed to those before.
+
+    What a later release wrote is left for it, and so is what is damaged: the package is signed, nobody is
+    locked out by it. Raises `disk.full`, `disk.refused`, `signin.ended`.
+    """
+    try:
+        coming = parse_copy(content)
+    except EktpError:
+        return
+    if coming is None:
+        return
+    said, keys = all_users(store), user_keys(store)
+    users = OfficeUsers(
+        present={
+            user.id: SlotUser(user.id, user.name, tuple(user.roles.split()))
+            for user in said
+            if user.state == ACTIVE
+        },
+        left={user.id for user in said if user.state != ACTIVE},
+        keys={(key.user, key.seal) for key in keys if key.state != ENDED},
+    )
+    marks = guard.follow_office(coming, users, seen=_seen(store), page=known_page(store))
+    with store.together():
+        keep_fact(store.connection, _SEEN, msgspec.json.encode(marks))
+
+
+def _seen(store: Store) -> dict[str, str]:
+    row = store.connection.execute("SELECT value FROM facts WHERE name = ?", (_SEEN,)).fetchone()
+    return msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
