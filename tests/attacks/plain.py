@@ -47,7 +47,7 @@ class Office:
     root: bytes = b""
     kits: dict[str, tuple[str, str]] = field(default_factory=dict)  # by key: the kit, and for what desk
     desks: dict[str, str] = field(default_factory=dict)  # "office" or "laptop" by device
-    twice: set[str] = field(default_factory=set)  # kits that more than one laptop used
+    twice: set[str] = field(default_factory=set)  # kits that more than one laptop used, or that were revoked
     ruled: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # of a user or kit
     revoked: dict[str, dict[tuple[str, str], int]] = field(default_factory=dict)
     due: set[str] = field(default_factory=set)  # links of `list_due`
@@ -161,7 +161,8 @@ def examine_each(lines: Iterable[Line], home: str = "") -> Iterator[tuple[Line, 
     office, kinds, seconds, desks = Office(home=home), roles_of_kinds(), seconds_of_kinds(), desks_of_kinds()
     journals = [list(of) for _, of in groupby(lines, key=lambda line: (line.device, line.incarnation))]
     office.desks[journals[0][0].device] = "office"
-    office.twice = _used_twice(line for journal in journals for line in journal)
+    every = [line for journal in journals for line in journal]
+    office.twice = _used_twice(every) | _taken_back(every)
     for line in journals[0][:5]:  # who founds an office says of themselves who they are
         office.hear(_head(line), _body(line))
     for journal in journals:
@@ -206,6 +207,13 @@ def _used_twice(lines: Iterable[Line]) -> set[str]:
         if head["kind"] == "joined" and head["by"] == head["id"]:
             used.setdefault(head["id"], set()).add((_body(line)["device"], _body(line)["sign"]))
     return {kit for kit, laptops in used.items() if len(laptops) > 1}
+
+
+def _taken_back(lines: Iterable[Line]) -> set[str]:
+    """Kits that were revoked before a laptop was known by them."""
+    heads = [_head(line) for line in lines]
+    kits = {head["id"] for head in heads if head["kind"] == "kit_made"}
+    return kits & {head["id"] for head in heads if head["kind"] == "device_revoked"}
 
 
 def _author(line: Line, office: Office, kinds: dict[str, set[str]], desks: dict[str, str]) -> Iterator[str]:

@@ -258,7 +258,7 @@ class Authority:
         """Find keys and devices one after another: each by somebody, at a desk, that was found before."""
         ruling = self.ruling if self._knows_ends else None
         self._devices.forget_kits()
-        self._devices.settle(ruling)
+        self._devices.settle(ruling, self._revoked)
         self.keys = self._keys_of_root()
         left = len(self._events) + 1  # each time somebody is found, unless a forger's words undo themselves
         changed = True
@@ -273,7 +273,7 @@ class Authority:
                 self._take(self._events[place], found)
             for key, (kit, public) in self._devices.kit_keys.items():
                 found.setdefault(key, PublicKey(kit, public, given=True))
-            changed = self._devices.settle(ruling) or found != self.keys
+            changed = self._devices.settle(ruling, self._revoked) or found != self.keys
             self.keys = found
 
     def _take_rulings(self) -> None:

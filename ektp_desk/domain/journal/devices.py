@@ -6,7 +6,7 @@ Apart from `authority.py`, which asks: whose word makes a kit is found there, an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Event
@@ -31,10 +31,8 @@ class KnownDevices:
         self.kit_keys: dict[str, tuple[str, bytes]] = {}  # whose kit a key is that may say who joins; public
         self._offices = set(self._founders)
         self._laptops = set[str]()
-        self._doubled: dict[
-            EventPlace, bool
-        ] = {}  # a join to a kit that more than one used: whether it counts
-        self._doubted = set[str]()  # devices of which only such joins speak
+        self._asked: dict[EventPlace, str] = {}  # a join of which an ADB must say that it counts: why not yet
+        self._doubted: dict[str, str] = {}  # the same of devices of which only such joins speak
 
     def take(self, kit: str, made: b.KitMade) -> None:
         """Take a kit whose maker might make it; `settle` says what follows."""
@@ -46,24 +44,24 @@ class KnownDevices:
         self._kits.clear()
         self.kit_keys.clear()
 
-    def settle(self, ruling: _Rule | None) -> bool:
+    def settle(self, ruling: _Rule | None, closed: Container[str]) -> bool:
         """Find who joined; give whether that is another answer than before.
 
-        Where two laptops used one kit neither counts until an ADB says which; without `ruling` both do.
+        Where two laptops used one kit, or the kit is `closed` since an ADB revoked it, none counts until an
+        ADB says which; without `ruling` all do.
         """
         before = (self._offices, self._laptops, self._doubted)
-        self._offices, self._laptops, self._doubted = set(self._founders), set(), set()
-        self._doubled = {}
+        self._offices, self._laptops, self._doubted = set(self._founders), set(), {}
+        self._asked = {}
         for kit, joins in self._joins.items():
             of = self._kits.get(kit, {})
             true = [one for one in joins if one[1].header.key in of]
             doubled = len({(said.device, said.sign) for _, _, said in true}) > 1
+            why = "event.kit_revoked" if kit in closed else "event.kit_twice" if doubled else ""
             for place, event, said in true:
-                if doubled and ruling is not None:
-                    self._doubled[place] = ruling(place, kit) is True
-                    if not self._doubled[place]:
-                        self._doubted.add(said.device)
-                        continue
+                if why and ruling is not None and ruling(place, kit) is not True:
+                    self._asked[place] = self._doubted[said.device] = why
+                    continue
                 at_office = of[event.header.key].desk == OFFICE_DESK
                 (self._offices if at_office else self._laptops).add(said.device)
         return before != (self._offices, self._laptops, self._doubted)
@@ -78,13 +76,13 @@ class KnownDevices:
         """Why nothing of this device counts, as a fault's code; empty for one that is the office's."""
         if device in self._offices or device in self._laptops:
             return ""
-        return "event.kit_twice" if device in self._doubted else "event.unknown_device"
+        return self._doubted.get(device, "event.unknown_device")
 
     def doubt_of_join(self, place: EventPlace) -> str:
         """The same of what a kit's key signed: a laptop says of itself that it joined, and nothing else."""
         if not any(place == one for joins in self._joins.values() for one, _, _ in joins):
             return "event.beyond_role"
-        return "" if self._doubled.get(place, True) else "event.kit_twice"
+        return self._asked.get(place, "")
 
 
 def _is_of_itself(place: EventPlace, event: Event, said: b.Joined) -> bool:

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.passphrase import ConfirmField
 from ektp_desk.gui.admin.words import heard_ends, kind_of_laptop
-from ektp_desk.gui.kit import Choice, Field, Option, label
+from ektp_desk.gui.kit import Choice, Field, Marked, Note, Option, label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.file_dialog import default_folder
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.usecases.admin.backup_places import BackupPlace
-from ektp_desk.usecases.admin.laptops import LaptopStanding
+from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState
 from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 
 Offered = Callable[[str, Sequence[BackupPlace]], None]
 
@@ -157,23 +159,36 @@ class MadePanel(Panel):
 class RevokePanel(ConfirmingPanel):
     """Why, and up to which event the laptop's journals count; it cannot be taken back."""
 
-    def __init__(self, host: QWidget, row: LaptopStanding, revoke: Callable[[str, str], object]) -> None:
-        title = _("Cabut laptop {number}?").format(number=row.number)
+    def __init__(
+        self, host: QWidget, row: LaptopStanding, unsafe: int, revoke: Callable[[str, str], object]
+    ) -> None:
+        is_kit = row.state is LaptopState.WAITING
+        title = _("Cabut kit laptop {number}?") if is_kit else _("Cabut laptop {number}?")
         means = _(
             "Yang ditulisnya sesudah yang sudah sampai di sini ditahan, sampai ADB memutuskannya. "
             "Ini tidak dapat ditarik. Ada kartunya? Ambil dahulu isinya."
         )
+        if is_kit:
+            means = _(
+                "Bila kit atau lembarnya hilang. Laptop yang memakainya ditahan, sampai ADB memutuskannya. "
+                "Ini tidak dapat ditarik."
+            )
+        title = title.format(number=row.number)
         super().__init__(host, name="revoke", widest=640, title=title, help_text=means, tone="bad")
         self._revoke = revoke
         self.put(label(kind_of_laptop(row), "body", tone="ink2"))
-        self.put(label(heard_ends(row), "strong", wrap=True, name="revoke_until"))
-        self.reason = Field(
-            _("Mengapa laptop ini dicabut?"), "revoke_reason", placeholder=_("mis. hilang di jalan")
-        )
+        if not is_kit:
+            self.put(label(heard_ends(row), "strong", wrap=True, name="revoke_until"))
+        if unsafe:
+            told = _("{n} rekamannya belum aman di kantor.").format(n=count(unsafe))
+            self.put(Marked(Note(Shape.LOOK, told, loud=True)))
+        why = _("Mengapa kit ini dicabut?") if is_kit else _("Mengapa laptop ini dicabut?")
+        self.reason = Field(why, "revoke_reason", placeholder=_("mis. hilang di jalan"))
         self.proof = ConfirmField(_("Kata sandi Anda"), "revoke_confirm")
         self.put((self.reason, 1))
         self.put((self.proof, 1))
-        self.foot(Act(id="revoke_now", text=_("Cabut laptop"), keys=("Enter",), run=self._on_revoke))
+        word = _("Cabut kit") if is_kit else _("Cabut laptop")
+        self.foot(Act(id="revoke_now", text=word, keys=("Enter",), run=self._on_revoke))
 
     def _on_revoke(self) -> None:
         if not self.reason.text():

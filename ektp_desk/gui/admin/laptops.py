@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState, laptop_standings
 from ektp_desk.usecases.environment import Environment
+from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles, revoke_laptop
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
@@ -51,12 +52,17 @@ _SHAPES = {
 }
 
 
-def laptops_table() -> ListTable[LaptopStanding]:
+_Known = tuple[Sequence[LaptopStanding], Mapping[str, int]]
+
+
+def laptops_table(unsafe: Callable[[LaptopStanding], str]) -> ListTable[LaptopStanding]:
+    """`unsafe` says how many of a laptop's recordings are not safe at the office."""
     columns: tuple[Column[LaptopStanding], ...] = (
         Column(_("Nomor"), lambda row: Cell(row.number, bold=True), width=84, small=76, key=True),
         Column(_("Jenis"), _kind),
-        Column(_("Terdengar"), _heard, width=216, small=176),
-        Column(_("Keadaan"), _standing, width=176, small=150),
+        Column(_("Terdengar"), _heard, width=216, small=152),
+        Column(_("Belum aman"), unsafe, width=96, small=88, align="right"),
+        Column(_("Keadaan"), _standing, width=176, small=164),
     )
     return ListTable(columns, lambda row: row.key, name="laptops_table", accessible_name=_("Laptop"), lines=2)
 
@@ -117,7 +123,8 @@ class LaptopsPage(SectionPage):
     def __init__(self, acts: Acts, *, at_office: bool) -> None:
         super().__init__()
         self.setObjectName("laptops_page")
-        self.table, self.panel = laptops_table(), LaptopPanel(acts)
+        self._unsafe: Mapping[str, int] = {}
+        self.table, self.panel = laptops_table(self.unsafe_words), LaptopPanel(acts)
         self._card = Card(padding=0, gap=0, name="laptops_card")
         self._sum = Elided("", "help")
         head = in_row(label(_("Laptop"), "lead"), self._sum, gap=12, margins=(16, 10, 16, 6), grows=self._sum)
@@ -139,8 +146,12 @@ class LaptopsPage(SectionPage):
             for scope in self.scopes():
                 acts.add_to(scope, "laptop_new", "laptop_page", "laptop_revoke")
 
-    def show_laptops(self, rows: Sequence[LaptopStanding]) -> None:
-        """Show which there are; the chosen one stays chosen."""
+    def unsafe_words(self, row: LaptopStanding) -> str:
+        return count(self._unsafe.get(row.device, 0)) if row.device else "–"
+
+    def show_laptops(self, rows: Sequence[LaptopStanding], unsafe: Mapping[str, int]) -> None:
+        """Show which there are, and how much of each is not safe; the chosen one stays chosen."""
+        self._unsafe = unsafe
         self.table.set_rows(rows)
         if not self.table.selected_key() and rows:
             self.table.select_key(rows[0].key)
@@ -167,6 +178,7 @@ class LaptopsSection(Section[LaptopsPage]):
         self._environment, self._printers = environment, printers or InstalledPrinters()
         self._job: PrintJob | None = None
         self._rows: Sequence[LaptopStanding] = ()
+        self._unsafe: Mapping[str, int] = {}
         self._busy = False
         self._panels = Panels(lambda: self.page)
         work.left.connect(self._panels.leave)
@@ -176,7 +188,7 @@ class LaptopsSection(Section[LaptopsPage]):
         self.page = LaptopsPage(self._acts, at_office=self._work.session.at_office)
         self._acts.setParent(self.page)  # they go with it, on this thread
         self.page.table.selected.connect(self._show_chosen)
-        self._show(self._rows)
+        self._show()
         self._panels.ask_again()
         return self.page
 
@@ -187,7 +199,7 @@ class LaptopsSection(Section[LaptopsPage]):
                 id="laptop_page",
                 text=_("Lembar kit"),
                 keys=("Ctrl+P",),
-                why_not=self._why_not,
+                why_not=_no_second_page,
                 when=self._waits,
                 run=lambda: None,
             ),
@@ -202,11 +214,14 @@ class LaptopsSection(Section[LaptopsPage]):
 
     def read_anew(self) -> None:
         if self._work.session.at_office:
-            self._work.ask(laptop_standings, self._show)
+            self._work.ask(_known, self._show_known)
 
-    def _show(self, rows: Sequence[LaptopStanding]) -> None:
-        self._rows = rows
-        self.page.show_laptops(rows)
+    def _show_known(self, known: _Known) -> None:
+        self._rows, self._unsafe = known
+        self._show()
+
+    def _show(self) -> None:
+        self.page.show_laptops(self._rows, self._unsafe)
         self._show_chosen()
 
     def _row(self) -> LaptopStanding | None:
@@ -218,22 +233,19 @@ class LaptopsSection(Section[LaptopsPage]):
     def _why_not(self) -> str:
         row = self._row()
         match row.state if row else None:
-            case LaptopState.JOINED:
+            case LaptopState.JOINED | LaptopState.WAITING:
                 return ""
             case LaptopState.OWN:
                 return _("Laptop ini sendiri tidak dapat dicabut dari sini.")
             case LaptopState.REVOKED:
-                return _("Sudah dicabut. Laptop itu kembali hanya dengan kit baru.")
-            case LaptopState.WAITING:
-                return _(
-                    "Lembarnya hanya ada sekali: keenam kata tidak disimpan. Bila hilang, buat kit baru."
-                )
+                return _("Sudah dicabut. Laptopnya masuk hanya dengan kit baru.")
             case _:
                 return _("Pilih dahulu sebuah laptop.")
 
     def _show_chosen(self) -> None:
         self._acts.refresh()
-        self.page.panel.show_laptop(self._row(), self._why_not())
+        why = _no_second_page() if self._waits() else self._why_not()
+        self.page.panel.show_laptop(self._row(), why)
 
     def _ask_kit(self) -> None:
         panel = self._panels.ask(lambda host: KitPanel(host, self._make, self._offer))
@@ -313,7 +325,11 @@ class LaptopsSection(Section[LaptopsPage]):
 
     def _ask_revoke(self) -> None:
         if (row := self._row()) is not None:
-            self._panels.ask(lambda host: RevokePanel(host, row, partial(self._revoke, row)))
+            self._panels.ask(
+                lambda host: RevokePanel(
+                    host, row, self._unsafe.get(row.device, 0), partial(self._revoke, row)
+                )
+            )
 
     def _revoke(self, row: LaptopStanding, reason: str, passphrase: str) -> None:
         if self._busy:
@@ -322,19 +338,28 @@ class LaptopsSection(Section[LaptopsPage]):
 
         def revoke(session: Session) -> None:
             session.guard.confirm(passphrase)
-            revoke_laptop(session, row.device, reason=reason)
+            revoke_laptop(session, row.key, reason=reason)
 
         self._work.do(revoke, lambda _none: self._revoked(row), self._refuse)
 
     def _revoked(self, row: LaptopStanding) -> None:
         self._busy = False
         self._panels.leave()
-        number = row.number
-        self._work.tell(
-            lambda: _("Laptop {number} dicabut. Yang sudah sampai di sini tetap dihitung.").format(
-                number=number
-            )
-        )
+        words = _("Laptop {number} dicabut. Yang sudah sampai di sini tetap dihitung.")
+        if row.state is LaptopState.WAITING:
+            words = _("Kit {number} dicabut. Laptop yang memakainya ditahan.")
+        told = words.format(number=row.number)
+        self._work.tell(lambda: told)
+
+
+def _known(session: Session) -> _Known:
+    return laptop_standings(session), safety_ladder(session).unsafe_by_device
+
+
+def _no_second_page() -> str:
+    return _(
+        "Lembarnya hanya ada sekali: keenam kata tidak disimpan. Hilang? Cabut kit ini, dan buat yang baru."
+    )
 
 
 def _read(page: Path) -> bytes:

@@ -105,7 +105,7 @@ def heard_ends(row: LaptopStanding) -> str:
 def made_words(row: LaptopStanding) -> str:
     if row.made_at is None:
         return _("kantor didirikan di sini")
-    made = _("kit dibuat {day} oleh {who}")
+    made = _("kit {day} · {who}")
     return made.format(day=short_date(row.made_at.date()), who=row.made_by or "–")
 
 

@@ -160,11 +160,15 @@ _HELD_BECAUSE = {
         "Laptopnya tidak dikenal: kitnya tidak dibuat kantor, atau belum ada di sini."
     ),
     "event.kit_twice": N_("Cocokkan jumlah dan jam catatan dengan laptopnya."),
+    "event.kit_revoked": N_("Kitnya sudah dicabut. Cocokkan jumlah dan jam catatan dengan laptopnya."),
 }
 
 
-def _held_title(kit: str) -> str:
-    return _("Kit dipakai dua laptop: yang ini benar?") if kit else _("Catatan yang ditahan: ikut dihitung?")
+def _held_title(kit: str, why: str = "") -> str:
+    """`why` is known of what still waits."""
+    if why == "event.kit_twice":
+        return _("Kit dipakai dua laptop: yang ini benar?")
+    return _("Laptop dari kit ini: yang ini benar?") if kit else _("Catatan yang ditahan: ikut dihitung?")
 
 
 def _counts_word(kit: str, *, counts: bool) -> str:
@@ -197,7 +201,7 @@ def _held(one: Held) -> Asked:
         )
         for counts in (True, False)
     )
-    return Asked(key, _held_title(one.kit), about, offers)
+    return Asked(key, _held_title(one.kit, one.row.why), about, offers)
 
 
 def _held_facts(one: Held) -> Iterator[VersionLine]:

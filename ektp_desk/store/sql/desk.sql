@@ -74,7 +74,7 @@ GROUP BY 1, 2
 -- name: held
 -- What an ADB may let count all the same, of each user and journal; of a kit that two laptops used, each journal
 -- in which one of them joined.
-SELECT CASE h.why WHEN 'event.kit_twice' THEN max(e.entity_id) FILTER (WHERE e.kind = 'joined')
+SELECT CASE WHEN h.why IN ('event.kit_twice', 'event.kit_revoked') THEN max(e.entity_id) FILTER (WHERE e.kind = 'joined')
     ELSE json_extract(CAST(e.header AS TEXT), '$.by') END AS user,
   j.device, j.incarnation, min(h.seq) AS first, max(h.seq) AS last, count(*) AS events,
   count(*) FILTER (WHERE e.kind = 'recording_finished') AS recordings,
@@ -84,9 +84,9 @@ SELECT CASE h.why WHEN 'event.kit_twice' THEN max(e.entity_id) FILTER (WHERE e.k
   json_group_array(DISTINCT e.kind) AS kinds
 FROM held h JOIN journals j ON j.no = h.journal JOIN events e ON e.journal = h.journal AND e.seq = h.seq
 WHERE h.why IN ('event.after_end', 'event.beyond_role', 'event.after_revocation', 'event.not_from_office',
-  'event.unknown_device', 'event.kit_twice')
+  'event.unknown_device', 'event.kit_twice', 'event.kit_revoked')
 GROUP BY h.journal, h.why,
-  CASE WHEN h.why <> 'event.kit_twice' THEN json_extract(CAST(e.header AS TEXT), '$.by') END
+  CASE WHEN h.why NOT IN ('event.kit_twice', 'event.kit_revoked') THEN json_extract(CAST(e.header AS TEXT), '$.by') END
 HAVING user IS NOT NULL ORDER BY min(e.rowid)
 
 -- name: hold_rulings
@@ -117,7 +117,7 @@ SELECT j.kit, k.number, k.desk, j.device, j.sign, j.seal,
 FROM joins j JOIN kits k ON k.id = j.kit ORDER BY k.number, j.device
 
 -- name: kits_made
-SELECT id AS kit, made_at, by FROM kits
+SELECT id AS kit, made_at, by, EXISTS (SELECT 1 FROM revocations r WHERE r.device = k.id) AS revoked FROM kits k
 
 -- name: journals_known
 -- How far each journal came here, and when its last event was written.

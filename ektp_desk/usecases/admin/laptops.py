@@ -28,7 +28,7 @@ class LaptopState(StrEnum):
     OWN = "own"  # at which one sits
     WAITING = "waiting"  # its kit was made, and nothing of it has come
     JOINED = "joined"
-    REVOKED = "revoked"
+    REVOKED = "revoked"  # or its kit was, before anything of it had come
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def laptop_standings(session: Session) -> list[LaptopStanding]:
         kit = made.get(one.kit)
         made_at = datetime.fromisoformat(kit.made_at).astimezone(zone) if kit else None
         made_by = names.get(kit.by, "") if kit else ""
-        cuts = _cuts(session, one.device, names) if one.state is LaptopState.REVOKED else ()
+        cuts = _cuts(session, one.device or one.kit, names) if one.state is LaptopState.REVOKED else ()
         told = sorted(heard.get(one.device, ()), key=lambda journal: journal.at, reverse=True)
         found.append(
             LaptopStanding(
@@ -139,9 +139,9 @@ def office_laptops(session: Session) -> list[OfficeLaptop]:
         for device, number in _numbers(session).items()
         if device not in known
     ]
-    used = {one.kit for one in joined}
+    used, gone = {one.kit for one in joined}, {kit.kit for kit in kits_made(session) if kit.revoked}
     found += [
-        OfficeLaptop(kit.number, kit.desk, "", LaptopState.WAITING, kit.id)
+        OfficeLaptop(kit.number, kit.desk, "", _of_kit(revoked=kit.id in gone), kit.id)
         for kit in kits(session.store)
         if kit.id not in used
     ]
@@ -149,10 +149,12 @@ def office_laptops(session: Session) -> list[OfficeLaptop]:
 
 
 def device_of(session: Session, number: str) -> str:
-    """Which laptop has a number on paper, or is this device; raises `device.unknown` for none and for two."""
-    found = {
-        one.device for one in office_laptops(session) if one.device and number in (one.number, one.device)
-    }
+    """Which laptop has a number on paper, or is this device; of a kit that nobody has used, that kit.
+
+    Raises `device.unknown` for none and for two.
+    """
+    named = [one for one in office_laptops(session) if number in (one.number, one.device)]
+    found = {one.device for one in named if one.device} or {one.kit for one in named}
     if len(found) != 1:
         raise EktpError("device.unknown")
     return found.pop()
@@ -160,6 +162,10 @@ def device_of(session: Session, number: str) -> str:
 
 def _numbers(session: Session) -> dict[str, str]:
     return {one.device: one.label.partition("/")[0] for one in incarnations(session.store)}
+
+
+def _of_kit(*, revoked: bool) -> LaptopState:
+    return LaptopState.REVOKED if revoked else LaptopState.WAITING
 
 
 def _state(session: Session, device: str, *, revoked: bool = False) -> LaptopState:

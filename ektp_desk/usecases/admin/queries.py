@@ -91,8 +91,8 @@ class OfficeRoot(PrivateStruct, frozen=True):
 class HeldRow(PrivateStruct, frozen=True):
     """Held events of one user in one journal, `first` to `last`; `recordings` counts the finished among them.
 
-    `why` is the fault's code; of `event.kit_twice` the user is the kit. Hours are UTC. `authors` (users' ids)
-    and `kinds` are JSON lists.
+    `why` is the fault's code; of `event.kit_twice` and `event.kit_revoked` the user is the kit. Hours are
+    UTC. `authors` (users' ids) and `kinds` are JSON lists.
     """
 
     user: str

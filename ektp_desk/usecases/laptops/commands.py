@@ -19,7 +19,14 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import first_label, next_number
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.moments import Moment
-from ektp_desk.usecases.laptops.queries import KitFacts, heard_here, journal_ends, keys_of_device, kits
+from ektp_desk.usecases.laptops.queries import (
+    KitFacts,
+    heard_here,
+    joined_laptops,
+    journal_ends,
+    keys_of_device,
+    kits,
+)
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 
@@ -103,11 +110,14 @@ def note_heard(session: Session) -> None:
 def revoke_laptop(session: Session, device: str, *, reason: str) -> None:
     """Let nothing count that a laptop writes after what has come here by now.
 
-    Raises `role.not_allowed`, `act.office_only`, `device.own` for the laptop at which one sits.
+    Of a kit that nobody has used yet: nothing of a laptop that joins with it, until an ADB rules on that one.
+    Raises `role.not_allowed`, `act.office_only`, `device.own` for the laptop at which one sits; `kit.used`.
     """
     until = tuple(place for place in journal_ends(session.store) if place.device == device)
     act = NewEvent(Entity.DEVICE, device, DeviceRevoked(reason=reason.strip(), until=until))
     session.check_roles(act)
     if device == session.device:
         raise EktpError("device.own")
+    if any(one.kit == device for one in joined_laptops(session)):
+        raise EktpError("kit.used")
     session.write(act)

@@ -34,11 +34,12 @@ class LaptopFacts(PrivateStruct, frozen=True):
 
 
 class KitMaking(PrivateStruct, frozen=True):
-    """When a kit was made (ISO 8601), and by which user."""
+    """When a kit was made (ISO 8601), by which user, and whether an ADB revoked it."""
 
     kit: str
     made_at: str
     by: str
+    revoked: bool
 
 
 class KnownJournal(PrivateStruct, frozen=True):

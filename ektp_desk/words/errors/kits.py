@@ -42,6 +42,9 @@ KITS = {
         "Kode kantor berbeda dari lembar kit. Laptop ini tidak jadi bergabung, dan yang dibuat sudah dihapus. "
         "Serahkan kit dan lembarnya kepada ADB."
     ),
+    "kit.used": N_(
+        "Kit ini sudah dipakai sebuah laptop. Belum ada yang diubah. Cabut laptopnya, bukan kitnya."
+    ),
     "kit.users_wait": N_(
         "Kit belum dapat dibuat: {count} pengguna belum punya kunci yang dapat dibawa. Belum ada yang diubah. "
         "Biarkan mereka masuk sekali di laptop kantor, lalu ulangi."

@@ -140,6 +140,10 @@ STORE = {
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} berasal dari laptop yang kitnya dipakai dua laptop. "
         "ADB memutuskan mana yang benar di Perlu diputuskan."
     ),
+    "event.kit_revoked": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} berasal dari laptop yang memakai kit yang sudah dicabut. "
+        "ADB memutuskannya di Perlu diputuskan."
+    ),
     "event.after_revocation": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditulis di laptop yang sudah dicabut."
     ),

@@ -71,7 +71,7 @@ def test_a_kit_goes_to_a_stick_and_its_words_to_another_place_alone(
     stick.mkdir()
     with open_desk(qtbot, folders, sample=False) as page:
         office = AdminPage(page.sign_in()).come(LAPTOPS)
-        assert office.row("01")[1:] == ["Laptop kantor", "Sel, 2 April, 07.30", "laptop ini"]
+        assert office.row("01")[1:] == ["Laptop kantor", "Sel, 2 April, 07.30", "0", "laptop ini"]
         page.press("Ctrl+Del")
         assert "Laptop ini sendiri tidak dapat dicabut" in page.words()
 
@@ -93,10 +93,14 @@ def test_a_kit_goes_to_a_stick_and_its_words_to_another_place_alone(
         made = found_by_kit(there, read_kit_file(file), " ".join(words), clock=morning())
         assert made.number == "02"
         page.press("Return")
-        assert office.row("02")[1:] == ["Laptop lapangan", "belum pernah", "kit belum dipakai"]
+        assert office.row("02")[1:] == ["Laptop lapangan", "belum pernah", "–", "kit belum dipakai"]
         assert office.chosen() == "02"
         page.press("Ctrl+P")
         assert "keenam kata tidak disimpan" in page.words()
+        page.press("Ctrl+Del").type("lembarnya tertinggal di angkot").press("Tab").type(page.passphrase)
+        page.press("Return")
+        assert office.row("02")[1:] == ["Laptop lapangan", "belum pernah", "–", "dicabut"]
+        assert "lembarnya tertinggal di angkot" in page.words()
 
 
 def test_a_page_is_printed_as_it_was_saved(
@@ -137,13 +141,13 @@ def test_a_lost_laptop_is_cut_off_at_what_has_come(qtbot: QtBot, folders: Folder
         assert office.sees("revoke"), "not without the ADB's own passphrase"
         page.press("Ctrl+A").type(page.passphrase).press("Return")
 
-        assert office.row("02")[3] == "dicabut"
+        assert office.row("02")[4] == "dicabut"
         (row,) = [row for row in page.tell(laptop_standings) if row.number == "02"]
         assert [(cut.reason, cut.until) for cut in row.cuts] == [("hilang di jalan", ("02/a 3",))]
         assert "hilang di jalan" in page.words()
         page.press("Ctrl+Del")
         assert not office.sees("revoke")
-        assert "kembali hanya dengan kit baru" in page.words()
+        assert "masuk hanya dengan kit baru" in page.words()
 
 
 def test_a_field_laptop_says_that_this_is_done_at_the_office(

@@ -42,7 +42,8 @@ STEPS = st.lists(
         st.sampled_from(
             [
                 "join", "join again", "join at office", "say", "say", "set", "take in", "take in", "let in",
-                "claim", "expire", "revoke", "revoke", "rule", "rule kit", "rule kit", "role", "remove",
+                "claim", "expire", "revoke", "revoke", "revoke kit", "rule", "rule kit", "rule kit",
+                "role", "remove",
             ]
         ),
         st.integers(0, 5),
@@ -109,6 +110,7 @@ class Scene:
         ruled = HoldRuled(device, incarnation, 1 + other, 99, counts=other < 3)
         entity, about, body = {
             "revoke": (Entity.DEVICE, device, DeviceRevoked("hilang", (own,) if other > 1 else ())),
+            "revoke kit": (Entity.DEVICE, laptop.kit, DeviceRevoked("lembarnya hilang")),
             "rule": (Entity.USER, self.at.adi, ruled),
             "rule kit": (Entity.USER, laptop.kit, ruled),
             "role": (Entity.USER, self.at.adi, UserChanged("Adi", ("head", "queue")[:other], ends)),

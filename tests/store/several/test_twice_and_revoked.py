@@ -13,6 +13,8 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user, remove_user, set_policy
+from ektp_desk.usecases.admin.holds import held_waiting
+from ektp_desk.usecases.admin.laptops import device_of, laptop_standings
 from ektp_desk.usecases.admin.queries import policy
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.queries import joined_laptops
@@ -65,6 +67,34 @@ def test_two_laptops_with_one_kit_are_held_until_an_adb_says_which_is_real(field
     rule(field, real, real.kit, counts=False)
     rule(field, false, real.kit, counts=True)
     assert (field.numbers(), {at[0] for at in field.held()}) == (3, {real.device})
+    proven(field.office.store)
+
+
+@pytest.mark.parametrize("order", ["revoked first", "joined first"])
+def test_who_joins_with_a_revoked_kit_waits_for_an_adb(field: Field, order: str) -> None:
+    kit, session = field.laptops.kit(), field.office.session
+    laptop = field.joined(kit)
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+    assert device_of(session, "02") == kit.id, "nothing of it has come"
+    if order == "revoked first":
+        revoke_laptop(session, kit.id, reason="lembarnya hilang")
+        (waits,) = [one for one in laptop_standings(session) if one.number == "02"]
+        assert (waits.state, [cut.reason for cut in waits.cuts]) == ("revoked", ["lembarnya hilang"])
+        field.arrive(laptop)
+    else:
+        field.arrive(laptop)
+        with pytest.raises(EktpError, match=r"kit\.used"):
+            revoke_laptop(session, kit.id, reason="lembarnya hilang")
+        unknowing = DeviceRevoked("lembarnya hilang")  # as a desk says it that has not heard of the laptop
+        session.write(NewEvent(Entity.DEVICE, kit.id, unknowing))
+
+    assert (field.numbers(), {why for _device, _seq, why in field.held()}) == (0, {"event.kit_revoked"})
+    assert [(one.kit, one.laptop, one.row.user) for one in held_waiting(session)] == [("02", "02/a", kit.id)]
+    proven(field.office.store)
+
+    rule(field, laptop, kit.id, counts=True)
+    assert (field.numbers(), field.held()) == (2, set())
+    assert [one.state for one in laptop_standings(session) if one.number == "02"] == ["joined"]
     proven(field.office.store)
 
 
