@@ -191,6 +191,7 @@ class Desk:
         """Open the store with a user's keys; on the thread that will own it. Raises `user.removed`."""
         from ektp_desk.desk.folder.objects import sweep_loose  # noqa: PLC0415  the same
         from ektp_desk.desk.keys.guard import SlotGuard  # noqa: PLC0415  the sign-in is shown without
+        from ektp_desk.desk.keys.lending import take_kept  # noqa: PLC0415  the same
         from ektp_desk.desk.keys.mending import mend_slots  # noqa: PLC0415  the same
         from ektp_desk.desk.opening import session_of  # noqa: PLC0415  the same
         from ektp_desk.usecases.admin.commands import announce_key  # noqa: PLC0415  the same
@@ -209,6 +210,7 @@ class Desk:
                     self.told += look_through(store, self.folders, keys)
                 mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
                 store = self._with_key_changed(user_id, keys)
+                take_kept(store, self._guard)
                 sweep_loose(store.files, files, self.clock())
             session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
             if keys.keys is not None and not self._looking:

@@ -23,6 +23,7 @@ from ektp_desk.wire.parsing import DAMAGED, ByteReader, read_json, sized
 
 _Letter = Annotated[str, Meta(pattern=r"\A[A-Z]\Z")]
 Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
+_Sealed = Annotated[bytes, Meta(max_length=limits.OFFICE_KEY)]
 VisitSecrets = Annotated[tuple[Key, ...], Meta(max_length=limits.VISIT_KEYS)]  # age secrets, the newest first
 
 
@@ -43,7 +44,8 @@ class ListFile(msgspec.Struct, frozen=True):
 class Package:
     """What is sealed: `letters` give a device to each desk's letter, `slots` are the users' keys, wrapped.
 
-    `keys` are the visit's age secrets (32 bytes each), the newest first.
+    `keys` are the visit's age secrets (32 bytes each), the newest first; `desks` give office desks the
+    office's key, each sealed to its device.
     """
 
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Package:
     runs: Sequence[Sequence[Arrived]] = ()  # of the office's journals: of any visits, and of any length
     receipts: Sequence[bytes] = ()  # objects, not read here
     keys: Sequence[bytes] = ()
+    desks: Mapping[str, bytes] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Package({len(self.lists)} lists, {len(self.runs)} runs)"
@@ -77,6 +80,7 @@ class Manifest(msgspec.Struct, frozen=True):
     stretches: Annotated[tuple[Stretch, ...], Meta(max_length=limits.STRETCHES)]
     receipts: Annotated[int, Meta(ge=0, le=limits.RECEIPTS)]
     keys: VisitSecrets = ()
+    desks: Annotated[dict[Id, _Sealed], Meta(max_length=limits.DESKS)] = {}
 
     def __repr__(self) -> str:
         """Show no slots and no key."""
@@ -95,6 +99,7 @@ def write_package(head: PackageHead, package: Package, *, to: Mapping[str, str],
         stretches=tuple(map(stretch_of, package.runs)),
         receipts=len(package.receipts),
         keys=tuple(package.keys),
+        desks=dict(package.desks),
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in package.runs)]
     content = b"".join(map(sized, [*parts, *package.receipts]))
@@ -122,7 +127,15 @@ def _read(content: bytes) -> Package:
     receipts = [reader.sized() for _number in range(manifest.receipts)]
     if not reader.is_at_end:
         raise EktpError(DAMAGED)
-    return Package(manifest.letters, manifest.lists, manifest.slots, runs, receipts, manifest.keys)
+    return Package(
+        letters=manifest.letters,
+        lists=manifest.lists,
+        slots=manifest.slots,
+        runs=runs,
+        receipts=receipts,
+        keys=manifest.keys,
+        desks=manifest.desks,
+    )
 
 
 def read_stretch(stretch: Stretch, content: bytes) -> Sequence[Arrived]:

@@ -168,6 +168,7 @@ def package_vector() -> Json:
         "stretches": [said],
         "receipts": 1,
         "keys": [b64encode(secret_of("visit")).decode(), b64encode(secret_of("former")).decode()],
+        "desks": {"second": b64encode(b"sealed to that desk, and in it to its ADBs").decode()},
     }
     inner = plain.write_object(receipt_head(), seed("hub"))
     content = plain.write_package(manifest, [plain.write_events(stretch)], [inner])

@@ -153,6 +153,7 @@ def a_package() -> Package:
         runs=[a_run(visit="v1"), a_run(visit=""), office],
         receipts=[write_object(receipt(), HUB.sign), b""],
         keys=[KEY, bytes(32)],
+        desks={"second": b"sealed"},
     )
 
 
@@ -175,7 +176,7 @@ def test_a_package_comes_back_as_it_was() -> None:
 
     assert (back.letters, back.slots) == (package.letters, package.slots)
     assert (list(back.lists), list(back.receipts)) == (package.lists, package.receipts)
-    assert list(back.keys) == package.keys
+    assert (list(back.keys), back.desks) == (package.keys, package.desks)
     for one, other in zip(back.runs, package.runs, strict=True):
         assert list(one) == list(other)
 
@@ -223,7 +224,8 @@ BAD_MANIFESTS: tuple[dict[str, Any], ...] = (
     {"lists": [LIST | {"key": "?"}]}, {"lists": [LIST | {"digest": "../x"}]}, {"slots": "?"},
     {"slots": None}, {"receipts": -1},
     {"receipts": limits.RECEIPTS + 1}, {"receipts": 1}, {"stretches": [{}]}, {"keys": ["AAAA"]},
-    {"keys": [LIST["key"]] * (limits.VISIT_KEYS + 1)},
+    {"keys": [LIST["key"]] * (limits.VISIT_KEYS + 1)}, {"desks": {"../x": ""}},
+    {"desks": {f"d{n}": "" for n in range(limits.DESKS + 1)}},
 )  # fmt: skip
 
 

@@ -84,6 +84,7 @@ def test_the_page_says_the_limits_that_hold() -> None:
         "a run's events; its content, unzipped": f"{RUN_EVENTS}; {limits.RUN >> 20} MiB",
         "ranges in a receipt or verdict; files in one": f"{limits.SPANS}; {limits.NAMED}",
         "keys of one visit": limits.VISIT_KEYS,
+        "office desks of a package; the key of one, sealed": f"{limits.DESKS}; {limits.OFFICE_KEY >> 10} KiB",
         "machines and disks in a receipt": limits.PLACES,
         "copies in a verdict; ranges of each": f"{limits.COPIES}; {limits.KEPT}",
         "letters, lists, stretches, receipts of a package": (

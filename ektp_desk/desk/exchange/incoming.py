@@ -183,8 +183,10 @@ class _PackReading:
         return {*secrets_held(self._lane), *(("office",) if self._session.at_office else ())}
 
     def _take_run(self, envelope: Envelope, head: RunHead) -> None:
-        signed = check_signature(envelope, self._public_of(head), self._root)
-        run = open_run(signed, secrets_held(self._lane))
+        signed, held = check_signature(envelope, self._public_of(head), self._root), secrets_held(self._lane)
+        if held.keys().isdisjoint(head.audience):
+            raise EktpError("object.waits_for_adb")  # sealed to the office, at one of its desks
+        run = open_run(signed, held)
         self._found.events += self._lane.act(lambda store: take_run(store, run))
         self._listed.update(file for file, _size in head.files)
 

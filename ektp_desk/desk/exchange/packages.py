@@ -15,7 +15,10 @@ from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.keys.following import follow_slots
 from ektp_desk.desk.keys.guard import SlotGuard
+from ektp_desk.desk.keys.lending import lend
+from ektp_desk.desk.keys.lending import take as take_lent
 from ektp_desk.desk.kits import new_visit_key
+from ektp_desk.desk.opening import keys_in
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import runs_of
 from ektp_desk.domain.journal.bodies import LettersAssigned
@@ -108,6 +111,7 @@ def give_package(
         runs=stretches_for(store.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
         slots=as_copy(without_store(desk.slots, waiting=True)),
+        desks=lend(session, desk.slots, guard) if (guard := _guard_of(session)) else {},
     )
     data = write_package(head, package, to=to, sign=partial(sign, seed))
     # The number first: a crash leaves a gap, and never two packages of one number.
@@ -174,11 +178,23 @@ def take_package(
     package = open_package(signed, secrets_held(lane))
     runs = (run for stretch in package.runs for run in runs_of(stretch))
     new = sum(lane.act(partial(take_run, run=run)) for run in runs)
-    # On an office desk's own slots others' boxes stand beside the office's key.
-    if package.slots and not session.at_office and isinstance(session.guard, SlotGuard):
-        lane.act(partial(follow_slots, guard=session.guard, content=package.slots))
+    if guard := _guard_of(session):
+        lane.act(partial(_follow, guard=guard, package=package, at_office=session.at_office))
     lane.act(partial(_keep, head=head, name=envelope.name, package=package))
     return new
+
+
+def _guard_of(session: Session) -> SlotGuard | None:
+    """Who holds the keys of who is signed in."""
+    return session.guard if isinstance(session.guard, SlotGuard) else None
+
+
+def _follow(store: Store, *, guard: SlotGuard, package: Package, at_office: bool) -> None:
+    """Take what the package says of keys: a laptop its users', an office desk the office's."""
+    if not at_office:
+        follow_slots(store, guard, package.slots)
+    elif sealed := package.desks.get(store.head.device):
+        take_lent(store, guard, sealed, keys_in(store.connection).box.secret)
 
 
 def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> None:

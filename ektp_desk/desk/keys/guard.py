@@ -12,6 +12,7 @@ from ektp_desk.seal.age import open_sealed, seal
 from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
+from ektp_desk.seal.slots.lending import lent, with_lent
 from ektp_desk.seal.slots.opening import open_with_office
 from ektp_desk.seal.slots.travelling import OfficeUsers, followed, with_known_page
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase, with_page
@@ -168,6 +169,21 @@ class SlotGuard:
         if slots is not before:
             self._place.keep_slots(slots)
         return marks
+
+    def lend_office(self, boxes: Mapping[str, str]) -> bytes:
+        """The office's key for ADBs at another desk, by their age keys; b"" for who has it not."""
+        secret = self._held().office_secret
+        return b"" if secret is None else lent(self._place.slots, secret, boxes)
+
+    def take_office(self, content: bytes) -> None:
+        """Take what `lend_office` gave at another desk, for who is signed in; what is none changes nothing.
+
+        Raises `signin.ended`, `disk.full`, `disk.refused`.
+        """
+        opens, before = self._held(), self._place.slots
+        slots = with_lent(before, content, me=self._user, opens=opens)
+        if slots is not before:
+            self._place.keep_slots(slots)
 
     def new_passphrase(self) -> str:
         return new_passphrase()

@@ -95,7 +95,7 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Raises: `user.passphrase_needed` when a new ADB's passphrase must wrap the office's secret.
         """
         if ADB not in user.roles:
-            return replace(self._without_office(), user=user)
+            return replace(self.without_office(), user=user)
         if not self.holds_office_key:
             raise EktpError("user.passphrase_needed")
         return replace(self, user=user)
@@ -104,9 +104,10 @@ class UserSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Give an ADB the office's other secret; who has no box gets it with their next passphrase."""
         if not self.holds_office_key:
             return self
-        return replace(self, office=seal(secret, [self.box])) if self.box else self._without_office()
+        return replace(self, office=seal(secret, [self.box])) if self.box else self.without_office()
 
-    def _without_office(self) -> Self:
+    def without_office(self) -> Self:
+        """Without the office's secret, in whatever way it is held."""
         boxes = {purpose: box for purpose, box in self.keys.boxes.items() if purpose != _OFFICE}
         return replace(self, keys=replace(self.keys, boxes=boxes), office=UNSET)
 

@@ -12,7 +12,9 @@ from typing import Protocol
 from ektp_desk.domain.errors import EktpError
 
 # What lies in a pack may wait for what is in another one: the folders of a carrier have no order.
-_EARLY = frozenset({"object.unknown_sender", "object.unnamed_file", "object.not_for_us"})
+_EARLY = frozenset(
+    {"object.unknown_sender", "object.unnamed_file", "object.not_for_us", "object.waits_for_adb"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,11 @@ EXCHANGE = {
         "Kiriman ini tersegel untuk orang lain, jadi tidak terbuka di sini. Kiriman tetap utuh. "
         "Teruskan kepada yang dituju."
     ),
+    "object.waits_for_adb": N_(
+        "Kiriman ini menunggu kunci kantor, yang hanya dipegang ADB. Tidak ada yang diambil darinya; kiriman tetap di "
+        "kartunya. Minta ADB masuk, lalu ambil lagi; laptop kantor yang baru lebih dahulu mengambil paket dari laptop "
+        "kantor yang pertama, yang dibuat ADB."
+    ),
     "object.inside_differs": N_(
         "Isi kiriman ini bukan yang tertulis di luarnya. Tidak ada yang diambil darinya; data di sini utuh. "
         "Minta salinan langsung dari laptop pengirim, dan beri tahu ADB."

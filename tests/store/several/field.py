@@ -34,10 +34,10 @@ class Field:
         """One more laptop, with the ADB signed in."""
         return self.laptops.join(kit or self.laptops.kit(), by=self.office.user, words=WORDS)
 
-    def by_kit(self, *, user: str = "", words: str = "") -> Laptop:
+    def by_kit(self, *, user: str = "", words: str = "", at_office: bool = False) -> Laptop:
         """One more laptop, by a kit's file as an ADB makes it; Adi signs in, or somebody else."""
         office = self.office
-        kit = new_kit(office.desk, office.session, cost=CHEAP)
+        kit = new_kit(office.desk, office.session, at_office=at_office, cost=CHEAP)
         return self.laptops.open_kit(kit, by=user or self.adi, words=words or self.words)
 
     def arrive(self, *laptops: Laptop) -> None:
