@@ -45,7 +45,10 @@ def is_signed(verify_key: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
-_SHARE = 256  # of signatures: few enough that both cores end together
+_SHARE = (
+    32,
+    256,
+)  # signatures at least, or another core is not worth the way; at most, so that all end together
 
 
 def are_signed(batch: Sequence[tuple[bytes, bytes, bytes]]) -> Iterable[bool]:
@@ -54,9 +57,11 @@ def are_signed(batch: Sequence[tuple[bytes, bytes, bytes]]) -> Iterable[bool]:
     Many are computed on every core, while the caller goes on until it asks: the library lets go of the
     interpreter meanwhile.
     """
-    if len(batch) <= _SHARE:
+    least, most = _SHARE
+    share = min(most, max(least, -(-len(batch) // (os.cpu_count() or 1))))
+    if len(batch) <= share:
         return _each_signed(batch)
-    shares = [batch[at : at + _SHARE] for at in range(0, len(batch), _SHARE)]
+    shares = [batch[at : at + share] for at in range(0, len(batch), share)]
     return chain.from_iterable(_workers().map(_each_signed, shares))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -28,7 +29,7 @@ _ROW = "SELECT * FROM events NOT INDEXED WHERE rowid = ?"  # an older store has 
 _HOLE = 1024  # rows: a page has a few events, and is lost with those that only it leads to
 _BARE = "INSERT INTO bare (journal, seq) VALUES (?, ?)"
 _HELD = "SELECT seq, link FROM events WHERE journal = ? AND seq BETWEEN ? AND ?"
-_LONG = re.compile(rb"\d{16}|[eE]")  # what a number above that has, and names too
+_LONG = re.compile(rb"[:,[]\s*-?(\d{16}|\d[\d.]*[eE])")  # as a number above that begins in JSON
 _LAST_SEQ = 2**53  # of a number that every reader of JSON takes for what it is
 
 
@@ -152,16 +153,17 @@ def _read(one: Arrived) -> Event:
         event = decode(one.link, one.header, one.body)
     except StoreDamaged:  # what it says is no act of this release: not this store is damaged
         raise EktpError("journal.changed", seq=one.seq) from None
-    if not (_has_moment(event.header) and _has_numbers_to_count(one)):
+    if not (_is_moment(event.header.at, event.header.offset) and _has_numbers_to_count(one)):
         raise EktpError("journal.changed", seq=one.seq)
     return event
 
 
-def _has_moment(head: Header) -> bool:
+@lru_cache(maxsize=64)  # the events of one act have one moment
+def _is_moment(at: str, offset: int) -> bool:
     """Whether a desk could have written when it was: folds and figures take every moment for one."""
     with suppress(ValueError, OverflowError):
-        moment = Moment.of(head.at, head.offset)
-        return moment.text == head.at and bool(moment.day)
+        moment = Moment.of(at, offset)
+        return moment.text == at and bool(moment.day)
     return False
 
 

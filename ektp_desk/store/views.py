@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from ektp_desk.domain.journal.events import Entity
@@ -17,21 +19,18 @@ def apply_fold(connection: Any, entity: Entity, entity_id: str, life: Life) -> N
     rows = fold.rows(entity_id, life)
     for table, key in fold.tables.items():
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (entity_id,))  # noqa: S608  names from FOLDS
-        for row in rows.get(table, ()):
-            _insert(connection, table, row)
+        _insert(connection, table, rows.get(table, ()))
     for table, found in fold_any(entity, entity_id, life).items():
         _clear_of_entity(connection, table, entity, entity_id)
-        for row in found:
-            _insert(connection, table, row)
+        _insert(connection, table, found)
 
 
-def _insert(connection: Any, table: str, row: Row) -> None:
-    columns = ", ".join(row)
-    marks = ", ".join("?" * len(row))
-    connection.execute(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  names from the folds
-        tuple(row.values()),
-    )
+def _insert(connection: Any, table: str, rows: Sequence[Row]) -> None:
+    for names, alike in groupby(rows, key=tuple):
+        connection.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",  # noqa: S608  the folds'
+            [tuple(row.values()) for row in alike],
+        )
 
 
 def _clear_of_entity(connection: Any, table: str, entity: Entity, entity_id: str) -> None:

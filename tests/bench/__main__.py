@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from tests.bench.acts import asked, beside, held, load, paper, regency, save, sign_in, start
+from tests.bench.acts import asked, beside, held, load, paper, regency, save, sign_in, start, taking
 from tests.bench.measuring import Row
 from tests.bench.office import BenchOffice, make_office
 
@@ -25,6 +25,7 @@ ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
     "visit_pdf": paper.measure,
     "load_list": load.measure,
     "crowded_day_held": held.measure,
+    "take_in_run": taking.measure,
 }
 # Over a store that takes minutes to make, once for all of them: measured when they are named.
 HEAVY: dict[str, Callable[..., Row]] = dict(regency.ACTS)

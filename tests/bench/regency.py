@@ -17,6 +17,7 @@ from pathlib import Path
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.domain.recordings import FULL_COUNT
@@ -63,8 +64,9 @@ def grown(office: BenchOffice, folder: Path, size: Size) -> BenchOffice:
         listed = _keep_list(session, desk.store, size)
         chosen = random.Random(1).sample(listed, size.recordings)
         chosen.sort(key=lambda row: row.village)  # the desa whose day it was
+        supervisor = session.guard.second(session.user.id, there.passphrase)
         for number, start in enumerate(range(0, len(chosen), _A_VISIT)):
-            _live_a_visit(session, desk.store, chosen[start : start + _A_VISIT], number)
+            _live_a_visit(session, desk.store, chosen[start : start + _A_VISIT], number, supervisor)
     done.touch()
     return there
 
@@ -108,7 +110,9 @@ def _row(number: int, who: InventedPerson) -> RegisterRow:
     )
 
 
-def _live_a_visit(session: Session, store: Store, people: Sequence[RegisterRow], number: int) -> None:
+def _live_a_visit(
+    session: Session, store: Store, people: Sequence[RegisterRow], number: int, supervisor: Signer
+) -> None:
     """Write a closed visit and all of its recordings as one commit, on a day of its own."""
     visit, day = session.new_id(), session.today - timedelta(days=2000 - number)
     lists = tuple(facts.id for facts in all_lists(session)[:1])
@@ -130,7 +134,8 @@ def _live_a_visit(session: Session, store: Store, people: Sequence[RegisterRow],
             for saved in _record(visit, serial, person, recording=session.new_id(), source=lists[0]):
                 store.write(saved, at=at)
                 store._sign()  # as if each had been saved for itself, which would take a day
-        store.write([NewEvent(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit)], at=at)
+        closed = NewEvent(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit)
+        store.write([closed], at=at, second=supervisor)
 
 
 def _record(

@@ -93,14 +93,17 @@ class SealedFiles:
 
     def follow(self, events: Iterable[Event]) -> None:
         """Say of each file of these events' recordings whether anything names it; in their transaction."""
+        last = dict[str, Moment]()  # of each recording
         for event in events:
             if event.header.entity != Entity.RECORDING:
                 continue
             if isinstance(event.body, ModalitySet) and event.body.file:
                 self._add_named(event, event.body)
-            of: dict[str, str] = {"recording": event.header.id}
+            last[event.header.id] = event.moment
+        for recording, moment in last.items():
+            of: dict[str, str] = {"recording": recording}
             if self._connection.execute(_ANY, of).fetchone():
-                self._connection.execute(_SETTLE, of | {"at": event.moment.utc.isoformat()})
+                self._connection.execute(_SETTLE, of | {"at": moment.utc.isoformat()})
 
     def mend(self) -> None:
         """Know of each file again what the views say; in the transaction that has made them anew."""
