@@ -17,6 +17,7 @@ from ektp_desk.settings import Choices
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.laptops.courier import Courier
+from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.words import Sentence
@@ -60,6 +61,8 @@ class Work(QObject):
     undo_asked = Signal()  # the toast's word for that was clicked
     slip_asked = Signal()  # print what somebody takes home
     left = Signal()  # the user has left
+    mirrored = Signal()  # `mirror` says something else
+    mirror_asked = Signal()  # put on the card what it has not, now
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
     def __init__(self, jobs: Jobs, session: Session, choices: Choices | None = None) -> None:
@@ -68,6 +71,7 @@ class Work(QObject):
         self.session = session
         self.choices = choices or Choices()
         self.visit: Visit | None = None
+        self.mirror = MirrorNews()  # the card that mirrors this laptop
         self.desk = ""  # this laptop's letter in the open visit
         self.slip_number = ""  # of an ended ticket that was asked for; empty: the one that ended last here
         self._left = False
@@ -92,6 +96,11 @@ class Work(QObject):
     def tell(self, news: Sentence, *, undoable: bool = False) -> None:
         """Have it said what was done; where it was done Ctrl+Z takes back what is `undoable`."""
         (self.undoable if undoable else self.told).emit(news)
+
+    def take_mirror(self, news: MirrorNews) -> None:
+        """Know how the card stands that mirrors this laptop."""
+        self.mirror = news
+        self.mirrored.emit()
 
     def take_as_read(self) -> None:
         """A place was brought to the front, and reads: what is told of just now it has seen."""

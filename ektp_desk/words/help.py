@@ -43,7 +43,7 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Amankah rekaman?"),
-                N_("Tiap langkah sudah di laptop ini ketika Tersimpan muncul. Cadangan dibuat di Kantor."),
+                N_("Tersimpan: di laptop ini. SD: sampai jam itu juga di kartu, yang dipilih di Kantor."),
             ),
         ),
     ),

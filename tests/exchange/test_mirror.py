@@ -19,7 +19,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync import carrier as carriers
 from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
-from ektp_desk.usecases.laptops.courier import MirrorNews
+from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.wire.envelope import head_of, read_object
@@ -64,7 +64,9 @@ def test_each_time_one_small_pack_is_put_on_the_chosen_card_and_all_of_it_arrive
     capture_here(field.office.session)
     laptop = field.joined()
     assert mirror(laptop) == MirrorNews(), "none was chosen"
-    first = courier_of(laptop).choose_mirror(card.place)
+    assert courier_of(laptop).choose_mirror(card.place) == MirrorNews(card.place)
+    assert card.packs() == []
+    first = mirror(laptop, is_whole=True)
     assert (first.place, first.trouble) == (card.place, None)
     before = {(pack.path, pack.path.read_bytes()) for pack in card.packs()}
 
@@ -93,7 +95,8 @@ def test_a_card_that_is_gone_full_locked_or_lies_is_told_and_tried_again(
     field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laptop = field.joined()
-    at = courier_of(laptop).choose_mirror(card.place).at
+    courier_of(laptop).choose_mirror(card.place)
+    at = mirror(laptop, is_whole=True).at
     give(laptop, field)
 
     slot = tmp_path / "slots" / "SD"
@@ -170,6 +173,7 @@ def test_a_mirror_that_is_killed_anywhere_leaves_whole_packs_and_is_finished_the
         root = office_root(field.office.connection).hex()
         chosen = mark_carrier(_made(tmp_path / "card"), root)
         courier_of(laptop).choose_mirror(chosen.place)
+        mirror(laptop, is_whole=True)
         give(laptop, field)
         written, home, own = len(laptop.written()), laptop.desk.folders, laptop.written()[0].incarnation
         laptop.desk.sign_out()

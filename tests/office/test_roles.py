@@ -34,7 +34,7 @@ KINDS = {
 }
 SHOWN = {
     EVERYBODY: "today people reports admin passphrase codes",
-    STAFF: "queue visits exchange backup ready",
+    STAFF: "queue visits exchange backup ready card",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",
     OFFICE: "users rules laptops",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.gui.desks import DeskPage
 from tests.screens.admin import OFFICE
 from tests.screens.captures import CAPTURES
+from tests.screens.card import CARD
 from tests.screens.doubled import DOUBLED
 from tests.screens.exchange import EXCHANGE
 from tests.screens.lists import LISTS
@@ -99,6 +100,7 @@ SCENES = (
     *CAPTURES,
     *LISTS,
     *OFFICE,
+    *CARD,
     *PEOPLE,
     *TROUBLE,
     *LOOKS,

@@ -14,13 +14,8 @@ from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
-from ektp_desk.usecases.laptops.courier import (
-    CarrierExport,
-    CarrierImport,
-    Inspection,
-    MirrorNews,
-    pass_by,
-)
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection, pass_by
+from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.session import Session
 
 

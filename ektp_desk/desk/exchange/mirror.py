@@ -5,7 +5,6 @@ A local fact in the store names the card by its mark: one that comes back in ano
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,25 +15,14 @@ from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.outgoing import put_runs, seal_runs
 from ektp_desk.desk.folder.disks import disk_of
 from ektp_desk.desk.standing import keep_fact
-from ektp_desk.domain.errors import UNREADABLE, EktpError
-from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
 from ektp_desk.usecases.admin.backup_places import media
-from ektp_desk.usecases.laptops.courier import MirrorNews
+from ektp_desk.usecases.laptops.mirror import MIRROR, MirrorCard, MirrorNews, read_mirror
 
-_FACT = "mirror"
 _OURS = ("store.", "anchor.")  # what is no trouble of a card
-
-
-class _Chosen(msgspec.Struct, frozen=True):
-    """`carrier` is the card's id, `place` where it lay last; `at`, `offset`: when it last had everything."""
-
-    carrier: str
-    place: str
-    at: str = ""
-    offset: int = 0
 
 
 def choose_mirror(lane: ExchangeLane, place: Path) -> MirrorNews:
@@ -42,8 +30,8 @@ def choose_mirror(lane: ExchangeLane, place: Path) -> MirrorNews:
     if _is_own_disk(lane.desk, place):
         raise EktpError("carrier.own_disk")
     carrier = mark_carrier(place, _root(lane), point=lane.point)
-    _keep(lane, _Chosen(carrier.id, str(place)))
-    return mirror(lane, is_whole=True)
+    _keep(lane, chosen := MirrorCard(carrier.id, str(place)))
+    return chosen.news
 
 
 def mirror(lane: ExchangeLane, *, is_whole: bool) -> MirrorNews:
@@ -51,7 +39,6 @@ def mirror(lane: ExchangeLane, *, is_whole: bool) -> MirrorNews:
     chosen = _chosen(lane)
     if chosen is None:
         return MirrorNews()
-    news = MirrorNews(Path(chosen.place), Moment.of(chosen.at, chosen.offset).local if chosen.at else None)
     now = lane.desk.clock()
     try:
         carrier = _find(lane, chosen)
@@ -60,12 +47,12 @@ def mirror(lane: ExchangeLane, *, is_whole: bool) -> MirrorNews:
     except EktpError as error:
         if error.code.startswith(_OURS):
             raise
-        return replace(news, trouble=error)
-    _keep(lane, _Chosen(carrier.id, str(carrier.place), now.text, now.offset))
-    return MirrorNews(carrier.place, now.local)
+        return replace(chosen.news, trouble=error)
+    _keep(lane, chosen := MirrorCard(carrier.id, str(carrier.place), now.text, now.offset))
+    return chosen.news
 
 
-def _find(lane: ExchangeLane, chosen: _Chosen) -> Carrier:
+def _find(lane: ExchangeLane, chosen: MirrorCard) -> Carrier:
     """The chosen card, wherever it is plugged in now.
 
     Raises `carrier.missing`, or what stands in its place: `carrier.other_office`, `carrier.trouble`.
@@ -82,17 +69,15 @@ def _find(lane: ExchangeLane, chosen: _Chosen) -> Carrier:
     raise refused
 
 
-def _chosen(lane: ExchangeLane) -> _Chosen | None:
-    found = lane.connection.execute("SELECT value FROM facts WHERE name = ?", (_FACT,)).fetchone()
-    with suppress(*UNREADABLE):
-        return msgspec.json.decode(found[0], type=_Chosen) if found else None
-    return None  # it is chosen again
+def _chosen(lane: ExchangeLane) -> MirrorCard | None:
+    found = lane.connection.execute("SELECT value FROM facts WHERE name = ?", (MIRROR,)).fetchone()
+    return read_mirror(found[0] if found else None)
 
 
-def _keep(lane: ExchangeLane, chosen: _Chosen) -> None:
+def _keep(lane: ExchangeLane, chosen: MirrorCard) -> None:
     def keep(store: Store) -> None:
         with store.together():
-            keep_fact(store.connection, _FACT, msgspec.json.encode(chosen))
+            keep_fact(store.connection, MIRROR, msgspec.json.encode(chosen))
 
     lane.act(keep)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ektp_desk.gui.admin.backup import BackupSection
+from ektp_desk.gui.admin.card import CardSection
 from ektp_desk.gui.admin.codes import CodesSection
 from ektp_desk.gui.admin.laptops import LaptopsSection
 from ektp_desk.gui.admin.passphrase import PassphraseSection
@@ -48,6 +49,7 @@ class AdminView(QWidget):
             "ready": _("Laptop siap?"),
             "codes": _("Kode"),
             "laptops": _("Laptop"),
+            "card": _("Kartu"),
         }
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self.sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
@@ -77,7 +79,7 @@ class AdminView(QWidget):
         if held is not None and self.isAncestorOf(held):
             parts = (self.tabs, *self._scopes)
             acting = any(part is held or part.isAncestorOf(held) for part in parts)
-            self._hint.setVisible(acting)
+            self._hint.setVisible(acting and not is_small())  # all sections take the whole width there
             self.tabs.show_keys(acting)
 
 
@@ -148,6 +150,7 @@ class Presenter(QObject):
             "ready": partial(ReadinessSection, self._work, self._environment),
             "passphrase": partial(PassphraseSection, self._work, self._to_tabs),
             "codes": partial(CodesSection, self._work, self._to_tabs),
+            "card": partial(CardSection, self._work),
             "laptops": partial(LaptopsSection, self._work, self._environment),
         }
         return makers[key]()

@@ -8,9 +8,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.gui.kit.shapes import Note, Shape
 from ektp_desk.usecases.admin.queries import Incarnation, Safety
+from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import ago, digits_date
+from ektp_desk.words.dates import ago, clock, digits_date, short_date
 from ektp_desk.words.numbers import tenths
 from ektp_desk.words.sexes import sex_letter
 
@@ -22,6 +23,15 @@ _REASONS = {
     "restored": N_("dipulihkan dari cadangan"),
     "salvaged": N_("dilanjutkan dari log yang rusak"),
 }
+_CARDS = {
+    "carrier.missing": N_("SD tidak terpasang"),
+    "carrier.other_office": N_("SD milik kantor lain"),
+    "carrier.full": N_("SD penuh"),
+    "carrier.read_only": N_("SD terkunci"),
+    "carrier.lies": N_("SD salah menyimpan"),
+    "carrier.trouble": N_("SD gagal"),
+}
+_CARD_LACKS = N_("SD belum lengkap")
 _UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 
 
@@ -33,6 +43,20 @@ def age_note(safety: Safety) -> Note:
     said = _("Cadangan terakhir {when}").format(when=ago(safety.days))
     short = _("Cadangan {when}").format(when=ago(safety.days))
     return Note(Shape.LOOK if safety.overdue else Shape.DONE, said, short, loud=safety.overdue)
+
+
+def mirror_note(news: MirrorNews, today: date) -> Note:
+    """Say until when the card has everything, or what is in its way; empty while none was chosen."""
+    if news.place is None:
+        return Note(Shape.NONE, "")
+    if news.trouble is not None:
+        return Note(Shape.LOOK, _(_CARDS.get(news.trouble.code, _CARD_LACKS)), loud=True)
+    if news.at is None:
+        return Note(Shape.WAITING, _("SD belum disalin"))
+    when = clock(news.at)
+    if news.at.date() != today:
+        when = f"{short_date(news.at.date())}, {when}"
+    return Note(Shape.DONE, _("SD {time}").format(time=when))
 
 
 def reason_words(journal: Incarnation) -> str:

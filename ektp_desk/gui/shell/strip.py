@@ -28,6 +28,7 @@ class _News:
 
     network: Note
     saved: Note = _NOTHING
+    card: Note = _NOTHING
     unsafe: Note = _NOTHING
     person: str = ""
     name: str = ""
@@ -43,15 +44,14 @@ class Strip(QWidget):
         self._said, self._covered = _News(_NOTHING), 0
         self._left = Marked(Note(Shape.WAITING, ""), "small")
         self._saved = Marked(_NOTHING, "small")
-        self._unsafe = Marked(_NOTHING, "small")
-        for part in (self._saved, self._unsafe):
-            part.hide()
-        named(self._unsafe, "strip_unsafe")
+        self._card = named(Marked(_NOTHING, "small"), "card_state")
+        self._unsafe = named(Marked(_NOTHING, "small"), "strip_unsafe")
         self._person = Elided("", "help")
         self.setFixedHeight(px(32 if is_small() else 36))
-        row = lay_out(
-            QHBoxLayout(self), (self._left, 4), self._saved, self._unsafe, gap=12, margins=(16, 0, 16, 0)
-        )
+        safety = (self._saved, self._card, self._unsafe)
+        for part in safety:
+            part.hide()
+        row = lay_out(QHBoxLayout(self), (self._left, 4), *safety, gap=12, margins=(16, 0, 16, 0))
         row.addStretch(2)
         row.addWidget(self._person)
         for id_, icon in (("help", "question"), ("look", "sun"), ("lock", "")):
@@ -70,6 +70,11 @@ class Strip(QWidget):
         if at.date() != today:
             when = f"{short_date(at.date())}, {when}"
         self._said.saved = Note(Shape.DONE, _("Tersimpan {time}").format(time=when))
+        self._fit()
+
+    def show_card(self, note: Note) -> None:
+        """Say how the card stands that mirrors this laptop."""
+        self._said.card = note
         self._fit()
 
     def show_unsafe(self, recordings: int) -> None:
@@ -117,6 +122,8 @@ class Strip(QWidget):
         self._person.set_text(said.name if is_small() and said.name else said.person)
         self._saved.show_note(said.saved)
         self._saved.setVisible(bool(said.saved.text))
+        self._card.show_note(said.card)
+        self._card.setVisible(bool(said.card.text))
         self._unsafe.show_note(_shortened(said.unsafe))
         self._unsafe.setVisible(bool(said.unsafe.text))
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ektp_desk.gui.queue.display import StandingBoard
     from ektp_desk.gui.screen import Presenter
     from ektp_desk.gui.shell.frame import Shell
+    from ektp_desk.gui.shell.mirroring import Mirroring
     from ektp_desk.gui.shell.workplace import Workplace
     from ektp_desk.usecases.admin.rights import PlaceKey
     from ektp_desk.usecases.session import Session
@@ -68,6 +69,7 @@ class Window(QWidget):
         self._environment, self._left, self._replacing = environment, left, replacing
         self._board: StandingBoard | None = None
         self.workplace: Workplace | None = None
+        self.mirroring: Mirroring | None = None
         self.appearance = Appearance(self, choice or in_force(), keep)
         self.pages = PageStack()
         self.common = CommonPages(self.pages, self.appearance, seen=self._seen, sample=environment.is_sample)
@@ -216,6 +218,7 @@ class Window(QWidget):
 
     def _on_entered(self, session: Session) -> None:
         self.workplace = workplace = self._work(session)
+        self.mirroring = mirroring = self._mirror(workplace)
         # Whoever comes back goes on there. Screens kept alive behind the lock would hold names in memory:
         # what was in hand is read from the store, and what was only typed was sealed to who typed it.
         left = self._left if self._left is not None and self._left.user == session.user.id else None
@@ -228,6 +231,7 @@ class Window(QWidget):
                 workplace.take_board(board)
             if left is not None and left.sealed and (typed := self._environment.unseal(left.sealed)):
                 workplace.put_typed(typed)
+            mirroring.begin()
             self.signed_in.emit()
 
         workplace.begin(ready, at=left.place if left is not None else "")
@@ -249,6 +253,11 @@ class Window(QWidget):
         made.shell.place_shown.connect(self.common.close_help)
         self.pages.set_bottom(made.shell)
         return made
+
+    def _mirror(self, workplace: Workplace) -> Mirroring:
+        from ektp_desk.gui.shell.mirroring import Mirroring  # noqa: PLC0415  the same
+
+        return Mirroring(workplace.work, workplace.shell)
 
     def idle_minutes(self) -> int:
         """Without a touch, until the desk locks itself."""

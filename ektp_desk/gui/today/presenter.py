@@ -40,6 +40,7 @@ class Presenter(QObject):
         self._unsafe = 0  # recordings
         self._came = False  # to the front, once
         self.view = self.make_view()
+        work.mirrored.connect(self._fill)
 
     def make_view(self) -> TodayView:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
@@ -157,7 +158,7 @@ class Presenter(QObject):
             return
         if facts.day is None:
             title, help_text = sentences.nothing_open(facts, may_plan=self._may("visits"))
-            self.view.empty.say(title, "\n".join([help_text, *sentences.safety_words(kept)]))
+            self.view.empty.say(title, "\n".join([help_text, *sentences.safety_words(kept, self._card())]))
             self.view.show_empty(held=held)
             return
         self._show_day(facts.day, facts)
@@ -180,24 +181,43 @@ class Presenter(QObject):
         self.view.targets.show_targets(day.targets)
         self.view.kept.show_kept(facts.kept)
         self.view.kept.show_unsafe(self._unsafe, any_kept=facts.kept.recordings > 0)
-        self.view.attention.show_lines([self._line(concern) for concern in day.concerns])
+        self.view.attention.show_lines([self._line(concern) for concern in self._concerns(day)])
+
+    def _concerns(self, day: Day) -> list[Concern]:
+        """The day's, after what is wrong with the card; that there is none comes last."""
+        session = self._work.session
+        card = sentences.card_concern(self._work.mirror, at_office=session.at_office)
+        if card is None:
+            return list(day.concerns)
+        first = card.kind is ConcernKind.CARD_TROUBLE
+        return [card, *day.concerns] if first else [*day.concerns, card]
+
+    def _card(self) -> sentences.ConcernLine | None:
+        session = self._work.session
+        concern = sentences.card_concern(self._work.mirror, at_office=session.at_office)
+        return sentences.card_line(self._work.mirror, session.today) if concern else None
 
     def _line(self, concern: Concern) -> sentences.ConcernLine:
+        if concern.kind in (ConcernKind.CARD_TROUBLE, ConcernKind.ONE_COPY):
+            return sentences.card_line(self._work.mirror, self._work.session.today)
         may = "backup" in sections_of(self._work.session.user.role_set)
         return sentences.line(concern, may_back_up=may)
 
     def _look_at(self, place: int) -> None:
         """Go where the concern can be looked at; there may be none at a key's place."""
         day, go = self._day(), self._work.go
-        if day is None or place >= len(day.concerns) or not self._line(day.concerns[place]).leads:
+        concerns = self._concerns(day) if day else []
+        if place >= len(concerns) or not self._line(concerns[place]).leads:
             return
-        concern = day.concerns[place]
+        concern = concerns[place]
         if concern.kind in (ConcernKind.DAY_LEFT_OPEN, ConcernKind.TO_REVIEW):
             go("closing")
         elif concern.kind is ConcernKind.TO_DECIDE:
             go("decisions")
         elif concern.kind is ConcernKind.NOT_BACKED_UP:
             go(Go("admin", section="backup"))
+        elif concern.kind in (ConcernKind.CARD_TROUBLE, ConcernKind.ONE_COPY):
+            go(Go("admin", section="card"))
         else:
             go(Go("queue", ticket=concern.ticket))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.gui.kit import Bar, BarPart, Note
 from ektp_desk.gui.kit.charts import Fill
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.words import age_note, reason_words
+from ektp_desk.gui.kit.words import age_note, mirror_note, reason_words
 from ektp_desk.usecases.admin.queries import Safety
+from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.visits.today import LONG_WAIT, Concern, ConcernKind, Day, Surge, Today
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
@@ -29,6 +30,14 @@ FILLS: dict[TicketGroup, Fill] = {  # the report's bar has the same colours
 }
 _STEP = timedelta(minutes=15)
 _LABELS = 6  # below the columns, at most
+_TO_DO = {
+    "carrier.missing": N_("Pasang kembali; disalin sendiri."),
+    "carrier.other_office": N_("Pasang kartu kantor ini."),
+    "carrier.full": N_("Ganti kartunya."),
+    "carrier.read_only": N_("Geser kunci di sisi kartu."),
+    "carrier.lies": N_("Ganti kartunya; salinan itu dibuang."),
+}
+_OTHERWISE = N_("Cabut dan pasang kembali.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,23 @@ def _not_backed_up(n: str, *, may: bool) -> ConcernLine:
     return ConcernLine(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
 
 
+def card_concern(mirror: MirrorNews, *, at_office: bool) -> Concern | None:
+    """Name what is wrong with the card, or that a field laptop has none."""
+    if mirror.trouble is not None:
+        return Concern(ConcernKind.CARD_TROUBLE, 1)
+    return Concern(ConcernKind.ONE_COPY, 1) if mirror.place is None and not at_office else None
+
+
+def card_line(mirror: MirrorNews, today: date) -> ConcernLine:
+    """Say what is wrong with the card, what is safe, and what to do."""
+    if mirror.trouble is None:
+        title = _("Hanya satu salinan")
+        return ConcernLine(title, _("Hanya ada di laptop ini: pilih kartu"), title)
+    title = mirror_note(mirror, today).text
+    safe = _("Semua aman di laptop.")
+    return ConcernLine(title, f"{safe} {_(_TO_DO.get(mirror.trouble.code, _OTHERWISE))}", title)
+
+
 def to_decide(waiting: int) -> str:
     """Say how many things wait for a person's word."""
     return _("{n} hal perlu diputuskan").format(n=count(waiting))
@@ -192,9 +218,9 @@ def backup_age(kept: Safety, *, due: bool = False) -> Note:
     return replace(age, shape=Shape.LOOK, loud=True) if due else age
 
 
-def safety_words(kept: Safety) -> list[str]:
-    """Say in whole sentences what is news of the journal, and where to go when the backup is too old."""
-    said, news = [], journal_news(kept)
+def safety_words(kept: Safety, card: ConcernLine | None = None) -> list[str]:
+    """Say in whole sentences what is news of the journal and of the card, and where an old backup leads."""
+    said, news = [f"{card.title}: {card.help}"] if card else [], journal_news(kept)
     if news is not None:
         said.append(f"{news.title}: {news.why}")
     if kept.overdue:

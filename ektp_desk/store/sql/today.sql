@@ -8,6 +8,12 @@ WHERE t.visit = :visit AND t.batch <> '' AND t.state <> 'voided' GROUP BY t.batc
 -- name: recordings_kept
 SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state = 'finished'
 
+-- name: recordings_finished
+SELECT count(*) AS value FROM recordings WHERE state = 'finished'
+
+-- name: mirror_card
+SELECT CAST(value AS TEXT) AS value FROM facts WHERE name = 'mirror'
+
 -- name: recordings_not_backed_up
 -- A backup that another laptop made does not hold what was recorded on this one.
 SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state = 'finished'

@@ -41,6 +41,7 @@ SECTIONS = {
     "ready": STAFF,
     "codes": EVERYBODY,  # whoever holds a paper may compare it
     "laptops": OFFICE,
+    "card": STAFF,
 }
 """Who may use a section of the admin place."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from ektp_desk.domain.errors import EktpError
+from ektp_desk.usecases.laptops.mirror import MirrorNews
 
 # What lies in a pack may wait for what is in another one: the folders of a carrier have no order.
 _EARLY = frozenset(
@@ -85,18 +84,6 @@ def pass_by(_done: int, _all: int) -> None:
     """Nobody waits to hear how far it came."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class MirrorNews:
-    """How the card stands that mirrors this laptop by itself; `trouble`: why it lacks something since.
-
-    `place` is its folder, None while no card was chosen; all until `at` (local) was on it and read back.
-    """
-
-    place: Path | None = None
-    at: datetime | None = None
-    trouble: EktpError | None = None
-
-
 class Courier(Protocol):
     """Carries between this desk and a card or stick, on the lane for that; `Lanes.carry` gives one.
 
@@ -114,7 +101,7 @@ class Courier(Protocol):
         """Take from it what is new here."""
 
     def choose_mirror(self, place: Path) -> MirrorNews:
-        """Mirror this laptop on the card at a place from now on, and all of it once.
+        """Mirror this laptop on the card at a place from now on; nothing is put there yet.
 
         Raises `carrier.own_disk` where that would be no second copy.
         """

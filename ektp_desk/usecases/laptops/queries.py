@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import JournalPlace
+from ektp_desk.usecases.laptops.mirror import MirrorNews, read_mirror
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
@@ -125,3 +126,14 @@ def journal_ends(store: EventStore) -> tuple[JournalPlace, ...]:
 def heard_here(store: EventStore) -> list[JournalPlace]:
     """How far others' journals had come, as the journal that is written here has said by now."""
     return store.ask("heard_here", JournalPlace)
+
+
+def mirror_news(session: Session) -> MirrorNews:
+    """How the card stood that mirrors this laptop, without looking at it."""
+    card = read_mirror(session.value("mirror_card", str))
+    return card.news if card else MirrorNews()
+
+
+def finished_here(session: Session) -> int:
+    """How many recordings were ever finished: it grows with each."""
+    return session.value("recordings_finished", int) or 0

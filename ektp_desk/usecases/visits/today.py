@@ -109,6 +109,8 @@ class ConcernKind(StrEnum):
     TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
     TO_REVIEW = "to_review"  # corrections without a witness wait for this supervisor
     SET_ASIDE = "set_aside"  # recordings begun, neither finished nor at a desk
+    CARD_TROUBLE = "card_trouble"  # what stands in the way of the card that mirrors a laptop
+    ONE_COPY = "one_copy"  # a field laptop that no card mirrors
     NOT_BACKED_UP = "not_backed_up"  # recordings that are on this laptop's disk alone
 
 
