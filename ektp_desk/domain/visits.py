@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from ektp_desk.domain.errors import EktpError
 
@@ -30,6 +31,45 @@ class SignedWith(IntEnum):
     NAME = 0  # it was only typed
     PASSPHRASE = 1  # checked on that laptop, before people had keys
     KEY = 2  # the supervisor's own, unlocked by their passphrase for this act
+
+
+class JournalGap(NamedTuple):
+    """What of a journal has not arrived: its label ("03/a"), the first and the last event."""
+
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopHeard:
+    """How far a laptop of a visit's team was heard here: what it wrote of the visit, `until` when (local).
+
+    `number` ("03") and `letters` ("C D") may be unknown and empty; `until` is None where nothing came.
+    `is_quiet`: nothing of the last quarter hour before the signature. Hours are told and decide nothing.
+    """
+
+    device: str
+    number: str
+    letters: str
+    until: datetime | None
+    gaps: tuple[JournalGap, ...] = ()
+    is_quiet: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing says that it wrote more than is here."""
+        return self.until is not None and not self.gaps and not self.is_quiet
+
+
+@dataclass(frozen=True, slots=True)
+class LateArrival:
+    """What came of a laptop after the day was signed: different numbers, and finished recordings."""
+
+    number: str
+    letters: str
+    numbers: int
+    recordings: int
 
 
 @dataclass(frozen=True, slots=True)

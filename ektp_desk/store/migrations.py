@@ -116,6 +116,11 @@ def m019_list_parts(db: Database) -> None:
     _run(db, "019_list_parts")
 
 
+@steps()
+def m020_visit_runs(db: Database) -> None:
+    _run(db, "020_visit_runs")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

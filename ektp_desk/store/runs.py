@@ -58,6 +58,11 @@ SELECT json_extract(CAST(e.body AS TEXT), '$.file') AS file,
 FROM runs r JOIN events e ON e.journal = r.journal AND e.seq BETWEEN r.first AND r.last
 WHERE r.name = ? AND e.kind = 'modality_set' AND e.body IS NOT NULL AND file <> '' ORDER BY e.seq
 """
+_TAKEN = """
+INSERT INTO visit_runs (journal, visit, first, earlier) SELECT no, ?, ?, ? FROM journals
+WHERE device = ? AND incarnation = ?
+ON CONFLICT DO UPDATE SET first = excluded.first, earlier = excluded.earlier WHERE excluded.first > first
+"""
 _HEADER = msgspec.json.Decoder(Header).decode
 
 
@@ -119,6 +124,12 @@ class RunIndex:
         row = (name, due.journal, due.run[0].seq, due.run[-1].seq, due.visit, size, at.text)
         with self._together():
             self._connection.execute(_KEEP, row)
+
+    def note_taken(self, run: Run, visit: str, earlier: int) -> None:
+        """Keep how many events of its visit a run that came says its journal had before."""
+        row = (visit, run[0].seq, earlier, run[0].device, run[0].incarnation)
+        with self._together():
+            self._connection.execute(_TAKEN, row)
 
     def sealed(self) -> list[SealedRun]:
         """Every run, journal by journal, in order."""

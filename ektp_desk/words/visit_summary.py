@@ -9,6 +9,7 @@ from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.sexes import counted_sexes
+from ektp_desk.words.visit.notes import signed_words
 
 
 @officially
@@ -123,9 +124,8 @@ def _waits(report: VisitReport) -> list[str]:
 
 
 def _gaps(report: VisitReport) -> list[str]:
-    if not report.missing:
-        return []
-    return [_("Belum termasuk: {what}").format(what=" ".join(report.missing))]
+    missing = _("Belum termasuk: {what}").format(what=" ".join(report.missing)) if report.missing else ""
+    return [line for line in (*signed_words(report), missing) if line]
 
 
 def _base(report: VisitReport) -> str:

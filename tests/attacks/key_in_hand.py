@@ -65,6 +65,7 @@ OTHERS = {
     "at_office",
     "wrong_files",
     "list_parts",
+    "visit_runs",
 }
 
 

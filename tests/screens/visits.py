@@ -7,6 +7,8 @@ from datetime import timedelta
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.people.queries import targets_of
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import assign_letters
 from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words.dates import digits_date
 from tests.gui.admin.machine import answer_for_machine
@@ -142,6 +144,18 @@ def _reviewing(page: DeskPage) -> DeskPage:
     return _to_review(page).type(page.passphrase).press("Return")
 
 
+def _unheard(page: DeskPage) -> DeskPage:
+    """All is read; two more laptops have letters, and nothing of them came."""
+
+    def assign(session: Session) -> None:
+        visit = open_visit(session)
+        assert visit is not None
+        assign_letters(session, visit.id, {"A": session.device, "E": "fifth", "F": "sixth"})
+
+    _reviewing(page).press("Shift+T").tell(assign)
+    return page.press("F1", "H")
+
+
 VISITS = (
     Scene("5-tutup-hari", "sandi supervisor", _to_review),
     Scene("5-tutup-hari", "sandi salah", lambda page: _to_review(page).type("bukan ini").press("Return")),
@@ -155,6 +169,12 @@ VISITS = (
     Scene("2-hari-ini", "koreksi belum ditinjau", _counted, sample=False),
     Scene("5-tutup-hari", "koreksi tanpa kunjungan", _without_a_visit, sample=False),
     Scene("5-tutup-hari", "tanda tangan", lambda page: _reviewing(page).press("Shift+T", "F1", "H")),
+    Scene("5-tutup-hari", "laptop belum terdengar", _unheard),
+    Scene(
+        "5-tutup-hari",
+        "laptop belum terdengar, ditutup",
+        lambda page: _unheard(page).type(page.passphrase).press("Ctrl+Return"),
+    ),
     Scene("8-siap", "belum", lambda page: page.sign_in().press("F10", "S")),
     Scene("8-siap", "siap", _ready),
     Scene("8-siap", "siap, ada yang dilihat", _ready_but),

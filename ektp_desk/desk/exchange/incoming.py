@@ -187,7 +187,7 @@ class _PackReading:
         if held.keys().isdisjoint(head.audience):
             raise EktpError("object.waits_for_adb")  # sealed to the office, at one of its desks
         run = open_run(signed, held)
-        self._found.events += self._lane.act(lambda store: take_run(store, run))
+        self._found.events += self._lane.act(lambda store: take_run(store, run, head.visit, head.earlier))
         self._listed.update(file for file, _size in head.files)
 
     def _take_package(self, envelope: Envelope, head: PackageHead) -> None:

@@ -41,8 +41,10 @@ def sender_key(store: EventStore, device: str, by: str, others: Iterable[str] = 
     raise EktpError("object.not_signed" if own else "object.unknown_sender")
 
 
-def take_run(store: Store, run: Run) -> int:
+def take_run(store: Store, run: Run, visit: str = "", earlier: int = 0) -> int:
     """Take in a run in one transaction; give how many of its events were new.
+
+    `visit`, and how many `earlier` events of it there are, are what a laptop's own run says.
 
     Raises `journal.changed`, `journal.forked`, `journal.gap`; `journal.not_signed` where it lies about who
     signed, or does not end signed.
@@ -53,6 +55,8 @@ def take_run(store: Store, run: Run) -> int:
         new = store.receive(run)
         if new:
             refuse_false(connection, run, are_signed)
+        if visit:
+            store.runs.note_taken(run, visit, earlier)
         while false := false_among(connection, before - held(connection).keys(), are_signed):
             store.hold_false(false)
     return new

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from statistics import median
 
 from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
+from ektp_desk.domain.visits import LaptopHeard, LateArrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,9 @@ class VisitReport:
     kind: str = ""  # "sekolah", "kantor"; empty or "desa" where the place says it
     team: tuple[str, ...] = field(default=(), repr=False)
     corrections: CorrectionCounts | None = None  # None where nothing was corrected
+    without: tuple[LaptopHeard, ...] = ()  # laptops that had not been heard to their end at the signature
+    late: tuple[LateArrival, ...] = ()  # what came after it
+    signed: Equation | None = None  # as it was signed, where something came since
 
     def group(self, group: TicketGroup) -> BySex:
         """One term of the equation by sex."""

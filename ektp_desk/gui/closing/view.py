@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from ektp_desk.gui.closing.flow import FlowChart
 from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
-from ektp_desk.gui.closing.words import AtHand, help_words, remark, title_words, unread_words
+from ektp_desk.gui.closing.words import AtHand, help_words, remark, team_note, title_words, unread_words
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Field, Marked, Note, PassphraseField, named, set_tone
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import lay_out, stacked
@@ -127,6 +127,8 @@ class ClosingView(QWidget):
             "unclear": self.unclear.table, "review": self.exceptions.table, "why": self.bar.note.edit
         }  # fmt: skip
         self._remark = Elided("", "help")
+        self._team = named(Marked(Note(Shape.NONE, "")), "closing_team")
+        self._has_team = False
         self._plan = acts.button("closing_plan", kind="blue")
         self._stack, self._whole = QStackedWidget(), QWidget()
         self._stack.addWidget(self._whole)
@@ -143,6 +145,7 @@ class ClosingView(QWidget):
         for part in (self.flow, self.unclear, self.exceptions):
             picture.add(part, 1)
         self.exceptions.hide()  # never both lists: the room is for one
+        picture.add(self._team)
         picture.add(self._remark)
         gap = 6 if is_small() else 12
         lay_out(QVBoxLayout(self._whole), self.head, picture, self.bar, gap=gap, grows=picture)
@@ -159,6 +162,9 @@ class ClosingView(QWidget):
             self.flow.show_report(facts.report)
             self.unclear.show_rows([QueueRow(one, minutes_waited(one, now)) for one in facts.unclear])
         self._remark.set_text(remark(facts) if isinstance(facts, ClosingFacts) else "")
+        team = team_note(facts) if isinstance(facts, ClosingFacts) else Note(Shape.NONE, "")
+        self._team.show_note(team)
+        self._has_team = bool(team.text)
         self.exceptions.show_rows(facts.to_read)
 
     def show_stage(self, stage: Stage) -> None:
@@ -166,7 +172,9 @@ class ClosingView(QWidget):
         self.unclear.setVisible(stage == "unclear")
         self.exceptions.setVisible(stage in ("prove", "review", "why"))
         # Where height is scarce, another unclear number is worth more.
-        self._remark.setVisible(not (is_small() and stage in LISTING))
+        has_room = not (is_small() and stage in LISTING)
+        self._remark.setVisible(has_room)
+        self._team.setVisible(has_room and self._has_team)
 
     def at_hand(self, stage: Stage) -> AtHand:
         if stage == "unclear":

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, TicketGroup
+from ektp_desk.gui.kit.shapes import Note, Shape
 from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep, ToRead, Unwitnessed
 from ektp_desk.usecases.reports.closing import ClosingFacts, CorrectionFacts, Stage
 from ektp_desk.words import _
@@ -19,6 +20,8 @@ from ektp_desk.words.dates import clock, digits_date, hour, short_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.visit.letters import shared_words
+from ektp_desk.words.visit.notes import signed_words
+from ektp_desk.words.visit.team import heard_words, unheard_words
 
 TermKind = Literal["served", "partly", "rest", "clear", "unclear"]
 
@@ -83,6 +86,23 @@ def remark(facts: ClosingFacts) -> str:
     if report.people:
         parts.append(_("{n} orang berbeda dikenali namanya.").format(n=count(report.people)))
     return " ".join(parts)
+
+
+def team_note(facts: ClosingFacts) -> Note:
+    """Which laptops of the team were not heard to their end, that it may be signed, and what the report says.
+
+    Once it is signed, what the signature lacks and what came since.
+    """
+    if facts.signed:
+        said = " ".join(line for line in signed_words(facts.report) if line)
+        return Note(Shape.WAITING, said)
+    lacking = unheard_words(facts.laptops)
+    if lacking:
+        return Note(
+            Shape.LOOK, _("{laptops}. Boleh ditutup; tercetak di laporan.").format(laptops=lacking), lacking
+        )
+    said = "; ".join(heard_words(one) for one in facts.laptops)
+    return Note(Shape.WAITING, said[:1].upper() + said[1:])
 
 
 def _detail(report: VisitReport, group: TicketGroup) -> str:

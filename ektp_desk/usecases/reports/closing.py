@@ -9,7 +9,7 @@ from typing import Literal
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.tickets import TicketId
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import LaptopHeard, VisitState
 from ektp_desk.usecases.doubles.queries import doubled_numbers
 from ektp_desk.usecases.queue.queries import visits_ahead, waiting_tickets
 from ektp_desk.usecases.recording.queries import ToRead, Unwitnessed, corrections_to_read, exceptions_of
@@ -17,6 +17,7 @@ from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_title
+from ektp_desk.usecases.visits.team.queries import laptops_heard
 from ektp_desk.words.dates import long_date
 
 Stage = Literal["doubled", "unclear", "prove", "review", "why", "sign", "signed"]
@@ -35,6 +36,7 @@ class ClosingFacts:
     to_read: tuple[ToRead, ...]
     following: str  # the next visit that is planned: "Desa Nunbena, Kamis, 4 April 2019"
     doubled: tuple[str, ...] = ()  # numbers that several people have, and nobody has ruled
+    laptops: tuple[LaptopHeard, ...] = ()  # the others of the team
 
     @property
     def signed(self) -> bool:
@@ -93,13 +95,16 @@ def _reading(*, proved: bool, asking_why: bool) -> Stage:
 
 
 def read_closing(session: Session, visit: str) -> ClosingFacts:
+    found = the_visit(session, visit)
+    heard = laptops_heard(session, found)
     return ClosingFacts(
-        visit=the_visit(session, visit),
-        report=visit_report(session, visit),
+        visit=found,
+        report=visit_report(session, visit, heard),
         unclear=tuple(waiting_tickets(session, visit)),
         to_read=(*exceptions_of(session, visit), *corrections_to_read(session, visit)),
         doubled=tuple(str(TicketId.parse(one).number) for one in doubled_numbers(session, visit)),
         following=_following(session),
+        laptops=heard,
     )
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ektp_desk.domain.journal.bodies import VisitClosed
-from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.paper.figures import BySex, Definition, Letterhead, Signatory, VisitReport
+from ektp_desk.domain.paper.figures import BySex, Definition, Equation, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.recordings import card_allowed
-from ektp_desk.domain.visits import SignedWith
+from ektp_desk.domain.visits import LaptopHeard, SignedWith
 from ektp_desk.usecases.admin.queries import code_of_office, events_written
 from ektp_desk.usecases.reports.queries import (
     Recorded,
@@ -26,11 +24,18 @@ from ektp_desk.usecases.reports.queries import (
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import equation, targets, the_visit, times, visit_place
+from ektp_desk.usecases.visits.team.queries import (
+    laptops_heard,
+    late_arrivals,
+    signed_closing,
+    signed_without,
+)
 from ektp_desk.usecases.visits.timing import intervals, waits
 from ektp_desk.words import N_, _, officially
 from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.gaps import Gap
+from ektp_desk.words.visit.team import unheard_gap
 
 _QUERIES = (
     "equation",
@@ -46,9 +51,13 @@ _CLASSES = ("0-15", "16", "17-21", "22-59", "60+", "unknown")
 
 
 @officially
-def visit_report(session: Session, visit: str) -> VisitReport:
-    """Count everything the visit report says, as the journal of this desk holds it now."""
+def visit_report(session: Session, visit: str, heard: tuple[LaptopHeard, ...] | None = None) -> VisitReport:
+    """Count everything the visit report says, as the journal of this desk holds it now.
+
+    `heard` is what `laptops_heard` gave, where somebody asked.
+    """
     found, corrections = the_visit(session, visit), corrections_counted(session, visit)
+    heard = heard if heard is not None else laptops_heard(session, found)
     queries = (*_QUERIES, "corrections_counted") if corrections else _QUERIES
     return VisitReport(
         **_plan_facts(session, found),
@@ -58,7 +67,8 @@ def visit_report(session: Session, visit: str) -> VisitReport:
         corrections=corrections,
         definitions=(*definitions(session, *queries), *signed_by(found), *_compared(session, found)),
         signatories=_signatories(found),
-        missing=_missing(session, visit),
+        missing=(*_missing(session, visit), *(unheard_gap(one) for one in heard if not one.is_whole)),
+        **_signed_facts(session, found),
     )
 
 
@@ -118,6 +128,19 @@ def _journal_facts(session: Session) -> dict[str, Any]:
     }
 
 
+def _signed_facts(session: Session, visit: Visit) -> dict[str, Any]:
+    """What the signature lacked, and what came since."""
+    if visit.closed_at is None:
+        return {}
+    signed = signed_closing(session, visit.id)
+    late = late_arrivals(session, visit)
+    return {
+        "without": signed_without(session, visit.id),
+        "late": late,
+        "signed": Equation(**signed.equation) if late and signed and signed.equation else None,
+    }
+
+
 def _by_age(rows: list[Recorded]) -> dict[str, BySex]:
     counted = dict.fromkeys(_CLASSES, BySex())
     for row in rows:
@@ -144,7 +167,7 @@ def _missing(session: Session, visit: str) -> tuple[str, ...]:
 
 def _compared(session: Session, visit: Visit) -> tuple[Definition, ...]:
     """Name the proof behind the figures that were signed, as the closing keeps it."""
-    said = session.store.life(Entity.VISIT, visit.id).said("visit.closing", VisitClosed)
+    said = signed_closing(session, visit.id)
     if said is None or not said.checked:
         return ()
     words = _("diperiksa terhadap jurnal sewaktu ditutup: {n} dari {n} hal sama.")

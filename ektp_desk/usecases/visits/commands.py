@@ -42,11 +42,11 @@ from ektp_desk.usecases.visits.queries import (
     day_is_confirmed,
     equation,
     exceptions_unreviewed,
-    holders_of,
     letters_of,
     open_visit,
     the_visit,
 )
+from ektp_desk.usecases.visits.team.queries import holders_of, laptops_heard, unheard
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 
@@ -320,13 +320,15 @@ def _check_role(session: Session) -> None:
 def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
     """Sign the equation and close the visit, in the name of the supervisor whose passphrase was checked.
 
+    It names the laptops of the team that were not heard to their end: that keeps nobody from signing.
+
     Raises `visit.doubled_numbers` while somebody has to rule on a number that several laptops gave,
     `visit.unclear_tickets` while any ticket has no outcome, `visit.unreviewed` while an exception, or
     a correction that this user may review, was not read, `visit.views_differ` (fact `count`) where rows say
     otherwise than the journal, `role.not_allowed`, `visit.not_proved`.
     """
     check_proof(session, visit, proof)
-    check_open(session, visit)
+    visited = check_open(session, visit)
     if several := doubled_numbers(session, visit):
         raise EktpError("visit.doubled_numbers", count=len(several))
     counted = equation(session, visit)
@@ -343,6 +345,7 @@ def close_visit(session: Session, visit: str, *, proof: Proof) -> Equation:
         equation=asdict(counted),
         heads=tuple(session.store.heads()),
         checked=found.of_visit,
+        without=unheard(laptops_heard(session, visited)),
     )
     with session.store.together():
         session.store.keep_compared(found.mark)

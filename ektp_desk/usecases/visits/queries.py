@@ -49,13 +49,6 @@ class LastRecord(PrivateStruct, frozen=True):
     number: int
 
 
-class DeskOfVisit(PrivateStruct, frozen=True):
-    """A letter, and a laptop that opened a desk with it."""
-
-    letter: str
-    device: str
-
-
 class Targets(PrivateStruct, frozen=True):
     """The visit's people to record: `to_come` have neither a recording nor a number that names them.
 
@@ -142,12 +135,6 @@ def check_open(session: Session, visit: str) -> Visit:
     if found.state is not VisitState.OPEN:
         raise EktpError("visit.not_open")
     return found
-
-
-def holders_of(session: Session, visit: str, letter: str) -> list[str]:
-    """What the laptops are called that are known to have opened a letter, "01", the first first."""
-    found = session.store.ask("desks_of_visit", DeskOfVisit, visit=visit)
-    return [laptop_name(session, one.device) for one in found if one.letter == letter]
 
 
 def laptop_name(session: Session, device: str) -> str:

@@ -10,22 +10,24 @@ class Gap(str):
     """A sentence in the language in which its paper was made; `here` says it in the one that holds now."""
 
     _text: str
-    _numbers: dict[str, int]
+    _facts: dict[str, int | str]
 
-    def __new__(cls, text: str, **numbers: int) -> Gap:
-        """`text` is a marked sentence."""
-        made = super().__new__(cls, _said(text, numbers))
-        made._text, made._numbers = text, numbers
+    def __new__(cls, text: str, **facts: int | str) -> Gap:
+        """`text` is a marked sentence; its facts are written alike in every language, but for numbers."""
+        made = super().__new__(cls, _said(text, facts))
+        made._text, made._facts = text, facts
         return made
 
     def here(self) -> str:
         """To whoever reads the screen."""
-        return _said(self._text, self._numbers)
+        return _said(self._text, self._facts)
 
 
 def here(missing: tuple[str, ...]) -> str:
     return ". ".join(gap.here() if isinstance(gap, Gap) else gap for gap in missing)
 
 
-def _said(text: str, numbers: dict[str, int]) -> str:
-    return _(text).format(**{name: count(number) for name, number in numbers.items()})
+def _said(text: str, facts: dict[str, int | str]) -> str:
+    return _(text).format(
+        **{name: count(one) if isinstance(one, int) else one for name, one in facts.items()}
+    )

@@ -1,4 +1,4 @@
-"""What a report tells of a visit beside its figures: kind, team, corrections, that it was opened again."""
+"""What a report tells of a visit beside its figures: kind, team, corrections, openings, the signature."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from ektp_desk.domain.visits import VisitKind
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.kinds import visit_kind
+from ektp_desk.words.visit.team import late_words, without_words
 
 
 def visit_notes(report: VisitReport) -> tuple[str, ...]:
@@ -17,7 +18,14 @@ def visit_notes(report: VisitReport) -> tuple[str, ...]:
     kind = visit_kind(report.kind) if report.kind not in ("", VisitKind.VILLAGE) else ""
     team = _("tim: {names}").format(names=", ".join(report.team)) if report.team else ""
     about = " · ".join(part for part in (kind, team) if part)
-    return tuple(line for line in (about[:1].upper() + about[1:], reopened_words(report)) if line)
+    lines = (about[:1].upper() + about[1:], reopened_words(report), *signed_words(report))
+    return tuple(line for line in lines if line)
+
+
+def signed_words(report: VisitReport) -> tuple[str, str]:
+    """Which laptops the signed figures lack, and what came since; each may be empty."""
+    served, arrived = (report.signed.served, report.signed.arrived) if report.signed else (None, 0)
+    return without_words(report.without), late_words(report.late, served, arrived)
 
 
 def correction_rows(report: VisitReport) -> tuple[tuple[str, int], ...]:

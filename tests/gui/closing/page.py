@@ -88,6 +88,11 @@ class ClosingPage(AlonePage):
         """The line below the large one."""
         return self.view.head.help.full_text()
 
+    def team(self) -> str:
+        """What is said of the team's other laptops; empty where nothing is seen of them."""
+        found = self.view.findChild(QWidget, "closing_team")
+        return found.accessibleName() if found is not None and found.isVisible() else ""
+
     def head_height(self) -> int:
         return self.view.head.height()
 

@@ -9,7 +9,7 @@ from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import SignedWith, VisitState
 from ektp_desk.gui.work import Go
-from ektp_desk.usecases.visits.commands import reopen_visit
+from ektp_desk.usecases.visits.commands import assign_letters, reopen_visit
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.gui.closing.page import ClosingPage, state
 from tests.gui.worlds import World
@@ -61,6 +61,23 @@ def test_nobody_signs_without_the_passphrase_and_the_keypad_signs_too(world: Wor
     signed = world.tell(lambda session: the_visit(session, visit))
     assert (signed.supervisor, signed.proved) == (world.work.session.user.name, SignedWith.KEY)
     assert page.passphrase() == "", "no passphrase stays in a box"
+
+
+def test_a_laptop_that_was_not_heard_is_named_and_holds_nobody_up(world: World) -> None:
+    assert world.work.visit is not None
+    visit = world.work.visit.id
+    world.tell(lambda session: assign_letters(session, visit, {"A": session.device, "C": "third"}))
+    page = ClosingPage(world)
+    assert page.team() == "Laptop meja C belum terdengar. Boleh ditutup; tercetak di laporan."
+
+    page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
+    page.type(WORDS)
+    page.press("Ctrl+Enter")
+
+    assert state(world, visit) is VisitState.CLOSED
+    assert page.team() == "Ditandatangani tanpa meja C."
+    page.press("Alt+C")
+    assert "Ditandatangani tanpa meja C." in QGuiApplication.clipboard().text()
 
 
 def test_the_picture_speaks_the_whole_equation(world: World) -> None:

@@ -75,6 +75,7 @@ from ektp_desk.domain.journal.bodies.ticket import (
 )
 from ektp_desk.domain.journal.bodies.visit import (
     DeskOpened,
+    LaptopUnheard,
     LettersAssigned,
     SentHome,
     VisitClosed,
@@ -109,6 +110,7 @@ __all__ = [
     "KeyGiven",
     "KeyOffered",
     "KitMade",
+    "LaptopUnheard",
     "LayoutCorrected",
     "LettersAssigned",
     "ListDue",

@@ -45,10 +45,20 @@ class SentHome(Body, frozen=True):
     count: int
 
 
+class LaptopUnheard(Body, frozen=True):
+    """A laptop of the team whose last events were not here when the day was signed."""
+
+    device: str
+    letters: str  # "C D"
+    until: str = ""  # local: the last that was here of the visit; empty where nothing was
+    gaps: tuple[tuple[str, int, int], ...] = ()  # a journal's label, the first and the last event
+
+
 class VisitClosed(Body, frozen=True):
     """The equation was signed, by the supervisor's key once more.
 
     `proved` is of before people had keys: it tells a checked passphrase from a name that was only typed.
+    `without`: what the figures lack.
     `checked` entities of the visit were folded anew from the journal, and each row was the same; 0: none was.
     """
 
@@ -58,6 +68,7 @@ class VisitClosed(Body, frozen=True):
     heads: tuple[str, ...]
     proved: bool = False
     checked: int = 0
+    without: tuple[LaptopUnheard, ...] = ()
 
 
 class VisitReopened(Body, frozen=True):
