@@ -65,7 +65,13 @@ class Spoiler:
         self._chance = chance
         runs = a_run(taken(), None, SentHome(count=3)), a_run(*[SentHome(count=at) for at in range(60)])
         brought = Package(
-            {"A": "laptop"}, [ListFile("l1", PICTURE, 3, bytes(32))], b"slots", runs, [b"receipt"]
+            letters={"A": "laptop"},
+            lists=[ListFile("l1", PICTURE, 3, bytes(32))],
+            slots=b"slots",
+            runs=runs,
+            receipts=[b"receipt"],
+            keys=[bytes(32)],
+            desks={"second": b"sealed"},
         )
         to = {"visit:v1": AGE["visit:v1"][1]}
         packed = write_package(package_head(), brought, to=to, sign=OFFICE.sign)

@@ -10,22 +10,30 @@ import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.roles import Role
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.usecases.visits.commands import plan_visit
+from ektp_desk.usecases.visits.queries import letters_of
 from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.dying import Countdown, count_on_the_disk
-from tests.exchange.carrying import card_of
-from tests.offices import CHEAP, WORDS
+from tests.exchange.carrying import bring, card_of
+from tests.offices import CHEAP, DAY, VILLAGE, WORDS
+from tests.people.lists_of_people import keep_list, row
 from tests.store.several.field import field_in
 from tests.store.several.kits import proven
 
@@ -69,6 +77,58 @@ def test_an_import_that_is_killed_anywhere_is_finished_the_next_time(
         assert take(place) == (written, 1), kill_at
         if lived:
             break
+    assert lived
+    assert kill_at > 20
+
+
+@pytest.mark.journey
+def test_a_package_that_is_taken_in_by_a_laptop_that_dies_is_taken_whole_the_next_time(
+    folders: Folders, tmp_path: Path, chance: Random
+) -> None:
+    """Events, another user's slot, a list's rows, and the visit's key."""
+    with field_in(folders, tmp_path) as field:
+        session, clock = field.office.session, field.office.clock
+        list_id = keep_list(session, row(1, "p1", "Orpa Contoh"), row(2, "p2", "Rut Contoh"))
+        visit = plan_visit(session, VILLAGE, day=DAY, lists=(list_id,))
+        laptop, adi, words = field.by_kit(), field.adi, field.words
+        export(laptop.desk, card_of(field, tmp_path / "joins"))
+        bring(field, card_of(field, tmp_path / "joins"))
+        bela = add_user(session, "Bela Contoh", [Role.OPERATOR])
+        stick = card_of(field, tmp_path / "stick")
+        give_package(field.office.desk, session, visit, stick, letters={"B": laptop.device})
+        own, root = laptop.desk.folders, office_root(field.office.connection).hex()
+
+    def take(place: Folders, kill_at: int = 0) -> tuple[object, ...]:
+        count = Countdown()
+        if kill_at:
+            count_on_the_disk(count)
+        with Desk(place, clock=clock, cost=CHEAP, point=count) as desk:
+            session = desk.sign_in(adi, words)
+            count.left = kill_at
+            import_packs(desk, session, find_carrier(stick.place, root))
+            count.left = 0
+            store = desk.held_store()
+            proven(store)
+            names = store.connection.execute("SELECT name FROM register ORDER BY name").fetchall()
+            slots = {slot.user.id for slot in desk.slots.users}
+            files = len(list((place.data / "lists").glob("*")))
+            return names, files, slots, letters_of(session, visit), verify_lists(store)
+
+    whole: tuple[object, ...] = (
+        [("Orpa Contoh",), ("Rut Contoh",)],
+        1,
+        {adi, bela.id, field.office.user},
+        {"B": laptop.device},
+        [],
+    )
+    kill_at, lived = chance.randrange(1, 4), False
+    while not lived and kill_at < MOST_POINTS:
+        place = Folders(tmp_path / str(kill_at) / "data", tmp_path / str(kill_at) / "state")
+        shutil.copytree(own.data, place.data)
+        shutil.copytree(own.state, place.state)
+        lived = in_a_child(partial(take, place, kill_at))
+        assert take(place) == whole, kill_at
+        kill_at += 3
     assert lived
     assert kill_at > 20
 

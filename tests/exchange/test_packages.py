@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from pathlib import Path
 
 import msgspec
@@ -29,9 +30,11 @@ from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.usecases.visits.queries import letters_of
+from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_object, write_object
 from ektp_desk.wire.heads import PackageHead
 from ektp_desk.wire.package import Package, write_package
+from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
 from tests.offices import WORDS, found_office_in
 from tests.store.several.field import Field
@@ -186,6 +189,34 @@ def with_another_head(field: Field, data: bytes) -> bytes:
     head = msgspec.json.decode(envelope.head, type=PackageHead)
     raised = msgspec.structs.replace(head, number=9)
     return write_object(raised, lambda message: sign(seed, message), envelope.payload)
+
+
+def test_the_second_reader_opens_a_package_and_writes_one_that_a_laptop_takes(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    laptop = field.by_kit()
+    give(field, card, B=field.office.session.device)
+    (entry,) = entries_on(card)
+    secrets = [age.identity_from_bytes(one).secret for one in laptop.store.packages.visit_keys()[field.visit]]
+    seed, root = field.office.desk.device_keys().seed, office_root(field.office.connection)
+
+    made = plain.read_object(entry)
+    plain.check(made, verify_key(seed), root)
+    said, stretches, receipts = plain.read_package(plain.open_object(made, secrets, limits.PACKAGE))
+
+    assert (said["letters"], said["lists"], receipts) == ({"B": field.office.session.device}, [], [])
+    assert [age.identity_from_bytes(b64decode(one)).secret for one in said["keys"]] == secrets
+    kinds = {plain.header_of(one["header"] or b"")["kind"] for run in stretches for one in run}
+    assert {"office_founded", "root_set", "kit_made", "visit_planned", "letters_assigned"} <= kinds
+    head = made["head"] | {"number": 2, "audience": [f"visit:{field.visit}"]}
+    content = plain.write_package(said, [plain.write_events(run) for run in stretches], [])
+    public = age.identity_from_bytes(b64decode(said["keys"][0])).public
+    stick = card_of(field, tmp_path / "stick")
+    stick.write(FOLDER, [plain.seal_object(head, content, [public], seed)])
+    found = take(laptop, stick)
+    assert (found.packages, found.refused) == (1, {})
+    assert letters_of(laptop.session, field.visit) == said["letters"]
+    proven(laptop.store)
 
 
 def test_a_laptop_that_was_revoked_opens_no_package_from_then_on(
