@@ -63,6 +63,7 @@ class Work(QObject):
     left = Signal()  # the user has left
     mirrored = Signal()  # `mirror` says something else
     mirror_asked = Signal()  # put on the card what it has not, now
+    unsafe_counted = Signal()
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
     def __init__(self, jobs: Jobs, session: Session, choices: Choices | None = None) -> None:
@@ -73,6 +74,7 @@ class Work(QObject):
         self.visit: Visit | None = None
         self.mirror = MirrorNews()  # the card that mirrors this laptop
         self.desk = ""  # this laptop's letter in the open visit
+        self.unsafe: int | None = None  # recordings that are not safe at the office, as counted last
         self.slip_number = ""  # of an ended ticket that was asked for; empty: the one that ended last here
         self._left = False
         self._telling = False  # of an act

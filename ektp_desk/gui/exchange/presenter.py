@@ -101,7 +101,8 @@ class Presenter(QObject):
         self.read_anew()
 
     def read_anew(self) -> None:
-        self._work.ask(safety_ladder, self._show, over="exchange")
+        # Beside what other screens ask: in an office where nothing is safe it takes its time.
+        self._work.make(safety_ladder, self._show, over="exchange")
 
     def heading(self) -> tuple[str, str, str]:
         today = self._work.session.today

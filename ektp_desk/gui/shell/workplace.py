@@ -361,7 +361,13 @@ class Workplace(QObject):
         self.shell.header.set_place(title, subtitle, short=short)
 
     def _ask_unsafe(self) -> None:
-        self.work.ask(recordings_unsafe, self.shell.strip.show_unsafe, over="unsafe")
+        """Beside what is asked on the screen: in an office where nothing is safe it takes its time."""
+        self.work.make(recordings_unsafe, self._show_unsafe, over="unsafe")
+
+    def _show_unsafe(self, recordings: int) -> None:
+        self.work.unsafe = recordings
+        self.shell.strip.show_unsafe(recordings)
+        self.work.unsafe_counted.emit()
 
     def _show_clock(self) -> None:
         now = clock(self._environment.clock().local)

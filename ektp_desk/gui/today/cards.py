@@ -101,14 +101,15 @@ class KeptCard(Card):
         self._events.show_fact(count(kept.events), _("langkah tersimpan"))
         self._head.set_text(_("Jurnal {head}").format(head=kept.heads[0]), short=kept.heads[0])
 
-    def show_unsafe(self, recordings: int, *, any_kept: bool) -> None:
-        """Say how many recordings of this store are not safe at the office."""
+    def show_unsafe(self, recordings: int | None, *, any_kept: bool) -> None:
+        """Say how many recordings of this store are not safe at the office; None before they were counted."""
         if recordings:
             words, short = _("{n} belum aman di kantor (F7)"), _("{n} belum aman (F7)")
             n = count(recordings)
             note = Note(Shape.UNDER_WAY, words.format(n=n), short.format(n=n), tone="warn")
         else:
-            note = Note(Shape.FINISHED, _("Semua aman di kantor")) if any_kept else Note(Shape.NONE, "")
+            is_known = any_kept and recordings is not None
+            note = Note(Shape.FINISHED, _("Semua aman di kantor")) if is_known else Note(Shape.NONE, "")
         self._unsafe.show_note(note)
 
     def show_safety(self, age: Note, news: JournalNews | None) -> None:

@@ -17,7 +17,6 @@ from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.queries import Safety, safety
 from ektp_desk.usecases.admin.rights import PlaceKey, may_use, sections_of
-from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, Day, Today, today
 from ektp_desk.words import _
@@ -37,10 +36,10 @@ class Presenter(QObject):
         self._work = work
         self._facts: Today | None = None
         self._safety: Safety | None = None
-        self._unsafe = 0  # recordings
         self._came = False  # to the front, once
         self.view = self.make_view()
         work.mirrored.connect(self._fill)
+        work.unsafe_counted.connect(self._show_unsafe)
 
     def make_view(self) -> TodayView:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
@@ -132,11 +131,7 @@ class Presenter(QObject):
         self.read_anew()
 
     def read_anew(self) -> None:
-        self._work.ask(
-            lambda session: (today(session), safety(session), recordings_unsafe(session)),
-            self._show,
-            over="today",
-        )
+        self._work.ask(lambda session: (today(session), safety(session)), self._show, over="today")
 
     def heading(self) -> tuple[str, str, str]:
         visit = self._work.visit
@@ -147,8 +142,8 @@ class Presenter(QObject):
         desk = _("meja {letter}").format(letter=self._work.desk)
         return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
 
-    def _show(self, answer: tuple[Today, Safety, int]) -> None:
-        self._facts, self._safety, self._unsafe = answer
+    def _show(self, answer: tuple[Today, Safety]) -> None:
+        self._facts, self._safety = answer
         self._fill()
 
     def _fill(self) -> None:
@@ -180,7 +175,7 @@ class Presenter(QObject):
         )
         self.view.targets.show_targets(day.targets)
         self.view.kept.show_kept(facts.kept)
-        self.view.kept.show_unsafe(self._unsafe, any_kept=facts.kept.recordings > 0)
+        self._show_unsafe()
         self.view.attention.show_lines([self._line(concern) for concern in self._concerns(day)])
 
     def _concerns(self, day: Day) -> list[Concern]:
@@ -196,6 +191,10 @@ class Presenter(QObject):
         session = self._work.session
         concern = sentences.card_concern(self._work.mirror, at_office=session.at_office)
         return sentences.card_line(self._work.mirror, session.today) if concern else None
+
+    def _show_unsafe(self) -> None:
+        if self._facts is not None:
+            self.view.kept.show_unsafe(self._work.unsafe, any_kept=self._facts.kept.recordings > 0)
 
     def _line(self, concern: Concern) -> sentences.ConcernLine:
         if concern.kind in (ConcernKind.CARD_TROUBLE, ConcernKind.ONE_COPY):

@@ -17,7 +17,9 @@ from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier
+from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from tests.exchange.test_safety import record
+from tests.gui.desks import open_desk
 from tests.gui.exchange.page import ExchangePage
 from tests.gui.worlds import World, open_world_of
 from tests.store.several.field import Field, field_in
@@ -78,6 +80,19 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     assert page.rows() == [["2", "2", "2", "2", "2", "–"]]
     assert (page.text("unsafe"), page.text("step_title")) == ("2", "Semua aman")
     assert page.text("ladder_sum") == "Jumlah: 2 direkam · 2 aman · 0 belum"
+
+
+@pytest.mark.journey
+def test_first_screen_and_strip_say_how_many_are_not_safe(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, sample=True) as page:
+        page.sign_in().press("F1")
+        unsafe = page.tell(recordings_unsafe)
+        assert unsafe > 80
+        assert f"{unsafe} belum aman di kantor (F7)" in page.words()
+        assert f"{unsafe} belum aman di kantor" in page.words().splitlines()
+        page.press("F7")
+        assert page.place == "exchange"
+        assert page.labels()["unsafe"] == str(unsafe)
 
 
 def test_the_office_opens_what_it_recorded_itself_and_is_led_to_another_disk(
