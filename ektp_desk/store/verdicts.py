@@ -82,7 +82,12 @@ class VerdictIndex:
             self._connection.executemany("INSERT OR REPLACE INTO files_opened VALUES (?, ?, ?)", rows)
 
     def holds(self, is_there: Callable[[str, int], bool]) -> list[JournalHeld]:
-        """What this desk holds now of every journal; `is_there`: whether a file of that size lies here."""
+        """What this desk holds now of every journal; `is_there`: whether a file of that size lies here.
+
+        Asked beside the thread that writes: what is written meanwhile stands behind each journal's last event
+        of now, or fills a gap of now, and nothing is said of it.
+        """
+        journals, gaps = self._connection.execute(_JOURNALS).fetchall(), self._gaps()
         away, shut = defaultdict[int, set[int]](set), self._doubted()
         wrong, more = defaultdict[int, dict[str, str]](dict), Counter[int]()
         for one, verdict in self._wanted():
@@ -99,9 +104,9 @@ class VerdictIndex:
                 else:
                     shut[no].add(seq)
                     more[no] += 1
-        right, gaps = dict(self._connection.execute(_RIGHT).fetchall()), self._gaps()
+        right = dict(self._connection.execute(_RIGHT).fetchall())
         found = list[JournalHeld]()
-        for no, device, incarnation, last in self._connection.execute(_JOURNALS).fetchall():
+        for no, device, incarnation, last in journals:
             spans = _between(gaps[no], last)[: limits.SPANS]
             lying = without(spans, away[no])
             found.append(

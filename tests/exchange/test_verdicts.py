@@ -7,11 +7,13 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+from ektp_desk.desk.backup import making
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.exchange import inspecting
 from ektp_desk.desk.exchange.incoming import import_packs
@@ -22,6 +24,7 @@ from ektp_desk.desk.folder import disks
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import KeptCopy, Spans, in_two_places, without
+from ektp_desk.seal.backup import write_backup
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier
@@ -31,7 +34,7 @@ from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.wire.envelope import read_as, read_object, write_object
 from ektp_desk.wire.heads import OfficeVerdict
-from tests.captures.taking import SIGNED, at_the_desk, seen
+from tests.captures.taking import SIGNED, at_the_desk, capture_here, seen
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_courier import capturing, photo_of
 from tests.store.several.field import Field
@@ -290,6 +293,42 @@ def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carri
     assert said.opened == ((1, counted),)
     with pytest.raises(EktpError, match=r"^act\.office_only$"):
         renew_verdicts(laptop.desk)
+
+
+def test_what_comes_while_the_desk_looks_is_in_no_word(
+    field: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture is taken while a verdict is made, and a file arrives while a backup is written."""
+    office = field.office
+    capture_here(office.session)
+    recording = at_the_desk(office.session, field.visit)
+    capture_photo(office.session, recording, seen())
+    inspect_files(office.desk)
+    own, index, last = office.store.head.device, VerdictIndex(office.store), office.store.head.seq
+
+    def takes_another(file: str, size: int) -> bool:
+        if office.store.head.seq == last:
+            capture_signature(office.session, recording, SIGNED)
+        return office.desk.objects().is_there(file, size)
+
+    (said,) = [one for one in index.holds(takes_another) if one.device == own]
+    assert office.store.head.seq > last
+    assert said.opened == said.lying == ((1, last),)
+
+    late = office.desk.folders.objects / f"{max(office.store.files.named())}.age"
+    sealed = late.read_bytes()
+    late.unlink()
+
+    def writes(*args: Any, **kwargs: Any) -> Any:
+        written = write_backup(*args, **kwargs)
+        late.write_bytes(sealed)
+        return written
+
+    monkeypatch.setattr(making, "write_backup", writes)
+    before = office.store.head.seq
+    make_backup(office.desk, office.session, tmp_path / "office.backup")
+    kept = {seq for one, end in index.backups(1)["officebackup"] for seq in range(one, end + 1)}
+    assert len(set(range(1, before + 1)) - kept) == 1, "the event of the file that the backup has not"
 
 
 def test_two_copies_are_two_machines_or_two_known_disks() -> None:

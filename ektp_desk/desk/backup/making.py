@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.verdicts import note_kept_backup
+from ektp_desk.desk.exchange.verdicts import held_for_backup, note_kept_backup
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.desk.folder.sweeping import CHECK
@@ -58,6 +58,7 @@ def make_backup(
         raise EktpError("backup.in_data_folder")
     passed = _Passed(progress, stop)
     with _standing_still(store, desk.folders.data):
+        held = held_for_backup(desk)  # before the copy: files may come meanwhile
         contents = _contents(store, desk.folders.data, session.clock())
         passed.all = 2 * sum(entry.size for entry in contents.files)
         written = write_backup(
@@ -66,7 +67,7 @@ def make_backup(
     events, differing = check_backup(path, keys, written, room=desk.folders.data / CHECK, passed=passed)
     if differing:
         raise EktpError("backup.views_differ", count=differing)
-    note_kept_backup(desk, path)
+    note_kept_backup(desk, path, held)
     note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
     return BackupDone(written.digest_hex, written.size, events)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,17 @@ def _copies(
     return tuple((machine, of, kept[: limits.KEPT]) for of, kept in found if kept)[: limits.COPIES]
 
 
-def note_kept_backup(desk: Desk, path: Path) -> None:
+def held_for_backup(desk: Desk) -> list[JournalHeld]:
+    """What an office desk's backup will hold that is copied from now on; a field laptop's is no copy."""
+    store = desk.held_store()
+    is_office = is_office_desk(store.connection)
+    return VerdictIndex(store).holds(desk.objects().is_there) if is_office else []
+
+
+def note_kept_backup(desk: Desk, path: Path, held: Sequence[JournalHeld]) -> None:
     """Remember what an office desk's backup holds, which was read back whole just now, and on which disk."""
-    store, disk = desk.held_store(), disk_of(path)
-    if disk and is_office_desk(store.connection):
-        index = VerdictIndex(store)
-        index.note_backup(disk, index.holds(desk.objects().is_there))
+    if held and (disk := disk_of(path)):
+        VerdictIndex(desk.held_store()).note_backup(disk, held)
         renew_verdicts(desk)
 
 
