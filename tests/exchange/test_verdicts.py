@@ -19,6 +19,7 @@ from ektp_desk.desk.exchange import inspecting
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.folder import disks
 from ektp_desk.domain.errors import EktpError
@@ -271,6 +272,17 @@ def test_a_desk_that_was_restored_speaks_above_what_it_had_said(field: Field, ca
     home(field, laptop, card)
 
     assert (heard_of(laptop).number, heard_of(laptop).files_opened) == (41, 0)
+
+
+def test_a_package_brings_the_offices_word(field: Field, card: Carrier, tmp_path: Path) -> None:
+    laptop = field.by_kit()
+    export(laptop.desk, card)
+    bring(field, card)
+    stick, last = card_of(field, tmp_path / "stick"), laptop.written()[-1].seq
+    give_package(field.office.desk, field.office.session, field.visit, stick, letters={})
+
+    assert import_packs(laptop.desk, laptop.session, stick).packages == 1
+    assert at_office(laptop, "heard") == ((1, last),)
 
 
 def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carrier) -> None:

@@ -11,8 +11,9 @@ from functools import partial
 import msgspec
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.lane import ExchangeLane
+from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
+from ektp_desk.desk.exchange.verdicts import renew_verdicts, take_verdict, verdict_objects
 from ektp_desk.desk.keys.following import follow_slots
 from ektp_desk.desk.keys.guard import SlotGuard
 from ektp_desk.desk.keys.lending import lend
@@ -45,8 +46,8 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters
 from ektp_desk.usecases.visits.queries import letters_of, rows_expected, the_visit
 from ektp_desk.wire import limits
-from ektp_desk.wire.envelope import Envelope, check_signature
-from ektp_desk.wire.heads import PackageHead
+from ektp_desk.wire.envelope import Envelope, check_signature, read_as, read_object
+from ektp_desk.wire.heads import OfficeVerdict, PackageHead
 from ektp_desk.wire.package import ListFile, Package, open_package, write_package
 from ektp_desk.wire.part import cut
 
@@ -105,6 +106,8 @@ def give_package(
         device=session.device,
     )
     row_files = list(_row_files(desk, session, visit))
+    renew_verdicts(desk)
+    verdicts = [one for _name, one in verdict_objects(on_own_thread(desk))]
     package = Package(
         lists=[said for said, _data in row_files],
         letters=letters_of(session, visit),
@@ -112,6 +115,7 @@ def give_package(
         keys=keys[: limits.VISIT_KEYS],
         slots=as_copy(without_store(desk.slots, waiting=True)),
         desks=lend(session, desk.slots, guard) if (guard := _guard_of(session)) else {},
+        receipts=verdicts[: limits.RECEIPTS],
     )
     data = write_package(head, package, to=to, sign=partial(sign, seed))
     # The number first: a crash leaves a gap, and never two packages of one number.
@@ -180,6 +184,8 @@ def take_package(
     new = sum(lane.act(partial(take_run, run=run)) for run in runs)
     if guard := _guard_of(session):
         lane.act(partial(_follow, guard=guard, package=package, at_office=session.at_office))
+    for receipt in package.receipts:
+        _take_receipt(lane, receipt)
     lane.act(partial(_keep, head=head, name=envelope.name, package=package))
     return new
 
@@ -195,6 +201,16 @@ def _follow(store: Store, *, guard: SlotGuard, package: Package, at_office: bool
         follow_slots(store, guard, package.slots)
     elif sealed := package.desks.get(store.head.device):
         take_lent(store, guard, sealed, keys_in(store.connection).box.secret)
+
+
+def _take_receipt(lane: ExchangeLane, data: bytes) -> None:
+    """Whatever one of them is, it stands beside the package's own word. Raises `disk.…`, `store.…`."""
+    try:
+        envelope = read_object(data)
+        take_verdict(lane, envelope, read_as(envelope, OfficeVerdict), data)
+    except EktpError as refused:
+        if refused.code.startswith(("disk.", "store.")):
+            raise
 
 
 def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> None:
