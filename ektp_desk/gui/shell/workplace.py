@@ -35,6 +35,7 @@ from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE
 from ektp_desk.gui.shell.refusal import Refusal
 from ektp_desk.gui.shell.scanner import Scanner
 from ektp_desk.gui.shell.slips import Slips
+from ektp_desk.gui.shell.unsafe import UnsafeCount
 from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.visits.presenter import Presenter as Visits
 from ektp_desk.gui.work import Go, Work
@@ -43,7 +44,6 @@ from ektp_desk.usecases.admin.queries import compare_views, policy_number
 from ektp_desk.usecases.admin.rights import PlaceKey, first_place, may_use
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Environment
-from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Compared, Visit
 from ektp_desk.usecases.visits.queries import last_saved, open_visit
@@ -80,8 +80,8 @@ class Workplace(QObject):
         self.work = Work(jobs, session, environment.choices)
         self._environment = environment
         self.shell = Shell(sample=environment.is_sample)
+        self._unsafe = UnsafeCount(self.work, self.shell)
         self._spoken = spoken()
-        self._minute = ""  # that the clock shows
         self._offers_undo = False  # by the write that is being told just now
         self._refusal, self._scanner = Refusal(self.shell), Scanner(self.shell)
         self._places: dict[PlaceKey, Presenter] = {}
@@ -153,7 +153,7 @@ class Workplace(QObject):
         strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
         self._show_clock()
         self.work.ask(last_saved, self._show_saved)
-        self._ask_unsafe()
+        self._unsafe.ask()
 
     def _take_in(self, key: PlaceKey, presenter: Presenter) -> Presenter:
         """Keep a presenter as long as its view: its clocks stop when the shell goes."""
@@ -360,20 +360,9 @@ class Workplace(QObject):
         title, subtitle, short = self._in_front().heading()
         self.shell.header.set_place(title, subtitle, short=short)
 
-    def _ask_unsafe(self) -> None:
-        """Beside what is asked on the screen: in an office where nothing is safe it takes its time."""
-        self.work.make(recordings_unsafe, self._show_unsafe, over="unsafe")
-
-    def _show_unsafe(self, recordings: int) -> None:
-        self.work.unsafe = recordings
-        self.shell.strip.show_unsafe(recordings)
-        self.work.unsafe_counted.emit()
-
     def _show_clock(self) -> None:
         now = clock(self._environment.clock().local)
-        if now != self._minute:  # what is not safe is counted once a minute: an act should not wait for it
-            self._minute = now
-            self._ask_unsafe()
+        self._unsafe.pass_minute(now)
         self.shell.header.set_clock(now)
 
     def _on_told(self, news: Sentence) -> None:
