@@ -5,7 +5,7 @@ Local facts, which no event says: a store without them seals and carries once mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -94,21 +94,25 @@ class RunIndex:
     def __init__(self, connection: Any, together: Callable[[], AbstractContextManager[None]]) -> None:
         self._connection, self._together = connection, together
 
-    def next_due(self) -> DueRun | None:
-        """The first stretch that is in no run: of one visit or of none, and of whole transactions.
+    def due(self) -> Iterator[DueRun]:
+        """Each stretch that is in no run: of one visit or of none, and of whole transactions.
 
-        Of a journal that a copy of this laptop wrote part may be on its way: what follows waits for it.
+        Whoever takes one keeps it before the next. Of a journal that a copy of this laptop wrote part may be
+        on its way: what follows waits for it.
         """
         for no, device, incarnation in self._connection.execute(_OWN).fetchall():
             (last,) = self._connection.execute(_LAST, (no,)).fetchone()
-            found = self._connection.execute(_NEXT, (no, last, RUN_EVENTS)).fetchall()
-            rows = [row for place, row in enumerate(found, start=last + 1) if row[0] == place]
-            if rows:
-                visit, taken = _of_one_visit(rows)
-                run = self._as_run(no, device, incarnation, rows[:taken])
-                (earlier,) = self._connection.execute(_EARLIER, (no, visit)).fetchone()
-                return DueRun(no, run, visit, earlier)
-        return None
+            is_all = False
+            while not is_all:
+                found = self._connection.execute(_NEXT, (no, last, RUN_EVENTS)).fetchall()
+                rows = [row for place, row in enumerate(found, start=last + 1) if row[0] == place]
+                is_all = len(found) < RUN_EVENTS or not rows
+                while rows:
+                    visit, taken = _of_one_visit(rows)
+                    run = self._as_run(no, device, incarnation, rows[:taken])
+                    (earlier,) = self._connection.execute(_EARLIER, (no, visit)).fetchone()
+                    yield DueRun(no, run, visit, earlier)
+                    last, rows = rows[taken - 1][0], rows[taken:] if is_all else []
 
     def _as_run(self, no: int, device: str, incarnation: str, rows: list[Any]) -> Run:
         before = self._connection.execute(_LINK, (no, rows[0][0] - 1)).fetchone()

@@ -11,13 +11,16 @@ from typing import Any
 
 import click
 
-from tests.bench.acts import asked, beside, held, load, paper, regency, save, sign_in, start, taking
+from tests.bench.acts import asked, beside, carry, held, load, paper, regency, save, sign_in, start, taking
 from tests.bench.measuring import Row
 from tests.bench.office import BenchOffice, make_office
 
 ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
     "save_finished_recording": save.measure,
     "save_beside_others": beside.measure,
+    "seal_recording": carry.seal,
+    "mirror_recording": carry.mirror,
+    "save_beside_mirror": carry.save_beside,
     "queries_number_given": asked.number_given,
     "queries_person_served": asked.person_served,
     "start_to_sign_in": start.measure,

@@ -13,7 +13,7 @@ from ektp_desk.store.proof.rebuild import refold
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
 from tests.bench.__main__ import ACTS, HEAVY, document, table
-from tests.bench.acts import held, paper, save, taking
+from tests.bench.acts import carry, held, paper, save, taking
 from tests.bench.acts.regency import LIMITS
 from tests.bench.measuring import Pair, Row, row
 from tests.bench.office import BenchOffice, make_office
@@ -51,7 +51,7 @@ def test_an_act_over_its_limit_does_not_hold_and_says_so() -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("measure", [save.measure, paper.measure])
+@pytest.mark.parametrize("measure", [save.measure, paper.measure, carry.mirror])
 def test_a_measured_act_names_its_floor_and_its_limit(
     measure: Measure, office: BenchOffice, tmp_path: Path
 ) -> None:
@@ -61,7 +61,7 @@ def test_a_measured_act_names_its_floor_and_its_limit(
     assert found["act"] in ACTS
     assert found["floor_ms"] > 0
     assert found["ours_ms"] > 0
-    assert found["limit"] in (save.LIMIT, paper.LIMIT)
+    assert found["limit"] in (save.LIMIT, paper.LIMIT, carry.MIRROR_LIMIT)
 
 
 @pytest.mark.journey

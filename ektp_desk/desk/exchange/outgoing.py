@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, verdict_objects
-from ektp_desk.desk.opening import keys_in
 from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
@@ -51,9 +50,8 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
     root, made = office_root(lane.connection), 0
     if sweeps:
         _sweep(lane)
-    make_folder(desk.folders.objects)
     readers = _Readers(lane)
-    while root and (due := lane.store.runs.next_due()) is not None:
+    for due in lane.store.runs.due() if root else ():
         lane.check()
         seed = _seed_for(lane, due.run)
         data = write_run(
@@ -66,6 +64,7 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
             sign=partial(sign, seed),
         )
         name = hashlib.sha256(data).hexdigest()
+        make_folder(desk.folders.objects)
         write_whole(_path(desk, name), data)
         lane.act(partial(_keep, due=due, name=name, size=len(data), at=desk.clock()))
         made += 1
@@ -85,27 +84,38 @@ class _Readers:
 
     def __init__(self, lane: ExchangeLane) -> None:
         office, recovery = lane.desk.objects().recipients()
-        self._always = {"office": office, "recovery": recovery}
-        newest = [(visit, keys[0]) for visit, keys in lane.store.packages.visit_keys().items()]
-        self._visits = {
-            f"visit:{visit}": identity_from_bytes(key).public
-            for visit, key in newest[: limits.AUDIENCE - len(self._always)]
-        }
-        self._is_field = not authority_of(lane.connection).is_office(lane.device)
+        self._lane, self._always = lane, {"office": office, "recovery": recovery}
+
+    @cached_property
+    def _newest(self) -> list[tuple[str, bytes]]:
+        return [(visit, keys[0]) for visit, keys in self._lane.store.packages.visit_keys().items()]
+
+    @cached_property
+    def _visits(self) -> dict[str, str]:
+        """All that fit: some half millisecond each, so not for a run of one visit."""
+        return dict(map(_reader, self._newest[: limits.AUDIENCE - len(self._always)]))
+
+    @cached_property
+    def _is_field(self) -> bool:
+        return not authority_of(self._lane.connection).is_office(self._lane.device)
 
     def of(self, due: DueRun) -> dict[str, str]:
         """Age recipients by their names in the audience."""
-        name = f"visit:{due.visit}"
         if due.visit:
-            return self._always | ({name: self._visits[name]} if name in self._visits else {})
+            return self._always | dict(_reader(one) for one in self._newest if one[0] == due.visit)
         entities = {header_of(one).entity for one in due.run}
-        return self._always | (self._visits if self._is_field and entities <= _OF_ITSELF else {})
+        return self._always | (self._visits if entities <= _OF_ITSELF and self._is_field else {})
+
+
+def _reader(newest: tuple[str, bytes]) -> tuple[str, str]:
+    visit, key = newest
+    return f"visit:{visit}", identity_from_bytes(key).public
 
 
 def _seed_for(lane: ExchangeLane, run: Run) -> bytes:
     """The laptop's key; its kit's for the run in which it says its own, which nobody can know before."""
     joins = any(header_of(one).kind == _JOINED for one in run)
-    return fact(lane.connection, "enrol") if joins else keys_in(lane.connection).seed
+    return fact(lane.connection, "enrol" if joins else "seed")
 
 
 def export(

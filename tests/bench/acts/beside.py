@@ -44,10 +44,10 @@ def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS, rows: int
         waiting = iter(prepare_recordings(session, ours.visit, (pairs + _WARM_UP) * 2 * _SAVES))
     with Desk(ours.folders, clock=ours.clock) as desk:
         lanes = DeskLanes(desk)
-        session = _act(lanes, lambda: desk.sign_in(ours.user, ours.passphrase))
+        session = act_on(lanes, lambda: desk.sign_in(ours.user, ours.passphrase))
 
         def save() -> float:
-            return timed(lambda: _act(lanes, lambda: finish(session, next(waiting))))
+            return timed(lambda: act_on(lanes, lambda: finish(session, next(waiting))))
 
         found = []
         asides = cycle([_check(path), _paper(ours.visit)])
@@ -59,7 +59,7 @@ def measure(office: BenchOffice, folder: Path, *, pairs: int = _PAIRS, rows: int
     return row("save_beside_others", SIZE, found[_WARM_UP:], limit=LIMIT)
 
 
-def _act(lanes: DeskLanes, act: Callable[[], T]) -> T:
+def act_on(lanes: DeskLanes, act: Callable[[], T]) -> T:
     """Act on the lane that writes, until its answer is home."""
     done: Future[T] = Future()
 
