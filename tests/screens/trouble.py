@@ -116,8 +116,8 @@ def _no_office(page: DeskPage, data: Path | None = None) -> NoOffice:
     """Lay the window of a new laptop over this one; its folders are empty."""
     place = own_folder()
     setup = FolderSetup(Folders(place / "data", place / "state"), cost=CHEAP, clock_of=lambda _at: morning())
-    door = NoOffice(data, setup)
-    page.window.pages.push(lambda: door)
+    door = page.window.pages.push(lambda: NoOffice(data, setup)).view
+    assert isinstance(door, NoOffice)
     QApplication.processEvents()
     return door
 

@@ -130,11 +130,16 @@ class WaysPage(QWidget):
 
 
 class NoOffice(Door):
-    """The ways, and the page of each; what was made is told before the sign-in comes."""
+    """The ways, and the page of each; what was made is told before the sign-in comes.
+
+    `told` is what the page in front says was made, or the passphrase that is to be written down first.
+    """
 
     def __init__(self, data: Path | None, setup: OfficeSetup) -> None:
         super().__init__("no_office")
         self._setup, self.jobs = setup, Jobs(setup.lanes)
+        self._told: JoinedOffice | OfficeBack | Path | str | None = None
+        self._sent_back: EktpError | None = None
         self.join, self.restore = JoinPage(self.jobs, setup), RestorePage(self.jobs, setup)
         self.found = FoundPage(self.jobs, setup)
         table = [
@@ -167,6 +172,25 @@ class NoOffice(Door):
         self.jobs.close(lambda: None)
         super().leave(again=again)
 
+    def state(self) -> object:
+        return self._told, self._sent_back
+
+    def put_back(self, state: object) -> None:
+        match state:
+            case (_, EktpError() as back):
+                self._sent_back = back
+                self.ways.begin(back)
+        match state:
+            case (JoinedOffice() as made, _):
+                self._on_joined(made)
+            case (OfficeBack() as made, _):
+                self._on_restored(made)
+            case (Path() as made, _):
+                self._on_founded(made)
+            case (str() as words, _):
+                self.found.passphrase = words
+                self._show_words()
+
     def page(self) -> QWidget:
         """What is shown."""
         shown = self._pages.currentWidget()
@@ -180,11 +204,13 @@ class NoOffice(Door):
         self.leave(again=True)
 
     def _turn(self, page: SetupPage) -> None:
+        self._told = None
         self._pages.setCurrentWidget(page)
         page.begin()
 
     def _back(self, error: EktpError | None = None) -> None:
         self.found.forget()
+        self._told, self._sent_back = None, error
         self._pages.setCurrentWidget(self.ways)
         self.ways.begin(error)
 
@@ -194,6 +220,7 @@ class NoOffice(Door):
         page.setFocus()
 
     def _on_joined(self, made: JoinedOffice) -> None:
+        self._told = made
         same = Act(id="joined_same", text=_("Kode sama: lanjut masuk"), keys=("1",), run=self._go_on)
         other = Act(id="joined_other", text=_("Kode berbeda: batalkan"), keys=("2",), run=self._part)
         self._show(joined_page(made, same, other))
@@ -211,9 +238,11 @@ class NoOffice(Door):
         self._back(error)
 
     def _on_restored(self, back: OfficeBack) -> None:
+        self._told = back
         self._show(restored_page(back, self._sign_in()))
 
     def _show_words(self) -> None:
+        self._told = self.found.passphrase
         page = FoundWords(self.found.name.text(), self.found.passphrase)
         page.written.connect(self._found_now)
         page.left.connect(lambda: self._turn(self.found))
@@ -222,10 +251,12 @@ class NoOffice(Door):
 
     def _found_now(self) -> None:
         """Show the form again, where its progress and what is refused are said."""
+        self._told = None
         self._pages.setCurrentWidget(self.found)
         self.found.found()
 
     def _on_founded(self, page: Path) -> None:
+        self._told = page
         self._show(founded_page(page, self._sign_in()))
 
     def _sign_in(self) -> Act:

@@ -12,7 +12,7 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.backup_places import places
+from ektp_desk.usecases.admin.backup_places import files, places
 from ektp_desk.usecases.admin.queries import last_backup, policy
 from tests.gui.admin.page import AdminPage, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
@@ -160,3 +160,24 @@ def test_folders_are_offered_as_they_are_typed(tmp_path: Path) -> None:
     assert found == ["Cadangan", "cadangan lama"]
     assert len(places(f"{tmp_path}/")) == 3
     assert places(str(tmp_path / "tidak" / "ada")) == []
+
+
+def test_files_of_one_kind_are_offered_those_on_a_stick_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, home = tmp_path / "stik", tmp_path / "rumah"
+    for folder in (stick / "ektp", home / "Downloads"):
+        folder.mkdir(parents=True)
+    for path in (stick / "ektp" / "kit-02.kit", home / "Downloads" / "kit-03.KIT", home / "kit-03.pdf"):
+        path.write_bytes(b"")
+    monkeypatch.setattr("ektp_desk.usecases.admin.backup_places.media", lambda: [stick])
+    monkeypatch.setattr(Path, "home", lambda: home)
+
+    at_hand = files("", ".kit")
+    assert [(place.path.name, place.is_medium) for place in at_hand] == [
+        ("kit-02.kit", True),
+        ("kit-03.KIT", False),
+    ]
+    assert [place.path.name for place in files(f"{stick}/", ".kit")] == ["ektp"], "a folder to go on in"
+    assert [place.path.name for place in files(f"{stick}/ektp/KIT", ".kit")] == ["kit-02.kit"]
+    assert files(f"{stick}/ektp/kit-02.kit", ".kit") == [], "typed whole: Enter is the page's"

@@ -71,12 +71,11 @@ class FoundPage(SetupPage):
             "place.": self.region,
             "user.": self.name,
             "passphrase.empty": self.own,
-            "recovery.": self.folder.field,
-            "file.": self.folder.field,
         }
         self._own_row = in_row((self.own, 1), (self.again, 1), gap=12)
-        how = stacked(label(_("Kata sandi Anda"), "label"), self.how, gap=4)
-        self.card.stack(in_row((self.region, 1), (self.name, 1), gap=12), how, self._own_row, self.folder)
+        how = stacked(label(_("Kata sandi Anda"), "label"), self.how, None, gap=4)
+        rows = (in_row((self.region, 1), (self.name, 1), gap=12), in_row((self.folder, 1), (how, 1), gap=12))
+        self.card.stack(*rows, self._own_row)
         self.ask(self.folder, places)
         self.how.chosen.connect(self._show_how)
         self.region.edit.textEdited.connect(self._complete)
@@ -97,6 +96,16 @@ class FoundPage(SetupPage):
         self.passphrase = ""
         self.own.forget()
         self.again.forget()
+
+    def state(self) -> object:
+        return super().state(), self._regencies
+
+    def put_back(self, state: object) -> None:
+        self._own_row.setVisible(self.how.value() == "own")
+        match state:
+            case (refused, tuple() | list() as regencies):
+                self._regencies = regencies
+                super().put_back(refused)
 
     def go(self) -> None:
         own = self.how.value() == "own"

@@ -39,8 +39,10 @@ class SetupPage(Page):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self._jobs, self._title, self._about = jobs, title, about
+        self._jobs, self._title = jobs, title
+        self._about = label(about, "body", tone="ink2", wrap=True)
         self.verb, self.busy = verb, False
+        self._refused: EktpError | None = None  # as the banner says it
         self.beside: dict[str, Field] = {}
         self.card = Card(gap=6 if is_small() else 10, name=f"{name}_card")
         self.banner = Banner("bad", low=True, name=f"{name}_refused")
@@ -90,15 +92,15 @@ class SetupPage(Page):
         """Put title, boxes, refusal, progress and buttons below one another, once the card is filled."""
         name, head = self.objectName(), label(self._title, "title")
         row = lay_out(QHBoxLayout(), Diamond(32), head, gap=12, grows=head)
-        about = label(self._about, "body", tone="ink2", wrap=True)
         go, back = self.acts.button(f"{name}_go", kind="blue"), self.acts.button(f"{name}_back", tall=True)
         foot = lay_out(QHBoxLayout(), (go, 2), (back, 1), gap=8)
         gap = 6 if is_small() else 12
-        stacked(None, row, about, self.card, self.banner, self.progress, foot, None, gap=gap, on=self)
+        self._about.setVisible(not is_small())  # the boxes need the room
+        stacked(None, row, self._about, self.card, self.banner, self.progress, foot, None, gap=gap, on=self)
 
     def work(self, act: Callable[[], T], done: Callable[[T], object], *, line: str = "") -> None:
         """Run one step aside; what is refused is said here."""
-        self.busy = True
+        self.busy, self._refused = True, None
         self.banner.hide()
         for box in self.beside.values():
             box.clear_error()
@@ -125,11 +127,21 @@ class SetupPage(Page):
             box.set_error(what, error.code)
             box.edit.type_over()
         else:
+            self._refused = error
+            self._about.hide()  # a long refusal needs its room
             self.banner.say("bad", f"{what}." if then else what, then=then, code=error.code)
             self.banner.show()
         wait = int(error.facts.get("wait", 0)) or int(error.facts.get("seconds", 0))
         if wait:
             self.waiting.start(wait)
+
+    def state(self) -> object:
+        """What a page of another look shall show as well."""
+        return self._refused
+
+    def put_back(self, state: object) -> None:
+        if isinstance(state, EktpError):
+            self.refuse(state)
 
     def _done(self, done: Callable[[T], object], answer: T) -> None:
         self._rest()

@@ -102,6 +102,19 @@ class RestorePage(SetupPage):
             )
             self.work(putting, self._on_restored, line=_("Membuka cadangan"))
 
+    def state(self) -> object:
+        return super().state(), self._whose, self.who.value()
+
+    def put_back(self, state: object) -> None:
+        match state:
+            case (refused, BackupPeople() as whose, str() as who):
+                self._show_people(whose)
+                self.who.choose(who)
+                self._ask_typed()
+                super().put_back(refused)
+            case (refused, _, _):
+                super().put_back(refused)
+
     def _rest(self) -> None:
         self._working = False
         super()._rest()
