@@ -168,9 +168,10 @@ class VerdictIndex:
         for one, data in verdicts:
             name = hashlib.sha256(data).hexdigest()
             rows.append((one.device, one.incarnation, one.by, one.epoch, one.number, name, data))
-        with self._store.together():
-            self._connection.executemany(_KEEP, rows)
-            self._conclude()
+        if rows:
+            with self._store.together():
+                self._connection.executemany(_KEEP, rows)
+                self._derive()
 
     def kept(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every verdict that counts."""
@@ -192,8 +193,12 @@ class VerdictIndex:
             found[disk].append((span[0], span[1]))
         return {disk: tuple(spans) for disk, spans in found.items()}
 
-    def _conclude(self) -> None:
+    def conclude(self) -> None:
         """Derive anew what all verdicts together say of the journals that are here."""
+        with self._store.together():
+            self._derive()
+
+    def _derive(self) -> None:
         said = defaultdict[tuple[str, str], list[OfficeVerdict]](list)
         for (data,) in self._connection.execute("SELECT object FROM verdicts ORDER BY name").fetchall():
             one = _said(data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from io import BytesIO
@@ -21,10 +20,9 @@ from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
-from ektp_desk.desk.folder import disks
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.domain.safety import KeptCopy, Spans, in_two_places, without
+from ektp_desk.domain.safety import Spans
 from ektp_desk.seal.backup import write_backup
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.verdicts import VerdictIndex
@@ -285,6 +283,27 @@ def test_a_package_brings_the_offices_word(field: Field, card: Carrier, tmp_path
     assert at_office(laptop, "heard") == ((1, last),)
 
 
+def test_a_word_on_a_teammate_counts_once_what_it_speaks_of_is_here(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    laptop, teammate = field.by_kit(), field.by_kit()
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+    export(laptop.desk, card)
+    bring(field, card)
+    stick, last = card_of(field, tmp_path / "stick"), laptop.written()[-1].seq
+    export(field.office.desk, stick)
+
+    def heard() -> list[tuple[int, int]]:
+        sql = """SELECT first, last FROM at_office a JOIN journals j ON j.no = a.journal
+            WHERE device = ? AND state = 'heard'"""
+        return list(teammate.connection.execute(sql, (laptop.device,)).fetchall())
+
+    assert import_packs(teammate.desk, teammate.session, stick).verdicts == 2
+    assert heard() == [], "nothing of that journal is here"
+    assert import_packs(teammate.desk, teammate.session, card).events > 0
+    assert heard() == [(1, last)]
+
+
 def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carrier) -> None:
     laptop = field.joined()
     give_numbers(laptop.session, field.visit, letter="A", count=2)
@@ -341,57 +360,3 @@ def test_what_comes_while_the_desk_looks_is_in_no_word(
     make_backup(office.desk, office.session, tmp_path / "office.backup")
     kept = {seq for one, end in index.backups(1)["officebackup"] for seq in range(one, end + 1)}
     assert len(set(range(1, before + 1)) - kept) == 1, "the event of the file that the backup has not"
-
-
-def test_two_copies_are_two_machines_or_two_known_disks() -> None:
-    def copy(machine: str, disk: str, *spans: tuple[int, int]) -> KeptCopy:
-        return KeptCopy(machine, disk, spans)
-
-    one = copy("m1", "d1", (1, 10), (20, 30))
-    assert in_two_places([one]) == ()
-    assert in_two_places([one, copy("m1", "d1", (1, 30))]) == ()
-    assert in_two_places([one, copy("m1", "", (1, 30))]) == (), "an unknown disk may be the same"
-    assert in_two_places([copy("m1", "", (1, 9)), copy("m1", "", (1, 9))]) == ()
-    assert in_two_places([one, copy("m1", "d2", (5, 25))]) == ((5, 10), (20, 25))
-    assert in_two_places([copy("m1", "", (1, 9)), copy("m2", "", (8, 12))]) == ((8, 9),)
-    assert in_two_places([one, copy("m1", "d2", (1, 5)), copy("m2", "d1", (6, 40))]) == ((1, 10), (20, 30))
-    assert without(((1, 10), (20, 20)), [1, 5, 10, 20, 99]) == ((2, 4), (6, 9))
-
-
-def test_a_disk_is_named_by_its_maker_through_what_lies_over_it(tmp_path: Path) -> None:
-    """The system's tree as Linux lays it: a partition, an encrypted volume over it, a stick at a hub."""
-    data, system = tmp_path / "data", tmp_path / "sys"
-    data.mkdir()
-    number = data.stat().st_dev
-    block = system / "dev" / "block" / f"{os.major(number)}:{os.minor(number)}"
-    block.parent.mkdir(parents=True)
-    disk = system / "devices" / "ata" / "sda"
-    (disk / "sda1").mkdir(parents=True)
-    (disk / "sda1" / "partition").write_text("1")
-    crypt = system / "devices" / "virtual" / "dm-0"
-    (crypt / "slaves").mkdir(parents=True)
-    (crypt / "slaves" / "sda1").symlink_to(disk / "sda1")
-    block.symlink_to(disk / "sda1")
-
-    assert disks.disk_of(data, system=system) == "", "it has no number"
-    (disk / "serial").write_text("WD-123 \n")
-    named = disks.disk_of(data, system=system)
-    assert len(named) == 16
-    block.unlink()
-    block.symlink_to(crypt)
-    assert disks.disk_of(data, system=system) == named
-    (crypt / "slaves" / "sdb1").symlink_to(disk / "sda1")
-    assert disks.disk_of(data, system=system) == "", "spread over two"
-
-    hub = system / "devices" / "usb1"
-    stick = hub / "1-2" / "host4" / "sdb"
-    (stick / "device").mkdir(parents=True)
-    (hub / "idVendor").write_text("1d6b")
-    (hub / "serial").write_text("0000:00:14.0")
-    block.unlink()
-    block.symlink_to(stick)
-    (hub / "1-2" / "idVendor").write_text("0781")
-    assert disks.disk_of(data, system=system) == "", "the hub's number is no stick's"
-    (hub / "1-2" / "serial").write_text("4C53")
-    assert disks.disk_of(data, system=system) not in ("", named)
-    assert disks.disk_of(tmp_path / "none", system=system) == ""

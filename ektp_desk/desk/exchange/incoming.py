@@ -15,6 +15,7 @@ from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, tak
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.store import Store
+from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
 from ektp_desk.usecases.laptops.courier import CarrierImport, pass_by
@@ -64,9 +65,7 @@ def import_packs(
             break
         left = [pack for pack, _one in waiting]
     lane.act(lambda _store: note_heard(session))
-    if is_office_desk(lane.connection):
-        found.opened = inspect_files(desk, lane=lane)
-        renew_verdicts(desk, lane=lane)
+    _follow_up(desk, lane, found)
     return found
 
 
@@ -79,6 +78,15 @@ def _is_read(before: dict[tuple[str, int], tuple[int, str]], carrier: Carrier, p
     """Whether it is the pack that was read under its number, as far as a look at its beginning tells."""
     size, digest = before.get((pack.journal, pack.number), (-1, ""))
     return size == pack.size and digest == carrier.first_digest(pack)
+
+
+def _follow_up(desk: Desk, lane: ExchangeLane, found: CarrierImport) -> None:
+    """An office desk opens what came and says so; elsewhere a verdict may have come before its events."""
+    if is_office_desk(lane.connection):
+        found.opened = inspect_files(desk, lane=lane)
+        renew_verdicts(desk, lane=lane)
+    elif found.events:
+        lane.act(lambda store: VerdictIndex(store).conclude())
 
 
 class _PackReading:
