@@ -36,6 +36,7 @@ from ektp_desk.wire.heads import OfficeVerdict
 from tests.captures.taking import SIGNED, at_the_desk, capture_here, seen
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_courier import capturing, photo_of
+from tests.offices import WORDS
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop
 
@@ -281,6 +282,33 @@ def test_a_package_brings_the_offices_word(field: Field, card: Carrier, tmp_path
 
     assert import_packs(laptop.desk, laptop.session, stick).packages == 1
     assert at_office(laptop, "heard") == ((1, last),)
+
+
+def test_a_second_office_desk_is_the_second_copy_whatever_its_disk(
+    field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda _path: "")
+    office = field.office
+    capture_here(office.session)
+    laptop, second = field.by_kit(), field.by_kit(user=office.user, words=WORDS, at_office=True)
+    photo_of(laptop, field.visit)
+    joins, stick, home = (card_of(field, tmp_path / name) for name in ("joins", "stick", "home"))
+    export(second.desk, joins)
+    export(laptop.desk, card)
+    bring(field, joins)
+    bring(field, card)
+    give_package(office.desk, office.session, field.visit, stick, letters={})  # the office's key is in it
+    for one in (second, laptop):
+        import_packs(one.desk, one.session, stick)
+    last = laptop.written()[-2].seq
+    assert at_office(laptop, "opened") == ((1, last),)
+    assert at_office(laptop, "safe") == (), "one machine"
+
+    assert import_packs(second.desk, second.session, card).opened == Inspection(whole=1)
+    export(second.desk, home)
+    import_packs(laptop.desk, laptop.session, home)
+
+    assert at_office(laptop, "safe") == ((1, last),)
 
 
 def test_a_word_on_a_teammate_counts_once_what_it_speaks_of_is_here(
