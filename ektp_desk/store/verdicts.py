@@ -27,6 +27,7 @@ _JOURNALS = """
 SELECT j.no, j.device, j.incarnation, (SELECT max(seq) FROM events WHERE journal = j.no) AS last
 FROM journals j WHERE last > 0 ORDER BY j.no
 """
+_OWN = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
 _LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
 _HELD = "SELECT journal, seq FROM held WHERE why <> ?"
 _PLACE = "SELECT journal, seq FROM events WHERE link = ?"
@@ -204,20 +205,29 @@ class VerdictIndex:
             one = _said(data)
             said[one.device, one.incarnation].append(one)
         spans, wrong = list[tuple[int, str, int, int]](), dict[str, str]()
+        (own,) = self._connection.execute(_OWN).fetchone()
         for no, device, incarnation, _last in self._connection.execute(_JOURNALS).fetchall():
-            for state, found in self._of_journal(no, said[device, incarnation]).items():
+            of = said[device, incarnation]
+            for state, found in self._of_journal(no, of, is_own=device == own).items():
                 spans += [(no, state, *span) for span in found]
-            wrong |= {file: reason for one in said[device, incarnation] for file, reason in one.wrong}
+            wrong |= {file: reason for one in of for file, reason in one.wrong}
         self._connection.execute("DELETE FROM at_office")
         self._connection.executemany("INSERT INTO at_office VALUES (?, ?, ?, ?)", spans)
         self._connection.execute("DELETE FROM wrong_files")
         self._connection.executemany("INSERT INTO wrong_files VALUES (?, ?)", sorted(wrong.items()))
 
-    def _of_journal(self, no: int, said: Sequence[OfficeVerdict]) -> dict[str, Spans]:
-        """What verdicts say of one branch of a journal: the one that is here."""
+    def _of_journal(self, no: int, said: Sequence[OfficeVerdict], *, is_own: bool) -> dict[str, Spans]:
+        """What verdicts say of one branch of a journal: the one that is here.
+
+        An event that would tell has not come yet from another laptop; one's own was lost, and tells nothing.
+        """
         heard, opened, copies = list[Span](), list[Span](), list[KeptCopy]()
         for one in said:
-            ours = [(first, last) for first, last, link in one.heard if self._link(no, last) == link]
+            ours = [
+                (first, last)
+                for first, last, link in one.heard
+                if self._link(no, last) in ((link,) if is_own else (link, ""))
+            ]
             heard += ours
             opened += common(one.opened, ours)
             copies += [KeptCopy(machine, disk, common(spans, ours)) for machine, disk, spans in one.kept]

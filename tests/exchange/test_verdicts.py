@@ -331,6 +331,13 @@ def test_a_word_on_a_teammate_counts_once_what_it_speaks_of_is_here(
     assert import_packs(teammate.desk, teammate.session, card).events > 0
     assert heard() == [(1, last)]
 
+    give_numbers(laptop.session, field.visit, letter="A", count=2)
+    export(laptop.desk, card)
+    bring(field, card)
+    export(field.office.desk, stick)
+    assert import_packs(teammate.desk, teammate.session, stick).verdicts == 2
+    assert heard() == [(1, laptop.written()[-1].seq)], "a later word takes nothing back"
+
 
 def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carrier) -> None:
     laptop = field.joined()

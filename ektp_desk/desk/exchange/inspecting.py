@@ -74,14 +74,14 @@ def _batches(index: VerdictIndex) -> Iterator[list[WantedFile]]:
 
 
 def _found_in(desk: Desk, one: WantedFile, secrets: tuple[str, ...], decode: Callable[[bytes], str]) -> str:
+    if not secrets:
+        return _WAITING if desk.objects().is_there(one.file, one.size) else _MISSING
     try:
         sealed = desk.objects().read(one.file)
     except EktpError:  # a sector of the disk, or no file that stands there
         sealed = None
     if sealed is None or hashlib.sha256(sealed).hexdigest() != one.file:
         return _MISSING
-    if not secrets:
-        return _WAITING
     try:
         return decode(open_sealed(sealed, *secrets))
     except EktpError as error:
