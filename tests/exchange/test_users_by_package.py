@@ -148,24 +148,37 @@ def test_a_passphrase_that_was_changed_at_the_laptop_stays_until_the_office_has_
     assert laptop.desk.slots.generation == before, "nothing is written where nothing changed"
 
 
-def test_the_recovery_page_follows_and_the_office_opens_what_is_sealed_to_its_former_key(
+def test_the_offices_key_and_the_page_follow_and_the_office_opens_what_was_sealed_before(
     carried: Carried, card: Carrier
 ) -> None:
-    office, laptop = carried.field.office, carried.laptop
+    """An ADB left: what laptops seal once they hear of it is no more theirs to open."""
+    field, office, laptop = carried.field, carried.field.office, carried.laptop
+    dina = add_user(office.session, "Dina Contoh", [Role.ADB])
+    carried.bring()
+    former = laptop.desk.slots.office_public
+    remove_user(office.session, dina.id, reason="pindah")
+    capture = laptop.desk.objects().recipients()
+    export(laptop.desk, card)
     pages: list[RecoveryPage] = []
     make_page(office.desk, office.session, pages.append)
-    former = laptop.desk.slots.office_public
 
     carried.bring()
 
-    assert laptop.desk.slots.recovery_public == office.desk.slots.recovery_public
-    assert laptop.desk.slots.office_public == former != office.desk.slots.office_public
-    carried.sign_in(carried.field.adi, carried.field.words)
+    now = office.desk.slots.office_public, office.desk.slots.recovery_public
+    assert capture[0] == former != now[0]
+    assert laptop.desk.objects().recipients() == now
+    office.connection.execute("DELETE FROM visit_keys")
+    found = bring(field, card)
+    assert (found.events > 0, found.refused, field.held()) == (True, {}, set())
+    carried.sign_in(field.adi, field.words)
     assert laptop.desk.told == []
     export(laptop.desk, card)
-    office.connection.execute("DELETE FROM visit_keys")
-    found = bring(carried.field, card)
-    assert (found.events > 0, found.refused, carried.field.held()) == (True, {}, set())
+    assert bring(field, card).refused == {}
+    asked = "SELECT count(*) FROM events WHERE kind = 'office_key_set'"
+    assert office.connection.execute(asked).fetchone() == (1,)
+    carried.bring()
+    assert office.connection.execute(asked).fetchone() == (1,), "said once"
+    proven(laptop.store)
 
 
 def test_slots_for_which_the_journal_does_not_vouch_change_nothing(carried: Carried) -> None:

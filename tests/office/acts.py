@@ -28,7 +28,7 @@ from ektp_desk.usecases.admin.commands import (
     undo_rule,
 )
 from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
-from ektp_desk.usecases.admin.pages import end_former_pages, give_page
+from ektp_desk.usecases.admin.pages import end_former_pages, give_page, say_office_key
 from ektp_desk.usecases.admin.queries import HeldRow, rules
 from ektp_desk.usecases.laptops.commands import make_kit, note_heard, revoke_laptop
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
@@ -380,6 +380,7 @@ CASES = {
     "remove_user": Case(OFFICE, lambda at, s: remove_user(s, at.other("Noh Contoh"))),
     "give_key": Case(OFFICE, lambda at, s: give_key(s, at.other("Noh Contoh")), noh_offers_a_key),
     "give_page": Case(OFFICE, lambda _at, s: give_page(s, new_user_keys(), former="age1lama")),
+    "say_office_key": Case(OFFICE, lambda _at, s: say_office_key(s, ["age1baru", "age1lama"])),
     "end_former_pages": Case(OFFICE, lambda _at, s: end_former_pages(s, new_user_keys()), a_page_is_given),
     "announce_key": Case(EVERYBODY, lambda _at, s: announce_key(s, new_user_keys())),
     "reset_passphrase": Case(OFFICE, lambda at, s: reset_passphrase(s, at.other("Noh Contoh"))),

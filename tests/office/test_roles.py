@@ -27,7 +27,7 @@ KINDS = {
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened exception_reviewed "
     "correction_reviewed settled letters_assigned number_parted events_placed ticket_entered recording_moved",
     READERS: "names_shown",
-    OFFICE: "office_founded root_set key_given key_ended hold_ruled policy_set "
+    OFFICE: "office_founded office_key_set root_set key_given key_ended hold_ruled policy_set "
     "user_added user_changed user_removed list_imported list_withdrawn "
     "layout_corrected body_erased expiry_allowed kit_made device_revoked",
     "": "joined",  # a kit's key alone

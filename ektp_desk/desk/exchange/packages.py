@@ -40,6 +40,7 @@ from ektp_desk.store.rows import ListPart
 from ektp_desk.store.store import Store
 from ektp_desk.store.stretches import stretches_for
 from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.admin.pages import say_office_key
 from ektp_desk.usecases.admin.queries import policy_number
 from ektp_desk.usecases.laptops.queries import joined_laptops, kits
 from ektp_desk.usecases.session import Session
@@ -92,6 +93,9 @@ def give_package(
         raise EktpError("package.no_laptops")
     if letters:
         assign_letters(session, visit, letters_of(session, visit) | dict(letters))
+    guard = _guard_of(session)
+    if guard is not None:
+        say_office_key(session, guard.office_keys())
     days = policy_number(session, Policy.LIST_DAYS) or _LONG
     keys, seed = store.packages.keys_for(visit, new_visit_key), desk.device_keys().seed
     to = _recipients(desk, session, visit, keys[0])
@@ -114,7 +118,7 @@ def give_package(
         runs=stretches_for(store.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
         slots=as_copy(without_store(desk.slots, waiting=True)),
-        desks=lend(session, desk.slots, guard) if (guard := _guard_of(session)) else {},
+        desks=lend(session, desk.slots, guard) if guard is not None else {},
         receipts=verdicts[: limits.RECEIPTS],
     )
     data = write_package(head, package, to=to, sign=partial(sign, seed))

@@ -9,9 +9,9 @@ from ektp_desk.desk.standing import keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.slots.content import Slots, SlotUser
 from ektp_desk.seal.slots.copies import parse_copy
-from ektp_desk.seal.slots.travelling import OfficeUsers, marks_of
+from ektp_desk.seal.slots.travelling import OfficeUsers, SealedTo, marks_of
 from ektp_desk.store.store import Store
-from ektp_desk.usecases.admin.pages import known_page
+from ektp_desk.usecases.admin.pages import known_office_key, known_page
 from ektp_desk.usecases.admin.queries import ACTIVE, ENDED, all_users, user_keys
 
 _SEEN = "slots_seen"
@@ -24,9 +24,6 @@ def note_seen(store: Store, slots: Slots) -> None:
 
 def follow_slots(store: Store, guard: SlotGuard, content: bytes) -> None:
     """Follow slots that an office desk sent, as far as the journal here vouches for them.
-
-    No event says what the office's own key is: it stays as the kit brought it, and who holds the last one
-    opens what is sealed to those before.
 
     What a later release wrote is left for it, and so is what is damaged: the package is signed, nobody is
     locked out by it. Raises `disk.full`, `disk.refused`, `signin.ended`.
@@ -47,7 +44,8 @@ def follow_slots(store: Store, guard: SlotGuard, content: bytes) -> None:
         left={user.id for user in said if user.state != ACTIVE},
         keys={(key.user, key.seal) for key in keys if key.state != ENDED},
     )
-    marks = guard.follow_office(coming, users, seen=_seen(store), page=known_page(store))
+    sealed_to = SealedTo(known_office_key(store), known_page(store))
+    marks = guard.follow_office(coming, users, seen=_seen(store), sealed_to=sealed_to)
     with store.together():
         keep_fact(store.connection, _SEEN, msgspec.json.encode(marks))
 

@@ -8,13 +8,13 @@ from typing import Protocol
 from ektp_desk.desk.keys.passphrases import check_chosen, new_passphrase
 from ektp_desk.desk.keys.tries import Tries
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.seal.age import open_sealed, seal
+from ektp_desk.seal.age import identity_bytes, identity_from_bytes, open_sealed, seal
 from ektp_desk.seal.keys import UserKeys, UserSigner, new_user_keys
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.lending import lent, with_lent
 from ektp_desk.seal.slots.opening import open_with_office
-from ektp_desk.seal.slots.travelling import OfficeUsers, followed, with_known_page
+from ektp_desk.seal.slots.travelling import OfficeUsers, SealedTo, followed, sealing_to
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase, with_page
 from ektp_desk.usecases.ports import NewKeys
 
@@ -154,21 +154,26 @@ class SlotGuard:
         self._keep(lambda slots: with_page(slots, public, opens=opens))
 
     def follow_office(
-        self, coming: Slots, users: OfficeUsers, *, seen: Mapping[str, str], page: str
+        self, coming: Slots, users: OfficeUsers, *, seen: Mapping[str, str], sealed_to: SealedTo
     ) -> dict[str, str]:
         """Follow slots that a package brought, as `followed`; give what was seen of them.
 
-        `page` is the recovery page ("age1…") that somebody vouched for; empty where it stays.
+        `sealed_to` are the office's key and the recovery page's ("age1…") that the journal knows.
 
         Raises `signin.ended`, `disk.full`, `disk.refused`.
         """
         opens, before = self._held(), self._place.slots
         slots, marks = followed(before, coming, users, seen=seen, me=self._user, opens=opens)
-        if page and page != slots.recovery_public:
-            slots = with_known_page(slots, page, opens=opens)
+        slots = sealing_to(slots, sealed_to, opens=opens)
         if slots is not before:
             self._place.keep_slots(slots)
         return marks
+
+    def office_keys(self) -> list[str]:
+        """The open halves of all secrets that the office had, the last first; none for who has it not."""
+        secret = self._held().office_secret
+        held = [] if secret is None else self._place.slots.office_secrets(secret)
+        return [identity_from_bytes(identity_bytes(one)).public for one in held]
 
     def lend_office(self, boxes: Mapping[str, str]) -> bytes:
         """The office's key for ADBs at another desk, by their age keys; b"" for who has it not."""

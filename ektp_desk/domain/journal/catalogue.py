@@ -64,6 +64,7 @@ _HOME = ("address", "dusun", "rt", "rw", "contact", "cannot")
 _KINDS = (
     Kind("office_founded", _E.OFFICE, b.OfficeFounded, "office.charter", _R.OFFICE, OFFICE, final=True),
     Kind("root_set", _E.OFFICE, b.RootSet, "", _R.OFFICE, OFFICE, final=True),
+    Kind("office_key_set", _E.OFFICE, b.OfficeKeySet, "", _R.OFFICE, OFFICE, final=True),
     Kind("policy_set", _E.OFFICE, b.PolicySet, "policy.{name}", _R.OFFICE, OFFICE),
     Kind("user_added", _E.USER, b.UserAdded, "user.standing", _R.OFFICE, OFFICE, final=True),
     Kind("user_changed", _E.USER, b.UserChanged, "user.standing", _R.OFFICE, OFFICE, final=True),

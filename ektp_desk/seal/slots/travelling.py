@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET
@@ -99,11 +100,25 @@ def followed(
     return slots.with_users(stay, opens.store_key), marks
 
 
-def with_known_page(slots: Slots, public: str, *, opens: Unlocked) -> Slots:
-    """The same for another recovery page ("age1…"), which somebody of the office vouched for."""
+class SealedTo(NamedTuple):
+    """Age keys ("age1…") that somebody of the office vouched for; empty where these stay as they are."""
+
+    office: str
+    page: str
+
+
+def sealing_to(slots: Slots, keys: SealedTo, *, opens: Unlocked) -> Slots:
+    """Slots of a laptop under the office's key and the recovery page that are known; the same where they are.
+
+    Raises: `slots.changed` when `opens` is not of these slots.
+    """
+    office, page = keys.office or slots.office_public, keys.page or slots.recovery_public
+    if (office, page) == (slots.office_public, slots.recovery_public):
+        return slots
     slots.require_genuine(opens.store_key)
-    sealed = seal(opens.store_key, [slots.office_public, public])
-    return replace(slots, recovery_public=public, store_key=sealed).with_users(slots.users, opens.store_key)
+    sealed = seal(opens.store_key, [office, page])
+    changed = replace(slots, office_public=office, recovery_public=page, store_key=sealed)
+    return changed.with_users(slots.users, opens.store_key)
 
 
 def _mark(slot: UserSlot) -> str:

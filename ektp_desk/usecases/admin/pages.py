@@ -5,12 +5,14 @@ Apart from `commands`: a page is no user, and its private half is the desk's alo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import PAGE
-from ektp_desk.domain.journal.bodies import KeyEnded, KeyGiven
+from ektp_desk.domain.journal.bodies import KeyEnded, KeyGiven, OfficeKeySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.admin.commands import require_office_key
-from ektp_desk.usecases.admin.queries import ENDED, UserKey, office_root, user_keys
+from ektp_desk.usecases.admin.queries import ENDED, UserKey, office_of, office_root, user_keys
 from ektp_desk.usecases.laptops.queries import journal_ends
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
@@ -53,6 +55,23 @@ def known_page(store: EventStore) -> str:
     """The age key of the one page that the journal knows; empty for the first, which it knows by its root."""
     found = {key.seal for key in _open(store)}
     return found.pop() if len(found) == 1 else ""
+
+
+def known_office_key(store: EventStore) -> str:
+    """The age key to which is sealed for the office, as an ADB said last; empty where it is its first one."""
+    office = office_of(store)
+    said = [event.body for event in store.life(Entity.OFFICE, office.id).events] if office else []
+    return next((body.seal for body in reversed(said) if isinstance(body, OfficeKeySet)), "")
+
+
+def say_office_key(session: Session, keys: Sequence[str]) -> None:
+    """Say which key the office has, where it is another: `keys` ("age1…") are all it had, the last first.
+
+    Who holds an earlier one than was said by now says nothing. Raises `role.not_allowed`, `act.office_only`.
+    """
+    said = known_office_key(session.store)
+    if keys and (said in keys[1:] or (not said and len(keys) > 1)):
+        session.write(NewEvent(Entity.OFFICE, session.office.id, OfficeKeySet(seal=keys[0])))
 
 
 def _open(store: EventStore) -> list[UserKey]:

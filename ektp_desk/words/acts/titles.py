@@ -14,6 +14,7 @@ TITLES: dict[type[b.Body], str] = {
     b.UserChanged: N_("Petugas diubah"),
     b.UserRemoved: N_("Petugas dikeluarkan"),
     b.RootSet: N_("Kunci pertama kantor ditetapkan"),
+    b.OfficeKeySet: N_("Kunci kantor diganti"),
     b.KeyGiven: N_("Kunci petugas disahkan"),
     b.KeyOffered: N_("Kunci petugas dibuat, belum disahkan"),
     b.KeyEnded: N_("Kunci petugas diakhiri"),

@@ -29,7 +29,7 @@ SLOTS = {
 }  # fmt: skip
 NEVER_WITHDRAWN = {
     "office_founded", "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered",
-    "key_ended", "joined", "list_imported", "visit_closed",
+    "office_key_set", "key_ended", "joined", "list_imported", "visit_closed",
     "visit_reopened", "ticket_given", "group_formed", "recording_started", "recording_finished", "withdrawn",
     "body_erased",
 }  # fmt: skip

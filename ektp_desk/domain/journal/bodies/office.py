@@ -35,6 +35,12 @@ class PolicySet(Body, frozen=True):
     value: str
 
 
+class OfficeKeySet(Body, frozen=True):
+    """To which key is sealed for the office from now on, after an ADB had left or another page was made."""
+
+    seal: str  # "age1…"
+
+
 class RootSet(Body, frozen=True):
     """Whose word founds all others: the founder's key and the recovery page's (Ed25519, hex). Said once.
 
