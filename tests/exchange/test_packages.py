@@ -204,12 +204,13 @@ def test_the_second_reader_opens_a_package_and_writes_one_that_a_laptop_takes(
     plain.check(made, verify_key(seed), root)
     said, stretches, receipts = plain.read_package(plain.open_object(made, secrets, limits.PACKAGE))
 
-    assert (said["letters"], said["lists"], receipts) == ({"B": field.office.session.device}, [], [])
+    assert (said["letters"], said["lists"]) == ({"B": field.office.session.device}, [])
+    assert [plain.read_object(one)["head"]["kind"] for one in receipts] == ["verdict"]
     assert [age.identity_from_bytes(b64decode(one)).secret for one in said["keys"]] == secrets
     kinds = {plain.header_of(one["header"] or b"")["kind"] for run in stretches for one in run}
     assert {"office_founded", "root_set", "kit_made", "visit_planned", "letters_assigned"} <= kinds
     head = made["head"] | {"number": 2, "audience": [f"visit:{field.visit}"]}
-    content = plain.write_package(said, [plain.write_events(run) for run in stretches], [])
+    content = plain.write_package(said, [plain.write_events(run) for run in stretches], receipts)
     public = age.identity_from_bytes(b64decode(said["keys"][0])).public
     stick = card_of(field, tmp_path / "stick")
     stick.write(FOLDER, [plain.seal_object(head, content, [public], seed)])
