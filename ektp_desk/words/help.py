@@ -177,6 +177,10 @@ TOPICS: dict[str, Topic] = {
                 N_("Di Laptop: Ins membuat kit; Ctrl+Del mencabut, dan yang sudah sampai tetap dihitung."),
             ),
             (
+                N_("Laptop rusak?"),
+                N_("Di Laptop, Ctrl+L: kartunya memuat semua sampai rekaman terakhir yang selesai."),
+            ),
+            (
                 N_("Petugas pindah tugas?"),
                 N_("Keluarkan namanya dengan H. Yang pernah ia catat tetap memakai namanya."),
             ),

@@ -34,10 +34,10 @@ KINDS = {
 }
 SHOWN = {
     EVERYBODY: "today people reports admin passphrase codes",
-    STAFF: "queue visits exchange backup ready card",
+    STAFF: "queue visits exchange backup ready card laptops",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",
-    OFFICE: "users rules laptops",
+    OFFICE: "users rules",
 }
 BEFORE_ANYBODY = {"found_office", "join_office"}  # there is no user yet whom a role could bind
 DRY_RUNS = {"check_files", "look_at"}  # of `import_list`, which keeps nothing then

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.journal.bodies import DayConfirmed
+from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.gui.admin.laptop_panels import KitPanel
-from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.carrier import mark_carrier
+from ektp_desk.usecases.admin.commands import add_user, set_policy
 from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.queue.commands import serve
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import open_desk as open_visit_desk
+from ektp_desk.usecases.visits.queries import open_visit
 from tests.desk.earlier_slots import without_keys
+from tests.gui.admin.test_broken import record_first_of_three
 from tests.gui.desks import DeskPage
-from tests.kept import morning
+from tests.kept import CHEAP, morning
 from tests.offices import WORDS, TestOffice
 from tests.screens.recording import then
 from tests.screens.scene import Scene, Way, own_folder
@@ -197,6 +206,30 @@ def _kit_made(page: DeskPage, *, together: bool = False) -> None:
     page.type(page.passphrase).press("Return")
 
 
+def _broken_found(page: DeskPage, *keys: str) -> DeskPage:
+    """Take in the card of a laptop that gave three numbers and finished one recording."""
+    page.sign_in()
+    card = own_folder()
+
+    def carry(session: Session) -> None:
+        visit = open_visit(session)
+        assert visit is not None
+        office = TestOffice(page.desk.folders, session.user.id, morning(), page.desk, session)
+        for rule in (Policy.CAPTURE_PHOTO, Policy.CAPTURE_SIGNATURE):
+            set_policy(session, rule, ATTEST)
+        with laptops_of(office, own_folder()) as laptops:
+            kit = new_kit(page.desk, session, cost=CHEAP)
+            laptop = laptops.open_kit(kit, by=office.user, words=page.passphrase)
+            record_first_of_three(laptop.session, visit.id, letter="J")
+            export(laptop.desk, mark_carrier(card, office_root(office.connection).hex()))
+        open_visit_desk(session, visit.id, letter="K")
+        serve(session, f"{visit.id}:J006", desk="K")
+
+    page.tell(carry)
+    page.press("Ctrl+K", "7", "Ctrl+L").type(str(card))
+    return page.press(*keys)
+
+
 OFFICE = (
     Scene("1-masuk", "beberapa orang", _locked_with(5)),
     Scene("1-masuk", "dua orang", _locked_with(1)),
@@ -224,6 +257,9 @@ OFFICE = (
     Scene("9-kantor", "aturan", lambda page: page.sign_in().press("Ctrl+K", "2")),
     Scene("9-kantor", "aturan ditolak", _rule_refused),
     Scene("9-kantor", "aturan diubah", _rule_set),
+    Scene("9-kantor", "laptop rusak", lambda page: _laptops(page, "Ctrl+L", "Return")),
+    Scene("9-kantor", "laptop rusak, kartunya", _broken_found),
+    Scene("9-kantor", "laptop rusak, hasilnya", lambda page: _broken_found(page, "Return")),
     Scene("9-kantor", "cadangan", _backup),
     Scene("9-kantor", "cadangan ke mana", _backup_where),
     Scene("9-kantor", "cadangan siap", backed_up),

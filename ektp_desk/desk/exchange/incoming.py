@@ -46,7 +46,9 @@ def import_packs(
     """
     lane, found = lane or on_own_thread(desk), CarrierImport()
     before = lane.store.runs.packs_read(carrier.id)
-    packs = [pack for pack in carrier.packs() if not _is_read(before, carrier, pack)]
+    there = carrier.packs()
+    found.folders = frozenset(pack.journal for pack in there)
+    packs = [pack for pack in there if not _is_read(before, carrier, pack)]
     listed, left, count = set[str](), packs, len(packs)
     while left:
         waiting: list[tuple[PackFile, CarrierImport]] = []

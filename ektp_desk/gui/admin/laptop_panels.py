@@ -1,4 +1,4 @@
-"""What is asked before a kit is made or a laptop cut off, and where a new kit lies."""
+"""The chosen laptop; what is asked before a kit is made or a laptop cut off, and where a new kit lies."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.admin.passphrase import ConfirmField
-from ektp_desk.gui.admin.words import heard_ends, kind_of_laptop
-from ektp_desk.gui.kit import Choice, Field, Marked, Note, Option, label
-from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.admin.words import heard_ends, kind_of_laptop, laptop_words, standing_of
+from ektp_desk.gui.kit import Card, Choice, Elided, Field, Marked, Note, Option, hairline, label, named
+from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import clear, in_row, stacked
 from ektp_desk.gui.kit.file_dialog import default_folder
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.paths import PathField
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.admin.backup_places import BackupPlace
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState
 from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
@@ -24,6 +25,50 @@ from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
 Offered = Callable[[str, Sequence[BackupPlace]], None]
+
+
+LAPTOP_SHAPES = {
+    LaptopState.OWN: Shape.DONE,
+    LaptopState.JOINED: Shape.DONE,
+    LaptopState.WAITING: Shape.WAITING,
+    LaptopState.REVOKED: Shape.WRONG,
+}
+
+
+class LaptopPanel(QWidget):
+    """The chosen laptop: what it is, how far its journals came here, and what was said of it."""
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__()
+        self.setObjectName("laptop_panel")
+        self._title, self._kind = Elided("", "title"), Elided("", "body", tone="ink2")
+        self._state = named(Marked(Note(Shape.NONE, "")), "laptop_state")
+        self._lines = QWidget()
+        stacked(gap=3, on=self._lines)
+        self._why = label("", "help", wrap=True, name="laptop_why_not")
+        card = Card(gap=8, name="laptop_card")
+        stacked(card, on=self)
+        card.stack(self._title, self._kind, self._state, hairline(), self._lines, None, self._why)
+        card.stack(acts.button("laptop_page"), acts.button("laptop_broken"))
+        card.stack(acts.button("laptop_revoke", kind="danger"))
+        card.stack(4, hairline(), 4, acts.button("laptop_new", kind="blue"))
+
+    def show_laptop(self, row: LaptopStanding | None, why: str) -> None:
+        """Show one; `why` it cannot be cut off."""
+        self._title.set_text(_("Laptop {number}").format(number=row.number) if row else "")
+        self._kind.set_text(kind_of_laptop(row) if row else "")
+        self._state.show_note(
+            Note(LAPTOP_SHAPES[row.state], standing_of(row).capitalize()) if row else Note(Shape.NONE, "")
+        )
+        layout = self._lines.layout()
+        assert layout is not None
+        clear(layout)
+        for line in laptop_words(row) if row else ():
+            part = Elided(line, "help") if is_small() else label(line, "help", wrap=True)
+            layout.addWidget(part)
+            part.show()
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
 
 
 class ConfirmingPanel(Panel):

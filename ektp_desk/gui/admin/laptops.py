@@ -10,9 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.admin.laptop_panels import KitPanel, MadePanel, Offered, RevokePanel
+from ektp_desk.domain.roles import OFFICE
+from ektp_desk.gui.admin.broken import BrokenController
+from ektp_desk.gui.admin.laptop_panels import (
+    LAPTOP_SHAPES,
+    KitPanel,
+    LaptopPanel,
+    MadePanel,
+    Offered,
+    RevokePanel,
+)
 from ektp_desk.gui.admin.section import Section, SectionPage
-from ektp_desk.gui.admin.words import heard_words, kind_of_laptop, laptop_words, made_words, standing_of
+from ektp_desk.gui.admin.words import heard_words, kind_of_laptop, made_words, standing_of
 from ektp_desk.gui.kit import (
     Card,
     Cell,
@@ -20,20 +29,15 @@ from ektp_desk.gui.kit import (
     Elided,
     EmptyState,
     ListTable,
-    Marked,
-    Note,
     Pages,
     TableFoot,
-    hairline,
     label,
     named,
 )
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.cards import clear, in_row, master_detail, stacked
+from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, sizes_of
-from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState, laptop_standings
@@ -43,14 +47,6 @@ from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles, revoke_lapto
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
-
-_SHAPES = {
-    LaptopState.OWN: Shape.DONE,
-    LaptopState.JOINED: Shape.DONE,
-    LaptopState.WAITING: Shape.WAITING,
-    LaptopState.REVOKED: Shape.WRONG,
-}
-
 
 _Known = tuple[Sequence[LaptopStanding], Mapping[str, int]]
 
@@ -77,44 +73,9 @@ def _heard(row: LaptopStanding) -> Cell:
 
 
 def _standing(row: LaptopStanding) -> Cell:
-    shape = _SHAPES[row.state]
+    shape = LAPTOP_SHAPES[row.state]
     gone = row.state is LaptopState.REVOKED
     return Cell(standing_of(row), shape=shape, tone="bad" if gone else "ink")
-
-
-class LaptopPanel(QWidget):
-    """The chosen laptop: what it is, how far its journals came here, and what was said of it."""
-
-    def __init__(self, acts: Acts) -> None:
-        super().__init__()
-        self.setObjectName("laptop_panel")
-        self._title, self._kind = Elided("", "title"), Elided("", "body", tone="ink2")
-        self._state = named(Marked(Note(Shape.NONE, "")), "laptop_state")
-        self._lines = QWidget()
-        stacked(gap=3, on=self._lines)
-        self._why = label("", "help", wrap=True, name="laptop_why_not")
-        card = Card(gap=8, name="laptop_card")
-        stacked(card, on=self)
-        card.stack(self._title, self._kind, self._state, hairline(), self._lines, None, self._why)
-        card.stack(acts.button("laptop_page"), acts.button("laptop_revoke", kind="danger"))
-        card.stack(4, hairline(), 4, acts.button("laptop_new", kind="blue"))
-
-    def show_laptop(self, row: LaptopStanding | None, why: str) -> None:
-        """Show one; `why` it cannot be cut off."""
-        self._title.set_text(_("Laptop {number}").format(number=row.number) if row else "")
-        self._kind.set_text(kind_of_laptop(row) if row else "")
-        self._state.show_note(
-            Note(_SHAPES[row.state], standing_of(row).capitalize()) if row else Note(Shape.NONE, "")
-        )
-        layout = self._lines.layout()
-        assert layout is not None
-        clear(layout)
-        for line in laptop_words(row) if row else ():
-            part = Elided(line, "help") if is_small() else label(line, "help", wrap=True)
-            layout.addWidget(part)
-            part.show()
-        self._why.setText(why)
-        self._why.setVisible(bool(why))
 
 
 class LaptopsPage(SectionPage):
@@ -133,7 +94,11 @@ class LaptopsPage(SectionPage):
         self._card.stack(head, self.table, foot, grows=self.table)
         self._elsewhere = EmptyState(
             _("Laptop diatur di kantor"),
-            _("Kit dibuat, dan laptop yang hilang dicabut, oleh ADB di laptop kantor."),
+            _(
+                "Kit dibuat, dan laptop yang hilang dicabut, oleh ADB di laptop kantor. "
+                "Kartu laptop rekan yang rusak diambil di sini."
+            ),
+            buttons=(acts.button("laptop_broken", kind="blue"),),
             name="laptops_elsewhere",
         )
         self._elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -142,9 +107,9 @@ class LaptopsPage(SectionPage):
         self._pages = named(Pages(whole, self._elsewhere), "laptops_pages")
         self._pages.setCurrentWidget(whole if at_office else self._elsewhere)
         stacked(self._pages, on=self)
-        if at_office:
-            for scope in self.scopes():
-                acts.add_to(scope, "laptop_new", "laptop_page", "laptop_revoke")
+        named_acts = ("laptop_new", "laptop_page", "laptop_revoke") if at_office else ()
+        for scope in self.scopes():
+            acts.add_to(scope, "laptop_broken", *named_acts)
 
     def unsafe_words(self, row: LaptopStanding) -> str:
         return count(self._unsafe.get(row.device, 0)) if row.device else "–"
@@ -181,6 +146,9 @@ class LaptopsSection(Section[LaptopsPage]):
         self._unsafe: Mapping[str, int] = {}
         self._busy = False
         self._panels = Panels(lambda: self.page)
+        self._broken = BrokenController(
+            work, self._panels, may_let_in=self._lets_in, ask_kit=self._ask_kit, revoke=self._ask_revoke_of
+        )
         work.left.connect(self._panels.leave)
 
     def make_page(self) -> LaptopsPage:
@@ -194,7 +162,20 @@ class LaptopsSection(Section[LaptopsPage]):
 
     def _table(self) -> list[Act]:
         return [
-            Act(id="laptop_new", text=_("Laptop baru…"), keys=("Ins",), run=self._ask_kit),
+            Act(
+                id="laptop_new",
+                text=_("Laptop baru…"),
+                keys=("Ins",),
+                when=self._is_of_office,
+                run=self._ask_kit,
+            ),
+            Act(
+                id="laptop_broken",
+                text=_("Laptop rusak…"),
+                keys=("Ctrl+L",),
+                run=self._broken.ask,
+                opens=True,
+            ),
             Act(
                 id="laptop_page",
                 text=_("Lembar kit"),
@@ -207,6 +188,7 @@ class LaptopsSection(Section[LaptopsPage]):
                 id="laptop_revoke",
                 text=_("Cabut…"),
                 keys=("Ctrl+Del",),
+                when=self._is_of_office,
                 why_not=self._why_not,
                 run=self._ask_revoke,
             ),
@@ -227,8 +209,11 @@ class LaptopsSection(Section[LaptopsPage]):
     def _row(self) -> LaptopStanding | None:
         return self.page.table.selected_row() if self._rows else None
 
+    def _is_of_office(self) -> bool:
+        return bool(self._work.session.user.role_set & OFFICE)
+
     def _waits(self) -> bool:
-        return (row := self._row()) is not None and row.state is LaptopState.WAITING
+        return self._is_of_office() and (row := self._row()) is not None and row.state is LaptopState.WAITING
 
     def _why_not(self) -> str:
         row = self._row()
@@ -323,6 +308,9 @@ class LaptopsSection(Section[LaptopsPage]):
         self._busy = False
         self._panels.refuse(error)
 
+    def _lets_in(self) -> bool:
+        return self._work.session.at_office and self._is_of_office()
+
     def _ask_revoke(self) -> None:
         if (row := self._row()) is not None:
             self._panels.ask(
@@ -330,6 +318,17 @@ class LaptopsSection(Section[LaptopsPage]):
                     host, row, self._unsafe.get(row.device, 0), partial(self._revoke, row)
                 )
             )
+
+    def _ask_revoke_of(self, device: str) -> None:
+        """Ask of one whose card came a moment ago."""
+
+        def show(known: _Known) -> None:
+            self._show_known(known)
+            self.page.table.select_key(device)
+            if (row := self._row()) is not None and row.state is LaptopState.JOINED:
+                self._ask_revoke()
+
+        self._work.ask(_known, show)
 
     def _revoke(self, row: LaptopStanding, reason: str, passphrase: str) -> None:
         if self._busy:

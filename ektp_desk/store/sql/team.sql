@@ -36,3 +36,15 @@ WHERE e.entity <> 'visit' AND (e.seq > coalesce(json_extract(s.value, '$[2]'), 0
       AND e.seq BETWEEN json_extract(g.value, '$[2]') AND json_extract(g.value, '$[3]')))
   AND NOT EXISTS (SELECT 1 FROM held h WHERE h.journal = e.journal AND h.seq = e.seq)
 GROUP BY j.device
+
+-- name: visit_of_laptop
+SELECT visit AS value FROM desks WHERE device = :device ORDER BY opened_at DESC, visit LIMIT 1
+
+-- name: last_finished_on
+-- The last recording of a visit that a laptop finished, and how many it did.
+SELECT coalesce(t.number, '') AS number, r.ended_at AS at, count(*) OVER () AS finished
+FROM recordings r
+JOIN events e ON e.entity_id = r.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
+JOIN journals j ON j.no = e.journal AND j.device = :device
+LEFT JOIN tickets t ON t.id = r.ticket
+WHERE r.visit = :visit AND r.state = 'finished' ORDER BY e.journal DESC, e.seq DESC LIMIT 1

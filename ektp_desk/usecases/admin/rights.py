@@ -40,7 +40,7 @@ SECTIONS = {
     "passphrase": EVERYBODY,
     "ready": STAFF,
     "codes": EVERYBODY,  # whoever holds a paper may compare it
-    "laptops": OFFICE,
+    "laptops": STAFF,  # who takes in a broken one's card; kits and cutting off are an ADB's
     "card": STAFF,
 }
 """Who may use a section of the admin place."""

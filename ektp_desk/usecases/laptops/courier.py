@@ -47,6 +47,8 @@ class Inspection:
 class CarrierImport:
     """What was new here: events, files, packages, lists, newer verdicts; and what was refused, by code.
 
+    `folders`: of the journals whose packs lie there.
+
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
     `opened`: what an office desk found in the files.
@@ -61,6 +63,7 @@ class CarrierImport:
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
     others: int = 0
+    folders: frozenset[str] = frozenset()
 
     @property
     def is_early(self) -> bool:

@@ -40,6 +40,10 @@ EXCHANGE = {
         "Kartu atau stik kantor tidak terbaca di tempatnya. Yang tersimpan di laptop tetap aman. Pasang kembali, lalu "
         "ulangi; bila sudah terpasang, pilih kartu itu sekali lagi."
     ),
+    "carrier.no_laptop": N_(
+        "Kartu ini tidak menunjuk satu laptop: tidak ada yang dikenal di sini, atau ada beberapa. Yang dapat diambil "
+        "sudah diambil. Ketik nomor laptop yang rusak."
+    ),
     "carrier.own_disk": N_(
         "Folder ini ada di disk laptop sendiri: bila disk itu rusak, salinannya ikut hilang. Tidak ada yang ditulis. "
         "Pilih kartu SD atau stik."

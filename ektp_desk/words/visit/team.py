@@ -29,7 +29,7 @@ def heard_words(heard: LaptopHeard) -> str:
     hour = clock(heard.until)
     if heard.gaps:
         said = _("{laptop} terdengar sampai {hour}, kurang {gaps}")
-        return said.format(laptop=who, hour=hour, gaps=_gaps(heard.gaps))
+        return said.format(laptop=who, hour=hour, gaps=gap_words(heard.gaps))
     said = (
         _("{laptop} belum terdengar sejak {hour}")
         if heard.is_quiet
@@ -53,7 +53,7 @@ def unheard_gap(heard: LaptopHeard) -> Gap:
         return Gap(N_("Laptop {number} (meja {letters}): belum ada yang terdengar."), **about)
     about["hour"] = f"{heard.until:%H.%M}"
     if heard.gaps:
-        about["gaps"] = _gaps(heard.gaps)
+        about["gaps"] = gap_words(heard.gaps)
         return Gap(N_("Laptop {number} (meja {letters}): kurang {gaps}; terakhir terdengar {hour}."), **about)
     return Gap(N_("Laptop {number} (meja {letters}): yang sesudah {hour}, bila ada."), **about)
 
@@ -74,7 +74,7 @@ def _without(heard: LaptopHeard) -> str:
     if heard.until is None:
         return who
     if heard.gaps:
-        return _("{gaps} dari {laptop}").format(gaps=_gaps(heard.gaps), laptop=who)
+        return _("{gaps} dari {laptop}").format(gaps=gap_words(heard.gaps), laptop=who)
     return _("{laptop} sesudah {hour}").format(laptop=who, hour=clock(heard.until))
 
 
@@ -97,7 +97,8 @@ def late_words(late: Iterable[LateArrival], served: int | None, arrived: int) ->
     return f"{words} {signed.format(served=count(served), arrived=count(arrived))}"
 
 
-def _gaps(gaps: Iterable[JournalGap]) -> str:
+def gap_words(gaps: Iterable[JournalGap]) -> str:
+    """`03/a 117–119, 03/a 121`."""
     return ", ".join(
         f"{gap.label} {gap.first}" + (f"–{gap.last}" if gap.last > gap.first else "") for gap in gaps
     )

@@ -6,6 +6,8 @@ import json
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from ektp_desk.domain.journal.bodies import LaptopUnheard, VisitClosed
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.visits import JournalGap, LaptopHeard, LateArrival
@@ -24,6 +26,14 @@ class DeskOfVisit(PrivateStruct, frozen=True):
 
     letter: str
     device: str
+
+
+class LastFinished(PrivateStruct, frozen=True):
+    """The last recording that a laptop finished, its number on paper, and how many it finished in all."""
+
+    number: str
+    at: datetime
+    finished: int
 
 
 class _Writer(PrivateStruct, frozen=True):
@@ -175,3 +185,14 @@ def late_arrivals(session: Session, visit: Visit) -> tuple[LateArrival, ...]:
 def signed_closing(session: Session, visit: str) -> VisitClosed | None:
     """None while it is open."""
     return session.store.life(Entity.VISIT, visit).said("visit.closing", VisitClosed)
+
+
+def last_visit_of(session: Session, device: str) -> str:
+    """On which a laptop opened a desk last; empty where it opened none."""
+    return session.value("visit_of_laptop", str, device=device) or ""
+
+
+def last_finished_on(session: Session, device: str, visit: str) -> LastFinished | None:
+    """With its local time; None where nothing of a visit that a laptop finished is here."""
+    found = session.one("last_finished_on", LastFinished, device=device, visit=visit)
+    return replace(found, at=found.at.astimezone(session.now.tzinfo)) if found else None
