@@ -116,7 +116,8 @@ class ExchangeView(QWidget):
             return step_cell(reached, row.recorded) if row.own else "–"
 
         def lacks(row: SafetyRow) -> Cell:
-            return Cell(lacking(row, at_office=self._at_office), tone="warn" if row.unsafe else "ink2")
+            first, *others = lacking(row, at_office=self._at_office)
+            return Cell(first, under=" · ".join(others), tone="warn" if row.unsafe else "ink2")
 
         return (
             Column(_("Laptop"), laptop, 212, 146, key=True),

@@ -53,7 +53,7 @@ def safe_cell(row: SafetyRow) -> Cell:
     return Cell(count(row.safe), shape=Shape.FINISHED, tone="ok", bold=True)
 
 
-def lacking(row: SafetyRow, *, at_office: bool) -> str:
+def lacking(row: SafetyRow, *, at_office: bool) -> list[str]:
     """What keeps a laptop's recordings from being safe; a dash for nothing."""
     said = [_("kurang {stretch}").format(stretch=stretch) for stretch in row.gaps]
     unheard = row.recorded - row.heard
@@ -70,7 +70,7 @@ def lacking(row: SafetyRow, *, at_office: bool) -> str:
     ):
         if n:
             said.append(words.format(n=count(n)))
-    return " · ".join(said) if row.unsafe or row.gaps else "–"
+    return said if said and (row.unsafe or row.gaps) else ["–"]
 
 
 def hero(ladder: SafetyLadder) -> tuple[str, str, str]:
