@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import NamedTuple
@@ -11,20 +12,20 @@ from typing import NamedTuple
 import click
 
 from ektp_desk.cli.common import telling, write_json
+from ektp_desk.cli.rehearsal.ends import VERIFIES, End, check_ends, end_of
+from ektp_desk.cli.rehearsal.evening import bring_home, take_in_day
 from ektp_desk.cli.rehearsal.papers import NAMES, print_after, print_before
 from ektp_desk.cli.rehearsal.school import CLASSES, visit_school
+from ektp_desk.cli.rehearsal.serving import DESK
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, crash_in_mid_recording, refuse_small
-from ektp_desk.cli.rehearsal.village import HOMES, arrive, serve_both_desks, serve_rest
+from ektp_desk.cli.rehearsal.team import Team, equip
+from ektp_desk.cli.rehearsal.village import HOMES, at_noon, go_on_with_spare, lose_laptop, morning, serve_rest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport, surges
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.seal.sign import are_signed
 from ektp_desk.settings import Folders
-from ektp_desk.store.proof.files import verify_files
 from ektp_desk.store.proof.rebuild import rebuild
-from ektp_desk.store.proof.signatures import signature_faults
-from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages, verify_views
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.reports.queries import (
@@ -63,16 +64,8 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
         target.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise EktpError("file.cannot_write") from None
-    pupils, group = people // 5, people // 8
     with TemporaryDirectory(prefix="ektp-desk-") as folder:
-        place = Folders(Path(folder) / "data", Path(folder) / "state")
-        story = begin_story(place, target, people - pupils - 2 * group - HOMES)
-        print_before(story)
-        arrive(story, group)
-        serve_both_desks(story, people // 3)
-        serve_rest(story, crash_in_mid_recording(story))
-        visit_school(story, pupils)
-        document = _checked(story, people)
+        story, document = _lived(Path(folder), target, people, _pass if as_json else click.echo)
     if as_json:
         write_json(document)
     else:
@@ -80,10 +73,34 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
     sys.exit(0 if document["ok"] else 1)
 
 
-def _checked(story: Rehearsed, people: int) -> dict[str, object]:
-    """Print the papers, check the store, and count."""
+def _pass(_step: str) -> None:
+    """One JSON document has no steps."""
+
+
+def _lived(
+    folder: Path, out: Path, people: int, tell: Callable[[str], None]
+) -> tuple[Rehearsed, dict[str, object]]:
+    """Live both visits in a folder, and give what is to be told."""
+    pupils, group = people // 5, people // 8
+    place = Folders(folder / "data", folder / "state")
+    story = begin_story(place, out, people - pupils - 2 * group - HOMES, tell=tell)
+    print_before(story)
+    team = equip(story, folder)
+    morning(team, group, people // 3)
+    crashed = crash_in_mid_recording(team.laptops[DESK])
+    at_noon(team)
+    lose_laptop(team)
+    go_on_with_spare(team)
+    serve_rest(team, crashed)
+    take_in_day(team)
+    visit_school(story, pupils)
+    return story, _checked(team, bring_home(team), people)
+
+
+def _checked(team: Team, ends: list[End], people: int) -> dict[str, object]:
+    """Print the papers, check the stores, and count."""
+    story = team.office
     with story.desk() as (desk, session):
-        assert desk.store is not None
         print_after(story, session)
         today = session.today
         facts = DayReports(
@@ -92,29 +109,20 @@ def _checked(story: Rehearsed, people: int) -> dict[str, object]:
             served_report(session, today, today),
             school_report(session, story.school),
         )
-        connection = desk.store.connection
-        verified = not (
-            verify_pages(connection)
-            or list(verify_chain(connection))
-            or signature_faults(connection, are_signed)
-            or list(verify_views(connection))
-            or verify_lists(desk.store)
-            or verify_files(desk.store, desk.objects().check)
-        )
-        _check(story, session, desk.store)
-        captured = sum(1 for _file in story.folders.objects.glob("*.age"))
-    return _document(story, facts, people=people, verified=verified, captured=captured)
+        safety = check_ends(team, end_of(desk, session, story.visit), ends, facts.served.recorded)
+        _check(story, session, desk.held_store())
+    story.kills = team.laptops[DESK].kills
+    return _document(story, facts, people=people, safety=safety)
 
 
 def _document(
-    story: Rehearsed, facts: DayReports, *, people: int, verified: bool, captured: int
+    story: Rehearsed, facts: DayReports, *, people: int, safety: dict[str, int]
 ) -> dict[str, object]:
     village, pupils, served, _school = facts
     numbered, outcomes = served.total.numbered, _outcomes(facts)
     story.expect("every number has one outcome", holds=sum(outcomes.values()) == numbered)
     story.expect("everybody got a number", holds=numbered == people)
-    story.expect("photos and signatures were taken here", holds=captured > 0)
-    story.expect("the journal verifies", holds=verified)
+    story.expect("photos and signatures were taken here", holds=safety["captured"] > 0)
     _expect_reports(story, facts)
     return {
         "ok": not story.missing,
@@ -125,11 +133,11 @@ def _document(
         "outcomes": outcomes,
         "unclear": served.total.unclear,
         "recorded": served.recorded,
-        "captured": captured,
+        **safety,
         "homes": HOMES,
         "events": village.events,
         "kills": story.kills,
-        "verified": verified,
+        "verified": VERIFIES not in story.missing,
         "reports": sorted(path.name for path in story.out.iterdir()),
         "missing": story.missing,
     }
@@ -169,5 +177,8 @@ def _check(story: Rehearsed, session: Session, store: Store) -> None:
 def _told(story: Rehearsed, document: dict[str, object]) -> str:
     if story.missing:
         return _("Latihan gagal: {missing}").format(missing="; ".join(story.missing))
-    told = _("Latihan berhasil: {people} orang, {recorded} direkam, 1 mati listrik. Cetakan di {out}")
-    return told.format(people=document["people"], recorded=document["recorded"], out=story.out)
+    told = _(
+        "Latihan berhasil: {people} orang, {recorded} direkam, {safe} aman di dua laptop kantor, "
+        "1 mati listrik. Cetakan di {out}"
+    )
+    return told.format_map(document | {"out": story.out})

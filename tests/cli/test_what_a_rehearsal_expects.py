@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from ektp_desk.cli.rehearsal.ends import End, check_ends
 from ektp_desk.cli.rehearsal.papers import NAMES
 from ektp_desk.cli.rehearsal.story import Rehearsed
+from ektp_desk.cli.rehearsal.team import Team
 from ektp_desk.cli.rehearse import DayReports, _check, _document
 from ektp_desk.domain.paper.figures import NOBODY, BySex
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.exchange.queries import SafetyLadder, SafetyRow
 from ektp_desk.usecases.queue.commands import give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from tests.offices import WORDS, TestOffice
@@ -36,10 +39,8 @@ def story_in(out: Path, office: TestOffice | None = None) -> Rehearsed:
     return Rehearsed(folders, out, PEOPLE, WORDS)  # type: ignore[arg-type]  # nothing is opened
 
 
-def document(
-    out: Path, seen: DayReports, *, people: int = PEOPLE, verified: bool = True, captured: int = 9
-) -> dict[str, Any]:
-    return _document(story_in(out), seen, people=people, verified=verified, captured=captured)
+def document(out: Path, seen: DayReports, *, people: int = PEOPLE, captured: int = 9) -> dict[str, Any]:
+    return _document(story_in(out), seen, people=people, safety={"captured": captured})
 
 
 def test_a_day_without_a_fault_is_ok(tmp_path: Path) -> None:
@@ -71,13 +72,65 @@ def test_a_broken_figure_is_named(tmp_path: Path, seen: DayReports, said: str) -
     ("said", "broken"),
     [
         ("everybody got a number", {"people": PEOPLE + 1}),
-        ("the journal verifies", {"verified": False}),
         ("photos and signatures were taken here", {"captured": 0}),
     ],
 )
 def test_a_broken_promise_is_named(tmp_path: Path, said: str, broken: dict[str, int]) -> None:
-    told = document(tmp_path, SEEN, **broken)  # type: ignore[arg-type]  # by name
+    told = document(tmp_path, SEEN, **broken)
     assert (told["ok"], told["missing"]) == (False, [said])
+
+
+def row(device: str, *, safe: int, own: bool = False) -> SafetyRow:
+    counts = dict.fromkeys(("recorded", "sealed", "carried", "heard"), 4)
+    return SafetyRow(None, device, "", own, **counts, unopened=0, spoilt=0, safe=safe)  # type: ignore[arg-type]
+
+
+def end(*, safe: int = 4, own: bool = False) -> End:
+    """A desk that shows what a laptop and the office recorded, of each four people."""
+    rows = (row("laptop", safe=safe), row("office", safe=safe, own=own))
+    return End(
+        figures=(8,),
+        safety=SafetyLadder(rows, at_office=True),
+        to_settle=0,
+        heard={"laptop": 20},
+        holes=0,
+        copies={"laptop": 2},
+        files=frozenset({"one.age", "two.age"}),
+        verified=True,
+    )
+
+
+OFFICE, OTHER = end(own=True), end()
+SHORT = {"laptop": 19}
+FEWER_FILES = frozenset({"one.age"})
+
+
+@pytest.mark.parametrize(
+    ("office", "other", "said"),
+    [
+        (OFFICE, replace(OTHER, verified=False), "the journals verify"),
+        (replace(OFFICE, heard=SHORT), OTHER, "all that was sealed is at the office"),
+        (replace(OFFICE, holes=1), OTHER, "all that was sealed is at the office"),
+        (OFFICE, replace(OTHER, files=FEWER_FILES), "every captured file is at both office desks"),
+        (replace(OFFICE, files=FEWER_FILES), OTHER, "every captured file is at both office desks"),
+        (OFFICE, replace(OTHER, figures=(7,)), "every desk counts the visit alike"),
+        (OFFICE, replace(OTHER, to_settle=1), "every ruling came home"),
+        (end(), OTHER, "every recording was sealed"),
+        (end(own=True, safe=3), end(safe=3), "every recording is safe"),
+        (replace(OFFICE, copies={"laptop": 1}), OTHER, "what is safe lies in two places"),
+        (OFFICE, end(safe=5), "no desk calls safe what the office does not"),
+    ],
+)
+def test_what_one_desk_says_otherwise_is_named(tmp_path: Path, office: End, other: End, said: str) -> None:
+    def missing(own: End, ends: list[End]) -> list[str]:
+        story = story_in(tmp_path)
+        team = Team(story, story, {}, lambda: story, tmp_path)
+        team.sealed, team.files, team.recordings = {"laptop": 20}, {"one.age", "two.age"}, 4
+        check_ends(team, own, ends, recorded=8)
+        return story.missing
+
+    assert missing(OFFICE, [OTHER, OTHER]) == []
+    assert missing(office, [other, other]) == [said]
 
 
 def checked(office: TestOffice, out: Path, visit: str) -> list[str]:

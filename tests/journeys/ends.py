@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from tests.offices import CHEAP
@@ -56,6 +56,7 @@ def begin_morning(tmp_path: Path) -> Morning:
     (tmp_path / "out").mkdir()
     story = begin_story(Folders(tmp_path / "data", tmp_path / "state"), tmp_path / "out", 12, cost=CHEAP)
     with story.desk() as (_desk, session):
+        open_day(story, session)
         person = grown_up(session, story.visit)[0]
     return Morning(story, person.nik, person.name)
 

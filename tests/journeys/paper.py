@@ -14,7 +14,7 @@ from typing import Any
 import pypdf
 
 from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
-from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
@@ -93,6 +93,7 @@ def live_and_print(root: Path) -> Lived:
     story = begin_story(Folders(root / "data", root / "state"), root / "out", PEOPLE, cost=CHEAP, clock=clock)
     clock.pace = 9
     with story.desk() as (desk, session):
+        open_day(story, session)
         _live(story, session, clock.wait)
         pdf = session.prints.visit_report(visit_report(session, story.visit))
         period = session.prints.pdf(served_report(session, clock.day, clock.day))

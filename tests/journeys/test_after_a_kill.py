@@ -12,7 +12,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect
@@ -61,6 +61,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
     folders = Folders(root / "data", root / "state")
     story = begin_story(folders, root / "out", 12, cost=CHEAP)
     with story.desk() as (_desk, session):
+        open_day(story, session)
         nik = grown_up(session, story.visit)[0].nik
     with WindowProcess(folders.data, environment={"EKTP_DESK_STATE": str(folders.state)}) as window:
         window.sign_in(story.passphrase)

@@ -19,7 +19,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.sample.making import invented_residents
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.sheets.write import write_list
@@ -62,6 +62,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Place:
     out.mkdir(mode=0o700)
     story = begin_story(disk.folders, out, 12, cost=CHEAP)
     with story.desk() as (desk, session):
+        open_day(story, session)
         assert desk.store is not None
         rows = desk.store.connection.execute("SELECT name, nik, kk_number, address FROM register").fetchall()
         ticket = call_next(session, story.visit, desk="A")

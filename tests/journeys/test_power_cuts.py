@@ -12,7 +12,7 @@ import pytest
 
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
-from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story
+from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
@@ -65,6 +65,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     folders = Folders(root / "data", root / "state")
     story = begin_story(folders, root / "out", 12, cost=CHEAP)
     with story.desk() as (_desk, session):
+        open_day(story, session)
         nik = grown_up(session, story.visit)[0].nik
     kept = root / "kept"
     for folder in (folders.data, folders.state):

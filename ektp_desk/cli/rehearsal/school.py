@@ -19,7 +19,8 @@ from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit, prove
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit, prove
+from ektp_desk.words import _
 
 SCHOOL = "SMA Negeri Contoh"
 CLASSES = ("XI IPA 1", "XI IPS 1", "XII IPA 1", "XII IPS 1")
@@ -43,6 +44,7 @@ def visit_school(story: Rehearsed, pupils: int) -> None:
         )
         lists = (listed.list_id,)
         story.school = plan_visit(session, VILLAGE, day=session.today, lists=lists, arranged=arranged)
+        confirm_day(session)
         open_desk(session, story.school, letter=DESK)
         give_numbers(session, story.school, letter=DESK, count=pupils)
         targets = grown_up(session, story.school)
@@ -52,6 +54,7 @@ def visit_school(story: Rehearsed, pupils: int) -> None:
         proof = prove(session, story.school, story.passphrase)
         accept_exceptions(session, story.school, proof=proof)
         close_visit(session, story.school, proof=proof)
+    story.tell(_("Sore: siswa satu sekolah dilayani kelas demi kelas di meja kantor, lalu ditutup."))
 
 
 def _rows(session: Session, pupils: int) -> list[tuple[str, ...]]:

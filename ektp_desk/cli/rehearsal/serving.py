@@ -26,16 +26,17 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 
 DESK, SECOND_DESK = "A", "B"
+OF_DESK = {DESK: slice(0, None, 2), SECOND_DESK: slice(1, None, 2)}  # whom each calls: nobody comes to both
 _EACH_GROUP = (Outcome.LEFT, Outcome.RESCHEDULED, Outcome.LOST, Outcome.RECORDING_INCOMPLETE)
 _OTHER_ENDINGS = (*_EACH_GROUP, *(o for o in Outcome if o not in (Outcome.RECORDED, *_EACH_GROUP)))
 _SIGNED: tuple[Stroke, ...] = (((0.1, 0.2), (0.3, 0.1), (0.5, 0.25), (0.8, 0.12)), ((0.2, 0.25), (0.7, 0.24)))
 
 
-def grown_up(session: Session, visit: str) -> list[Person]:
-    """Targets old enough and not yet recorded, in a fixed order."""
+def grown_up(session: Session, visit: str, part: slice = slice(None)) -> list[Person]:
+    """Targets old enough and not yet recorded, in a fixed order; or a part of all who are old enough."""
     limit = (session.today - timedelta(days=int(17.1 * 365.25))).isoformat()
-    found = targets_of(session, visit)
-    return [p for p in found if p.recorded_at is None and p.birth and p.birth < limit]
+    found = [p for p in targets_of(session, visit) if p.birth and p.birth < limit]
+    return [p for p in found[part] if p.recorded_at is None]
 
 
 def serve_one(session: Session, visit: str, targets: list[Person], number: int, *, desk: str = DESK) -> bool:

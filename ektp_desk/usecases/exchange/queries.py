@@ -87,6 +87,10 @@ class SafetyLadder:
         return sum(row.unsafe for row in self.rows)
 
     @property
+    def safe(self) -> int:
+        return self.recorded - self.unsafe
+
+    @property
     def unsafe_by_device(self) -> dict[str, int]:
         """Of each laptop, how many are not safe."""
         return dict(sum((Counter({row.device: row.unsafe}) for row in self.rows), Counter[str]()))
