@@ -82,7 +82,7 @@ def test_a_broken_promise_is_named(tmp_path: Path, said: str, broken: dict[str, 
 
 def row(device: str, *, safe: int, own: bool = False) -> SafetyRow:
     counts = dict.fromkeys(("recorded", "sealed", "carried", "heard"), 4)
-    return SafetyRow(None, device, "", own, **counts, unopened=0, spoilt=0, safe=safe)  # type: ignore[arg-type]
+    return SafetyRow(None, "", device, "", own, **counts, unopened=0, spoilt=0, safe=safe)  # type: ignore[arg-type]
 
 
 def end(*, safe: int = 4, own: bool = False) -> End:
@@ -118,7 +118,7 @@ FEWER_FILES = frozenset({"one.age"})
         (end(), OTHER, "every recording was sealed"),
         (end(own=True, safe=3), end(safe=3), "every recording is safe"),
         (replace(OFFICE, copies={"laptop": 1}), OTHER, "what is safe lies in two places"),
-        (OFFICE, end(safe=5), "no desk calls safe what the office does not"),
+        (OFFICE, end(safe=3), "every desk calls the same safe"),
     ],
 )
 def test_what_one_desk_says_otherwise_is_named(tmp_path: Path, office: End, other: End, said: str) -> None:

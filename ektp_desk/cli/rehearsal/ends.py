@@ -113,7 +113,7 @@ def check_ends(team: Team, own: End, ends: list[End], recorded: int) -> dict[str
         "every recording was sealed": sealed == recorded,
         "every recording is safe": safe == recorded,
         "what is safe lies in two places": copies > 1,
-        "no desk calls safe what the office does not": all(one.safety.safe <= safe for one in ends),
+        "every desk calls the same safe": all(one.safety.safe == safe for one in ends),
     }
     for what, holds in expected.items():
         team.office.expect(what, holds=holds)
