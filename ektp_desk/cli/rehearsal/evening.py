@@ -17,6 +17,8 @@ from ektp_desk.usecases.people.decisions import Question, count_to_settle, to_se
 from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit, prove
+from ektp_desk.usecases.visits.queries import the_visit
+from ektp_desk.usecases.visits.team.queries import laptops_heard
 from ektp_desk.words import _
 
 
@@ -27,8 +29,8 @@ def take_in_day(team: Team) -> None:
         team.take(desk, session, *team.sticks)
         _miss_a_pack(team, desk, session)
         team.take(desk, session, team.card)
-        gaps = [gap for row in safety_ladder(session).rows for gap in row.gaps]
-        story.expect("the card of the dead laptop fills each gap", holds=not gaps)
+        filled = _with_gaps(session, story.visit) == (set(), set())
+        story.expect("the card of the dead laptop fills each gap", holds=filled)
         _rule(team, session)
         proof = prove(session, story.visit, story.passphrase)
         accept_exceptions(session, story.visit, proof=proof)
@@ -45,9 +47,16 @@ def _miss_a_pack(team: Team, desk: Desk, session: Session) -> None:
     packs = Carrier(copy, "").packs()
     packs[-2].path.unlink()
     take_in(desk, session, copy)
-    dead = team.devices[SECOND_DESK]
-    named = [row.gaps for row in safety_ladder(session).rows if row.device == dead]
-    team.office.expect("what a card lacks is named", holds=bool(named and named[0]))
+    dead = {team.devices[SECOND_DESK]}
+    named = _with_gaps(session, team.office.visit) == (dead, dead)
+    team.office.expect("what a card lacks is named", holds=named)
+
+
+def _with_gaps(session: Session, visit: str) -> tuple[set[str], set[str]]:
+    """The laptops of which something is missing: as F7 counts it, and as whoever signs the day hears."""
+    heard = laptops_heard(session, the_visit(session, visit))
+    unsafe = {row.device for row in safety_ladder(session).rows if row.gaps}
+    return unsafe, {one.device for one in heard if one.gaps}
 
 
 def _rule(team: Team, session: Session) -> None:
