@@ -56,6 +56,7 @@ class RecordingState(StrEnum):
     OPEN = "open"
     FINISHED = "finished"
     DROPPED = "dropped"
+    DOUBLE = "double"  # finished, and a supervisor said that another one of the same person counts
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -121,6 +121,11 @@ def m020_visit_runs(db: Database) -> None:
     _run(db, "020_visit_runs")
 
 
+@steps()
+def m021_double_recordings(db: Database) -> None:
+    _run(db, "021_double_recordings")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -6,8 +6,14 @@ from collections.abc import Callable
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
-from ektp_desk.usecases.doubles.commands import answer, keep_number, place_events, say_one_paper
-from ektp_desk.usecases.doubles.queries import DoubledNumber, doubled
+from ektp_desk.usecases.doubles.commands import (
+    answer,
+    keep_number,
+    place_events,
+    rule_recordings,
+    say_one_paper,
+)
+from ektp_desk.usecases.doubles.queries import DoubledNumber, double_recordings, doubled
 from ektp_desk.usecases.queue.commands import (
     Home,
     NewGroup,
@@ -37,7 +43,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
-from tests.office.stage import Stage, give_twice
+from tests.office.stage import Stage, give_twice, record_twice
 
 STAFF, RECORDERS, SUPERVISORS = "QOSA", "OSA", "SA"
 HOME = Home(address="Jalan Contoh 9", dusun="Oelbubuk", rt="1", rw="2")
@@ -113,6 +119,11 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
         _loose,
     ),
     "say_one_paper": (SUPERVISORS, lambda at, s: _rule(at, s, say_one_paper), _twice),
+    "rule_recordings": (
+        SUPERVISORS,
+        lambda at, s: rule_recordings(s, double_recordings(at.session(None))[0], 0),
+        lambda at, s: record_twice(s, at.recording, at.tickets[1], at.person),
+    ),
     "answer": (SUPERVISORS, lambda at, s: _rule(at, s, lambda s, one: answer(s, one, 0)), _twice),
     "assign_letters": (SUPERVISORS, lambda at, s: assign_letters(s, at.visit, {"C": s.device})),
     "give_numbers": (STAFF, lambda at, s: give_numbers(s, at.visit, letter="A")),

@@ -19,7 +19,14 @@ from ektp_desk.usecases.lists.commands import import_list, withdraw_list
 from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.ports import NewKeys
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
-from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
+from ektp_desk.usecases.recording.commands import (
+    WalkIn,
+    begin,
+    finish,
+    identify,
+    identify_walk_in,
+    set_all_complete,
+)
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
 from ektp_desk.usecases.visits.commands import Proof
@@ -192,3 +199,18 @@ def give_twice(session: Session, visit: str, *, loose: bool = False) -> None:
     for _ in range(2):
         _unsee(session.store, say(TicketGiven(letter="B", serial=7, purpose="record")))
     say(TicketServed(desk="B") if loose else EventsPlaced(giving="", events=()))
+
+
+def record_twice(session: Session, recording: str, ticket: str, person: str) -> None:
+    """Finish a recording, and one more of its person as if another laptop had made it unseen."""
+    assert isinstance(session.store, Store)
+    set_all_complete(session, recording)
+    finish(session, recording)
+    serve(session, ticket, desk="A")
+    identify(session, ticket, person)
+    again = begin(session, ticket, desk="A")
+    set_all_complete(session, again)
+    finish(session, again)
+    run = session.store.connection.execute
+    run("INSERT INTO journals (device, incarnation) VALUES ('another', 'first')")
+    run("UPDATE events SET journal = last_insert_rowid() WHERE entity_id = ?", (again,))

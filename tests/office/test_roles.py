@@ -25,7 +25,8 @@ KINDS = {
     RECORDERS: "claim_corrected pair_same pair_not_same recording_started modality_set documents_seen "
     "note_written recording_finished recording_dropped",
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened exception_reviewed "
-    "correction_reviewed settled letters_assigned number_parted events_placed ticket_entered recording_moved",
+    "correction_reviewed recording_counted settled letters_assigned number_parted events_placed "
+    "ticket_entered recording_moved",
     READERS: "names_shown",
     OFFICE: "office_founded office_key_set root_set key_given key_ended hold_ruled policy_set "
     "user_added user_changed user_removed list_imported list_withdrawn "

@@ -137,6 +137,7 @@ _KINDS = (
          personal=("passed_reason",), second=SUPERVISORS, second_if="passed_by"),
     Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C,
          personal=("reason",)),
+    Kind("recording_counted", _E.RECORDING, b.RecordingCounted, "recording.count", _R.OFFICE, SUPERVISORS),
     Kind("exception_reviewed", _E.RECORDING, b.ExceptionReviewed, "recording.review", _R.PERSON, SUPERVISORS,
          personal=("note",), second=SUPERVISORS),
     Kind("withdrawn", None, b.Withdrawn, final=True),

@@ -14,8 +14,8 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.holds import Held, rule
-from ektp_desk.usecases.doubles.commands import answer
-from ektp_desk.usecases.doubles.queries import DoubledNumber, NumberRuling
+from ektp_desk.usecases.doubles.commands import answer, rule_recordings
+from ektp_desk.usecases.doubles.queries import DoubledNumber, DoubleRecording, NumberRuling
 from ektp_desk.usecases.people.commands import part_at, settle, take_back
 from ektp_desk.usecases.people.decisions import Split, Taken, Waiting, settlements, to_settle
 from ektp_desk.usecases.session import Session
@@ -189,6 +189,8 @@ def _answer(session: Session, one: Waiting, chosen: int) -> list[str]:
     match one:
         case DoubledNumber():
             return answer(session, one, chosen)
+        case DoubleRecording():
+            rule_recordings(session, one, chosen)
         case Held():
             rule(session, one.row, counts=chosen == 0)
         case Split():

@@ -10,11 +10,18 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.admin.holds import Held, Ruling
-from ektp_desk.usecases.doubles.queries import DoubledNumber, NumberRuling, Paper
+from ektp_desk.usecases.doubles.queries import (
+    DoubledNumber,
+    DoubleRecording,
+    NumberRuling,
+    Paper,
+    RecordingMade,
+)
 from ektp_desk.usecases.people.decisions import Question, Split, Taken, Version, Waiting
 from ektp_desk.usecases.people.queries import Cluster
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts import IdNames, kind_title, rows, title
+from ektp_desk.words.acts.fields import written
 from ektp_desk.words.acts.slots import entity_word, slot_word
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
@@ -57,6 +64,8 @@ def asked(one: Waiting) -> Asked:
     match one:
         case DoubledNumber():
             return _doubled(one)
+        case DoubleRecording():
+            return _recorded_twice(one)
         case Split():
             return _split(one)
         case Held():
@@ -67,6 +76,8 @@ def asked(one: Waiting) -> Asked:
 
 def decided_word(one: Waiting, moved: list[str]) -> str:
     """Say that it was decided, and which number a paper has to be given now."""
+    if isinstance(one, DoubleRecording):
+        return _("Diputuskan. Kedua perekaman tetap di riwayat orangnya; di sana putusannya dapat ditarik.")
     if not isinstance(one, DoubledNumber):
         return _("Diputuskan. U menariknya lagi.")
     if not moved:
@@ -238,6 +249,44 @@ def _doubled(one: DoubledNumber) -> Asked:
     title_ = _("{number} dua kali: siapa yang tetap memakainya?").format(number=one.number)
     about = _("Kertas lainnya mendapat nomor baru; orang, waktu dan hasilnya tetap. Tidak dapat ditarik.")
     return Asked(key, title_, about, offers)
+
+
+def _recorded_twice(one: DoubleRecording) -> Asked:
+    """Which of two recordings counts; behind them that both do."""
+    offers = tuple(Offer("", _made(made), whose=made.name or "–") for made in one.made)
+    if one.is_one_person:
+        title_, means = _("Keduanya dihitung"), _("Orang ini dihitung sekali; perekamannya dua.")
+    else:
+        title_, means = _("Dua orang"), _("Keduanya dihitung, dan tidak diusulkan lagi sebagai satu orang.")
+    offers += (Offer(title_, (VersionLine(_("Akibat"), means),)),)
+    about = _("Dua laptop merekamnya tanpa saling melihat. Yang tidak dihitung tetap tersimpan di riwayat.")
+    key = f"recordings:{':'.join(one.key)}"
+    return Asked(key, _("Direkam dua kali: perekaman mana yang dihitung?"), about, offers, one.made[0].person)
+
+
+def _made(one: RecordingMade) -> tuple[VersionLine, ...]:
+    who = ", ".join(
+        part
+        for part in (one.by or "–", _laptop(one.laptop), _("meja {letters}").format(letters=one.desk))
+        if part
+    )
+    return (
+        VersionLine(_("Nomor"), " · ".join(part for part in (one.number, one.village) if part), differs=True),
+        VersionLine(_("Kapan"), _when(one.ended_at), differs=True),
+        VersionLine(_("Oleh"), who, differs=True),
+        VersionLine(_("Diambil"), _steps(one.steps)),
+    )
+
+
+def _steps(steps: str) -> str:
+    """What was taken: `Foto, Sidik jari 10, Iris –`; one that was excepted is without a count."""
+    said = []
+    for step in filter(None, steps.split(",")):
+        modality, state, taken = step.split()
+        word = written("modality", modality, IdNames())
+        amount = f" {taken}" if int(taken) > 1 else ""
+        said.append(f"{word} –" if state == "excepted" else word + amount)
+    return ", ".join(said) or "–"
 
 
 def _notes(one: DoubledNumber) -> str:

@@ -16,6 +16,9 @@ from ektp_desk.domain.journal.bodies import (
     EventsPlaced,
     MovedPaper,
     NumberParted,
+    PairNotSame,
+    PairSame,
+    RecordingCounted,
     RecordingMoved,
     RecordingStarted,
     Settled,
@@ -27,7 +30,13 @@ from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.journal.parting import ISSUE, Parts, moved_event
 from ektp_desk.domain.tickets import TicketId, entry_numbers
-from ektp_desk.usecases.doubles.queries import DoubledNumber, doubled_number, recordings_of_ticket
+from ektp_desk.usecases.doubles.queries import (
+    DoubledNumber,
+    DoubleRecording,
+    double_pairs,
+    doubled_number,
+    recordings_of_ticket,
+)
 from ektp_desk.usecases.session import Session
 
 Papers = Mapping[str, tuple[Event, ...]]  # by the link of the giving
@@ -170,3 +179,24 @@ def _whose(recording: str, person: str, start: Event | None, papers: Papers) -> 
         if len(found) == 1:
             return found[0]
     return None
+
+
+def rule_recordings(session: Session, found: DoubleRecording, place: int) -> None:
+    """Let one of two recordings count, and say that it is one person; behind both: each counts.
+
+    Then two persons are said to be two. The other recording stays whole, and counts nowhere.
+    Raises `settle.changed` when it is no longer what was asked, `role.not_allowed`.
+    """
+    one, other = found.made
+    acts = [
+        NewEvent(Entity.RECORDING, made.id, RecordingCounted(place in (at, 2), beside.id), made.visit)
+        for at, (made, beside) in enumerate(((one, other), (other, one)))
+    ]
+    if not found.is_one_person:
+        first, second = sorted((one.person, other.person))
+        body = (PairNotSame if place == 2 else PairSame)(first=first, second=second, ground="")
+        acts.insert(0, NewEvent(Entity.PAIR, f"{first}~{second}", body, one.visit))
+    session.check_roles(*acts)
+    if not any({pair.first, pair.second} == {one.id, other.id} for pair in double_pairs(session)):
+        raise EktpError("settle.changed")
+    session.write(*acts)

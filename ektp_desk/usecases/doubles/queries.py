@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
+from msgspec.structs import replace
+
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import BodyErased, NumberParted, TicketIdentified
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.journal.parting import RULING, Parts
+from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.tickets import OTHER_PAPER, TicketId
 from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct, Ticket
 from ektp_desk.words.acts import IdNames
 
+_ASKED_FOR = timedelta(days=45)  # after a visit's day: then both count, and F4 shows both
+
 
 class _Doubled(PrivateStruct, frozen=True):
     ticket: str
+
+
+class DoublePair(PrivateStruct, frozen=True):
+    """Two recordings' ids."""
+
+    first: str
+    second: str
+
+
+class RecordingMade(PrivateStruct, frozen=True):
+    """A finished recording as its laptop made it; `steps` are "photo attested 1", with commas between.
+
+    `village` is the visit's place: its name, also where it is a desa.
+    """
+
+    id: str
+    visit: str
+    person: str
+    name: str
+    desk: str
+    ended_at: datetime
+    number: str
+    village: str
+    by: str
+    laptop: str
+    steps: str
 
 
 class RecordingOfTicket(PrivateStruct, frozen=True):
@@ -71,6 +105,21 @@ class DoubledNumber:
     def choices(self) -> tuple[Paper, ...]:
         """The papers to choose from: only one that has no other number yet may keep this one."""
         return self.papers if self.loose else tuple(one for one in self.papers if not one.ticket.was)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DoubleRecording:
+    """Two recordings of one person that two laptops made unseen."""
+
+    made: tuple[RecordingMade, RecordingMade]
+
+    @property
+    def is_one_person(self) -> bool:
+        return self.made[0].person == self.made[1].person
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.made[0].id, self.made[1].id
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -183,4 +232,42 @@ def rulings_on_numbers(session: Session, *, most: int) -> list[NumberRuling]:
             number = str(TicketId.parse(row.ticket).number)
             by = users.get(event.header.by, "")
             found.append(NumberRuling(event.link, number, moved, event.moment.local, by))
+    return found
+
+
+def double_pairs(session: Session) -> list[DoublePair]:
+    """Recordings of one person that two laptops made unseen, of the last visits; nobody has ruled on them."""
+    since = (session.today - _ASKED_FOR).isoformat()
+    return session.store.ask("double_recordings", DoublePair, since=since)
+
+
+def recordings_made(session: Session, ids: Iterable[str]) -> dict[str, RecordingMade]:
+    """By id; with local times."""
+    rows = session.store.ask("recordings_made", RecordingMade, recordings=json.dumps(sorted(set(ids))))
+    zone = session.now.tzinfo
+    return {
+        row.id: replace(row, ended_at=row.ended_at.astimezone(zone), village=_place(session, row.village))
+        for row in rows
+    }
+
+
+def _place(session: Session, village: str) -> str:
+    with suppress(EktpError):
+        code = RegionCode.parse(village)
+        return session.gazetteer.place(code).name if code in session.gazetteer else village
+    return village
+
+
+def double_recordings(session: Session) -> list[DoubleRecording]:
+    """Each with both recordings, the earlier clock first."""
+    pairs = double_pairs(session)
+    made = (
+        recordings_made(session, (one for pair in pairs for one in (pair.first, pair.second)))
+        if pairs
+        else {}
+    )
+    found = []
+    for pair in pairs:
+        one, other = sorted((made[pair.first], made[pair.second]), key=lambda row: (row.ended_at, row.id))
+        found.append(DoubleRecording((one, other)))
     return found

@@ -12,7 +12,10 @@ from ektp_desk.usecases.admin.holds import Held, Ruling, held_waiting, rulings
 from ektp_desk.usecases.admin.queries import laptops, user_names
 from ektp_desk.usecases.doubles.queries import (
     DoubledNumber,
+    DoubleRecording,
     NumberRuling,
+    double_pairs,
+    double_recordings,
     doubled,
     doubled_numbers,
     rulings_on_numbers,
@@ -102,7 +105,7 @@ class Settlement:
     names: IdNames
 
 
-Waiting = Question | Split | Held | DoubledNumber
+Waiting = Question | Split | Held | DoubledNumber | DoubleRecording
 Taken = Settlement | Ruling | NumberRuling
 
 
@@ -121,13 +124,14 @@ def to_settle(session: Session) -> list[Waiting]:
     labels = laptops(session)
     questions = [_question(session, found, users, labels) for found in contradictions(session)]
     several = [replace(one, names=names_for(session, one.people)) for one in doubled(session)]
-    return [*several, *questions, *splits(session), *held_waiting(session)]
+    twice = double_recordings(session)
+    return [*several, *twice, *questions, *splits(session), *held_waiting(session)]
 
 
 def count_to_settle(session: Session) -> int:
     """Count what waits, without reading it."""
     several = len(doubled_numbers(session)) + len(contradicted(session)) + len(split_pairs(session))
-    return several + len(held_waiting(session))
+    return several + len(double_pairs(session)) + len(held_waiting(session))
 
 
 def settlements(session: Session) -> list[Taken]:

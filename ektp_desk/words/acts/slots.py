@@ -28,6 +28,7 @@ _SLOTS = {
     "recording.subject": N_("Siapa yang direkam?"),
     "recording.end": N_("Selesai atau dihentikan?"),
     "recording.documents": N_("Dokumen apa yang dilihat?"),
+    "recording.count": N_("Perekaman mana yang dihitung?"),
     "recording.review": N_("Bagaimana tinjauan pengecualian ini?"),
     "recording.note": N_("Catatan mana yang benar?"),
     "visit.plan": N_("Rencana mana yang berlaku?"),

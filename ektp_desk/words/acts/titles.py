@@ -70,6 +70,7 @@ TITLES: dict[type[b.Body], str] = {
     b.DocumentsSeen: N_("Dokumen dilihat"),
     b.NoteWritten: N_("Catatan ditulis"),
     b.RecordingFinished: N_("Direkam"),
+    b.RecordingCounted: N_("Perekaman ganda diputuskan"),
     b.RecordingDropped: N_("Perekaman dihentikan"),
     b.ExceptionReviewed: N_("Pengecualian ditinjau"),
     b.Withdrawn: N_("Langkah ditarik"),

@@ -25,6 +25,7 @@ SLOTS = {
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",
     "documents_seen": "recording.documents", "note_written": "recording.note",
     "recording_finished": "recording.end", "recording_dropped": "recording.end",
+    "recording_counted": "recording.count",
     "exception_reviewed": "recording.review", "settled": "{slot}",
 }  # fmt: skip
 NEVER_WITHDRAWN = {

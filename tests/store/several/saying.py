@@ -75,6 +75,7 @@ _RECORDING: Drawn = st.one_of(
     st.builds(b.NoteWritten, text=_WORDS),
     st.builds(b.RecordingFinished, passed_reason=_WORDS),
     st.builds(b.RecordingDropped, reason=_WORDS),
+    st.builds(b.RecordingCounted, counts=st.booleans(), other=st.sampled_from(["r1", "r2"])),
     st.builds(b.ExceptionReviewed, verdict=st.sampled_from(["accepted", "repeat"]), note=_WORDS),
 )  # fmt: skip
 _USER: Drawn = st.one_of(

@@ -74,6 +74,13 @@ class RecordingDropped(Body, frozen=True):
     reason: str
 
 
+class RecordingCounted(Body, frozen=True):
+    """Whether it counts beside another one of the same person, which two laptops made unseen."""
+
+    counts: bool
+    other: str
+
+
 class ExceptionReviewed(Body, frozen=True):
     """A supervisor has read a recording's exceptions or its under-16 pass before signing the day."""
 

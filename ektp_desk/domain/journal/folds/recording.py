@@ -9,6 +9,7 @@ from ektp_desk.domain.journal.bodies import (
     ExceptionReviewed,
     ModalitySet,
     NoteWritten,
+    RecordingCounted,
     RecordingDropped,
     RecordingFinished,
     RecordingMoved,
@@ -33,6 +34,8 @@ def fold_recording(entity: str, life: Life) -> Rows:
     moved = [event.body.ticket for event in life.events if isinstance(event.body, RecordingMoved)]
     if moved:
         row["ticket"] = moved[-1]
+    ruled = {event.body.other for event in life.events if isinstance(event.body, RecordingCounted)}
+    row["ruled"] = " ".join(sorted(ruled))
     papers = life.said("recording.documents", DocumentsSeen)
     note = life.said("recording.note", NoteWritten)
     review = life.said("recording.review", ExceptionReviewed)
@@ -58,8 +61,11 @@ def _end(life: Life) -> Row:
         "dropped": "",
     }
     if event and isinstance(event.body, RecordingFinished):
+        ruling = life.said("recording.count", RecordingCounted)
         row |= {
-            "state": RecordingState.FINISHED.value,
+            "state": (
+                RecordingState.FINISHED if ruling is None or ruling.counts else RecordingState.DOUBLE
+            ).value,
             "passed_by": event.body.passed_by,
             "passed_why": event.body.passed_reason,
         }
