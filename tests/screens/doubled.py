@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.journal.bodies import DeskOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import clock_in
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.carrier import mark_carrier
+from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.doubles.commands import answer
 from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers, serve
@@ -15,10 +22,14 @@ from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, open_desk
 from ektp_desk.usecases.visits.queries import open_visit
+from tests.exchange.test_recorded_twice import begin_day, record
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.desks import DeskPage
+from tests.kept import CHEAP, morning
+from tests.offices import TestOffice
 from tests.screens.people import to_decisions
 from tests.screens.scene import Scene, Way, own_folder
+from tests.store.several.kits import laptops_of
 
 _HERE = ("ORPA CONTOH", "MARIA MAGDALENA FRANSISKA TEFNAI CONTOH", "AGNES CONTOH")
 _THERE = ("YULIANA MARGARETHA NENOBAIS TEFLOPO CONTOH", "YOHANES CONTOH", "WELMI CONTOH")
@@ -117,7 +128,34 @@ def _typed(page: DeskPage) -> None:
     page.press("F2", "L", "F3").type("G002").press("Return")
 
 
+def _recorded_twice(page: DeskPage, *keys: str) -> None:
+    """Two laptops recorded one NIK, and their cards came to the office."""
+    page.sign_in()
+    place = own_folder()
+
+    def carry(session: Session) -> None:
+        office = TestOffice(page.desk.folders, session.user.id, morning(), page.desk, session)
+        for rule in (Policy.CAPTURE_PHOTO, Policy.CAPTURE_SIGNATURE):
+            set_policy(session, rule, ATTEST)
+        card = mark_carrier(place, office_root(office.connection).hex())
+        with laptops_of(office, own_folder()) as laptops:
+            for letter, name in (("J", _THERE[0]), ("K", "YULIANA CONTOH")):
+                kit = new_kit(page.desk, session, cost=CHEAP)
+                laptop = laptops.open_kit(kit, by=office.user, words=page.passphrase)
+                begin_day(laptop, _visit(session), letter)
+                record(laptop.session, _visit(session), letter, name)
+                office.clock.wait(900)
+                export(laptop.desk, card)
+        import_packs(page.desk, session, card)
+
+    page.tell(carry)
+    to_decisions(page)
+    page.press(*keys)
+
+
 DOUBLED = (
+    Scene("9-putuskan", "direkam dua kali", _recorded_twice),
+    Scene("9-putuskan", "direkam dua kali, dipilih", lambda page: _recorded_twice(page, "1")),
     Scene("9-putuskan", "nomor ganda", _asked),
     Scene("9-putuskan", "nomor ganda, dipilih", _then(_asked, "2")),
     Scene("9-putuskan", "nomor ganda, diputuskan", _then(_asked, "1", "Return")),
