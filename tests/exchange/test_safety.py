@@ -36,14 +36,14 @@ def _each_folder_is_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
 
 
-def record(session: Session, visit: str, name: str, *, photo: bytes | None = None) -> str:
+def record(session: Session, visit: str, name: str, *, letter: str = "A", photo: bytes | None = None) -> str:
     """Record a walk-in, with a photo of these bytes; give the recording."""
-    give_numbers(session, visit, letter="A")
-    ticket = call_next(session, visit, desk="A")
+    give_numbers(session, visit, letter=letter)
+    ticket = call_next(session, visit, desk=letter)
     assert ticket is not None
-    serve(session, ticket, desk="A")
+    serve(session, ticket, desk=letter)
     identify_walk_in(session, ticket, WalkIn(name, "P", birth="1990-01-02"))
-    recording = begin(session, ticket, desk="A")
+    recording = begin(session, ticket, desk=letter)
     set_all_complete(session, recording)
     if photo is not None:
         with pytest.MonkeyPatch.context() as patch:
