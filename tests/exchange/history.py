@@ -53,6 +53,7 @@ HONEST = {
     "object.not_for_us",
     "package.older",
     "part.missing",
+    "object.waits_for_adb",
 }
 COUNTED = Counter[str]()
 

@@ -6,4 +6,4 @@ from tests.examples import examples
 from tests.exchange.machine import STEPS, Exchange
 
 TestExchange = Exchange.TestCase
-TestExchange.settings = examples(100, steps=STEPS)
+TestExchange.settings = examples(80, steps=STEPS)
