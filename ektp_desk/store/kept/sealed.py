@@ -61,8 +61,10 @@ _HELD_NAMES = """EXISTS (
   SELECT 1 FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
   WHERE e.kind = 'modality_set' AND instr(CAST(e.body AS TEXT), file)
 )"""
+# Nor is what another recording names than the one that it is noted for: none of the two lets go for both.
 _LOOSE = f"""
 SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT {_HELD_NAMES}
+  AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
 _WANTED = f"""
 SELECT file, size, recording FROM sealed_files WHERE named = 1 AND (loose = 0 OR {_HELD_NAMES})
