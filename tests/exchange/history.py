@@ -120,9 +120,9 @@ class History:
     def _opens(self, site: Site) -> bool:
         """Whether it opens; a laptop that heard of its end opens for nobody."""
         with refused("device.revoked"):
-            return site.session is not None
-        site.lost = True
-        return False
+            assert site.opened is not None
+        site.lost = site.desk is None
+        return not site.lost
 
     def _work(self, site: Site, what: str) -> None:
         """Say something at a desk; what it refuses it refuses by a sentence."""
