@@ -31,11 +31,11 @@ FILLS: dict[TicketGroup, Fill] = {  # the report's bar has the same colours
 _STEP = timedelta(minutes=15)
 _LABELS = 6  # below the columns, at most
 _TO_DO = {
-    "carrier.missing": N_("Pasang kembali; disalin sendiri."),
+    "carrier.missing": N_("Pasang kembali."),
     "carrier.other_office": N_("Pasang kartu kantor ini."),
     "carrier.full": N_("Ganti kartunya."),
     "carrier.read_only": N_("Geser kunci di sisi kartu."),
-    "carrier.lies": N_("Ganti kartunya; salinan itu dibuang."),
+    "carrier.lies": N_("Ganti kartunya."),
 }
 _OTHERWISE = N_("Cabut dan pasang kembali.")
 
@@ -187,7 +187,7 @@ def card_line(mirror: MirrorNews, today: date) -> ConcernLine:
         title = _("Hanya satu salinan")
         return ConcernLine(title, _("Hanya ada di laptop ini: pilih kartu"), title)
     title = mirror_note(mirror, today).text
-    safe = _("Semua aman di laptop.")
+    safe = _("Aman di laptop.")
     return ConcernLine(title, f"{safe} {_(_TO_DO.get(mirror.trouble.code, _OTHERWISE))}", title)
 
 
