@@ -239,7 +239,7 @@ def _pack_at(journal: str, path: Path) -> PackFile | None:
 
 def _next_number(folder: Path) -> int:
     """After every name that is taken, by whatever. Raises `carrier.full` after the last that there is."""
-    named = filter(None, (_PACK.fullmatch(path.name) for path in folder.iterdir()))
+    named = filter(None, map(_PACK.fullmatch, os.listdir(folder)))  # years of them: no path for each
     last = max((int(name[1]) for name in named), default=0)
     if last == _LAST_NUMBER:
         raise EktpError("carrier.full")
