@@ -22,11 +22,13 @@ from ektp_desk.cli.keeping.packages import package
 from ektp_desk.cli.keeping.users import user as user_commands
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.keys.passphrases import new_passphrase
+from ektp_desk.desk.recovery import drill as drill_page
 from ektp_desk.desk.recovery import make_page, page_file, write_page
 from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.settings import clock_in, folders
 from ektp_desk.words import _
+from ektp_desk.words.dates import long_date
 
 
 @click.group(help=_("Kantor: dirikan."))
@@ -81,6 +83,23 @@ def recovery_page(*, signing: Signing, out: Path | None, as_json: bool) -> None:
     else:
         told = _("Halaman pemulihan baru berlaku, yang lama tidak lagi. Cetak lalu hapus berkasnya: {file}")
         click.echo(told.format(file=page))
+
+
+@office.command(help=_("Uji halaman pemulihan (ADB): 27 katanya membuka sebuah benda uji."))
+@click.option("--words-fd", type=int, metavar="N", help=_("Baca 27 kata pemulihan dari deskriptor N."))
+@signing_options
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def drill(*, words_fd: int | None, signing: Signing, as_json: bool) -> None:
+    """Try the recovery page out."""
+    with signed_in(signing) as (desk, session):
+        code = drill_page(desk, session, read_passphrase(words_fd, _("27 kata pemulihan")))
+        day = session.today
+    if as_json:
+        write_json({"opened": True, "day": day, "office_code": code})
+        return
+    click.echo(_("Halaman pemulihan membuka kantor ini. Diuji {day}.").format(day=long_date(day)))
+    click.echo(_("Kode kantor: {code}. Bandingkan dengan lembarnya.").format(code=code))
 
 
 def _found_sample(data: Path | None, *, as_json: bool) -> None:

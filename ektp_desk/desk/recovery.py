@@ -1,7 +1,9 @@
-"""The recovery page put to use: its words open the store and give a user a passphrase; and another page."""
+"""The recovery page put to use: its words open the store and give a passphrase; a drill; and another page."""
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,13 +11,14 @@ from pathlib import Path
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.keys.passphrases import new_passphrase, word_list
 from ektp_desk.desk.printing import ReportlabPapers
+from ektp_desk.desk.standing import keep_fact
 from ektp_desk.domain.chance.passwords import bytes_to_words, words_to_bytes
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import OfficeFounded, PassphraseReset
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.recovery import RecoveryPage
-from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes, new_identity
+from ektp_desk.seal.age import Identity, identity_bytes, identity_from_bytes, new_identity, open_sealed, seal
 from ektp_desk.seal.files import write_new
 from ektp_desk.seal.keys import new_user_keys, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
@@ -24,12 +27,14 @@ from ektp_desk.seal.slots.opening import open_with_recovery
 from ektp_desk.seal.slots.users import set_passphrase
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import other_keys
-from ektp_desk.usecases.admin.pages import check_may_make_page, end_former_pages, give_page
+from ektp_desk.usecases.admin.pages import check_may_make_page, end_former_pages, give_page, known_page
 from ektp_desk.usecases.admin.queries import all_users, code_of_office
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Office
 
 RECOVERY = PAGE  # who acts when the page opens the office: no user
+_SAMPLE_BYTES = 64
+_WRONG = frozenset({"recovery.word_count", "recovery.word_unknown", "recovery.checksum", "seal.wrong_key"})
 
 
 def page_on_paper(
@@ -92,8 +97,34 @@ def keys_of_page(slots: Slots, typed: str) -> Unlocked:
     Raises `recovery.word_count`, `recovery.word_unknown`, `recovery.checksum`; `seal.wrong_key` for another
     office's page; `seal.damaged`, `slots.changed`.
     """
-    secret = identity_from_bytes(words_to_bytes(typed.split(), word_list())).secret
-    return open_with_recovery(slots, secret)
+    return open_with_recovery(slots, _secret_in(typed))
+
+
+def _secret_in(typed: str) -> str:
+    return identity_from_bytes(words_to_bytes(typed.split(), word_list())).secret
+
+
+def drill(desk: Desk, session: Session, typed: str) -> str:
+    """Try the page out: its words open a small object that is sealed to it now, and the keys in the slots.
+
+    Nothing changes but that the store keeps the day (`page_drill`); gives the office's code, to be compared
+    with the paper. Wrong words cost waiting, as wrong passphrases do.
+    Raises `act.office_only`; `role.not_allowed` and `user.office_key_needed` for who might make no other
+    page; `signin.wait`, and as `keys_of_page`.
+    """
+    check_may_make_page(session)
+    if not session.at_office:
+        raise EktpError("act.office_only")
+    store, sample = desk.held_store(), secrets.token_bytes(_SAMPLE_BYTES)
+    sealed = seal(sample, [desk.slots.recovery_public])
+    with desk.tries.trying(RECOVERY, wrong=_WRONG):
+        if open_sealed(sealed, _secret_in(typed)) != sample:
+            raise EktpError("seal.damaged")
+        keys_of_page(desk.slots, typed)
+    said = {"day": session.today.isoformat(), "page": known_page(store)}
+    with store.together():
+        keep_fact(store.connection, "page_drill", json.dumps(said).encode())
+    return code_of_office(store)
 
 
 def reset_by_page(desk: Desk, keys: Unlocked, name: str, *, cost: Cost = FULL) -> str:

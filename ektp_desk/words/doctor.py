@@ -27,6 +27,7 @@ TITLES = {
     "captures": N_("Gambar tersegel"),
     "backup": N_("Cadangan"),
     "clock": N_("Jam laptop"),
+    "recovery_page": N_("Halaman pemulihan"),
     "office_code": N_("Kode kantor"),
     "absent": N_("Dari laptop lain"),
 }
@@ -62,6 +63,8 @@ def check_words(name: str, state: str, facts: Mapping[str, str | int]) -> str:
     if name == "backup" and state != "skipped":
         days = int(facts["days"])
         return _("belum pernah dibuat.") if days < 0 else _("terakhir {days} hari lalu.").format(days=days)
+    if name == "recovery_page" and state != "skipped":
+        return _page_words(int(facts["days"]), is_due=state == "warn")
     if name == "office_code" and state != "skipped":
         return str(facts["signs"]) or _("belum ada sampai ADB masuk.")
     if name == "store_key" and state == "warn":
@@ -69,6 +72,15 @@ def check_words(name: str, state: str, facts: Mapping[str, str | int]) -> str:
     if name in _DONE and facts:
         return _(_DONE[name]).format(**facts)
     return _(_WRONG[name]).format(**facts) if state in ("warn", "bad") and name in _WRONG else ""
+
+
+def _page_words(days: int, *, is_due: bool) -> str:
+    if days < 0:
+        return _("belum pernah diuji. Uji dengan office drill.")
+    words = _("diuji {days} hari lalu.")
+    if is_due:
+        words = _("diuji {days} hari lalu. Uji lagi dengan office drill.")
+    return words.format(days=days)
 
 
 def _store_key_words(users: str) -> str:

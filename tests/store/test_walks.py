@@ -25,6 +25,7 @@ MAY_WALK = {
     "events_held": "the check of the whole journal counts what is there, not what should be",
     "people_of_villages": "planning counts every listed person, when its panel is opened",
     "progress_of_visits": "the list of visits counts each one's people, when it is opened",
+    "recordings_finished": "the mirror counts on a reader's lane, after a recording was saved",
     "unjoined": "the newest of those met at the desk whom no list names, a page at a time",
 }
 _ASKED = re.compile(r":(\w+)")

@@ -15,9 +15,21 @@ from ektp_desk.store.proof.elsewhere import absent_stretches
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_pages
 from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.pages import page_drill
 from ektp_desk.usecases.admin.queries import code_of_office, last_backup, last_hour, policy_as_set
 
-_CLOSED = ("anchor", "store_key", "store", "journal", "views", "captures", "backup", "clock", "office_code")
+_CLOSED = (
+    "anchor",
+    "store_key",
+    "store",
+    "journal",
+    "views",
+    "captures",
+    "backup",
+    "clock",
+    "office_code",
+    "recovery_page",
+)
 
 
 def slot_check(desk: Desk) -> Check:
@@ -55,6 +67,7 @@ def store_checks(desk: Desk, store: Store) -> list[Check]:
         _backup(desk, store),
         _clock(desk, store),
         _office_code(store),
+        *_drill(desk, store),
     ]
 
 
@@ -106,6 +119,15 @@ def _backup(desk: Desk, store: Store) -> Check:
     days = (desk.clock().day - datetime.fromisoformat(made.at).date()).days
     most = int(policy_as_set(store, Policy.BACKUP_DAYS.value) or DEFAULTS[Policy.BACKUP_DAYS])
     return Check("backup", WARN if days > most else OK, {"days": days})
+
+
+def _drill(desk: Desk, store: Store) -> list[Check]:
+    """Say when the recovery page was last tried out; a laptop of a kit has nothing that it could."""
+    if not desk.slots.office_secret:
+        return []
+    found = page_drill(store, desk.clock().day)
+    days = -1 if found.days is None else found.days
+    return [Check("recovery_page", WARN if found.is_due else OK, {"days": days})]
 
 
 def _office_code(store: Store) -> Check:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
@@ -37,11 +37,11 @@ class Tries:
         self._wrong = self._read()
 
     @contextmanager
-    def trying(self, user_id: str) -> Iterator[None]:
-        """Hold a block that checks a user's passphrase.
+    def trying(self, user_id: str, *, wrong: Collection[str] = ("signin.wrong",)) -> Iterator[None]:
+        """Hold a block that checks a user's passphrase, and says by one of the codes `wrong` that it is none.
 
         Raises `signin.wait` (fact `seconds`) without running it while the user has to wait; adds the fact
-        `wait` (seconds until the next try) to its `signin.wrong`.
+        `wait` (seconds until the next try) to what is wrong.
         """
         left = self._seconds_left(user_id)
         if left:
@@ -49,9 +49,9 @@ class Tries:
         try:
             yield
         except EktpError as error:
-            if error.code != "signin.wrong":
+            if error.code not in wrong:
                 raise
-            raise EktpError("signin.wrong", wait=self._count(user_id)) from None
+            raise EktpError(error.code, **error.facts | {"wait": self._count(user_id)}) from None
         if self._wrong.pop(user_id, None):
             self._keep()
 

@@ -15,6 +15,7 @@ from ektp_desk.gui.today import words as sentences
 from ektp_desk.gui.today.cards import MOST
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.admin.pages import PageDrill, drill_told
 from ektp_desk.usecases.admin.queries import Safety, safety
 from ektp_desk.usecases.admin.rights import PlaceKey, may_use, sections_of
 from ektp_desk.usecases.visits.queries import visit_name
@@ -36,6 +37,7 @@ class Presenter(QObject):
         self._work = work
         self._facts: Today | None = None
         self._safety: Safety | None = None
+        self._drill: PageDrill | None = None
         self._came = False  # to the front, once
         self.view = self.make_view()
         work.mirrored.connect(self._fill)
@@ -131,7 +133,9 @@ class Presenter(QObject):
         self.read_anew()
 
     def read_anew(self) -> None:
-        self._work.ask(lambda session: (today(session), safety(session)), self._show, over="today")
+        self._work.ask(
+            lambda session: (today(session), safety(session), drill_told(session)), self._show, over="today"
+        )
 
     def heading(self) -> tuple[str, str, str]:
         visit = self._work.visit
@@ -142,8 +146,8 @@ class Presenter(QObject):
         desk = _("meja {letter}").format(letter=self._work.desk)
         return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
 
-    def _show(self, answer: tuple[Today, Safety]) -> None:
-        self._facts, self._safety = answer
+    def _show(self, answer: tuple[Today, Safety, PageDrill | None]) -> None:
+        self._facts, self._safety, self._drill = answer
         self._fill()
 
     def _fill(self) -> None:
@@ -153,7 +157,8 @@ class Presenter(QObject):
             return
         if facts.day is None:
             title, help_text = sentences.nothing_open(facts, may_plan=self._may("visits"))
-            self.view.empty.say(title, "\n".join([help_text, *sentences.safety_words(kept, self._card())]))
+            said = sentences.safety_words(kept, self._card()) + sentences.drill_words(self._drill)
+            self.view.empty.say(title, "\n".join([help_text, *said]))
             self.view.show_empty(held=held)
             return
         self._show_day(facts.day, facts)

@@ -11,11 +11,12 @@ from ektp_desk.gui.kit import Bar, BarPart, Note
 from ektp_desk.gui.kit.charts import Fill
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import age_note, mirror_note, reason_words
+from ektp_desk.usecases.admin.pages import PageDrill
 from ektp_desk.usecases.admin.queries import Safety
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.visits.today import LONG_WAIT, Concern, ConcernKind, Day, Surge, Today
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import clock, long_date
+from ektp_desk.words.dates import ago, clock, long_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
 from ektp_desk.words.visit.letters import shared_words
@@ -226,6 +227,18 @@ def safety_words(kept: Safety, card: ConcernLine | None = None) -> list[str]:
     if kept.overdue:
         said.append(_("{words}: buat di Kantor (Ctrl+K)").format(words=age_note(kept).text))
     return said
+
+
+def drill_words(drill: PageDrill | None) -> list[str]:
+    """Say when the recovery page was last tried out, and what to do where that is long ago or never was."""
+    if drill is None:
+        return []
+    if drill.days is None:
+        return [_("Halaman pemulihan belum pernah diuji: minta ADB mengujinya (office drill)")]
+    words = _("Halaman pemulihan diuji {when}")
+    if drill.is_due:
+        words = _("Halaman pemulihan diuji {when}: minta ADB mengujinya lagi (office drill)")
+    return [words.format(when=ago(drill.days))]
 
 
 def nothing_open(facts: Today, *, may_plan: bool = True) -> tuple[str, str]:

@@ -48,6 +48,10 @@ SELECT value FROM policies WHERE name = :name
 -- name: contradictions
 SELECT DISTINCT entity, entity_id, slot FROM contradictions ORDER BY 1, 2, 3
 
+-- name: page_drill
+SELECT json_extract(CAST(value AS TEXT), '$.day') AS day, json_extract(CAST(value AS TEXT), '$.page') AS page
+FROM facts WHERE name = 'page_drill'
+
 -- name: last_backup
 SELECT device, at, by, digest, size, place FROM backups ORDER BY at DESC, digest LIMIT 1
 

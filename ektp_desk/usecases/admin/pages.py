@@ -6,16 +6,20 @@ Apart from `commands`: a page is no user, and its private half is the desk's alo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import KeyEnded, KeyGiven, OfficeKeySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.admin.commands import require_office_key
-from ektp_desk.usecases.admin.queries import ENDED, UserKey, office_of, office_root, user_keys
+from ektp_desk.usecases.admin.queries import ENDED, UserKey, last_drill, office_of, office_root, user_keys
 from ektp_desk.usecases.laptops.queries import journal_ends
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
+
+DRILL_DAYS = 180  # after so many the page is to be tried out again
 
 
 def check_may_make_page(session: Session) -> None:
@@ -72,6 +76,31 @@ def say_office_key(session: Session, keys: Sequence[str]) -> None:
     said = known_office_key(session.store)
     if keys and (said in keys[1:] or (not said and len(keys) > 1)):
         session.write(NewEvent(Entity.OFFICE, session.office.id, OfficeKeySet(seal=keys[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class PageDrill:
+    """`days` since the recovery page was last tried out at this desk, None where that one never was."""
+
+    days: int | None
+
+    @property
+    def is_due(self) -> bool:
+        return self.days is None or self.days > DRILL_DAYS
+
+
+def page_drill(store: EventStore, today: date) -> PageDrill:
+    """What `office drill` kept here; trying out a page that was replaced since counts no more."""
+    found = last_drill(store)
+    if found is None or found.page != known_page(store):
+        return PageDrill(None)
+    return PageDrill(max(0, (today - found.day).days))
+
+
+def drill_told(session: Session) -> PageDrill | None:
+    """What F1 says of it: None at a laptop and in a sample office, which have no page to try."""
+    tells = session.at_office and not session.office.sample
+    return page_drill(session.store, session.today) if tells else None
 
 
 def _open(store: EventStore) -> list[UserKey]:

@@ -266,6 +266,17 @@ def rules(session: Session) -> list[RuleFacts]:
     return found
 
 
+class DrillFact(PrivateStruct, frozen=True):
+    """The day on which the recovery page was tried out here, and which one the journal knew then."""
+
+    day: date
+    page: str
+
+
+def last_drill(store: EventStore) -> DrillFact | None:
+    return next(iter(store.ask("page_drill", DrillFact)), None)
+
+
 def last_backup(store: EventStore) -> BackupFacts | None:
     """Of any device."""
     return next(iter(store.ask("last_backup", BackupFacts)), None)
