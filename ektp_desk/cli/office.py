@@ -15,6 +15,7 @@ from ektp_desk.cli.common import (
     telling,
     write_json,
 )
+from ektp_desk.cli.keeping.breach import breach
 from ektp_desk.cli.keeping.laptops import desk as desk_commands
 from ektp_desk.cli.keeping.laptops import laptop as laptop_commands
 from ektp_desk.cli.keeping.laptops import revoke
@@ -36,7 +37,7 @@ def office() -> None:
     """Hold the office's commands."""
 
 
-for command in (user_commands, laptop_commands, desk_commands, revoke, package):
+for command in (user_commands, laptop_commands, desk_commands, revoke, breach, package):
     office.add_command(command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from ektp_desk.domain.paper.before import Letter, NumberSheets
+from ektp_desk.domain.paper.breach import BreachNotice
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kit import KitPage
@@ -61,6 +62,13 @@ def _kit(facts: KitPage) -> bytes:
     from ektp_desk.reports.kit import render_kit  # noqa: PLC0415  see above
 
     return render_kit(facts)
+
+
+@_pdf.register
+def _breach(facts: BreachNotice) -> bytes:
+    from ektp_desk.reports.breach import render_breach  # noqa: PLC0415  see above
+
+    return render_breach(facts)
 
 
 @_pdf.register

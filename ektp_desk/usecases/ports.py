@@ -17,6 +17,7 @@ from ektp_desk.domain.lists.mapping import Mapping
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.rows import Checked
 from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.paper.breach import BreachNotice
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kinds import Facts
 from ektp_desk.domain.paper.recovery import RecoveryPage
@@ -289,5 +290,5 @@ class PaperRenderer(Protocol):
     def slip(self, slip: Slip, form: SlipForm) -> bytes:
         """As PDF, as wide as the printer's paper."""
 
-    def pdf(self, facts: Facts) -> bytes:
+    def pdf(self, facts: Facts | BreachNotice) -> bytes:
         """As PDF, by what its facts are."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ektp_desk.domain.paper.before import Letter, NumberSheets
+from ektp_desk.domain.paper.breach import BreachCut, BreachJournal, BreachNotice, BreachVisit
 from ektp_desk.domain.paper.counts import ClassLine, SchoolReport, ServedReport, VisitLine
 from ektp_desk.domain.paper.figures import BySex, Definition, Equation, Letterhead, Signatory
 from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
@@ -169,3 +170,34 @@ def school(count: int = 4, *, rombel: str = "XII IPA") -> SchoolReport:
         story().definitions, (),
         (Signatory("Supervisor kunjungan", "Ferdinan"), Signatory("Kepala sekolah", "")),
     )  # fmt: skip
+
+
+def breach(visits: int = 3, *, revoked: bool = True) -> BreachNotice:
+    """The notice of a lost laptop that was on the first of its visits; nobody in it lives."""
+    when = at(10, 42)
+    return BreachNotice(
+        origin=origin(),
+        number="02",
+        at_office=False,
+        joined=True,
+        journals=(BreachJournal("02/a", 240, when),),
+        holes=("02/a 117–119",),
+        cuts=(BreachCut(at(16, 52), ("02/a 240",), "hilang di perahu"),) if revoked else (),
+        own=31,
+        recordings=28,
+        files=112,
+        held=4,
+        sure=412,
+        most=1_904,
+        minors=220,
+        ageless=3,
+        lists_gone=1,
+        visits=tuple(
+            BreachVisit(
+                f"Desa Contoh {number}", DAY, not number, True, True, number % 2 == 0, 381 + number, 40
+            )
+            for number in range(visits)
+        ),
+        definitions=(Definition("Di daftar kunjungan", "yang disebut daftar kunjungan itu"),),
+        signatories=(Signatory("Administrator Data Kependudukan", ""), Signatory("Kepala Dinas", "")),
+    )

@@ -71,6 +71,7 @@ def papers() -> dict[str, Callable[[], bytes]]:
         "kades-empty": made.village_list(0), "kades": made.village_list(),
         "kades-long": made.village_list(400, name=made.LONG), "numbers": made.numbers(24),
         "numbers-long": made.numbers(200, place=_PLACE), "letter": made.letter(),
+        "breach": made.breach(), "breach-long": made.breach(60), "breach-open": made.breach(0, revoked=False),
         "letter-long": replace(made.letter(), paragraphs=made.letter().paragraphs * 6),
     }  # fmt: skip
     for kind in _COLUMNS:

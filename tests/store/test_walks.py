@@ -23,6 +23,7 @@ SMALL = {
 }  # indexes of few events among many
 MAY_WALK = {
     "events_held": "the check of the whole journal counts what is there, not what should be",
+    "people_everywhere": "an office desk that was lost held everybody",
     "people_of_villages": "planning counts every listed person, when its panel is opened",
     "progress_of_visits": "the list of visits counts each one's people, when it is opened",
     "recordings_finished": "the mirror counts on a reader's lane, after a recording was saved",

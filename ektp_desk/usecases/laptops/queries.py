@@ -137,3 +137,68 @@ def mirror_news(session: Session) -> MirrorNews:
 def finished_here(session: Session) -> int:
     """How many recordings were ever finished: it grows with each."""
     return session.value("recordings_finished", int) or 0
+
+
+class DeviceCounts(PrivateStruct, frozen=True):
+    """Of what came here of a laptop's journals: finished recordings, captured files, events that are held."""
+
+    recordings: int
+    files: int
+    held: int
+
+
+class DeviceHole(PrivateStruct, frozen=True):
+    """Events of one of its journals that have not come here, between some that have."""
+
+    label: str
+    first: int
+    last: int
+
+
+class VisitOnLaptop(PrivateStruct, frozen=True):
+    """A visit of which a laptop wrote `events`, or whose keys it may have (`opens`).
+
+    `renewed`: there is a key that was made after it was revoked; `packaged`: a package was given;
+    `lists_gone`: of its lists, how many name nobody here any more.
+    """
+
+    visit: str
+    events: int
+    opens: bool
+    renewed: bool
+    packaged: bool
+    lists_gone: int
+
+
+def counts_of_device(session: Session, device: str) -> DeviceCounts:
+    return session.store.ask("breach_counts", DeviceCounts, device=device)[0]
+
+
+def holes_of_device(session: Session, device: str) -> list[DeviceHole]:
+    """By journal."""
+    return session.store.ask("breach_holes", DeviceHole, device=device)
+
+
+def visits_on_laptop(session: Session, device: str, *, kit: str) -> list[VisitOnLaptop]:
+    """By day."""
+    return session.store.ask("breach_visits", VisitOnLaptop, device=device, kit=kit)
+
+
+def people_of_device(session: Session, device: str) -> set[str]:
+    """Whom a laptop's journals name as far as they came here."""
+    return set(session.values("people_of_device", str, device=device))
+
+
+def people_listed(session: Session, visit: str) -> set[str]:
+    """Whom a visit's lists name that are here."""
+    return set(session.values("people_listed", str, visit=visit))
+
+
+def people_met(session: Session, visit: str) -> set[str]:
+    """Who got a number with a name at a visit, or was recorded there, on whichever laptop."""
+    return set(session.values("people_met", str, visit=visit))
+
+
+def everybody_here(session: Session) -> set[str]:
+    """Whom this store knows at all."""
+    return set(session.values("people_everywhere", str))

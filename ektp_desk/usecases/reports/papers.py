@@ -10,6 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import NamesShown, PolicySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.before import NumberSheets
+from ektp_desk.domain.paper.breach import BreachNotice
 from ektp_desk.domain.paper.counts import ServedReport
 from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, TabledFacts, Wanted
 from ektp_desk.domain.paper.names import NameList
@@ -95,7 +96,7 @@ def make_named(session: Session, wanted: Wanted, *, purpose: str, passphrase: st
     return names(session, show_names(session, wanted, purpose=purpose, passphrase=passphrase))
 
 
-def write_book(session: Session, path: Path, facts: TabledFacts) -> None:
+def write_book(session: Session, path: Path, facts: TabledFacts | BreachNotice) -> None:
     """Write a paper's tables as .xlsx; raises `file.cannot_write`."""
     session.lists.write_book(path, book_of(facts))
 

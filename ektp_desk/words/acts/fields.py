@@ -207,6 +207,12 @@ def _ground(value: str, _names: IdNames) -> str:
     return _(_GROUNDS[value]) if value in _GROUNDS else as_read(value)
 
 
+def _paper(value: str, _names: IdNames) -> str:
+    if value == "breach":
+        return _("Orang yang datanya ada di laptop yang hilang")
+    return paper_name(PaperKind(value)) if value in set(PaperKind) else value
+
+
 def _village(value: str, names: IdNames) -> str:
     return names.village(value)
 
@@ -217,7 +223,7 @@ _SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
     **dict.fromkeys(("first", "second", "person"), _person),
     "outcome": _outcome,
     "purpose": _purpose,
-    "report": lambda value, _names: paper_name(PaperKind(value)) if value in set(PaperKind) else value,
+    "report": _paper,
     "modality": _step,
     "state": _step_state,
     "verdict": _verdict,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ektp_desk.domain.paper.breach import BreachNotice
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Definition, VisitReport
 from ektp_desk.domain.paper.kinds import PaperKind, TabledFacts
@@ -16,6 +17,13 @@ from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import age_word
+from ektp_desk.words.paper.breach import (
+    breach_title,
+    laptop_named,
+    not_known,
+    notice_table,
+    visits_table,
+)
 from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
 from ektp_desk.words.paper.kinds import paper_name
@@ -24,7 +32,7 @@ from ektp_desk.words.visit.notes import correction_rows, visit_notes
 
 
 @officially
-def book_of(facts: TabledFacts) -> Book:
+def book_of(facts: TabledFacts | BreachNotice) -> Book:
     if isinstance(facts, VisitReport):
         return _visit(facts)
     if isinstance(facts, ServedReport):
@@ -36,6 +44,8 @@ def book_of(facts: TabledFacts) -> Book:
     if isinstance(facts, SchoolReport):
         place, day = facts.place, long_date(facts.day)
         return _book(paper_name(PaperKind.SCHOOL), place, day, (class_table(facts),), facts)
+    if isinstance(facts, BreachNotice):
+        return _breach(facts)
     return _book(facts.title, facts.place, facts.when, (_names(facts),), facts)
 
 
@@ -56,6 +66,14 @@ def _book(
     return Book(
         title, _sample(about, sample=origin.letterhead.sample), tables, _notes(facts.definitions, origin)
     )
+
+
+def _breach(facts: BreachNotice) -> Book:
+    origin = facts.origin
+    about = (laptop_named(facts), _base(origin), _("Yang tidak diketahui kantor:"), *not_known(facts))
+    tables = (notice_table(facts), *((visits_table(facts),) if facts.visits else ()))
+    sample = _sample(about, sample=origin.letterhead.sample)
+    return Book(breach_title(), sample, tables, _notes(facts.definitions, origin))
 
 
 def _sample(about: tuple[str, ...], *, sample: bool) -> tuple[str, ...]:
