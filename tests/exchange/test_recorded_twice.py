@@ -12,6 +12,7 @@ from ektp_desk.gui.decisions.words import asked
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.doubles.commands import rule_recordings
 from ektp_desk.usecases.doubles.queries import DoubleRecording, double_recordings
+from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from ektp_desk.usecases.people.decisions import count_to_settle, to_settle
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
@@ -89,8 +90,10 @@ def test_one_of_two_recordings_counts_and_the_ruling_goes_home(field: Field, car
     assert "Sidik jari 10" in lines[0]["Diambil"]
     assert figures(office, visit) == (3, 3)
 
+    unsafe = recordings_unsafe(office)
     rule_recordings(office, found, 0)
 
+    assert recordings_unsafe(office) == unsafe == 3, "it is kept like any other"
     assert figures(office, visit) == (2, 2)
     assert counted_again(field, visit) == 2
     assert (double_recordings(office), visit_report(office, visit).equation.served) == ([], 3)

@@ -22,18 +22,18 @@ exposed AS (
 -- name: recordings_unsafe
 -- def: Belum aman: rekaman selesai yang belum dibuka laptop kantor, atau belum ada di dua disk atau dua laptop kantor yang membacanya kembali.
 WITH {unsafe}
-SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state = 'finished'
+SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state IN ('finished', 'double')
 
 -- name: safety_ladder
 -- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik. Diterima: sudah terdengar laptop kantor.
 -- def: Aman: sudah dibuka laptop kantor, dan ada di dua disk atau dua laptop kantor yang membacanya kembali. Kartu laptop tidak dihitung.
 WITH {unsafe},
 shown AS (
-  SELECT DISTINCT r.visit AS id FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state = 'finished'
+  SELECT DISTINCT r.visit AS id FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state IN ('finished', 'double')
   UNION SELECT id FROM visits WHERE day >= :since),
 done AS (  -- each with the event that finished it last
   SELECT r.id, r.visit, e.journal, e.seq, max(e.rowid)
-  FROM shown s CROSS JOIN recordings r ON r.visit = s.id AND r.state = 'finished'
+  FROM shown s CROSS JOIN recordings r ON r.visit = s.id AND r.state IN ('finished', 'double')
   CROSS JOIN events e ON e.entity_id = r.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
   GROUP BY r.id),
 unopened AS (
