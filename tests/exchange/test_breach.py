@@ -46,6 +46,7 @@ def test_the_notice_counts_whom_the_laptop_held(field: Field, card: Carrier, tmp
         session,
         row(1, "p1", "Orpa Contoh", village=OTHER_VILLAGE, birth="2002-03-12"),
         row(2, "p2", "Yakobus Contoh", village=OTHER_VILLAGE, birth="1990-03-12"),
+        row(3, "p3", "Tirsa Contoh", village="53.02.32.2005"),  # where no visit goes
     )
     other = plan_visit(session, OTHER_VILLAGE, day=DAY, lists=(listed,))
     lost, mate = field.by_kit(), field.by_kit()
@@ -121,5 +122,8 @@ def test_the_notice_counts_whom_the_laptop_held(field: Field, card: Carrier, tmp
     waiting = breach_notice(session, kit.facts.number)
     assert (waiting.joined, waiting.own, waiting.journals, len(waiting.visits)) == (False, 0, (), 3)
     assert "apakah kitnya pernah dibuka" in not_known(waiting)[0]
+    desk = breach_notice(session, "01")
+    assert (desk.at_office, desk.most) == (True, len(NAMES)), "an office desk held Tirsa as well"
+    assert any("seluruh data kantor" in str(text) for _what, text in notice_table(desk).rows)
     with pytest.raises(EktpError, match=r"^act\.office_only$"):
         breach_notice(mate.session, "02")
