@@ -115,7 +115,8 @@ class History:
         return place
 
     def _packs(self, number: int) -> list[Path]:
-        return sorted(self._place(number).rglob("*.PCK"))
+        """Its packs, the newest last."""
+        return sorted(self._place(number).rglob("*.PCK"), key=lambda path: path.stat().st_mtime_ns)
 
     def _opens(self, site: Site) -> bool:
         """Whether it opens; a laptop that heard of its end opens for nobody."""

@@ -119,11 +119,11 @@ class Exchange(History, RuleBasedStateMachine):
         self._import(site, carrier)
         carrier.plug_in()
 
-    @rule(i=SITES, c=CARRIED, number=NUMBER, at=NUMBER)
-    def read_badly(self, i: int, c: int, number: int, at: int) -> None:
+    @rule(i=SITES, j=SITES, c=CARRIED, what=WORK, at=NUMBER)
+    def read_badly(self, i: int, j: int, c: int, what: str, at: int) -> None:
         """A bad contact: another time the same pack is whole."""
-        packs = self._packs(c)
-        path = packs[-1 - number % 4 % len(packs)]
+        self.put(j, c, what)
+        path = self._packs(c)[-1]
         data = path.read_bytes()
         where = max(len(data) - 1, 0) * at // 40
         path.write_bytes(
