@@ -25,7 +25,6 @@ from ektp_desk.words import _
 
 _HARMLESS = {
     "package.older",  # the other stick had the newer one
-    "object.not_for_us",  # an office desk that has no ADB's key yet
 }
 _AT_OFFICE = (False, False, False, True)  # of each kit
 
