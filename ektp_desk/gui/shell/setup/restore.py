@@ -63,7 +63,7 @@ class RestorePage(SetupPage):
         self.ask(self.backup, partial(files, ending=BACKUP_ENDING))
         self.backup.edit.textChanged.connect(self._forget)
         self.backup.settled.connect(self.go)
-        self.who.chosen.connect(lambda _who: self._ask_typed())
+        self.who.chosen.connect(lambda _who: self._name_typed())
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
         self.lay_out_page()
         self._forget()
@@ -138,10 +138,14 @@ class RestorePage(SetupPage):
         self.acts.refresh()
 
     def _ask_typed(self) -> None:
+        self._name_typed()
+        self.typed.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_typed(self) -> None:
+        """Say what is asked for; who goes through a list of many by its keys stays there."""
         by_page = self.who.value() == _PAGE
         self.typed.set_title(_("27 kata pemulihan, dipisah spasi") if by_page else _("Kata sandi"))
         self.typed.set_help("" if by_page else _("yang berlaku pada hari cadangan itu"))
-        self.typed.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_step(self, step: tuple[int, int]) -> None:
         done, whole = step
