@@ -23,6 +23,7 @@ from tests.offices import CHEAP
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 CUTS = 25
+COMPARED = 2  # places of a note that is written a second after the sign-in: before the first press, or later
 # Each press, and the events that stand once the window has answered it.
 PRESSES: tuple[tuple[str, Counter[str]], ...] = (
     ("N", Counter(ticket_given=1)),
@@ -118,8 +119,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half(scene: Scene, chance: 
 
     for cut in sorted(chance.sample(range(1, places + 1), CUTS)):
         scene.restore()
-        acknowledged, _places, killed = work(scene, cut=cut)
-        assert killed, f"the window outlived place {cut} of {places}"
+        acknowledged, passed, killed = work(scene, cut=cut)
+        assert killed or passed < cut, f"the window outlived place {cut} of {places}"
+        assert killed or cut > places - COMPARED
         now = kinds(scene.story) - scene.before
         assert not acknowledged - now, f"lost at place {cut}: {acknowledged - now}"
         assert not now - whole - Counter(day_confirmed=1), f"invented at place {cut}: {now - whole}"
