@@ -126,6 +126,11 @@ def m021_double_recordings(db: Database) -> None:
     _run(db, "021_double_recordings")
 
 
+@steps()
+def m024_part_givers(db: Database) -> None:
+    _run(db, "024_part_givers")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

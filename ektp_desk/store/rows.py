@@ -21,7 +21,12 @@ from ektp_desk.store import register
 from ektp_desk.usecases.shapes import ListedRow
 
 _EXPECT = """
-INSERT OR IGNORE INTO list_parts (file, list, visit, key, rows, expires) VALUES (?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO list_parts (file, list, visit, key, rows, expires, device) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_FORMER = """
+SELECT file FROM list_parts p WHERE is_here AND EXISTS (
+  SELECT 1 FROM list_parts n
+  WHERE n.file = ? AND n.list = p.list AND n.visit = p.visit AND p.device IN (n.device, ''))
 """
 
 
@@ -100,22 +105,23 @@ class ListRows:
         here = self._connection.execute("SELECT file FROM list_parts WHERE is_here")
         self._files.sweep([*self.kept(), *(file for (file,) in here)])
 
-    def expect(self, visit: str, parts: Iterable[ListPart], expires: str) -> set[str]:
-        """Hear what a visit has of lists from now on (until a day); give the lists that lost rows by it.
+    def expect(self, visit: str, parts: Iterable[ListPart], expires: str, *, by: str) -> set[str]:
+        """Hear from an office desk (device) what a visit has of lists until a day; give those that lost rows.
 
-        The rows that a list has stay until the others come. Runs inside the caller's transaction.
+        The rows that a list has stay until the others come, and another desk's stay: that one may have rows
+        which this one lacks. Runs inside the caller's transaction.
         """
         whole, coming = set(self.kept()), list(parts)
         names = {part.list for part in coming}
         before = self._connection.execute(
-            "SELECT file, list, is_here FROM list_parts WHERE visit = ?", (visit,)
+            "SELECT file, list, is_here FROM list_parts WHERE visit = ? AND device = ?", (visit, by)
         ).fetchall()
         gone = [(file, of, here) for file, of, here in before if not here or of not in names]
         self._forget([file for file, _of, _here in gone])
         self._connection.executemany(
             _EXPECT,
             [
-                (part.file, part.list, visit, part.key, part.rows, expires)
+                (part.file, part.list, visit, part.key, part.rows, expires, by)
                 for part in coming
                 if part.list not in whole
             ],
@@ -143,14 +149,14 @@ class ListRows:
         self._files.keep(file, data)
 
     def take(self, file: str) -> str:
-        """Load a part that lies here in the place of the visit's former one; give its list.
+        """Load a part that lies here in the place of its desk's former one; give its list.
 
         Runs inside the caller's transaction. Raises `rows.damaged`.
         """
-        of = "SELECT list, visit FROM list_parts WHERE file = ?"
-        list_id, visit = self._connection.execute(of, (file,)).fetchone()
-        former = "SELECT file FROM list_parts WHERE list = ? AND visit = ? AND is_here"
-        self._forget([one for (one,) in self._connection.execute(former, (list_id, visit)).fetchall()])
+        (list_id,) = self._connection.execute(
+            "SELECT list FROM list_parts WHERE file = ?", (file,)
+        ).fetchone()
+        self._forget([one for (one,) in self._connection.execute(_FORMER, (file,)).fetchall()])
         self._connection.execute("UPDATE list_parts SET is_here = 1 WHERE file = ?", (file,))
         self._reload({list_id})
         return str(list_id)

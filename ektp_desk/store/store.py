@@ -258,9 +258,9 @@ class Store(StoreReader):
         with self.together():
             self._rows.adopt(list_id, key)
 
-    def expect_rows(self, visit: str, parts: Iterable[ListPart], expires: str) -> None:
-        """Hear from a package what its visit has of lists, until a day (ISO); runs inside `together`."""
-        self._lost_rows(self._rows.expect(visit, parts, expires))
+    def expect_rows(self, visit: str, parts: Iterable[ListPart], expires: str, *, by: str) -> None:
+        """Hear from a desk's package what its visit has of lists, until a day (ISO); inside `together`."""
+        self._lost_rows(self._rows.expect(visit, parts, expires, by=by))
 
     def take_rows(self, file: str, data: bytes) -> bool:
         """Keep and load a row file (by its SHA-256) that a package announced; False where none did.

@@ -23,7 +23,7 @@ from ektp_desk.usecases.lists.commands import bring_back_list, withdraw_list
 from ektp_desk.usecases.visits.commands import begin_day, plan_visit
 from ektp_desk.usecases.visits.queries import progress
 from tests.exchange.carrying import bring, card_of
-from tests.offices import DAY, VILLAGE
+from tests.offices import DAY, VILLAGE, WORDS
 from tests.people.lists_of_people import keep_list, row
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
@@ -112,6 +112,35 @@ def test_a_laptop_gets_the_people_of_its_visit_and_nobody_else(listed: Listed) -
     assert listed.take(listed.give(again)[0]).lists == 1
     assert (listed.names, listed.files) == ([HERE], 2), "whom two visits expect stands there once"
     proven(laptop.store)
+
+
+def test_another_office_desk_that_has_no_rows_takes_none_away(listed: Listed) -> None:
+    field, office = listed.field, listed.field.office
+    second = field.by_kit(user=office.user, words=WORDS, at_office=True)
+    joins = card_of(field, listed.place / "joins")
+    export(second.desk, joins)
+    bring(field, joins)
+    import_packs(second.desk, second.session, joins)
+    assert listed.take(listed.give()[0]).lists == 1
+    first = listed.laptop.store.list_parts(listed.list_id)
+
+    stick = card_of(field, listed.place / "second")
+    given = give_package(second.desk, second.session, listed.visit, stick, letters={})
+    taken = listed.take(stick)
+
+    assert (given.rows, taken.packages, taken.refused, listed.names) == (0, 1, {}, [HERE])
+    assert listed.laptop.store.list_parts(listed.list_id) == first
+    proven(listed.laptop.store)
+    again = listed.give()[0]
+    import_packs(second.desk, second.session, again)
+    assert listed.take(again).lists == 1
+    assert len(listed.laptop.store.list_parts(listed.list_id)) == 1, "its own former part is replaced"
+    both = card_of(field, listed.place / "both")
+    given = give_package(second.desk, second.session, listed.visit, both, letters={})
+    assert (given.rows, listed.take(both).lists, listed.names) == (1, 1, [HERE]), "it has the part by now"
+    withdraw_list(office.session, listed.list_id, reason="salah daftar")
+    listed.take(listed.give()[0])
+    assert listed.names == [], "withdrawn at any desk, no part of it stands"
 
 
 def test_two_visits_share_a_list_and_a_newer_package_replaces_its_own_part(listed: Listed) -> None:
@@ -207,7 +236,7 @@ def test_rows_that_no_office_writes_are_refused_and_nothing_of_them_stays(
         data = (tmp_path / "rows").read_bytes()
         parts = [ListPart(written.digest_hex, listed.list_id, key, count)]
         with store.together():
-            store.expect_rows(listed.visit, parts, "2030-01-01")
+            store.expect_rows(listed.visit, parts, "2030-01-01", by=listed.field.office.session.device)
         with pytest.raises(EktpError) as told:
             store.take_rows(written.digest_hex, data)
         assert (what, told.value.code, listed.names, listed.files) == (what, "rows.damaged", [HERE], 1)

@@ -220,6 +220,6 @@ def _take_receipt(lane: ExchangeLane, data: bytes) -> None:
 def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> None:
     parts = [ListPart(one.digest, one.list, one.key, one.count) for one in package.lists]
     with store.together():
-        store.expect_rows(head.visit, parts, head.expires)
+        store.expect_rows(head.visit, parts, head.expires, by=head.device)
         store.packages.keep_keys(head.visit, package.keys)
         store.packages.keep(head.visit, head.device, KeptPackage(head.number, name, head.expires))
