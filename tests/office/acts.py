@@ -14,7 +14,7 @@ from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken, Verdict
-from ektp_desk.seal.keys import new_user_keys
+from ektp_desk.seal.keys import UserSigner, new_user_keys
 from ektp_desk.usecases.admin.commands import (
     add_user,
     announce_key,
@@ -194,8 +194,10 @@ def a_page_is_given(_stage: Stage, session: Session) -> None:
 
 
 def noh_offers_a_key(stage: Stage, session: Session) -> None:
-    own, noh = new_user_keys(), stage.other("Noh Contoh")
-    session.write(NewEvent(Entity.USER, noh, KeyOffered(sign=own.sign, seal=own.seal)))
+    own, noh, store = new_user_keys(), stage.other("Noh Contoh"), stage.office.store
+    signer, store._signer = store._signer, UserSigner(noh, own)
+    store.write([NewEvent(Entity.USER, noh, KeyOffered(sign=own.sign, seal=own.seal))], at=session.clock())
+    store._signer = signer
 
 
 def undo_the_rule(_stage: Stage, session: Session) -> None:

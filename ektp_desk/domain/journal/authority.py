@@ -31,7 +31,6 @@ KINDS = (
 LIST_KINDS = ("list_due", "withdrawn")  # of lists: whoever may say that one is due may undo it
 UNHEARD = "event.unheard"  # what may let its author do this is on its way: nothing to decide
 ELSEWHERE = "event.elsewhere"  # a laptop's own fact, which counts in its store alone: nothing to decide
-
 FALSE = "event.false_signature"  # found when its key came: nothing to decide
 
 _UNTIL_HEARD = ("event.unknown_key", "event.beyond_role", "event.unknown_device")
@@ -95,9 +94,7 @@ class Authority:
         self._devices = KnownDevices(self._events, (place.journal[0] for place in self.roots))
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
         self._revoked: dict[str, list[_End]] = {}  # by device
-        self._rulings: dict[str, list[tuple[EventPlace, b.HoldRuled]]] = defaultdict(
-            list
-        )  # by user id or kit
+        self._rulings = defaultdict[str, list[tuple[EventPlace, b.HoldRuled]]](list)  # by user id or kit
         # Ends first, also by who was ended: two ADBs who ended each other unseen are both held. What lets
         # somebody in, or an event count, is said by nobody who is held.
         self._knows_ends = False
@@ -121,7 +118,7 @@ class Authority:
         key = self.keys.get(head.key)
         if key is None:
             return "event.unknown_key"
-        if key.user != head.by:
+        if key.user != head.by or (head.kind == "key_offered" and not _is_own_offer(head)):
             return "event.not_theirs"
         if head.kind == "incarnation_opened" and head.id == head.device:
             return ""  # the laptop's own word: without it nobody could say which journal the rest is of
@@ -164,7 +161,7 @@ class Authority:
     def steady_until(self, place: EventPlace) -> int:
         """Up to which event of its journal `doubt` says the same.
 
-        Of one key, author, kind and entity, where the device speaks of itself and where it does not.
+        Of one key, author, kind and entity, where device or author speak of themselves and where they do not.
         """
         turns = self._turns.get(place.journal)
         if turns is None:
@@ -178,12 +175,8 @@ class Authority:
         whole = [] if self._whole is None else [self._whole.get(journal, 0) + 2]
         ends = [*self._ends.values(), *self._revoked.values()]
         endings = [end.until for of in ends for end in of] + list(self.roots.values())
-        ruled = [
-            one
-            for said in self._rulings.values()
-            for _, one in said
-            if (one.device, one.incarnation) == journal
-        ]
+        said = [one for each in self._rulings.values() for _, one in each]
+        ruled = [one for one in said if (one.device, one.incarnation) == journal]
         return {
             *own,
             *whole,
@@ -334,12 +327,14 @@ class Authority:
                 yield place
 
     def _is_valid(self, place: EventPlace) -> bool:
-        """Say whether its author might say so: an ADB, the page, or the founder of themselves."""
+        """Say whether its author might say so: an ADB, the page, the founder or who offers of themselves."""
         if place not in self._valid:
             self._valid[place] = False  # until it is known: nobody vouches for themselves in a circle
             event = self._events[place]
-            own = isinstance(event.body, b.KeyOffered) and event.header.id == event.header.by
-            self._valid[place] = own or self._is_founding(place, event) or self._is_adb(place, event.header)
+            if isinstance(event.body, b.KeyOffered):
+                self._valid[place] = _is_own_offer(event.header)
+            else:
+                self._valid[place] = self._is_founding(place, event) or self._is_adb(place, event.header)
         return self._valid[place]
 
     def _is_adb(self, place: EventPlace, head: Header) -> bool:
@@ -380,6 +375,11 @@ class Authority:
         for at in last:
             roles &= _roles(getattr(self._events[at].body, "roles", ()))
         return roles
+
+
+def _is_own_offer(head: Header) -> bool:
+    """Users offer keys of their own; the page offers none, an ADB gives it its key."""
+    return head.id == head.by != PAGE
 
 
 def _is_after(place: EventPlace, end: _End) -> bool:

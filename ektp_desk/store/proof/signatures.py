@@ -151,7 +151,7 @@ def _behind_holes(connection: Any) -> dict[int, set[int]]:
 
 
 _Row = tuple[bytes, bytes, bytes | None, bytes | None, bytes | None]  # as `_SIGNED` gives them
-_Said = tuple[str, str, str, str, bool]  # of a header what `Authority.doubt` asks of it
+_Said = tuple[str, str, str, str, bool, bool]  # of a header what `Authority.doubt` asks of it
 
 
 class JournalWalk:
@@ -306,7 +306,7 @@ class JournalWalk:
 
 
 def _said(head: Header) -> _Said:
-    return head.key, head.by, head.kind, head.entity, head.id == head.device
+    return head.key, head.by, head.kind, head.entity, head.id == head.device, head.id == head.by
 
 
 def _fault(label: str, found: Found) -> Fault:

@@ -14,7 +14,7 @@ from ektp_desk.domain.journal.authority import PAGE
 from ektp_desk.domain.journal.bodies import KeyEnded, KeyGiven, OfficeKeySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.admin.commands import require_office_key
-from ektp_desk.usecases.admin.queries import ENDED, UserKey, last_drill, office_of, office_root, user_keys
+from ektp_desk.usecases.admin.queries import GIVEN, UserKey, last_drill, office_of, office_root, user_keys
 from ektp_desk.usecases.laptops.queries import journal_ends
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
@@ -104,7 +104,8 @@ def drill_told(session: Session) -> PageDrill | None:
 
 
 def _open(store: EventStore) -> list[UserKey]:
-    return [key for key in _keys(store) if key.state != ENDED]
+    """Pages that an ADB gave: what somebody offers in the page's name is none."""
+    return [key for key in _keys(store) if key.state == GIVEN]
 
 
 def _keys(store: EventStore) -> list[UserKey]:

@@ -18,7 +18,7 @@ from ektp_desk.usecases.shapes import Compared, Office, PrivateStruct, User
 from ektp_desk.usecases.withdrawal import can_withdraw
 
 ACTIVE = "active"
-OFFERED, ENDED = "offered", "ended"  # states of a key
+OFFERED, GIVEN, ENDED = "offered", "given", "ended"  # states of a key
 NEWS_DAYS = 7  # that a journal begun anew is told
 
 

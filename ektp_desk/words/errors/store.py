@@ -125,7 +125,8 @@ STORE = {
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci yang tidak dikenal kantor."
     ),
     "event.not_theirs": N_(
-        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci orang lain."
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci orang lain, atau menawarkan "
+        "kunci atas nama orang lain."
     ),
     "event.after_end": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditandatangani dengan kunci yang sudah diakhiri."
