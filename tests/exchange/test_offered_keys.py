@@ -17,6 +17,7 @@ from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.admin.commands import add_user, give_key
 from ektp_desk.usecases.admin.pages import known_page, page_doubt
 from ektp_desk.usecases.admin.queries import UserKey, user_keys, users
+from ektp_desk.usecases.laptops.queries import journals_known
 from tests.exchange.carrying import bring, card_of
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
@@ -62,7 +63,10 @@ def test_a_stolen_laptop_offers_a_key_of_nobody_else_and_no_page(
     false.add((stolen.device, first + 3, "event.unknown_key"))
     assert field.held() == false
     assert offered(user_keys(office.store)) == {(field.adi, own.seal)}
-    assert [user.id for user in users(session) if user.offers_key] == [field.adi]
+    (label,) = [one.label for one in journals_known(session) if one.device == stolen.device]
+    assert [(user.id, user.offered_on) for user in users(session) if user.offers_key] == [
+        (field.adi, (label,))
+    ]
     give_key(session, kasi.id)
     assert thief.seal not in {key.seal for key in user_keys(office.store)}
     page = office.desk.slots.recovery_public

@@ -60,7 +60,8 @@ def list_(*, signing: Signing, as_json: bool) -> None:
     for facts in found:
         state = _("dihapus") if facts.state != ACTIVE else ""
         missing = "" if facts.has_passphrase or state else _("belum punya kata sandi")
-        missing = _("kunci belum sah") if facts.offers_key and not state else missing
+        if facts.offers_key and not state:
+            missing = _("kunci dari laptop {laptops} belum sah").format(laptops=", ".join(facts.offered_on))
         click.echo(" · ".join(filter(None, [facts.name, roles_words(facts.roles), state, missing])))
 
 

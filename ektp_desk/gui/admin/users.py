@@ -306,7 +306,10 @@ class UsersSection(Section[UsersPage]):
     def _give_key(self) -> None:
         if (user := self._chosen()) is None:
             return
-        means = _("Ia membuat kunci ini sendiri saat masuk. Yang ditandatanganinya sejak itu ikut sah.")
+        means = _(
+            "Kunci ini dibuat di laptop {laptops}. Tanyakan kepadanya apakah ia sendiri yang masuk di sana. "
+            "Yang ditandatanganinya sejak itu ikut sah."
+        ).format(laptops=", ".join(user.offered_on))
         self._ask(user, _("Sahkan kunci"), means, _("Sahkan"), lambda session: give_key(session, user.id))
 
     def _remove(self) -> None:

@@ -12,6 +12,7 @@ from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import SUPERVISORS, Role
+from ektp_desk.usecases.admin.offers import offered_on
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Compared, Office, PrivateStruct, User
@@ -33,6 +34,9 @@ class UserFacts:
     has_passphrase: bool
     holds_office_key: bool
     offers_key: bool = False  # of an earlier release: an ADB has yet to say that it is theirs
+    offered_on: tuple[
+        str, ...
+    ] = ()  # laptops ("02/a") where that key was made: anybody there may have done so
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -213,7 +217,7 @@ def list_keepers(session: Session) -> list[str]:
 def users(session: Session) -> list[UserFacts]:
     """Active ones first, by name."""
     holders = session.guard.holders()
-    offering = {key.user for key in user_keys(session.store) if key.state == OFFERED}
+    offers = [key for key in user_keys(session.store) if key.state == OFFERED]
     found = [
         UserFacts(
             user.id,
@@ -222,7 +226,8 @@ def users(session: Session) -> list[UserFacts]:
             user.state,
             has_passphrase=user.id in holders,
             holds_office_key=holders.get(user.id, False),
-            offers_key=user.id in offering,
+            offers_key=any(key.user == user.id for key in offers),
+            offered_on=offered_on(session, user.id, {key.sign for key in offers if key.user == user.id}),
         )
         for user in all_users(session.store)
     ]

@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import KeyOffered
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.seal.keys import UserSigner, new_user_keys
 from ektp_desk.settings import Folders
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.admin.queries import users
+from ektp_desk.usecases.session import Session
 from tests.gui.admin.page import AdminPage, people_at_the_door, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
 
@@ -48,6 +54,34 @@ def test_an_operator_comes_in_is_helped_and_goes(qtbot: QtBot, folders: Folders)
         assert people_at_the_door(page) == ["Maria T."]
         page.type(page.passphrase).press("Return")
         assert (page.place, len(page.desk.held_keys())) == ("admin", 2), "the store has another key"
+
+
+def test_a_key_is_confirmed_when_it_was_told_on_which_laptop_it_was_made(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = AdminPage(page.sign_in())
+        office.come().add(ORPA, "1", page.passphrase)
+        office.take_words()
+        page.tell(offers_a_key)
+        page.press("F1")
+        office.come().choose(ORPA)
+        assert office.row(ORPA)[1] == "kunci belum sah"
+
+        page.press("K")
+        assert "Kunci ini dibuat di laptop 01/a." in page.words()
+        page.type(page.passphrase).press("Return")
+        assert office.row(ORPA)[1] == "dapat masuk"
+
+
+def offers_a_key(session: Session) -> None:
+    """As Orpa's sign-in would here."""
+    own, store = new_user_keys(), session.store
+    assert isinstance(store, Store)
+    (orpa,) = [user.id for user in users(session) if user.name == ORPA]
+    signer, store._signer = store._signer, UserSigner(orpa, own)
+    store.write([NewEvent(Entity.USER, orpa, KeyOffered(sign=own.sign, seal=own.seal))], at=session.clock())
+    store._signer = signer
 
 
 def test_words_left_by_another_place_are_gone(qtbot: QtBot, folders: Folders) -> None:
