@@ -48,12 +48,13 @@ _CLOSING_HOUR = "16.00"
 class Kit:
     """What a laptop joins with: the kit's id, and the secret half of its key (32 bytes).
 
-    `visits` are the keys of coming visits, the newest of each first.
+    `visits` are the keys of coming visits, the newest of each first; `former` the marks of replaced slots.
     """
 
     id: str
     enrol: bytes
     visits: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
+    former: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def found_laptop(
             own = keys_in(store.connection)
             device = store.head.device
             keep_fact(store.connection, "enrol", kit.enrol)  # signs the run that makes this laptop known
-            note_seen(store, slots)
+            note_seen(store, slots, kit.former)
             for visit, keys in kit.visits.items():
                 store.packages.keep_keys(visit, keys)
             join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())

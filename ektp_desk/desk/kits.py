@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import Kit, found_laptop
+from ektp_desk.desk.keys.following import note_given
 from ektp_desk.desk.keys.passphrases import word_list
 from ektp_desk.desk.keys.rekeying import waits_for
 from ektp_desk.desk.keys.tries import Tries
@@ -112,6 +113,7 @@ def begin_kit(
             visit: store.packages.keys_for(visit, new_visit_key)[: limits.VISIT_KEYS]
             for visit in sorted(coming)[: limits.KIT_VISITS]
         },
+        former=note_given(store, slots),
     )
     words = passphrase(word_list(), secrets.randbelow, count=WORDS)
 
@@ -165,7 +167,7 @@ def found_by_kit(
         folders,
         made,
         store_key,
-        Kit(content.kit, content.enrol, content.visits),
+        Kit(content.kit, content.enrol, content.visits, content.former),
         (one for run in content.runs for one in run),
         clock=clock or clock_in(zone_of(RegionCode.parse(slots.office.region)).utc_offset_minutes),
         check=lambda store: _check(store, kit, content),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
@@ -25,7 +25,7 @@ from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Sign, unzip
 from ektp_desk.wire.events import events_as_bytes
 from ektp_desk.wire.heads import Digest, Id, KeyName
-from ektp_desk.wire.package import Key, Stretch, VisitSecrets, read_stretch, stretch_of
+from ektp_desk.wire.package import FormerSlots, Key, Stretch, VisitSecrets, read_stretch, stretch_of
 from ektp_desk.wire.parsing import ByteReader, read_json, sized
 
 KIT_MARK = b"ektp-kit 1\n"
@@ -56,6 +56,7 @@ class _Manifest(msgspec.Struct, frozen=True):
     slots: bytes
     stretches: Annotated[tuple[Stretch, ...], Meta(max_length=limits.STRETCHES)]
     visits: Annotated[dict[Id, VisitSecrets], Meta(max_length=limits.KIT_VISITS)] = {}
+    former: FormerSlots | UnsetType = UNSET
 
     def __repr__(self) -> str:
         """Show no key."""
@@ -66,9 +67,9 @@ class _Manifest(msgspec.Struct, frozen=True):
 class KitContent:
     """What the words open: `device` is whose key signed the kit, `enrol` the seed that says who joins.
 
-    `slots` is a slot file whose users hold their own keys alone; `runs` are stretches of the office's
-    journals; `visits` gives the age secrets of coming visits, the newest first; `hub_key` is hex, and like
-    `hubs` empty where the office has none.
+    `slots` is a slot file whose users hold their own keys alone, `former` as in a package; `runs` are
+    stretches of the office's journals; `visits` gives the age secrets of coming visits, the newest first;
+    `hub_key` is hex, and like `hubs` empty where the office has none.
     """
 
     kit: str
@@ -80,6 +81,7 @@ class KitContent:
     hubs: Sequence[str] = ()
     hub_key: str = ""
     visits: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
+    former: Sequence[str] = ()
 
     def __repr__(self) -> str:
         """Show no key."""
@@ -116,6 +118,7 @@ def write_kit(
         slots=content.slots,
         stretches=tuple(map(stretch_of, content.runs)),
         visits={visit: tuple(keys) for visit, keys in content.visits.items()},
+        former=tuple(content.former) or UNSET,
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in content.runs)]
     plain = b"".join(map(sized, parts))
@@ -204,6 +207,7 @@ def _content(reader: ByteReader) -> KitContent:
         hubs=said.hubs,
         hub_key=said.hub_key,
         visits=said.visits,
+        former=said.former or (),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
@@ -24,6 +24,7 @@ from ektp_desk.wire.parsing import DAMAGED, ByteReader, read_json, sized
 _Letter = Annotated[str, Meta(pattern=r"\A[A-Z]\Z")]
 Key = Annotated[bytes, Meta(min_length=32, max_length=32)]
 _Sealed = Annotated[bytes, Meta(max_length=limits.OFFICE_KEY)]
+FormerSlots = Annotated[tuple[Digest, ...], Meta(max_length=limits.FORMER)]
 VisitSecrets = Annotated[tuple[Key, ...], Meta(max_length=limits.VISIT_KEYS)]  # age secrets, the newest first
 
 
@@ -44,8 +45,9 @@ class ListFile(msgspec.Struct, frozen=True):
 class Package:
     """What is sealed: `letters` give a device to each desk's letter, `slots` are the users' keys, wrapped.
 
-    `keys` are the visit's age secrets (32 bytes each), the newest first; `desks` give office desks the
-    office's key, each sealed to its device.
+    `former` are the marks of slots (hex) which these slots replaced at the desk that gives it. `keys` are the
+    visit's age secrets (32 bytes each), the newest first; `desks` give office desks the office's key, each
+    sealed to its device.
     """
 
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Package:
     receipts: Sequence[bytes] = ()  # objects, not read here
     keys: Sequence[bytes] = ()
     desks: Mapping[str, bytes] = field(default_factory=dict)
+    former: Sequence[str] = ()
 
     def __repr__(self) -> str:
         return f"Package({len(self.lists)} lists, {len(self.runs)} runs)"
@@ -81,6 +84,7 @@ class Manifest(msgspec.Struct, frozen=True):
     receipts: Annotated[int, Meta(ge=0, le=limits.RECEIPTS)]
     keys: VisitSecrets = ()
     desks: Annotated[dict[Id, _Sealed], Meta(max_length=limits.DESKS)] = {}
+    former: FormerSlots | UnsetType = UNSET
 
     def __repr__(self) -> str:
         """Show no slots and no key."""
@@ -100,6 +104,7 @@ def write_package(head: PackageHead, package: Package, *, to: Mapping[str, str],
         receipts=len(package.receipts),
         keys=tuple(package.keys),
         desks=dict(package.desks),
+        former=tuple(package.former) or UNSET,
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in package.runs)]
     content = b"".join(map(sized, [*parts, *package.receipts]))
@@ -135,6 +140,7 @@ def _read(content: bytes) -> Package:
         receipts=receipts,
         keys=manifest.keys,
         desks=manifest.desks,
+        former=manifest.former or (),
     )
 
 

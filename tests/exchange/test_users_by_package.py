@@ -32,11 +32,12 @@ from ektp_desk.usecases.admin.commands import (
     remove_user,
     reset_passphrase,
 )
+from ektp_desk.usecases.visits.commands import plan_visit
 from ektp_desk.wire.envelope import check_signature, head_of, read_object
 from ektp_desk.wire.heads import PackageHead
 from ektp_desk.wire.package import open_package, write_package
 from tests.exchange.carrying import bring, card_of
-from tests.offices import WORDS
+from tests.offices import DAY, VILLAGE, WORDS, TestOffice
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
 
@@ -146,6 +147,56 @@ def test_a_passphrase_that_was_changed_at_the_laptop_stays_until_the_office_has_
     before = laptop.desk.slots.generation
     carried.bring()
     assert laptop.desk.slots.generation == before, "nothing is written where nothing changed"
+
+
+def test_no_older_package_of_any_visit_or_desk_brings_a_passphrase_back(carried: Carried) -> None:
+    field, laptop, office = carried.field, carried.laptop, carried.field.office
+    bela = add_user(office.session, "Bela Contoh", [Role.ADB])
+    second = field.by_kit(user=office.user, words=WORDS, at_office=True)
+    joins = carried.stick()
+    export(second.desk, joins)
+    bring(field, joins)
+    import_packs(second.desk, second.session, joins)
+    other = plan_visit(office.session, VILLAGE, day=DAY, lists=())
+    older = carried.stick()  # nobody took it yet
+    give_package(office.desk, office.session, other, older, letters={})
+    words = chosen_anew(office, bela.id, bela.passphrase)
+    later = field.by_kit()  # its kit was made after that
+
+    def lets_in(typed: str) -> bool:
+        return laptop.desk.unlock(bela.id, typed).keys is not None
+
+    newer, of_second = carried.stick(), carried.stick()
+    give_package(office.desk, office.session, field.visit, newer, letters={})
+    carried.take(newer)
+    give_package(second.desk, second.session, field.visit, of_second, letters={})
+
+    for stick in (older, of_second):
+        carried.take(stick)
+        assert (lets_in(words), carried.refuses(bela.id, bela.passphrase)) == (True, "signin.wrong")
+    import_packs(later.desk, later.session, of_second)
+    assert later.desk.unlock(bela.id, words).keys is not None
+
+    import_packs(second.desk, second.session, newer)  # with the office's key
+    at_second = chosen_anew(second, bela.id, bela.passphrase)
+    carried.bring()
+    assert lets_in(words), "what the first desk gave is what it gives"
+    again = carried.stick()
+    give_package(second.desk, second.session, field.visit, again, letters={})
+    carried.take(again)
+    assert lets_in(at_second), "another one of a desk's own is a newer word"
+    carried.bring()
+    assert lets_in(at_second), "and is not taken back by what it replaced"
+    last = chosen_anew(office, bela.id, words)
+    carried.bring()
+    assert lets_in(last)
+
+
+def chosen_anew(at: TestOffice | Laptop, user: str, typed: str) -> str:
+    """Let somebody sign in at a desk and have another passphrase there."""
+    at.desk.sign_out()
+    at.session = at.desk.sign_in(user, typed)
+    return change_own_passphrase(at.session, typed).passphrase
 
 
 def test_the_offices_key_and_the_page_follow_and_the_office_opens_what_was_sealed_before(

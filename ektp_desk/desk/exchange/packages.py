@@ -14,7 +14,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import renew_verdicts, take_verdict, verdict_objects
-from ektp_desk.desk.keys.following import follow_slots
+from ektp_desk.desk.keys.following import follow_slots, note_given
 from ektp_desk.desk.keys.guard import SlotGuard
 from ektp_desk.desk.keys.lending import lend
 from ektp_desk.desk.keys.lending import take as take_lent
@@ -112,12 +112,14 @@ def give_package(
     row_files = list(_row_files(desk, session, visit))
     renew_verdicts(desk)
     verdicts = [one for _name, one in verdict_objects(on_own_thread(desk))]
+    slots = without_store(desk.slots, waiting=True)
     package = Package(
         lists=[said for said, _data in row_files],
         letters=letters_of(session, visit),
         runs=stretches_for(store.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
-        slots=as_copy(without_store(desk.slots, waiting=True)),
+        slots=as_copy(slots),
+        former=note_given(store, slots),
         desks=lend(session, desk.slots, guard) if guard is not None else {},
         receipts=verdicts[: limits.RECEIPTS],
     )
@@ -202,7 +204,7 @@ def _guard_of(session: Session) -> SlotGuard | None:
 def _follow(store: Store, *, guard: SlotGuard, package: Package, at_office: bool) -> None:
     """Take what the package says of keys: a laptop its users', an office desk the office's."""
     if not at_office:
-        follow_slots(store, guard, package.slots)
+        follow_slots(store, guard, package.slots, package.former)
     elif sealed := package.desks.get(store.head.device):
         take_lent(store, guard, sealed, keys_in(store.connection).box.secret)
 

@@ -14,7 +14,7 @@ from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.content import Slots, SlotUser, Unlocked
 from ektp_desk.seal.slots.lending import lent, with_lent
 from ektp_desk.seal.slots.opening import open_with_office
-from ektp_desk.seal.slots.travelling import OfficeUsers, SealedTo, followed, sealing_to
+from ektp_desk.seal.slots.travelling import OfficeUsers, SealedTo, SeenSlots, followed, sealing_to
 from ektp_desk.seal.slots.users import add_user, change_user, remove_user, set_passphrase, with_page
 from ektp_desk.usecases.ports import NewKeys
 
@@ -154,8 +154,8 @@ class SlotGuard:
         self._keep(lambda slots: with_page(slots, public, opens=opens))
 
     def follow_office(
-        self, coming: Slots, users: OfficeUsers, *, seen: Mapping[str, str], sealed_to: SealedTo
-    ) -> dict[str, str]:
+        self, coming: Slots, users: OfficeUsers, *, seen: SeenSlots, sealed_to: SealedTo
+    ) -> SeenSlots:
         """Follow slots that a package brought, as `followed`; give what was seen of them.
 
         `sealed_to` are the office's key and the recovery page's ("age1…") that the journal knows.
@@ -163,11 +163,11 @@ class SlotGuard:
         Raises `signin.ended`, `disk.full`, `disk.refused`.
         """
         opens, before = self._held(), self._place.slots
-        slots, marks = followed(before, coming, users, seen=seen, me=self._user, opens=opens)
+        slots, now_seen = followed(before, coming, users, seen=seen, me=self._user, opens=opens)
         slots = sealing_to(slots, sealed_to, opens=opens)
         if slots is not before:
             self._place.keep_slots(slots)
-        return marks
+        return now_seen
 
     def office_keys(self) -> list[str]:
         """The open halves of all secrets that the office had, the last first; none for who has it not."""

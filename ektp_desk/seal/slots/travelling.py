@@ -72,32 +72,55 @@ class OfficeUsers:
     keys: Collection[tuple[str, str]]
 
 
+class SeenSlots(NamedTuple):
+    """By user the mark of the slot that came last; and the marks by which nobody is let in again.
+
+    Of those `replaced` are whom the coming slots replaced at their own desk, which `former` has too.
+    """
+
+    marks: Mapping[str, str]
+    former: Collection[str]
+    replaced: Collection[str] = ()
+
+    def is_past(self, user: str, mark: str) -> bool:
+        """Whether a coming slot was replaced by what is here: order among desks, and sticks, is nobody's.
+
+        What the coming desk itself has replaced does not stand in the way of what took its place.
+        """
+        return mark in self.former and self.marks.get(user) not in self.replaced
+
+
 def followed(
-    slots: Slots, coming: Slots, users: OfficeUsers, *, seen: Mapping[str, str], me: str, opens: Unlocked
-) -> tuple[Slots, dict[str, str]]:
+    slots: Slots, coming: Slots, users: OfficeUsers, *, seen: SeenSlots, me: str, opens: Unlocked
+) -> tuple[Slots, SeenSlots]:
     """A laptop's slots after the office's as a package brings them, and what was seen of these by now.
 
-    `seen` are the marks of those that came before: who has another since has it here too, but for `me`, who
-    is signed in by what they typed. A passphrase that was changed here stays until the office has another.
+    `seen` are those that came before: who has another since has it here too, but for `me`, who is signed in
+    by what they typed; a slot that was replaced, here or at its desk, is never taken again. A passphrase that
+    was changed here stays until the office has another.
     Raises: `slots.changed` when `opens` is not of these slots.
     """
     slots.require_genuine(opens.store_key)
-    here, marks = {slot.user.id: slot for slot in slots.users}, dict(seen)
+    here, marks = {slot.user.id: slot for slot in slots.users}, dict(seen.marks)
+    former = set(seen.former)
     for slot in coming.users:
         who, mark = slot.user.id, _mark(slot)
         if who not in users.present or (who, slot.box) not in users.keys or set(slot.keys.boxes) != OWN_KEYS:
             continue
-        if mark != seen.get(who) and not (who == me and who in here):
-            here[who] = replace(slot, store=seal(opens.store_key, [str(slot.box)]), office=UNSET)
-            marks[who] = mark
+        if mark == marks.get(who) or seen.is_past(who, mark) or (who == me and who in here):
+            continue
+        here[who] = replace(slot, store=seal(opens.store_key, [str(slot.box)]), office=UNSET)
+        former = (former | {marks.get(who, mark)}) - {mark}
+        marks[who] = mark
     stay = tuple(
         replace(slot, user=users.present.get(who, slot.user))
         for who, slot in here.items()
         if who == me or who not in users.left
     )
+    now_seen = SeenSlots(marks, former)
     if stay == slots.users:
-        return slots, marks
-    return slots.with_users(stay, opens.store_key), marks
+        return slots, now_seen
+    return slots.with_users(stay, opens.store_key), now_seen
 
 
 class SealedTo(NamedTuple):
