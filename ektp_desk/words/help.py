@@ -173,12 +173,8 @@ TOPICS: dict[str, Topic] = {
                 N_("Pilih namanya di Pengguna, lalu tekan S. Lima kata baru tampil sekali."),
             ),
             (
-                N_("Laptop baru, atau laptop hilang?"),
-                N_("Di Laptop: Ins membuat kit; Ctrl+Del mencabut, dan yang sudah sampai tetap dihitung."),
-            ),
-            (
-                N_("Laptop rusak?"),
-                N_("Di Laptop, Ctrl+L: kartunya memuat semua sampai rekaman terakhir yang selesai."),
+                N_("Laptop baru, hilang, atau rusak?"),
+                N_("Di Laptop: Ins membuat kit, Ctrl+Del mencabut, Ctrl+L mengambil kartunya."),
             ),
             (
                 N_("Petugas pindah tugas?"),

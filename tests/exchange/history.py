@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -116,7 +117,7 @@ class History:
 
     def _packs(self, number: int) -> list[Path]:
         """Its packs, the newest last."""
-        return sorted(self._place(number).rglob("*.PCK"), key=lambda path: path.stat().st_mtime_ns)
+        return sorted(self._place(number).rglob("*.PCK"), key=os.path.getmtime)
 
     def _opens(self, site: Site) -> bool:
         """Whether it opens; a laptop that heard of its end opens for nobody."""

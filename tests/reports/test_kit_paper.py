@@ -36,7 +36,7 @@ def test_it_says_for_which_laptop_of_whom_and_what_to_do(at_office: bool, title:
         title,
         "Laptop biru",
         "TIMOR TENGAH SELATAN",
-        "office laptop open",
+        "enam kata",
         "RAHASIA",
         page.office_code,
     ):

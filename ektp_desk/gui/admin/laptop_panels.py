@@ -49,8 +49,11 @@ class LaptopPanel(QWidget):
         card = Card(gap=8, name="laptop_card")
         stacked(card, on=self)
         card.stack(self._title, self._kind, self._state, hairline(), self._lines, None, self._why)
-        card.stack(acts.button("laptop_page"), acts.button("laptop_broken"))
-        card.stack(acts.button("laptop_revoke", kind="danger"))
+        self._broken, self._revoke = (
+            acts.button("laptop_broken"),
+            acts.button("laptop_revoke", kind="danger"),
+        )
+        card.stack(acts.button("laptop_page"), self._broken, self._revoke)
         card.stack(4, hairline(), 4, acts.button("laptop_new", kind="blue"))
 
     def show_laptop(self, row: LaptopStanding | None, why: str) -> None:
@@ -69,6 +72,10 @@ class LaptopPanel(QWidget):
             part.show()
         self._why.setText(why)
         self._why.setVisible(bool(why))
+        state = row.state if row else None
+        # What was never opened does not break, and nothing is cut off twice.
+        self._broken.setVisible(state is not LaptopState.WAITING)
+        self._revoke.setVisible(state is not LaptopState.REVOKED)
 
 
 class ConfirmingPanel(Panel):

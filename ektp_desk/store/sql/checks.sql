@@ -26,6 +26,7 @@ SELECT t.number AS value FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'open' ORDER BY t.letter, t.serial
 
 -- name: double_recordings
+-- def: Rekaman ganda: dua rekaman selesai dari orang atau NIK yang sama, dari dua laptop yang belum saling mendengar.
 -- Two finished recordings of one person or of one NIK, of two laptops neither of which had heard of the other's.
 -- From those of visits since a day on: the first screen asks after every save.
 WITH fresh AS MATERIALIZED (
@@ -63,6 +64,7 @@ WHERE NOT (instr(' ' || r.ruled || ' ', ' ' || o.id || ' ') AND instr(' ' || o.r
 ORDER BY 1, 2
 
 -- name: recordings_made
+-- def: Rekaman berdampingan: siapa yang direkam, kapan, di laptop dan meja mana, oleh siapa, dan langkah yang diambil.
 SELECT c.id, c.visit, c.person, c.name, c.desk, c.ended_at, coalesce(t.number, '') AS number, {went_to} AS village,
   coalesce(u.name, '') AS by, coalesce(i.label, '') AS laptop, coalesce((
     SELECT group_concat(m.modality || ' ' || m.state || ' ' || m.count, ',') FROM modalities m WHERE m.recording = c.id
