@@ -28,6 +28,11 @@ UNION ALL
 SELECT link, header, body FROM events
 WHERE entity = 'list' AND kind IN ({", ".join(f"'{kind}'" for kind in LIST_KINDS)})
 """  # noqa: S608  the kinds are ours
+# The first that came: an office's own journal, and a kit, has the root before what anybody else may say.
+_ROOT = """
+SELECT j.device, j.incarnation, e.seq FROM events e JOIN journals j ON j.no = e.journal
+WHERE e.entity = 'office' AND e.kind = 'root_set' AND e.body IS NOT NULL ORDER BY e.rowid
+"""
 _DEVICE = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
 _JOINED = "SELECT count(*) FROM events WHERE entity = 'device' AND kind = 'joined' AND entity_id = ?"
 _HAS_KITS = "SELECT 1 FROM events WHERE entity = 'device' AND kind = 'kit_made' LIMIT 1"
@@ -72,7 +77,9 @@ def authority_of(connection: Any) -> Authority:
     false = {
         EventPlace((device, incarnation), seq) for device, incarnation, seq in connection.execute(_FALSE)
     }
-    return Authority(_said(connection), whole, device=own[0] if own else "", false=false)
+    said = (EventPlace((device, incarnation), seq) for device, incarnation, seq in connection.execute(_ROOT))
+    root = next((place for place in said if place not in false), None)
+    return Authority(_said(connection), whole, device=own[0] if own else "", root=root, false=false)
 
 
 def _said(connection: Any) -> Iterator[Event]:

@@ -131,6 +131,11 @@ def m024_part_givers(db: Database) -> None:
     _run(db, "024_part_givers")
 
 
+@steps()
+def m025_one_root(db: Database) -> None:
+    _run(db, "025_one_root")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,10 @@ from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal.sign import are_signed, new_signing_key, verify_key
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.opening import VERSION
 from ektp_desk.store.proof.signatures import signature_faults
+from ektp_desk.store.views import clear_views, dump_views
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.laptops.commands import revoke_laptop
@@ -308,6 +313,70 @@ def test_nobody_hides_a_true_event_as_falsely_signed(field: Field, card: Carrier
     )
 
     assert [fault.code for fault in signature_faults(connection, are_signed)] == ["event.held_wrongly"]
+
+
+def says_roots(field: Field, false: FalseJournal, key: bytes) -> bytes:
+    """Another root; then the office's own anew, by which all of this journal would be before it."""
+    office = field.office.session.office.id
+    (body,) = field.office.connection.execute("SELECT body FROM events WHERE kind = 'root_set'").fetchone()
+    own = {"device": false.device, "incarnation": false.incarnation, "seq": 99}
+    other = {"founder": verify_key(key).hex()}
+    false.say("root_set", "office", office, other, by="nobody", key=key)
+    false.say("root_set", "office", office, json.loads(body) | {"until": [own]}, by="nobody", key=key)
+    thief = {"name": "Maling Contoh", "roles": [Role.ADB], "since": ""}
+    false.say("user_added", "user", "thief", thief, by="thief", key=key)
+    return false.sealed(1 if false.device == "ghost" else len(false.events) - 2)
+
+
+@pytest.mark.parametrize("how", ["kit", "revoked", "office desk"])
+def test_an_office_has_one_root_whoever_says_another(field: Field, card: Carrier, how: str) -> None:
+    """It took every key, device and visit, and the office never opened again; a store that it hit opens."""
+    office, mine = field.office, new_signing_key()
+    give_numbers(office.session, field.visit, letter="A", count=2)
+    if how == "kit":
+        false = joining_as(field, "ghost")
+    else:
+        laptop = field.by_kit(at_office=how == "office desk")
+        export(laptop.desk, card)
+        bring(field, card)
+        false = of_the_laptop(field, laptop)
+        if how == "revoked":
+            revoke_laptop(office.session, laptop.device, reason="dicuri")
+    before, root = of_the_office(field), office_root(office.connection)
+    card.write("22222222", [says_roots(field, false, mine)])
+
+    assert bring(field, card).events >= 3
+
+    assert [why for _device, _seq, why in sorted(field.held(), key=lambda one: one[1])][-3:] == [
+        "event.other_root",
+        "event.other_root",
+        "event.unknown_key",
+    ]
+    assert (of_the_office(field), office_root(office.connection)) == (before, root)
+    proven(office.store)
+    as_a_former_release_left_it(field)
+    office.sign_in_again()
+    assert (of_the_office(field), office_root(office.connection)) == (before, root)
+    assert {why for _device, _seq, why in field.held()} == {"event.other_root", "event.unknown_key"}
+    proven(office.store)
+    later = field.by_kit()
+    assert office_root(later.connection) == root
+    export(later.desk, card)
+    assert not bring(field, card).refused
+
+
+def of_the_office(field: Field) -> list[list[tuple[Any, ...]]]:
+    views = dump_views(field.office.connection)
+    return [views[table] for table in ("offices", "users", "user_keys", "visits", "tickets")]
+
+
+def as_a_former_release_left_it(field: Field) -> None:
+    """Nobody's key was known, so all was held and folded to nothing."""
+    connection = field.office.connection
+    connection.execute("INSERT OR REPLACE INTO held SELECT journal, seq, 'event.unknown_key' FROM events")
+    clear_views(connection)
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm025_one_root'")
+    connection.execute(f"PRAGMA user_version = {VERSION - 1}")
 
 
 def test_another_pack_of_the_same_length_under_a_number_that_was_read_is_read(

@@ -31,6 +31,7 @@ KINDS = (
 LIST_KINDS = ("list_due", "withdrawn")  # of lists: whoever may say that one is due may undo it
 UNHEARD = "event.unheard"  # what may let its author do this is on its way: nothing to decide
 ELSEWHERE = "event.elsewhere"  # a laptop's own fact, which counts in its store alone: nothing to decide
+OTHER_ROOT = "event.other_root"  # an office has one: nothing to decide
 FALSE = "event.false_signature"  # found when its key came: nothing to decide
 
 _UNTIL_HEARD = ("event.unknown_key", "event.beyond_role", "event.unknown_device")
@@ -61,7 +62,7 @@ class Authority:
     """Made from a store's events of these kinds, in any order; `device` is the store's own.
 
     `whole` says up to which event each journal is here without a hole; all of them are without it. What is
-    signed falsely (`false`) says nothing.
+    signed falsely (`false`) says nothing. `root` is where the office's root is: another one is nobody's.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Authority:
         whole: Mapping[Journal, int] | None = None,
         *,
         device: str = "",
+        root: EventPlace | None = None,
         false: Set[EventPlace] = frozenset(),
     ) -> None:
         self._device, self._whole, self._false = device, whole, false
@@ -88,7 +90,7 @@ class Authority:
         self.roots = {
             place: _by_journal(event.body.until)
             for place, event in self._events.items()
-            if isinstance(event.body, b.RootSet)
+            if isinstance(event.body, b.RootSet) and root in (None, place)
         }
         self.root, self.keys = b"", dict[str, PublicKey]()
         self._devices = KnownDevices(self._events, (place.journal[0] for place in self.roots))
@@ -109,6 +111,8 @@ class Authority:
         """Say why an event does not count, as a fault's code; empty for one that does."""
         if place in self._false:
             return FALSE
+        if head.kind == "root_set" and place not in self.roots:
+            return OTHER_ROOT
         found = self._doubt(place, head)
         return UNHEARD if found in _UNTIL_HEARD and not self._is_whole(place) else found
 
@@ -283,10 +287,8 @@ class Authority:
             self._learn()
 
     def _keys_of_root(self) -> dict[str, PublicKey]:
-        if len(self.roots) != 1:
-            return {}  # none yet; or two, and nobody can say here which is the office's
-        event = self._events[next(iter(self.roots))]
-        if not isinstance(event.body, b.RootSet):
+        event = next((self._events[place] for place in self.roots), None)
+        if event is None or not isinstance(event.body, b.RootSet):
             return {}
         founder, page = bytes.fromhex(event.body.founder), bytes.fromhex(event.body.recovery)
         self.root = office_root(founder, page)
@@ -304,8 +306,6 @@ class Authority:
                     keys[key_name(public)] = PublicKey(event.header.id, public, given)
             case b.KitMade() as made:
                 self._devices.take(event.header.id, made)
-            case _:
-                pass
 
     def _take_end(self, place: EventPlace, event: Event) -> None:
         match event.body:

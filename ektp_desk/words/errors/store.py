@@ -157,9 +157,9 @@ STORE = {
     "event.held_wrongly": N_(
         "Peristiwa {seq} ({kind}) dalam jurnal {journal} ditahan padahal sah. Jalankan rebuild."
     ),
-    "office.two_roots": N_(
-        "Kunci pertama kantor ditetapkan dua kali, jadi tidak pasti siapa yang berhak mengesahkan petugas. "
-        "Bandingkan kode kantor dengan halaman pemulihan."
+    "event.other_root": N_(
+        "Peristiwa {seq} ({kind}) dalam jurnal {journal} menetapkan kunci pertama kantor untuk kedua kali. Yang "
+        "berlaku tetap kunci yang pertama. Bandingkan kode kantor dengan halaman pemulihan, lalu jalankan rebuild."
     ),
     "store.unsigned_rest": N_(
         "Peristiwa {first} sampai {last} di berkas data tidak ditandatangani petugas yang berhak. "
