@@ -1,17 +1,23 @@
 """The keys of visits, and which packages were made or taken in here: local facts, which no event says.
 
 A visit's key is an age secret. The office makes one with the visit's first kit or package, and another once a
-laptop was revoked, which may have held it; the former ones open what was sealed before.
+laptop was revoked, which may have held it; the former ones open what was sealed before. The newest is the one
+that was made after the most revocations, however late another one comes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
-_KEYS = "SELECT visit, secret FROM visit_keys ORDER BY no DESC"
-_NEWEST = "SELECT secret, revoked FROM visit_keys WHERE visit = ? ORDER BY no DESC LIMIT 1"
+_KEYS = "SELECT visit, secret FROM visit_keys ORDER BY revoked DESC, no DESC"
+_MADE_AFTER = "SELECT revoked FROM visit_keys WHERE visit = ? ORDER BY revoked DESC, no DESC"
+_KEEP_KEY = """
+INSERT INTO visit_keys (visit, secret, revoked) VALUES (?, ?, ?)
+ON CONFLICT (visit, secret) DO UPDATE SET revoked = min(revoked, excluded.revoked)
+"""
 _REVOKED = "SELECT count(DISTINCT device) FROM revocations"
 _INCARNATIONS = """
 SELECT count(*) FROM journals WHERE device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
@@ -43,23 +49,24 @@ class PackageIndex:
     def keys_for(self, visit: str, make: Callable[[], bytes]) -> Sequence[bytes]:
         """The secrets of a visit, the newest first; another one is made where a laptop was revoked since."""
         with self._together():
-            newest = self._connection.execute(_NEWEST, (visit,)).fetchone()
-            if newest is None or newest[1] != self._revoked():
+            newest = next(iter(self.made_after(visit)), -1)
+            if newest < self._revoked():
                 self.keep_keys(visit, [make()])
         return self.visit_keys()[visit]
 
-    def keep_keys(self, visit: str, secrets: Iterable[bytes]) -> None:
-        """Hold these, the newest first, from now on the newest ones here."""
+    def made_after(self, visit: str) -> Sequence[int]:
+        """Of each of a visit's keys, the newest first, after how many revocations it was made."""
+        return [count for (count,) in self._connection.execute(_MADE_AFTER, (visit,))]
+
+    def keep_keys(self, visit: str, secrets: Sequence[bytes], made_after: Sequence[int] = ()) -> None:
+        """Hold these, the newest first, and of each after how many revocations it was made: else all by now.
+
+        A key that is here is made no newer by it: an older package may come late.
+        """
         with self._together():
-            revoked = self._revoked()
-            for secret in reversed(list(secrets)):
-                self._connection.execute(
-                    "DELETE FROM visit_keys WHERE visit = ? AND secret = ?", (visit, secret)
-                )
-                self._connection.execute(
-                    "INSERT INTO visit_keys (visit, secret, revoked) VALUES (?, ?, ?)",
-                    (visit, secret, revoked),
-                )
+            counts = chain(made_after, repeat(self._revoked()))
+            for secret, count in reversed(list(zip(secrets, counts, strict=False))):
+                self._connection.execute(_KEEP_KEY, (visit, secret, count))
 
     def _revoked(self) -> int:
         (count,) = self._connection.execute(_REVOKED).fetchone()

@@ -46,8 +46,8 @@ class Package:
     """What is sealed: `letters` give a device to each desk's letter, `slots` are the users' keys, wrapped.
 
     `former` are the marks of slots (hex) which these slots replaced at the desk that gives it. `keys` are the
-    visit's age secrets (32 bytes each), the newest first; `desks` give office desks the office's key, each
-    sealed to its device.
+    visit's age secrets (32 bytes each), the newest first, and `made_after` says of each after how many
+    revocations; `desks` give office desks the office's key, each sealed to its device.
     """
 
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +58,7 @@ class Package:
     keys: Sequence[bytes] = ()
     desks: Mapping[str, bytes] = field(default_factory=dict)
     former: Sequence[str] = ()
+    made_after: Sequence[int] = ()
 
     def __repr__(self) -> str:
         return f"Package({len(self.lists)} lists, {len(self.runs)} runs)"
@@ -85,6 +86,7 @@ class Manifest(msgspec.Struct, frozen=True):
     keys: VisitSecrets = ()
     desks: Annotated[dict[Id, _Sealed], Meta(max_length=limits.DESKS)] = {}
     former: FormerSlots | UnsetType = UNSET
+    made_after: Annotated[tuple[Count, ...], Meta(max_length=limits.VISIT_KEYS)] | UnsetType = UNSET
 
     def __repr__(self) -> str:
         """Show no slots and no key."""
@@ -105,6 +107,7 @@ def write_package(head: PackageHead, package: Package, *, to: Mapping[str, str],
         keys=tuple(package.keys),
         desks=dict(package.desks),
         former=tuple(package.former) or UNSET,
+        made_after=tuple(package.made_after) or UNSET,
     )
     parts = [msgspec.json.encode(manifest), *(events_as_bytes(run) for run in package.runs)]
     content = b"".join(map(sized, [*parts, *package.receipts]))
@@ -141,6 +144,7 @@ def _read(content: bytes) -> Package:
         keys=manifest.keys,
         desks=manifest.desks,
         former=manifest.former or (),
+        made_after=manifest.made_after or (),
     )
 
 

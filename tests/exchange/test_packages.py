@@ -36,7 +36,7 @@ from ektp_desk.wire.heads import PackageHead
 from ektp_desk.wire.package import Package, write_package
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
-from tests.offices import WORDS, found_office_in
+from tests.offices import WORDS, TestOffice, found_office_in
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
 
@@ -242,6 +242,49 @@ def test_a_laptop_that_was_revoked_opens_no_package_from_then_on(
     assert (len(keys), list(keys[1:])) == (2, before[field.visit])
     later_kit = field.by_kit()
     assert list(later_kit.store.packages.visit_keys()[field.visit]) == list(keys)
+
+
+def test_no_older_package_of_another_desk_makes_a_key_the_newest_that_a_revoked_laptop_has(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    office = field.office
+    lost, kept = field.by_kit(), field.by_kit()
+    second = field.by_kit(user=office.user, words=WORDS, at_office=True)
+    for one in (lost, kept, second):
+        export(one.desk, card)
+    bring(field, card)
+    first = card_of(field, tmp_path / "first")
+    give(field, first)
+    for one in (lost, kept, second):
+        assert take(one, first).packages == 1
+    of_second = [card_of(field, tmp_path / f"second{number}") for number in (1, 2)]
+    give_package(second.desk, second.session, field.visit, of_second[0], letters={})
+    second.connection.execute(
+        "DELETE FROM visit_keys"
+    )  # it makes one by itself, of which no other desk knows
+    give_package(second.desk, second.session, field.visit, of_second[1], letters={})
+    for stick in of_second:
+        assert take(lost, stick).packages == 1
+    revoke_laptop(office.session, lost.device, reason="hilang")
+    later = card_of(field, tmp_path / "later")
+    give(field, later)
+    assert take(kept, later).packages == 1
+
+    def keys(of: Laptop | TestOffice) -> list[bytes]:
+        return list(of.store.packages.visit_keys()[field.visit])
+
+    newest = keys(kept)[0]
+    for stick in of_second:
+        assert take(kept, stick).packages == 1
+        assert (keys(kept)[0], newest in keys(lost)) == (newest, False)
+    assert set(keys(kept)) == {newest, *keys(lost)}, "what was sealed before opens"
+    assert take(second, later).packages == 1
+    give_package(second.desk, second.session, field.visit, card, letters={})
+    assert (keys(second)[0], take(kept, card).packages, keys(kept)[0]) == (newest, 1, newest)
+    revoke_laptop(office.session, second.device, reason="rusak")
+    give(field, later)
+    assert take(kept, later).packages == 1
+    assert keys(kept)[0] == keys(office)[0] not in {newest, *keys(second)}
 
 
 def test_packages_are_given_at_an_office_desk_and_by_who_may(field: Field, card: Carrier) -> None:

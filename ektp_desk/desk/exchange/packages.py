@@ -118,6 +118,7 @@ def give_package(
         letters=letters_of(session, visit),
         runs=stretches_for(store.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
+        made_after=store.packages.made_after(visit)[: limits.VISIT_KEYS],
         slots=as_copy(slots),
         former=note_given(store, slots),
         desks=lend(session, desk.slots, guard) if guard is not None else {},
@@ -223,5 +224,5 @@ def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> No
     parts = [ListPart(one.digest, one.list, one.key, one.count) for one in package.lists]
     with store.together():
         store.expect_rows(head.visit, parts, head.expires, by=head.device)
-        store.packages.keep_keys(head.visit, package.keys)
+        store.packages.keep_keys(head.visit, package.keys, package.made_after)
         store.packages.keep(head.visit, head.device, KeptPackage(head.number, name, head.expires))
