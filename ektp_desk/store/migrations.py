@@ -127,6 +127,11 @@ def m021_double_recordings(db: Database) -> None:
 
 
 @steps()
+def m023_events_of_files(db: Database) -> None:
+    _run(db, "023_events_of_files")
+
+
+@steps()
 def m024_part_givers(db: Database) -> None:
     _run(db, "024_part_givers")
 

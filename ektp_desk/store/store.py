@@ -18,6 +18,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
 from ektp_desk.store.asking import places
 from ektp_desk.store.comparing import keep_mark
+from ektp_desk.store.concluding import conclude
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.holding import Of, fold_again, hold, hold_false
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
@@ -160,6 +161,10 @@ class Store(StoreReader):
         self.files.follow(events)
         if held:
             self.files.mend()
+        if (Entity.DEVICE.value in {entity for entity, _id in held}) or any(
+            isinstance(event.body, DeviceRevoked) for event in events
+        ):
+            conclude(self.connection)  # a desk's word may count no more
         if of:
             touched = Changes.of(of, origin)
             self._touched = self._touched | touched if self._touched else touched

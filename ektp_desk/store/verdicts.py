@@ -12,34 +12,27 @@ from typing import NamedTuple
 
 from ektp_desk.domain.journal.authority import ELSEWHERE
 from ektp_desk.domain.moments import Moment
-from ektp_desk.domain.safety import KeptCopy, Span, Spans, beside, common, in_two_places, merged, without
+from ektp_desk.domain.safety import Span, Spans, without
+from ektp_desk.store.concluding import JOURNALS, conclude, counting, link_at, said_in
 from ektp_desk.store.holes import holes
-from ektp_desk.store.kept.sealed import WantedFile
+from ektp_desk.store.kept.sealed import FILE_NAMED, WantedFile
 from ektp_desk.store.proof.elsewhere import unexplained_bare
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store
 from ektp_desk.wire import limits
-from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import OfficeVerdict
 
 _BATCH = 500  # files that are asked for at once: memory does not grow with them
-_JOURNALS = """
-SELECT j.no, j.device, j.incarnation, (SELECT max(seq) FROM events WHERE journal = j.no) AS last
-FROM journals j WHERE last > 0 ORDER BY j.no
-"""
-_OWN = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
-_LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
 _HELD = "SELECT journal, seq FROM held WHERE why <> ?"
 _PLACE = "SELECT journal, seq FROM events WHERE link = ?"
-_NAMING = """
-SELECT journal, seq FROM events
-WHERE entity_id = ? AND entity = 'recording' AND kind = 'modality_set' AND instr(CAST(body AS TEXT), ?)
-"""
-_RIGHT = """
-SELECT e.journal, count(DISTINCT o.file) FROM files_opened o JOIN sealed_files f ON f.file = o.file
-JOIN events e ON e.entity_id = f.recording AND e.entity = 'recording'
-WHERE o.verdict = '' AND e.kind = 'modality_set' AND instr(CAST(e.body AS TEXT), o.file) GROUP BY e.journal
-"""
+_NAMING = f"""
+SELECT journal, seq, json_extract(CAST(body AS TEXT), '$.size') FROM events
+WHERE kind = 'modality_set' AND {FILE_NAMED} = ?
+"""  # noqa: S608  from there
+_RIGHT = f"""
+SELECT journal, count(DISTINCT o.file) FROM files_opened o JOIN events ON {FILE_NAMED} = o.file
+WHERE o.verdict = '' AND kind = 'modality_set' GROUP BY journal
+"""  # noqa: S608  from there
 _KEEP = "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"
 _NEWEST = "SELECT epoch, number, object FROM verdicts WHERE device = ? AND incarnation = ? AND key = ?"
 
@@ -88,14 +81,11 @@ class VerdictIndex:
         Asked beside the thread that writes: what is written meanwhile stands behind each journal's last event
         of now, or fills a gap of now, and nothing is said of it.
         """
-        journals, gaps = self._connection.execute(_JOURNALS).fetchall(), self._gaps()
+        journals, gaps = self._connection.execute(JOURNALS).fetchall(), self._gaps()
         away, shut = defaultdict[int, set[int]](set), self._doubted()
         wrong, more = defaultdict[int, dict[str, str]](dict), Counter[int]()
         for one, verdict in self._wanted():
-            lies = is_there(one.file, one.size)
-            if lies and verdict == "":
-                continue
-            for no, seq in self._connection.execute(_NAMING, (one.recording, one.file)).fetchall():
+            for no, seq, lies in self._not_whole(one, verdict, is_there):
                 if not lies:
                     away[no].add(seq)
                 elif verdict is None:
@@ -115,7 +105,7 @@ class VerdictIndex:
                     no=no,
                     device=device,
                     incarnation=incarnation,
-                    heard=tuple((*span, self._link(no, span[1])) for span in spans),
+                    heard=tuple((*span, link_at(self._connection, no, span[1])) for span in spans),
                     opened=without(lying, shut[no])[: limits.SPANS],
                     lying=lying[: limits.SPANS],
                     files_opened=right.get(no, 0),
@@ -124,6 +114,20 @@ class VerdictIndex:
                 )
             )
         return found
+
+    def _not_whole(
+        self, one: WantedFile, verdict: str | None, is_there: Callable[[str, int], bool]
+    ) -> Iterator[tuple[int, int, bool]]:
+        """The events of any recording that name a file which is here no whole picture; whether it lies here.
+
+        Each says its own size, and stands for it alone.
+        """
+        if verdict == "" and is_there(one.file, one.size):
+            return
+        for no, seq, size in self._connection.execute(_NAMING, (one.file,)).fetchall():
+            lies = is_there(one.file, size or 0)
+            if verdict != "" or not lies:
+                yield no, seq, lies
 
     def _wanted(self) -> Iterator[tuple[WantedFile, str | None]]:
         """Each wanted file, with what was found in it; None for one that was not opened."""
@@ -154,14 +158,10 @@ class VerdictIndex:
             found[hole.journal].append((hole.first, hole.last))
         return found
 
-    def _link(self, no: int, seq: int) -> str:
-        row = self._connection.execute(_LINK, (no, seq)).fetchone()
-        return row[0].hex() if row else ""
-
     def newest(self, device: str, incarnation: str, key: str) -> OfficeVerdict | None:
         """The last word of an office desk's key on a journal."""
         row = self._connection.execute(_NEWEST, (device, incarnation, key)).fetchone()
-        return _said(row[2]) if row else None
+        return said_in(row[2]) if row else None
 
     def keep(self, verdicts: Iterable[tuple[OfficeVerdict, bytes]]) -> None:
         """Put verdicts in the place of earlier ones; whose each is was checked, and that it is newer."""
@@ -172,11 +172,11 @@ class VerdictIndex:
         if rows:
             with self._store.together():
                 self._connection.executemany(_KEEP, rows)
-                self._derive()
+                conclude(self._connection)
 
     def kept(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every verdict that counts."""
-        return self._connection.execute("SELECT name, object FROM verdicts ORDER BY name").fetchall()  # type: ignore[no-any-return]
+        return counting(self._connection)
 
     def note_backup(self, disk: str, holds: Iterable[JournalHeld]) -> None:
         """Say what a backup holds that was read back whole; an earlier one on that disk counts no more."""
@@ -197,53 +197,10 @@ class VerdictIndex:
     def conclude(self) -> None:
         """Derive anew what all verdicts together say of the journals that are here."""
         with self._store.together():
-            self._derive()
-
-    def _derive(self) -> None:
-        said = defaultdict[tuple[str, str], list[OfficeVerdict]](list)
-        for (data,) in self._connection.execute("SELECT object FROM verdicts ORDER BY name").fetchall():
-            one = _said(data)
-            said[one.device, one.incarnation].append(one)
-        spans, wrong = list[tuple[int, str, int, int]](), dict[str, str]()
-        (own,) = self._connection.execute(_OWN).fetchone()
-        for no, device, incarnation, _last in self._connection.execute(_JOURNALS).fetchall():
-            of = said[device, incarnation]
-            for state, found in self._of_journal(no, of, is_own=device == own).items():
-                spans += [(no, state, *span) for span in found]
-            wrong |= {file: reason for one in of for file, reason in one.wrong}
-        self._connection.execute("DELETE FROM at_office")
-        self._connection.executemany("INSERT INTO at_office VALUES (?, ?, ?, ?)", spans)
-        self._connection.execute("DELETE FROM wrong_files")
-        self._connection.executemany("INSERT INTO wrong_files VALUES (?, ?)", sorted(wrong.items()))
-
-    def _of_journal(self, no: int, said: Sequence[OfficeVerdict], *, is_own: bool) -> dict[str, Spans]:
-        """What verdicts say of one branch of a journal: the one that is here.
-
-        An event that would tell has not come yet from another laptop; one's own was lost, and tells nothing.
-        """
-        heard, opened, copies = list[Span](), list[Span](), list[KeptCopy]()
-        for one in said:
-            ours = [
-                (first, last)
-                for first, last, link in one.heard
-                if self._link(no, last) in ((link,) if is_own else (link, ""))
-            ]
-            heard += ours
-            opened += common(one.opened, ours)
-            copies += [KeptCopy(machine, disk, common(spans, ours)) for machine, disk, spans in one.kept]
-        return {
-            "heard": merged(heard),
-            "opened": merged(opened),
-            "unopened": beside(merged(heard), opened),
-            "safe": common(merged(opened), in_two_places(copies)),
-        }
+            conclude(self._connection)
 
 
 def _between(gaps: Sequence[Span], last: int) -> Spans:
     """What is there, up to the last event, beside what is not."""
     starts, ends = [1, *(end + 1 for _first, end in gaps)], [*(first - 1 for first, _end in gaps), last]
     return tuple(span for span in zip(starts, ends, strict=True) if span[0] <= span[1])
-
-
-def _said(data: bytes) -> OfficeVerdict:
-    return read_as(read_object(data), OfficeVerdict)

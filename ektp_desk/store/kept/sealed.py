@@ -67,18 +67,20 @@ SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT {_HELD_NAMES
   AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
 _WANTED = f"""
-SELECT file, size, recording FROM sealed_files WHERE named = 1 AND (loose = 0 OR {_HELD_NAMES})
+SELECT file, size FROM sealed_files
+WHERE named = 1 AND (loose = 0 OR {_HELD_NAMES} OR file IN (SELECT file FROM ({_HELD})))
 """  # noqa: S608  from above
+# Of an event of kind `modality_set`, by the index that step 023 made: several recordings may name one file.
+FILE_NAMED = "CASE WHEN json_valid(CAST(body AS TEXT)) THEN json_extract(CAST(body AS TEXT), '$.file') END"
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
 
 class WantedFile(NamedTuple):
-    """A captured file that an event names, or would if an ADB let it count; of which recording."""
+    """A captured file that an event names, or would if an ADB let it count."""
 
     file: str
     size: int
-    recording: str
 
 
 class SealedFiles:

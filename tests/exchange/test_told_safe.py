@@ -1,0 +1,127 @@
+"""What a laptop is told to be safe: not by who names its picture first, nor by a desk that is out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.backup.making import make_backup
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import give_package
+from ektp_desk.domain.journal.bodies import ModalitySet
+from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.usecases.exchange.queries import safety_ladder
+from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.laptops.courier import Inspection
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.wire.pack import EntryKind, kind_of_entry
+from tests.captures.taking import seen
+from tests.exchange.carrying import bring, card_of
+from tests.exchange.test_safety import record
+from tests.exchange.test_verdicts import at_office
+from tests.offices import WORDS
+from tests.store.several.field import Field
+from tests.store.several.kits import Laptop
+
+
+@pytest.fixture(autouse=True)
+def _each_folder_is_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
+
+
+def _is_file(entry: bytes) -> bool:
+    return kind_of_entry(entry) is EntryKind.FILE
+
+
+@pytest.mark.parametrize("then", ["captured", "missing"], ids=["kept", "taken anew"])
+def test_a_laptop_that_names_anothers_picture_first_takes_it_from_nobody(
+    field: Field, tmp_path: Path, then: str
+) -> None:
+    """The digest stands in clear on the card, which somebody else carries; the picture comes later."""
+    victim, thief, office = field.joined(), field.joined(), field.office
+    card, thiefs, home, whole = (
+        card_of(field, tmp_path / name) for name in ("card", "other", "home", "whole")
+    )
+    record(victim.session, field.visit, "Yuliana Contoh", photo=victim.session.devices.photo_file(seen()))
+    (file,) = victim.store.files.named()
+    kept = office.desk.folders.objects / f"{file}.age"
+    confirm_day(thief.session)
+    open_desk(thief.session, field.visit, letter="B")
+    own = record(thief.session, field.visit, "Rahel Contoh", letter="B")
+    said = ModalitySet("photo", "captured", 1, file=file, size=4711, algorithm="photo-plain 1")
+    for body in (said, ModalitySet("photo", "missing", 0))[: 1 + (then == "missing")]:
+        thief.store.write([NewEvent(Entity.RECORDING, own, body, field.visit)], at=thief.session.clock())
+    export(thief.desk, thiefs)
+    bring(field, thiefs)
+    export(victim.desk, card)
+    packs = {pack: [one for one in card.read(pack) if isinstance(one, bytes)] for pack in card.packs()}
+    (without,) = [pack for pack, entries in packs.items() if any(map(_is_file, entries))]
+    entries = [one for one in packs[without] if not _is_file(one)]
+    without.path.unlink()
+    card.write(without.journal, entries)
+    last = victim.store.head.seq
+    (naming,) = victim.connection.execute(
+        "SELECT seq FROM events WHERE kind = 'modality_set' AND instr(CAST(body AS TEXT), ?)", (file,)
+    ).fetchone()
+
+    assert bring(field, card).opened == Inspection(missing=1)
+    make_backup(office.desk, office.session, tmp_path / "office.backup")
+    export(office.desk, home)
+    import_packs(victim.desk, victim.session, home)
+
+    assert not kept.exists()
+    assert at_office(victim, "safe") == at_office(victim, "opened") == ((1, naming - 1), (naming + 1, last))
+
+    export(victim.desk, whole)
+    assert (bring(field, whole).files, kept.exists()) == (1, True)
+    make_backup(office.desk, office.session, tmp_path / "office.backup")
+    export(office.desk, home)
+    import_packs(victim.desk, victim.session, home)
+    assert at_office(victim, "safe") == ((1, last),)
+
+
+def test_the_word_of_a_desk_that_was_revoked_counts_no_more(
+    field: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two desks had it; one was stolen. Its word counts no more as soon as that is heard."""
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda _path: "")
+    office, laptop = field.office, field.by_kit()
+    second = field.by_kit(user=office.user, words=WORDS, at_office=True)
+    record(laptop.session, field.visit, "Yuliana Contoh")
+    joins, card, stick, home = (
+        card_of(field, tmp_path / name) for name in ("joins", "card", "stick", "home")
+    )
+    export(second.desk, joins)
+    export(laptop.desk, card)
+    bring(field, joins)
+    bring(field, card)
+
+    def give_to(*laptops: Laptop) -> None:
+        give_package(office.desk, office.session, field.visit, stick, letters={})
+        for one in laptops:
+            assert import_packs(one.desk, one.session, stick).packages == 1
+
+    def safe(at: Session) -> int:
+        (row,) = [one for one in safety_ladder(at).rows if one.device == laptop.device]
+        return row.safe
+
+    give_to(second, laptop)
+    import_packs(second.desk, second.session, card)
+    export(second.desk, home)
+    import_packs(laptop.desk, laptop.session, home)
+    bring(field, home)
+    assert at_office(laptop, "safe")
+    assert (safe(laptop.session), safe(office.session)) == (1, 1)
+
+    revoke_laptop(office.session, second.device, reason="dicuri")
+    assert safe(office.session) == 0
+    assert at_office(laptop, "safe"), "it has not heard"
+    give_to(laptop)
+
+    assert at_office(laptop, "safe") == ()
+    assert safe(laptop.session) == 0
+    export(office.desk, stick)
+    assert import_packs(laptop.desk, laptop.session, stick).refused == {}, "no word of it is carried on"
