@@ -184,6 +184,13 @@ class RunIndex:
         rows = self._connection.execute(asked, (carrier,))
         return {(journal, pack): (size, digest) for journal, pack, size, digest in rows}
 
+    def forget_read(self, journals: Iterable[str]) -> None:
+        """For packs of these journals (folders) that may have a file which was lost here since."""
+        with self._together():
+            self._connection.executemany(
+                "DELETE FROM packs_read WHERE journal = ?", [(one,) for one in journals]
+            )
+
     def note_read(self, carrier: str, journal: str, pack: int, read: tuple[int, str]) -> None:
         with self._together():
             self._connection.execute(

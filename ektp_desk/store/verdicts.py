@@ -29,6 +29,12 @@ _NAMING = f"""
 SELECT journal, seq, json_extract(CAST(body AS TEXT), '$.size') FROM events
 WHERE kind = 'modality_set' AND {FILE_NAMED} = ?
 """  # noqa: S608  from there
+_OF_LAPTOPS = f"""
+SELECT device, incarnation FROM journals WHERE device IN (
+  SELECT j.device FROM events JOIN journals j ON j.no = journal
+  WHERE kind = 'modality_set' AND {FILE_NAMED} = ?
+)
+"""  # noqa: S608  from there
 _RIGHT = f"""
 SELECT journal, count(DISTINCT o.file) FROM files_opened o JOIN events ON {FILE_NAMED} = o.file
 WHERE o.verdict = '' AND kind = 'modality_set' GROUP BY journal
@@ -38,7 +44,7 @@ _NEWEST = "SELECT epoch, number, object FROM verdicts WHERE device = ? AND incar
 
 
 class JournalHeld(NamedTuple):
-    """What this desk holds of a journal; `lying`: events of which each file lies here, whatever it is.
+    """What this desk holds of a journal; `lying`: events of which each file lies here as it was sent.
 
     `wrong`: digest and reason, rising. Events of wrong files that it does not name are not in `opened`.
     """
@@ -69,14 +75,33 @@ class VerdictIndex:
             after = found[-1].file
         return []
 
+    def gone(self, is_there: Callable[[str, int], bool]) -> list[str]:
+        """Files that were opened once and lie here no more, or in another size: `is_there` as in `holds`."""
+        opened = ((one.file, one.size) for one, verdict in self._wanted() if verdict is not None)
+        return [file for file, size in opened if not is_there(file, size)]
+
+    def naming(self, files: Iterable[str]) -> set[tuple[str, str]]:
+        """The journals (device, incarnation) of all laptops that name one of these files."""
+        found = set[tuple[str, str]]()
+        for file in files:
+            found |= set(self._connection.execute(_OF_LAPTOPS, (file,)).fetchall())
+        return found
+
     def note_opened(self, verdicts: Iterable[tuple[str, str]], at: Moment) -> None:
         """Keep of each file what was found: "" for a whole picture, else why it is none."""
         rows = [(file, verdict, at.text) for file, verdict in verdicts]
         with self._store.together():
             self._connection.executemany("INSERT OR REPLACE INTO files_opened VALUES (?, ?, ?)", rows)
 
-    def holds(self, is_there: Callable[[str, int], bool]) -> list[JournalHeld]:
+    def forget_opened(self, files: Iterable[str]) -> None:
+        """For files that are not here any more as they were opened."""
+        with self._store.together():
+            self._connection.executemany("DELETE FROM files_opened WHERE file = ?", [(one,) for one in files])
+
+    def holds(self, is_there: Callable[[str, int], bool], *, was_read: bool = False) -> list[JournalHeld]:
         """What this desk holds now of every journal; `is_there`: whether a file of that size lies here.
+
+        One that was never opened may have rotted: it lies here where `is_there` has read it (`was_read`).
 
         Asked beside the thread that writes: what is written meanwhile stands behind each journal's last event
         of now, or fills a gap of now, and nothing is said of it.
@@ -86,7 +111,7 @@ class VerdictIndex:
         wrong, more = defaultdict[int, dict[str, str]](dict), Counter[int]()
         for one, verdict in self._wanted():
             for no, seq, lies in self._not_whole(one, verdict, is_there):
-                if not lies:
+                if not lies or (verdict is None and not was_read):
                     away[no].add(seq)
                 elif verdict is None:
                     shut[no].add(seq)

@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from ektp_desk.desk.exchange.lane import on_own_thread
 from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
-from ektp_desk.desk.exchange.verdicts import held_for_backup, note_kept_backup
+from ektp_desk.desk.exchange.verdicts import note_kept_backup
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import revoke_laptop
@@ -215,8 +215,9 @@ class Exchange(History, RuleBasedStateMachine):
     def back_up_the_office(self) -> None:
         """On a second disk, read back; what lies here now with its files is there too."""
         office = self.office
-        note_kept_backup(office.opened, self.root / "disk2", held_for_backup(office.opened))
         files = office.objects()
+        kept = {file: digest == file for file, digest in files.items()}
+        note_kept_backup(office.opened, self.root / "disk2", kept)
         self.backed = office.acknowledge().keys() - {
             place for place, file in files_named(office) if files.get(file) != file
         }

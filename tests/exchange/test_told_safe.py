@@ -1,4 +1,4 @@
-"""What a laptop is told to be safe: not by who names its picture first, nor by a desk that is out."""
+"""What a laptop is told to be safe: not by who names its picture first, a desk that is out, or rot."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.desk.backup.making import make_backup
+from ektp_desk.desk.exchange import incoming
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.journal.bodies import ModalitySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.safety import Spans
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import Inspection
@@ -125,3 +128,40 @@ def test_the_word_of_a_desk_that_was_revoked_counts_no_more(
     assert safe(laptop.session) == 0
     export(office.desk, stick)
     assert import_packs(laptop.desk, laptop.session, stick).refused == {}, "no word of it is carried on"
+
+
+@pytest.mark.parametrize("how", ["lost", "rotten", "lost before opened", "rotten before opened"])
+def test_a_card_mends_a_picture_that_the_office_lost(
+    field: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """The very card that was read before; and a picture that rotted is safe nowhere until then."""
+    laptop, office = field.joined(), field.office
+    card, home, backup = card_of(field, tmp_path / "card"), card_of(field, tmp_path / "home"), tmp_path / "b"
+    record(laptop.session, field.visit, "Yuliana Contoh", photo=laptop.session.devices.photo_file(seen()))
+    (file,) = laptop.store.files.named()
+    export(laptop.desk, card)
+    with monkeypatch.context() as patch:
+        if "before" in how:
+            patch.setattr(incoming, "inspect_files", lambda *_args, **_said: Inspection())
+        bring(field, card)
+    kept, last = office.desk.folders.objects / f"{file}.age", laptop.store.head.seq
+    true = kept.read_bytes()
+    if how.startswith("lost"):
+        kept.unlink()
+    else:
+        kept.write_bytes(true[:-9] + bytes(9))
+
+    def told() -> Spans:
+        make_backup(office.desk, office.session, backup)
+        export(office.desk, home)
+        import_packs(laptop.desk, laptop.session, home)
+        return at_office(laptop, "safe")
+
+    assert len(told()) == 2, "neither here nor in the backup is what was sent"
+    assert inspect_files(office.desk) == Inspection(missing=1)
+
+    assert bring(field, card).files == 1
+    assert kept.read_bytes() == true
+    assert told() == ((1, last),)
+    assert bring(field, card).files == 0
+    assert inspect_files(office.desk) == Inspection()

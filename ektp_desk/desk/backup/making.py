@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.verdicts import held_for_backup, note_kept_backup
+from ektp_desk.desk.exchange.verdicts import note_kept_backup
 from ektp_desk.desk.folder.objects import NAME as OBJECTS
 from ektp_desk.desk.folder.sample import FACTS
 from ektp_desk.desk.folder.sweeping import CHECK
@@ -58,26 +59,33 @@ def make_backup(
         raise EktpError("backup.in_data_folder")
     passed = _Passed(progress, stop)
     with _standing_still(store, desk.folders.data):
-        held = held_for_backup(desk)  # before the copy: files may come meanwhile
         contents = _contents(store, desk.folders.data, session.clock())
         passed.all = 2 * sum(entry.size for entry in contents.files)
         written = write_backup(
             path, contents, slots=desk.slots, store_key=keys[0], folder=desk.folders.data, passed=passed
         )
-    events, differing = check_backup(path, keys, written, room=desk.folders.data / CHECK, passed=passed)
+    room, captured = desk.folders.data / CHECK, dict[str, bool]()
+    events, differing = check_backup(path, keys, written, room=room, passed=passed, captured=captured)
     if differing:
         raise EktpError("backup.views_differ", count=differing)
-    note_kept_backup(desk, path, held)
+    note_kept_backup(desk, path, captured)
     note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
     return BackupDone(written.digest_hex, written.size, events)
 
 
 def check_backup(
-    path: Path, keys: tuple[bytes, ...], written: WrittenBackup, *, room: Path, passed: Callable[[int], None]
+    path: Path,
+    keys: tuple[bytes, ...],
+    written: WrittenBackup,
+    *,
+    room: Path,
+    passed: Callable[[int], None],
+    captured: dict[str, bool],
 ) -> tuple[int, int]:
     """Read a backup to its end, open the store in it, walk its chain and fold it anew.
 
-    `keys` are all that the store ever had, the one in the backup's slots first.
+    `keys` are all that the store ever had, the one in the backup's slots first. `captured` is told of each
+    captured file in it whether it is what its name says.
     Gives the number of events, and of rows' places that are not as the journal says.
 
     Raises `backup.damaged`, `disk.full`, `disk.refused`.
@@ -87,7 +95,10 @@ def check_backup(
         @contextmanager
         def put(name: str) -> Iterator[Callable[[bytes], None]]:
             if name != STORE:
-                yield lambda _content: None  # its digest is compared on the way
+                digest = hashlib.sha256()  # what was copied: that it was is compared on the way
+                yield digest.update
+                if name.startswith(f"{OBJECTS}/"):
+                    captured[Path(name).stem] = digest.hexdigest() == Path(name).stem
                 return
             with telling_disk_errors(), open(room / name, "wb", opener=private_opener) as file:
                 yield lambda content: _write(file, content)

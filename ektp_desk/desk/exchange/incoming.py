@@ -233,6 +233,6 @@ class _PackReading:
         if not self._lane.store.files.wants(file):
             if file not in self._listed:
                 raise EktpError("object.unnamed_file")
-        elif not objects.is_there(file, len(entry)):
+        elif not objects.is_whole(file):
             objects.keep(file, entry)
             self._found.files += 1

@@ -22,6 +22,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.picture_child import SIZE_BYTES, WHOLE
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.moments import Moment
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.store.kept.sealed import WantedFile
@@ -39,12 +40,16 @@ _NO_ANSWER = "picture.no_answer"  # it killed the process that read it, twice
 def inspect_files(desk: Desk, *, lane: ExchangeLane | None = None) -> Inspection:
     """Open every captured file that this office desk has not opened yet, own and others'.
 
-    One that is not here, or is no more what its name says, stays unopened. Raises `disk.…`, `store.…`; what
+    One that is not here, or is no more what its name says, stays unopened; the packs of the laptop that took
+    it are read again when its card comes, as for one that was lost since. Raises `disk.…`, `store.…`; what
     was found by then is kept.
     """
     lane = lane or on_own_thread(desk)
     index, secrets = VerdictIndex(lane.store), desk.office_secrets().get("office", ())
     counted = {"whole": 0, "wrong": 0, "missing": 0, "waiting": 0}
+    objects = desk.objects()
+    missing = [file for file in index.gone(objects.is_there) if not objects.is_whole(file)]
+    counted[_MISSING] = len(missing)
     with _pictures() as decode:
         for batch in _batches(index):
             found = list[tuple[str, str]]()
@@ -52,10 +57,19 @@ def inspect_files(desk: Desk, *, lane: ExchangeLane | None = None) -> Inspection
                 lane.check()
                 verdict = _found_in(desk, one, secrets, decode)
                 counted[_KIND_OF.get(verdict, "wrong")] += 1
-                if verdict not in (_MISSING, _WAITING):
+                if verdict == _MISSING:
+                    missing.append(one.file)
+                elif verdict != _WAITING:
                     found.append((one.file, "" if verdict == WHOLE else verdict))
             lane.act(partial(_note_opened, verdicts=found, at=desk.clock()))
+    if missing:
+        lane.act(partial(_read_again, missing=missing))
     return Inspection(**counted)
+
+
+def _read_again(store: Store, *, missing: list[str]) -> None:
+    """Let packs be read once more that may have what is missing here."""
+    store.runs.forget_read({folder_signs(*journal) for journal in VerdictIndex(store).naming(missing)})
 
 
 def _note_opened(store: Store, *, verdicts: list[tuple[str, str]], at: Moment) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -79,18 +79,19 @@ def _copies(
     return tuple((machine, of, kept[: limits.KEPT]) for of, kept in found if kept)[: limits.COPIES]
 
 
-def held_for_backup(desk: Desk) -> list[JournalHeld]:
-    """What an office desk's backup will hold that is copied from now on; a field laptop's is no copy."""
-    store = desk.held_store()
-    is_office = is_office_desk(store.connection)
-    return VerdictIndex(store).holds(desk.objects().is_there) if is_office else []
+def note_kept_backup(desk: Desk, path: Path, files: Mapping[str, bool]) -> None:
+    """Remember what an office desk's backup holds, which was read back just now, and on which disk.
 
-
-def note_kept_backup(desk: Desk, path: Path, held: Sequence[JournalHeld]) -> None:
-    """Remember what an office desk's backup holds, which was read back whole just now, and on which disk."""
-    if held and (disk := disk_of(path)):
-        VerdictIndex(desk.held_store()).note_backup(disk, held)
-        renew_verdicts(desk)
+    `files`: of each captured file in it, whether it is what its name says. One that is not has rotted here,
+    and counts as not opened. A field laptop's backup is no copy. Nothing was written since the backup began.
+    """
+    store, index = desk.held_store(), VerdictIndex(desk.held_store())
+    if not is_office_desk(store.connection):
+        return
+    index.forget_opened(file for file, is_whole in files.items() if not is_whole)
+    if disk := disk_of(path):
+        index.note_backup(disk, index.holds(lambda file, _size: files.get(file, False), was_read=True))
+    renew_verdicts(desk)
 
 
 def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, data: bytes) -> bool:

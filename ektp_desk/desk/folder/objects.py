@@ -55,6 +55,14 @@ class ObjectFolder:
         if len(content) != size or hashlib.sha256(content).hexdigest() != file:
             raise EktpError("capture.changed")
 
+    def is_whole(self, file: str) -> bool:
+        """Whether it is what its name says: read to its end, on a disk that may give another thing back."""
+        try:
+            content = self.read(file)
+        except EktpError:
+            return False
+        return content is not None and hashlib.sha256(content).hexdigest() == file
+
     def is_there(self, file: str, size: int) -> bool:
         """Without reading the file; an early event says no size (0)."""
         try:
