@@ -36,7 +36,7 @@ SELECT device, incarnation FROM journals WHERE device IN (
 )
 """  # noqa: S608  from there
 _RIGHT = f"""
-SELECT journal, count(DISTINCT o.file) FROM files_opened o JOIN events ON {FILE_NAMED} = o.file
+SELECT journal, count(DISTINCT o.file) FROM files_opened o CROSS JOIN events ON {FILE_NAMED} = +o.file
 WHERE o.verdict = '' AND kind = 'modality_set' GROUP BY journal
 """  # noqa: S608  from there
 _KEEP = "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"

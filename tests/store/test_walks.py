@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from ektp_desk.domain.journal.folds import FOLDS
-from ektp_desk.store import comparing, journal
+from ektp_desk.store import comparing, journal, verdicts
 from ektp_desk.store.asking import places
 from ektp_desk.store.asking.named import queries
+from ektp_desk.store.kept import sealed
 from ektp_desk.store.opening import STORE, open_database
 
 GROWS = {"events", "tickets", "recordings", "modalities", "people", "claims", "register"}
@@ -134,3 +135,22 @@ def test_a_place_of_the_journal_is_looked_for(connection: Any, sql: str) -> None
 )
 def test_a_walk_is_seen(connection: Any, sql: str) -> None:
     assert walked(connection, sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        verdicts._NAMING,
+        verdicts._OF_LAPTOPS,
+        verdicts._RIGHT,
+        f"{sealed._WANTED} AND file = ?",
+        sealed._LOOSE,
+    ],
+    ids=["naming", "laptops", "right", "wanted", "loose"],
+)
+def test_who_names_a_file_is_looked_up(connection: Any, sql: str) -> None:
+    """Of thousands of pictures, at each import: a walk for each would be hours."""
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", ["x"] * sql.count("?")).fetchall()
+    steps = [step for *_numbers, step in plan]
+    assert any("events_of_files (<expr>=?)" in step for step in steps), steps
+    assert not [step for step in steps if step.startswith(("SCAN e ", "SCAN events"))], steps

@@ -56,11 +56,13 @@ ON CONFLICT (file) DO UPDATE SET recording = excluded.recording, modality = excl
 _LOOSEN = f"""
 UPDATE sealed_files SET loose = 1 WHERE named = 1 AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
+# Of an event of kind `modality_set`, by the index of step 023: against a column it must be `+file`.
+FILE_NAMED = "CASE WHEN json_valid(CAST(body AS TEXT)) THEN json_extract(CAST(body AS TEXT), '$.file') END"
 # What a held event names is not loose: an ADB may let it count.
-_HELD_NAMES = """EXISTS (
+_HELD_NAMES = f"""EXISTS (
   SELECT 1 FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
-  WHERE e.kind = 'modality_set' AND instr(CAST(e.body AS TEXT), file)
-)"""
+  WHERE e.kind = 'modality_set' AND {FILE_NAMED} = +file
+)"""  # noqa: S608  from above
 # Nor is what another recording names than the one that it is noted for: none of the two lets go for both.
 _LOOSE = f"""
 SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT {_HELD_NAMES}
@@ -70,8 +72,6 @@ _WANTED = f"""
 SELECT file, size FROM sealed_files
 WHERE named = 1 AND (loose = 0 OR {_HELD_NAMES} OR file IN (SELECT file FROM ({_HELD})))
 """  # noqa: S608  from above
-# Of an event of kind `modality_set`, by the index that step 023 made: several recordings may name one file.
-FILE_NAMED = "CASE WHEN json_valid(CAST(body AS TEXT)) THEN json_extract(CAST(body AS TEXT), '$.file') END"
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
 
