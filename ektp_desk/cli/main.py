@@ -72,6 +72,8 @@ def main(
     with telling_disk_errors():
         start_log(folders().state)
     if ctx.invoked_subcommand is not None:
+        if data is not None or sample:  # a command would act on another folder than was named
+            raise click.UsageError(_("Tulis --data dan --sample di belakang perintahnya."))
         gc.enable()
     else:
         ctx.exit(open_window(data, sample=sample, keys_fd=keys_fd, handed=handed_over))

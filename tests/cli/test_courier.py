@@ -45,9 +45,11 @@ def test_a_day_goes_by_stick_from_laptop_to_office(folders: Folders, tmp_path: P
     assert (given.document["number"], given.document["laptops"]) == (1, 1)
     brought = command("courier", "import", stick, *at_laptop, passphrase=words)
     assert "1 paket kantor diambil." in brought.out, brought.err + brought.out
+    which = command("office", "package", "zz", "--out", stick, *at_office)
+    assert (which.code, f"{visit[:6]} " in which.err) == (1, True)
     nobody = command("office", "package", visit, "--out", stick, "--letter", "B=09", *at_office)
     assert (nobody.code, "[device.unknown]" in nobody.err) == (1, True)
-    told = command("office", "package", visit, "--out", stick, *at_office)
+    told = command("office", "package", "--out", stick, *at_office)  # of the only visit
     assert told.out.startswith("Paket 2 untuk 1 laptop ada di sana dan dibaca kembali. Berlaku sampai "), (
         told.err
     )
@@ -60,3 +62,9 @@ def test_a_day_goes_by_stick_from_laptop_to_office(folders: Folders, tmp_path: P
     damaged = command("courier", "import", stick, *at_office)
     assert damaged.code == 1
     assert f"Ada yang rusak di {last.parent.name}/{last.stem}" in damaged.out
+
+
+def test_a_folder_in_front_of_a_command_is_no_folder_of_it(tmp_path: Path) -> None:
+    done = command("--data", tmp_path / "kantor", "office", "laptop", "list")
+    assert (done.code, "--data" in done.err) == (2, True)
+    assert command("--sample", "office", "laptop", "list").code == 2

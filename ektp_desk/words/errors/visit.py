@@ -37,6 +37,10 @@ VISIT = {
     ),
     "visit.none": N_("Belum ada kunjungan. Rencanakan satu di Kunjungan & daftar."),
     "visit.unknown": N_("Kunjungan ini tidak ada di laptop ini. Tidak ada yang berubah."),
+    "visit.which": N_(
+        "Kunjungan mana? Belum ada yang dibuat. Tulis tanda di depan salah satu ini: {known}. "
+        "Kunjungan yang belum ada direncanakan di F10."
+    ),
     "visit.not_open": N_("Kunjungan ini tidak sedang dibuka. Tidak ada yang berubah. Buka meja dahulu."),
     "visit.not_planned": N_(
         "Kunjungan ini tidak lagi direncanakan. Belum disimpan. Pilih kunjungan lain atau tulis tanggalnya."
