@@ -36,8 +36,9 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
 ) -> None:
     """Begun in the smallest window, one of each place in the sun; each other look comes while it stands.
 
-    English comes last, with the largest letters: 1360 px are the narrowest at 20, as 1020 would be at 15. It
-    is read in the sun, whose lines take more room, but for one of each place.
+    Both themes are looked at in the smallest window. In the larger ones all but one of each place stay in the
+    sun: its lines take more room. English comes last, with the largest letters: 1360 px are the narrowest at
+    20, as 1020 would be at 15; it is read in the sun too, but for one of each place.
     What was said once, such as a refusal, is not said again in another language: such a scene is begun anew.
     """
     theme = "matahari" if scene in FIRST else "terang"
@@ -52,8 +53,9 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
         for size in (USUAL, LARGE_TYPE):
             page.resize(*size)
             check(page, scene)
-            page.press("F11")
-            check(page, scene)
+            if scene in FIRST:
+                page.press("F11")
+                check(page, scene)
         before = _standing(page)
         page.window.appearance.choose(language="en")
         page.settle()
