@@ -15,14 +15,17 @@ from datetime import time as clock_time
 from functools import cache
 from pathlib import Path
 
+from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import Sample, keep_facts
 from ektp_desk.desk.founding import charter_of, found
+from ektp_desk.desk.kits import MadeKit, begin_kit
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.desk.sample.making import make_sample
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.seal.passphrase import Cost
 from ektp_desk.seal.slots.copies import read_slots
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.session import Session
 from tests.clock import seconds_now
 
 CHEAP = Cost(1, 64 * 1024)  # what a key derivation costs in tests: Argon2id's own full cost is tested once
@@ -57,6 +60,11 @@ def found_in(folders: Folders) -> str:
     charter = charter_of(RegionCode.parse("53.02"), address="Jalan Contoh 9", sample=True)
     made = found(folders, charter, user_name="Maria T.", passphrase=WORDS, clock=morning(), cost=CHEAP)
     return made.user
+
+
+def new_kit(desk: Desk, session: Session, *, at_office: bool = False, cost: Cost = CHEAP) -> MadeKit:
+    """Make a kit in one step; the desk seals it aside."""
+    return begin_kit(desk, session, at_office=at_office, cost=cost)()
 
 
 def lay_founded(folders: Folders) -> str:

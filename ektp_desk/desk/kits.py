@@ -78,11 +78,6 @@ class OpenedKit:
     users: tuple[str, ...] = field(repr=False)
 
 
-def new_kit(desk: Desk, session: Session, *, at_office: bool = False, cost: Cost = KIT_COST) -> MadeKit:
-    """Make a kit for a field laptop, or for another office desk; raises as `begin_kit`."""
-    return begin_kit(desk, session, at_office=at_office, cost=cost)()
-
-
 def begin_kit(
     desk: Desk, session: Session, *, at_office: bool = False, cost: Cost = KIT_COST
 ) -> Callable[[], MadeKit]:

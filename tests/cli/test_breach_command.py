@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from ektp_desk.cli.office import office
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import give_numbers
+from tests.kept import new_kit
 from tests.offices import CHEAP, WORDS, office_in
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.kits import found_by_kit, new_kit
+from ektp_desk.desk.kits import found_by_kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.settings import Folders
 from ektp_desk.wire.kit import read_kit
 from tests.desk import dying_kit
+from tests.kept import new_kit
 from tests.offices import CHEAP
 from tests.store.several.field import field_in
 from tests.store.several.kits import proven

@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.kits import KIT_COST, MadeKit, OpenedKit, found_by_kit, new_kit
+from ektp_desk.desk.kits import KIT_COST, MadeKit, OpenedKit, found_by_kit
 from ektp_desk.desk.recovery import reset_by_page
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
@@ -33,6 +33,7 @@ from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.wire import kit as form
 from ektp_desk.wire.kit import FILE_BYTES, KIT_MARK, KitContent, open_kit, read_kit, write_kit
 from ektp_desk.words.errors import SENTENCES
+from tests.kept import new_kit
 from tests.offices import CHEAP, WORDS
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import proven

@@ -15,7 +15,6 @@ from ektp_desk.cli.paper.documents import document_of
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.names import Part
 from ektp_desk.sync.carrier import Carrier
@@ -26,6 +25,7 @@ from ektp_desk.words.paper.breach import not_known, notice_table
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_rows_by_package import OTHER_VILLAGE
 from tests.exchange.test_safety import record
+from tests.kept import new_kit
 from tests.offices import CHEAP, DAY, WORDS
 from tests.people.lists_of_people import keep_list, row
 from tests.store.several.field import Field

@@ -14,10 +14,10 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as open_box
 from nacl.pwhash import argon2id
 from nacl.signing import VerifyKey
 
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.usecases.laptops.queries import keys_of_device
+from tests.kept import new_kit
 from tests.offices import CHEAP
 from tests.store.several.field import field_in
 

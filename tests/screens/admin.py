@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from ektp_desk.desk.exchange.outgoing import export
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.journal.bodies import DayConfirmed
 from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.gui.admin.laptop_panels import KitPanel
@@ -20,7 +19,7 @@ from ektp_desk.usecases.visits.queries import open_visit
 from tests.desk.earlier_slots import without_keys
 from tests.gui.admin.test_broken import record_first_of_three
 from tests.gui.desks import DeskPage
-from tests.kept import CHEAP, morning
+from tests.kept import CHEAP, morning, new_kit
 from tests.offices import WORDS, TestOffice
 from tests.screens.recording import then
 from tests.screens.scene import Scene, Way, own_folder

@@ -6,7 +6,6 @@ from functools import partial
 
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.journal.bodies import DeskOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.office.policies import ATTEST, Policy
@@ -25,7 +24,7 @@ from ektp_desk.usecases.visits.queries import open_visit
 from tests.exchange.test_recorded_twice import begin_day, record
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.gui.desks import DeskPage
-from tests.kept import CHEAP, morning
+from tests.kept import CHEAP, morning, new_kit
 from tests.offices import TestOffice
 from tests.screens.people import to_decisions
 from tests.screens.scene import Scene, Way, own_folder

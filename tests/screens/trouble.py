@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.desk.backup.making import make_backup
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.desk.setup import FolderSetup
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.shell.hard_stop import StopNews, Stopped
@@ -20,7 +19,7 @@ from ektp_desk.store.opening import STORE, connect
 from tests.gui.crash.page import CrashDesk, clock_of
 from tests.gui.desks import DeskPage
 from tests.gui.stillness import still
-from tests.kept import CHEAP, morning
+from tests.kept import CHEAP, morning, new_kit
 from tests.screens.admin import LONG
 from tests.screens.scene import Scene, Way, own_folder
 

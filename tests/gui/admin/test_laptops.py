@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.desk import kits
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.keys.passphrases import word_list
-from ektp_desk.desk.kits import found_by_kit, new_kit, read_kit_file
+from ektp_desk.desk.kits import found_by_kit, read_kit_file
 from ektp_desk.domain.journal.bodies import DayConfirmed
 from ektp_desk.gui.admin.laptop_panels import KitPanel
 from ektp_desk.settings import Folders
@@ -22,7 +22,7 @@ from ektp_desk.wire.kit import read_kit, write_kit
 from tests.gui.admin.page import AdminPage
 from tests.gui.desks import DeskPage, open_desk, open_window
 from tests.gui.reports.page import PaperPrinters
-from tests.kept import CHEAP, WORDS, lay_founded, morning
+from tests.kept import CHEAP, WORDS, lay_founded, morning, new_kit
 from tests.offices import TestOffice
 from tests.reports.reading import placed_text
 from tests.store.several.kits import laptops_of

@@ -17,7 +17,7 @@ from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.lock import LOCK
-from ektp_desk.desk.kits import MadeKit, new_kit
+from ektp_desk.desk.kits import MadeKit
 from ektp_desk.desk.setup import FolderSetup
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.style import dress
@@ -28,7 +28,7 @@ from ektp_desk.usecases.admin.queries import code_of_office
 from ektp_desk.words.commands import program
 from tests.gui.desks import LARGE_TYPE, SMALL
 from tests.gui.stillness import still
-from tests.kept import CHEAP, WORDS, lay_founded, morning
+from tests.kept import CHEAP, WORDS, lay_founded, morning, new_kit
 
 pytestmark = pytest.mark.gui
 LONG = Path("/media/petugas/KARTU DATA KANTOR/ektp-desk/kantor-kabupaten-timor-tengah-selatan")

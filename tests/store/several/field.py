@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.desk.founding import Kit
-from ektp_desk.desk.kits import new_kit
 from ektp_desk.domain.roles import Role
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
+from tests.kept import new_kit
 from tests.offices import CHEAP, WORDS, TestOffice, found_office_in
 from tests.store.several.kits import Held, Laptop, Laptops, held_in, laptops_of
 
