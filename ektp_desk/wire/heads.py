@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from ektp_desk.domain.journal.arrived import RUN_EVENTS
 from ektp_desk.domain.journal.chain import GENESIS
@@ -71,6 +71,7 @@ class RunHead(ObjectHead, frozen=True, kw_only=True, tag="run"):
     visit: IdOrNone
     earlier: Count  # events of this visit in this journal before the first
     files: Annotated[tuple[tuple[Digest, Size], ...], Meta(max_length=RUN_EVENTS)]
+    issuer: Id | UnsetType = UNSET  # the office desk that sealed it anew; absent where `device` itself did
 
     def __post_init__(self) -> None:
         """Refuse a stretch that no journal has."""
@@ -149,9 +150,28 @@ class OfficeVerdict(JournalStatement, frozen=True, kw_only=True, tag="verdict"):
                 raise ValueError("not heard")
 
 
-KnownHead = RunHead | PackageHead | Receipt | OfficeVerdict
+class DropList(ObjectHead, frozen=True, kw_only=True, tag="droplist"):
+    """A sheet of what an office desk wants deleted everywhere: objects and files that hold erased words.
+
+    A sheet is only added to: of one number and incarnation of a desk the one that names most counts.
+    """
+
+    device: Id  # the office desk's, with its incarnation
+    incarnation: Id
+    number: Seq
+    # What goes, and the link of an erased event that it holds or whose file it is.
+    dropped: Annotated[tuple[tuple[Digest, Digest], ...], Meta(min_length=1, max_length=limits.DROPPED)]
+
+    def __post_init__(self) -> None:
+        """Refuse a list that is out of order."""
+        _need_rising([digest for digest, _link in self.dropped])
+
+
+KnownHead = RunHead | PackageHead | Receipt | OfficeVerdict | DropList
 SEALED = (RunHead, PackageHead)
-KINDS = frozenset(kind.__struct_config__.tag for kind in (RunHead, PackageHead, Receipt, OfficeVerdict))
+KINDS = frozenset(
+    kind.__struct_config__.tag for kind in (RunHead, PackageHead, Receipt, OfficeVerdict, DropList)
+)
 
 
 def _need_rising(digests: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ KIT = 8 * 2**20  # a kit's content, unzipped; and its file
 STEP = 4096  # what is sealed is padded to steps of so many bytes: its size tells less
 SPANS = 128  # ranges in a receipt or verdict
 NAMED = 256  # files in one: with these two it keeps within a head
+DROPPED = 256  # objects and files in one sheet of a drop list
 PLACES = 32  # machine and disk of a copy
 COPIES = 4  # of a journal, in a verdict
 KEPT = 32  # ranges in each

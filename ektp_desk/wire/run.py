@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import UNSET
+
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.wire import limits
@@ -13,12 +15,21 @@ from ektp_desk.wire.heads import RunHead
 
 
 def write_run(
-    run: Run, *, office: str, by: str, to: Mapping[str, str], visit: str, earlier: int, sign: Sign
+    run: Run,
+    *,
+    office: str,
+    by: str,
+    to: Mapping[str, str],
+    visit: str,
+    earlier: int,
+    sign: Sign,
+    issuer: str = "",
 ) -> bytes:
     """Seal a run, all of whose events are of `visit`, to `to` (age recipients by their names).
 
-    `earlier` counts the events of this visit in this journal before it. Raises: `object.too_big`, and what a
-    reader would: what nobody takes is not sent. ValueError for more than 256 events.
+    `earlier` counts the events of this visit in this journal before it; `issuer` is the office desk that
+    seals another's events anew. Raises: `object.too_big`, and what a reader would: what nobody takes is not
+    sent. ValueError for more than 256 events.
     """
     head = RunHead(
         office=office,
@@ -33,6 +44,7 @@ def write_run(
         visit=visit,
         earlier=earlier,
         files=files_named(run)[0],
+        issuer=issuer or UNSET,
     )
     content = events_as_bytes(run)
     if len(content) > limits.RUN:

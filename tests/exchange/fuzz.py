@@ -22,7 +22,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
-from ektp_desk.wire.heads import OfficeVerdict, Receipt
+from ektp_desk.wire.heads import DropList, OfficeVerdict, Receipt
 from ektp_desk.wire.package import ListFile, Package, write_package
 from ektp_desk.wire.part import cut
 from ektp_desk.words.errors.exchange import EXCHANGE
@@ -39,6 +39,7 @@ from tests.exchange.scene import (
     TO,
     Sending,
     a_run,
+    drop_list,
     package_head,
     receipt,
     sent,
@@ -81,6 +82,7 @@ class Spoiler:
             "package": (packed, OFFICE),
             "receipt": (write_object(receipt(), HUB.sign), HUB),
             "verdict": (write_object(verdict(), OFFICE.sign), OFFICE),
+            "droplist": (write_object(drop_list(), OFFICE.sign), OFFICE),
             "part": (next(cut(stream(limits.ENTRY + 9))), HUB),
         }
         self._true["pack"] = (plain.write_pack([data for data, _by in self._true.values()]), HUB)
@@ -90,7 +92,7 @@ class Spoiler:
         name = self._chance.choice(sorted(self._true))
         data, by = self._true[name]
         ways: list[Callable[[bytes], bytes]] = [self.spoil]
-        if name in ("run", "long run", "package", "receipt", "verdict"):
+        if name in ("run", "long run", "package", "receipt", "verdict", "droplist"):
             ways += [self.head(by), self.payload(by)] * 2
         if name in ("run", "long run", "package"):
             ways += [self.content(by, name), self.inside(by), self.resealed(by)] * 3
@@ -290,7 +292,7 @@ def agree(data: bytes, by: Sending, read: Read) -> None:
     if isinstance(read, tuple):
         entries = [one for one in read if isinstance(one, bytes)]
         assert [one for one in plain.read_pack(data) if one in entries] == entries
-    if isinstance(read, Receipt | OfficeVerdict):
+    if isinstance(read, Receipt | OfficeVerdict | DropList):
         made = checked(data, by)
         plain.check_statement(made["head"])
     if isinstance(read, list | Package):

@@ -123,16 +123,9 @@ def chained(said: tuple[tuple[Json, Json | None], ...] = SAID) -> list[Event]:
 
 def run_head(events: list[Event], **other: Any) -> Json:
     said = common("run", "laptop", TO) | {
-        "device": "laptop",
-        "incarnation": "first",
-        "first": 1,
-        "last": len(events),
-        "before": "00" * 32,
-        "link": (events[-1]["link"] or b"").hex(),
-        "visit": "v1",
-        "earlier": 0,
-        "files": [[PICTURE, 4711]],
-    }
+        "device": "laptop", "incarnation": "first", "first": 1, "last": len(events), "before": "00" * 32,
+        "link": (events[-1]["link"] or b"").hex(), "visit": "v1", "earlier": 0, "files": [[PICTURE, 4711]],
+    }  # fmt: skip
     return said | other
 
 
@@ -147,11 +140,11 @@ def shown_value(name: str, value: bytes | None) -> str | None:
     return value.decode() if name in ("header", "body") else value.hex()
 
 
-def run_vector() -> Json:
-    events = chained()
-    head = run_head(events, later={"passed": "over"})
-    data = plain.seal_object(head, plain.write_events(events), recipients(), seed("laptop"))
-    return vector(data, "laptop", TO) | {"events": shown(events), "content": plain.write_events(events).hex()}
+def run_vector(said: tuple[tuple[Json, Json | None], ...] = SAID, by: str = "laptop", **other: Any) -> Json:
+    events = chained(said)
+    head = run_head(events, by=KEYS["devices"][by]["by"], **other)
+    data = plain.seal_object(head, plain.write_events(events), recipients(), seed(by))
+    return vector(data, by, TO) | {"events": shown(events), "content": plain.write_events(events).hex()}
 
 
 def package_vector() -> Json:
@@ -197,6 +190,13 @@ def receipt_head(**other: Any) -> Json:
         "more": 0, "missing": [PICTURE], "copies": 2,
         "stored": [["hub1", "disk1"], ["", ""]],
     } | other  # fmt: skip
+
+
+def drop_head() -> Json:
+    said = {"device": "desk", "incarnation": "first", "number": 2}
+    return (
+        common("droplist", "desk", ()) | said | {"dropped": [["ab" * 32, "12" * 32], ["cd" * 32, "34" * 32]]}
+    )
 
 
 def verdict_head(**other: Any) -> Json:
@@ -380,10 +380,12 @@ def refused_vectors() -> list[Json]:
 
 MADE: dict[str, Callable[[], Any]] = {
     "keys": lambda: KEYS,
-    "run": run_vector,
+    "run": lambda: run_vector(later={"passed": "over"}),
     "package": package_vector,
     "receipt": lambda: vector(plain.write_object(receipt_head(), seed("hub")), "hub", ()),
     "verdict": lambda: vector(plain.write_object(verdict_head(), seed("desk")), "desk", ()),
+    "reissued": lambda: run_vector((SAID[0], (SAID[1][0], None), *SAID[2:]), "desk", files=[], issuer="desk"),
+    "droplist": lambda: vector(plain.write_object(drop_head(), seed("desk")), "desk", ()),
     "part": part_vector,
     "pack": pack_vectors,
     "refused": refused_vectors,

@@ -253,11 +253,16 @@ def read_package(content: bytes) -> tuple[Json, list[list[Event]], list[bytes]]:
     return manifest, stretches, receipts
 
 
-# --- receipts and verdicts
+# --- receipts, verdicts and drop lists
 
 
 def check_statement(head: Json) -> None:
-    """Check the order of what a receipt or a verdict lists, and its numbers."""
+    """Check the order of what a receipt, a verdict or a drop list lists, and its numbers."""
+    if head["kind"] == "droplist":
+        names = [digest for digest, _link in head["dropped"]]
+        need(0 < len(names) <= 256 and names == sorted(set(names)), "order")
+        need(type(head["number"]) is int and head["number"] > 0, "number")
+        return
     for name in ("number", "epoch", "more"):
         value = head.get(name, 0 if name == "more" else None)
         need(type(value) is int and value >= 0, "number")

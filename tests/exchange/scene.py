@@ -19,7 +19,7 @@ from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.wire.envelope import SignedEnvelope, check_signature, read_object
-from ektp_desk.wire.heads import OfficeVerdict, PackageHead, Receipt, RunHead
+from ektp_desk.wire.heads import DropList, OfficeVerdict, PackageHead, Receipt, RunHead
 from ektp_desk.wire.run import write_run
 
 VECTORS = Path(__file__).with_name("vectors")
@@ -159,5 +159,13 @@ def verdict(**other: object) -> OfficeVerdict:
         office=ROOT.hex(), by=OFFICE.by, audience=(), number=7, epoch=1, device="laptop", incarnation="first",
         heard=HEARD, opened=((1, 100), (120, 130)), files_opened=12,
         wrong=((PICTURE, "picture.not_one"),), kept=(("desk", "disk1", ((1, 100),)), ("desk", "", ())),
+    )  # fmt: skip
+    return msgspec.structs.replace(said, **other)
+
+
+def drop_list(**other: object) -> DropList:
+    said = DropList(
+        office=ROOT.hex(), by=OFFICE.by, audience=(), device="desk", incarnation="first", number=1,
+        dropped=(("ab" * 32, "12" * 32), (PICTURE, "34" * 32)),
     )  # fmt: skip
     return msgspec.structs.replace(said, **other)

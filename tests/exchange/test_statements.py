@@ -33,6 +33,7 @@ from tests.exchange.scene import (
     Sending,
     a_run,
     arrived,
+    drop_list,
     events,
     package_head,
     receipt,
@@ -124,6 +125,20 @@ def test_a_receipt_that_no_hub_writes_is_refused(other: Mapping[str, Any]) -> No
 @pytest.mark.parametrize("other", BAD + BAD_VERDICT, ids=lambda said: str(said)[:40])
 def test_a_verdict_that_no_office_writes_is_refused(other: Mapping[str, Any]) -> None:
     assert refused(said_otherwise(verdict(), other, OFFICE), OFFICE) == "object.damaged"
+
+
+def test_a_sheet_of_a_drop_list_that_no_office_writes_is_refused() -> None:
+    full = [[f"{at:064x}", LINK] for at in range(limits.DROPPED)]
+    one, other = full[:2]
+    bad: tuple[dict[str, Any], ...] = (
+        {"dropped": []}, {"dropped": [other, one]}, {"dropped": [one, one]}, {"dropped": [one[:1]]},
+        {"dropped": [["AB" * 32, LINK]]}, {"dropped": [[LINK, ""]]}, {"dropped": [*full, ["ff" * 32, LINK]]},
+        {"number": 0}, {"device": "a/b"}, {"incarnation": ""},
+    )  # fmt: skip
+
+    assert head_of(arrived(said_otherwise(drop_list(), {"dropped": full}, OFFICE), OFFICE))
+    for said in bad:
+        assert refused(said_otherwise(drop_list(), said, OFFICE), OFFICE) == "object.damaged", said
 
 
 def test_a_hub_that_holds_nothing_can_say_so() -> None:

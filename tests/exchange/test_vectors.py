@@ -19,7 +19,7 @@ from ektp_desk.seal.age import LINES_BYTES, open_sealed
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import head_of, open_content, read_object, seal_object, write_object
 from ektp_desk.wire.events import events_as_bytes
-from ektp_desk.wire.heads import OfficeVerdict, PackageHead, Receipt
+from ektp_desk.wire.heads import DropList, OfficeVerdict, PackageHead, Receipt
 from ektp_desk.wire.pack import PackDamage, PackWriter, kind_of_entry, read_pack
 from ektp_desk.wire.package import Package, write_package
 from ektp_desk.wire.part import cut, join, read_part
@@ -37,6 +37,7 @@ from tests.exchange.scene import (
     Sending,
     a_run,
     arrived,
+    drop_list,
     package_head,
     receipt,
     sent,
@@ -46,7 +47,7 @@ from tests.exchange.scene import (
 
 HERE = Path(__file__).parent
 SHOWN = ("header", "salt", "body", "signature", "second", "digest", "link")
-SENT = ("run", "package", "receipt", "verdict")
+SENT = ("run", "reissued", "package", "receipt", "verdict", "droplist")
 
 
 def vector(name: str) -> Any:
@@ -86,6 +87,7 @@ def test_the_page_says_the_limits_that_hold() -> None:
         "keys of one visit": limits.VISIT_KEYS,
         "office desks of a package; the key of one, sealed": f"{limits.DESKS}; {limits.OFFICE_KEY >> 10} KiB",
         "machines and disks in a receipt": limits.PLACES,
+        "names in a sheet of a drop list": limits.DROPPED,
         "copies in a verdict; ranges of each": f"{limits.COPIES}; {limits.KEPT}",
         "letters, lists, stretches, receipts of a package": (
             f"{limits.LETTERS}, {limits.LISTS}, {limits.STRETCHES:,}, {limits.RECEIPTS:,}"
@@ -144,9 +146,10 @@ def test_both_open_for_each_of_the_audience_and_nobody_else(name: str, reader: s
             plain.open_object(plain.read_object(data), [secret], 2**20)
 
 
-def test_both_read_the_events_of_a_run_alike() -> None:
-    known = vector("run")
-    run = read_sent(b64decode(known["object"]), LAPTOP)
+@pytest.mark.parametrize(("name", "by"), [("run", LAPTOP), ("reissued", OFFICE)])
+def test_both_read_the_events_of_a_run_alike(name: str, by: Sending) -> None:
+    known = vector(name)
+    run = read_sent(b64decode(known["object"]), by)
     second = plain.read_events(bytes.fromhex(known["content"]), known["head"])
 
     assert isinstance(run, list)
@@ -234,9 +237,9 @@ def test_the_second_reader_reads_a_package_of_ours() -> None:
     assert (made["head"]["kind"], made["head"]["number"]) == ("package", 1)
 
 
-@pytest.mark.parametrize(("said", "by"), [(receipt(), HUB), (verdict(), OFFICE)])
-def test_the_second_reader_reads_what_ours_says_of_a_journal(
-    said: Receipt | OfficeVerdict, by: Sending
+@pytest.mark.parametrize(("said", "by"), [(receipt(), HUB), (verdict(), OFFICE), (drop_list(), OFFICE)])
+def test_the_second_reader_reads_what_ours_says(
+    said: Receipt | OfficeVerdict | DropList, by: Sending
 ) -> None:
     made = plain.read_object(write_object(said, by.sign))
     plain.check(made, by.public, ROOT)
