@@ -19,6 +19,11 @@ FROM journals j WHERE last > 0 ORDER BY j.no
 _OWN = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
 _LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
 _KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"
+_CARRIED_ON = """
+DELETE FROM taken_runs WHERE EXISTS (
+  SELECT 1 FROM at_office a WHERE a.journal = taken_runs.journal AND a.state = 'opened'
+    AND a.first <= taken_runs.first AND a.last >= taken_runs.last)
+"""
 _SAID = "SELECT key, name, object FROM verdicts ORDER BY name"
 
 
@@ -53,6 +58,7 @@ def conclude(connection: Any) -> None:
         wrong |= {file: reason for one in of for file, reason in one.wrong}
     connection.execute("DELETE FROM at_office")
     connection.executemany("INSERT INTO at_office VALUES (?, ?, ?, ?)", spans)
+    connection.execute(_CARRIED_ON)
     connection.execute("DELETE FROM wrong_files")
     connection.executemany("INSERT INTO wrong_files VALUES (?, ?)", sorted(wrong.items()))
 

@@ -141,6 +141,11 @@ def m025_one_root(db: Database) -> None:
     _run(db, "025_one_root")
 
 
+@steps()
+def m031_taken_runs(db: Database) -> None:
+    _run(db, "031_taken_runs")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

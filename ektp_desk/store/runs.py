@@ -32,11 +32,19 @@ _EARLIER = "SELECT coalesce(sum(last - first + 1), 0) FROM runs WHERE journal = 
 _KEEP = """
 INSERT INTO runs (name, journal, first, last, visit, size, sealed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_RUNS_WHERE = """
-SELECT r.name, j.device, j.incarnation, r.first, r.last, r.visit, r.size FROM runs r
+_COLUMNS = "name, journal, first, last, visit, size"
+_EVERY = f"(SELECT {_COLUMNS} FROM runs UNION ALL SELECT {_COLUMNS} FROM taken_runs)"  # noqa: S608  from above
+_RUNS = """
+SELECT r.name, j.device, j.incarnation, r.first, r.last, r.visit, r.size FROM {} r
 JOIN journals j ON j.no = r.journal WHERE {} ORDER BY r.journal, r.last
 """
-_RUNS = _RUNS_WHERE.format("true")
+_NO = "SELECT no FROM journals WHERE device = ? AND incarnation = ?"
+_TAKE = f"""
+INSERT OR IGNORE INTO taken_runs ({_COLUMNS}) SELECT :name, :journal, :first, :last, :visit, :size
+WHERE NOT EXISTS (
+  SELECT 1 FROM at_office WHERE state = 'opened' AND journal = :journal AND first <= :first AND last >= :last)
+"""  # noqa: S608  from above
+_IS_TAKEN = "SELECT 1 FROM taken_runs WHERE name = ?"
 _CARRIED = "SELECT 1 FROM carried WHERE carrier = :carrier AND name = "
 _UNCARRIED = f"NOT EXISTS ({_CARRIED} r.name)"
 _LACKING = f"""
@@ -52,12 +60,12 @@ DELETE FROM runs WHERE (journal, last) IN (
   SELECT l.journal, l.last FROM runs r
   JOIN runs l ON l.journal = r.journal AND l.last >= r.last WHERE r.name = ?)
 """
-_FILES = """
+_FILES = f"""
 SELECT json_extract(CAST(e.body AS TEXT), '$.file') AS file,
   json_extract(CAST(e.body AS TEXT), '$.size') AS size
-FROM runs r JOIN events e ON e.journal = r.journal AND e.seq BETWEEN r.first AND r.last
+FROM {_EVERY} r JOIN events e ON e.journal = r.journal AND e.seq BETWEEN r.first AND r.last
 WHERE r.name = ? AND e.kind = 'modality_set' AND e.body IS NOT NULL AND file <> '' ORDER BY e.seq
-"""
+"""  # noqa: S608  from above
 _TAKEN = """
 INSERT INTO visit_runs (journal, visit, first, earlier) SELECT no, ?, ?, ? FROM journals
 WHERE device = ? AND incarnation = ?
@@ -136,13 +144,26 @@ class RunIndex:
             self._connection.execute(_TAKEN, row)
 
     def sealed(self) -> list[SealedRun]:
-        """Every run, journal by journal, in order."""
-        return [SealedRun(*row) for row in self._connection.execute(_RUNS)]
+        """Every run of this desk's journals, journal by journal, in order."""
+        return self._found("runs", "true")
+
+    def taken(self) -> list[SealedRun]:
+        """Every run of another laptop that is carried on."""
+        return self._found("taken_runs", "true")
+
+    def keep_taken(self, run: Run, visit: str, name: str, size: int) -> bool:
+        """Carry on a run that came and whose file is on the disk; false where the office has opened it."""
+        (no,) = self._connection.execute(_NO, (run[0].device, run[0].incarnation)).fetchone()
+        said = {"name": name, "journal": no, "visit": visit, "size": size}
+        with self._together():
+            self._connection.execute(_TAKE, said | {"first": run[0].seq, "last": run[-1].seq})
+        return self._connection.execute(_IS_TAKEN, (name,)).fetchone() is not None
 
     def forget_from(self, name: str) -> None:
-        """For a run whose file is gone: it and all behind it in its journal are sealed once more."""
+        """For a run whose file is gone: an own one and all behind it in its journal are sealed once more."""
         with self._together():
             self._connection.execute(_FORGET, (name,))
+            self._connection.execute("DELETE FROM taken_runs WHERE name = ?", (name,))
 
     def files_of(self, name: str) -> list[tuple[str, int]]:
         """The captured files that a run's events name, with their sizes."""
@@ -158,8 +179,10 @@ class RunIndex:
     def uncarried(self, carrier: str, *, with_files: bool) -> list[SealedRun]:
         """Runs that were never put on a carrier; `with_files` also those of which a captured file was not."""
         which = f"{_UNCARRIED} OR {_LACKING}" if with_files else _UNCARRIED
-        asked = self._connection.execute(_RUNS_WHERE.format(which), {"carrier": carrier})
-        return [SealedRun(*row) for row in asked]
+        return self._found(_EVERY, which, carrier=carrier)
+
+    def _found(self, table: str, which: str, **facts: str) -> list[SealedRun]:
+        return [SealedRun(*row) for row in self._connection.execute(_RUNS.format(table, which), facts)]
 
     def is_carried(self, carrier: str, name: str) -> bool:
         """Whether a run, a file or a verdict was put on a carrier."""

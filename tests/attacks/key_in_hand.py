@@ -55,6 +55,7 @@ OTHERS = {
     "holes",
     "bare",
     "runs",
+    "taken_runs",
     "carried",
     "packs_read",
     "visit_keys",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.store.views import dump_views
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.queue.commands import give_numbers
@@ -14,7 +16,7 @@ from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.wire.envelope import read_object
 from tests.captures.taking import at_the_desk, capture_here, seen
-from tests.exchange.carrying import bring
+from tests.exchange.carrying import bring, card_of
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
 
@@ -52,6 +54,43 @@ def test_a_teammate_takes_in_the_card_of_a_laptop_that_the_office_never_heard(
     assert (nothing.events, nothing.files, nothing.others) == (0, 0, len(dead.store.runs.sealed()))
     assert set(nothing.refused) == {"object.unnamed_file"}
     assert bring(field, card).events == len(dead.written()), "the office takes the same card"
+
+
+def test_what_a_teammate_took_in_reaches_the_office_when_the_dead_laptops_card_is_gone_too(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    """And is carried until an office desk has opened it: on every card and stick, but not back on its own."""
+    capture_here(field.office.session)
+    dead, mate = field.by_kit(), field.by_kit()
+    capture_photo(dead.session, at_the_desk(dead.session, field.visit), seen())
+    export(dead.desk, card)
+    import_packs(mate.desk, mate.session, card)
+    written = len(dead.written())
+    assert export(mate.desk, card).runs == len(mate.store.runs.sealed())
+    runs = [run.name for run in mate.store.runs.taken()]
+    assert sum(run.last - run.first + 1 for run in mate.store.runs.taken()) == written
+
+    stick, another = (card_of(field, tmp_path / name) for name in ("stick", "another"))
+    sent = export(mate.desk, stick)
+    assert (sent.files, sent.lacking) == (1, 0)
+    assert export(mate.desk, stick).packs == 0
+    found = bring(field, stick)
+    assert (found.events, found.files) == (written + len(mate.written()), 1)
+    assert (found.refused, found.others) == ({}, 0)
+
+    runs_here = mate.desk.folders.objects / f"{runs[0]}.run"
+    runs_here.write_bytes(b"rotten")
+    again = export(mate.desk, another)
+    assert (again.runs, again.files) == (len(mate.store.runs.sealed()) + len(runs) - 1, 1)
+    field.office.connection.execute("UPDATE files_opened SET verdict = ''")  # the simulated photo is none
+    renew_verdicts(field.office.desk)
+    export(field.office.desk, stick)
+    import_packs(mate.desk, mate.session, stick)
+    assert mate.store.runs.taken() == []
+    export(mate.desk, another)
+    assert {path.stem for path in mate.desk.folders.objects.glob("*.run")} == {
+        run.name for run in mate.store.runs.sealed()
+    }
 
 
 def test_each_run_is_sealed_to_whom_it_concerns(field: Field, card: Carrier) -> None:

@@ -9,10 +9,12 @@ from functools import partial
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
+from ektp_desk.desk.exchange.outgoing import lay_run
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import VerdictIndex
@@ -99,6 +101,7 @@ class _PackReading:
         self._listed = listed  # files of runs that are here
         self._root = office_root(lane.connection)
         self._parts: dict[tuple[bytes, int], dict[int, ObjectPart]] = {}  # by whole and its size, by number
+        self._carried_on = list[str]()  # what lies in this pack of what is put on other carriers too
         self._is_done = True
 
     def follow(self, carrier: Carrier, pack: PackFile) -> bool:
@@ -106,6 +109,15 @@ class _PackReading:
         if pack.size > limits.PACK:
             self._refuse("object.too_big")
             return False
+        self._read(carrier, pack)
+        for _whole in self._parts:
+            self._refuse("part.missing")
+        if names := self._carried_on:
+            of = (carrier.id, pack.journal, pack.number)
+            self._lane.act(lambda store: store.runs.note_carried(*of, names))
+        return self._is_done
+
+    def _read(self, carrier: Carrier, pack: PackFile) -> None:
         try:
             for entry in carrier.read(pack):
                 self._lane.check()
@@ -120,9 +132,6 @@ class _PackReading:
                 self._name_damaged(pack)  # a sector of the card, or this one file's rights
             else:
                 raise
-        for _whole in self._parts:
-            self._refuse("part.missing")
-        return self._is_done
 
     def _try(self, entry: bytes) -> None:
         try:
@@ -179,7 +188,7 @@ class _PackReading:
             return
         match head:
             case RunHead():
-                self._take_run(envelope, head)
+                self._take_run(envelope, head, entry)
             case PackageHead():
                 self._take_package(envelope, head)
             case OfficeVerdict():
@@ -192,13 +201,22 @@ class _PackReading:
         """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
         return {*secrets_held(self._lane), *(("office",) if self._session.at_office else ())}
 
-    def _take_run(self, envelope: Envelope, head: RunHead) -> None:
+    def _take_run(self, envelope: Envelope, head: RunHead, data: bytes) -> None:
         signed, held = check_signature(envelope, self._public_of(head), self._root), secrets_held(self._lane)
         if held.keys().isdisjoint(head.audience):
             raise EktpError("object.waits_for_adb")  # sealed to the office, at one of its desks
         run = open_run(signed, held)
         self._found.events += self._lane.act(lambda store: take_run(store, run, head.visit, head.earlier))
+        if not self._session.at_office and head.device != self._lane.device:
+            self._carry_on(run, head.visit, data)
         self._listed.update(file for file, _size in head.files)
+
+    def _carry_on(self, run: Run, visit: str, data: bytes) -> None:
+        """Keep a teammate's run as it came, for every card and stick of this laptop: theirs may be gone."""
+        name = hashlib.sha256(data).hexdigest()
+        lay_run(self._lane.desk, name, data)
+        if self._lane.act(lambda store: store.runs.keep_taken(run, visit, name, len(data))):
+            self._carried_on.append(name)
 
     def _take_package(self, envelope: Envelope, head: PackageHead) -> None:
         taken = take_package(self._lane, self._session, envelope, head, self._root)
@@ -236,3 +254,4 @@ class _PackReading:
         elif not objects.is_whole(file):
             objects.keep(file, entry)
             self._found.files += 1
+            self._carried_on.append(file)

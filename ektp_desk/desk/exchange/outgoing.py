@@ -64,11 +64,16 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
             sign=partial(sign, seed),
         )
         name = hashlib.sha256(data).hexdigest()
-        make_folder(desk.folders.objects)
-        write_whole(_path(desk, name), data)
+        lay_run(desk, name, data)
         lane.act(partial(_keep, due=due, name=name, size=len(data), at=desk.clock()))
         made += 1
     return made
+
+
+def lay_run(desk: Desk, name: str, data: bytes) -> None:
+    """Write a run's file beside the captured ones. Raises `disk.full`, `disk.refused`."""
+    make_folder(desk.folders.objects)
+    write_whole(_path(desk, name), data)
 
 
 def _keep(store: Store, *, due: DueRun, name: str, size: int, at: Moment) -> None:
@@ -161,10 +166,15 @@ def put_runs(
         fresh = [file for file, _size in index.files_of(run.name) if not index.is_carried(carrier.id, file)]
         lost: list[str] = []
         journal = (run.device, run.incarnation)
-        packs += sum(1 for _pack in _put(lane, carrier, journal, _wholes(lane, new, fresh, lost)))
+        try:
+            packs += sum(1 for _pack in _put(lane, carrier, journal, _wholes(lane, new, fresh, lost)))
+        except EktpError as error:
+            if error.code != "run.lost" or run.device == lane.device:
+                raise
+            continue  # what another laptop sealed cannot be sealed once more, and is carried on no longer
         runs += len(new)
         files += len(fresh) - len(lost)
-        lacking += len(lost)
+        lacking += len(lost) if run.device == lane.device else 0  # what did not come with it is no loss here
         passed(behind, len(due))
     return CarrierExport(runs, files, packs, lacking)
 
@@ -250,8 +260,8 @@ def _captured(desk: Desk, file: str) -> bytes | None:
 
 
 def _sweep(lane: ExchangeLane) -> None:
-    """Remove the runs that a crash left without a row."""
-    known = {run.name for run in lane.store.runs.sealed()}
+    """Remove the runs that a crash left without a row, and those that need no carrying on."""
+    known = {run.name for run in (*lane.store.runs.sealed(), *lane.store.runs.taken())}
     with telling_disk_errors():
         for path in lane.desk.folders.objects.glob(f"*{ENDING}"):
             if path.stem not in known:
