@@ -47,9 +47,7 @@ def export(*, folder: Path, signing: Signing, as_json: bool) -> None:
         told = _("Tanda terima kantor untuk {n} jurnal ikut disalin.")
         click.echo(told.format(n=count(done.verdicts)))
     if done.lacking:
-        click.echo(
-            _("{n} gambar tidak ada lagi di laptop ini. Jalankan verify.").format(n=count(done.lacking))
-        )
+        click.echo(sentence(EktpError("capture.lacking", count=done.lacking)))
 
 
 @courier.command("import", help=_("Ambil yang dibawa kartu atau stik itu dari meja lain."))

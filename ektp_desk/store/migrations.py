@@ -142,6 +142,11 @@ def m025_one_root(db: Database) -> None:
 
 
 @steps()
+def m026_packs_as_written(db: Database) -> None:
+    _run(db, "026_packs_as_written")
+
+
+@steps()
 def m031_taken_runs(db: Database) -> None:
     _run(db, "031_taken_runs")
 

@@ -169,12 +169,11 @@ class RunIndex:
         """The captured files that a run's events name, with their sizes."""
         return list(dict.fromkeys(self._connection.execute(_FILES, (name,)).fetchall()))
 
-    def carried(self, carrier: str) -> dict[str, tuple[str, int]]:
-        """What was put on a carrier: the pack of each run and file, as its journal's folder and number."""
-        rows = self._connection.execute(
-            "SELECT name, journal, pack FROM carried WHERE carrier = ?", (carrier,)
-        )
-        return {name: (journal, pack) for name, journal, pack in rows}
+    def carried(self, carrier: str) -> dict[str, tuple[str, int, int]]:
+        """What was put on a carrier: the pack of each run and file, its folder, number, size (0: unknown)."""
+        asked = "SELECT name, journal, pack, size FROM carried WHERE carrier = ?"
+        rows = self._connection.execute(asked, (carrier,))
+        return {name: (journal, pack, size) for name, journal, pack, size in rows}
 
     def uncarried(self, carrier: str, *, with_files: bool) -> list[SealedRun]:
         """Runs that were never put on a carrier; `with_files` also those of which a captured file was not."""
@@ -189,14 +188,14 @@ class RunIndex:
         said = {"carrier": carrier, "name": name}
         return self._connection.execute(f"{_CARRIED} :name", said).fetchone() is not None
 
-    def note_carried(self, carrier: str, journal: str, pack: int, names: Iterable[str]) -> None:
-        """Say in which pack of a carrier these were read back."""
-        rows = [(carrier, name, journal, pack) for name in names]
+    def note_carried(self, carrier: str, pack: tuple[str, int, int], names: Iterable[str]) -> None:
+        """Say in which pack of a carrier, as `carried` names it, these were read back."""
+        rows = [(carrier, name, *pack) for name in names]
         with self._together():
-            self._connection.executemany("INSERT OR REPLACE INTO carried VALUES (?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT OR REPLACE INTO carried VALUES (?, ?, ?, ?, ?)", rows)
 
     def forget_carried(self, carrier: str, names: Iterable[str]) -> None:
-        """For packs that lie there no more."""
+        """For packs that lie there no more as they were written."""
         rows = [(carrier, name) for name in names]
         with self._together():
             self._connection.executemany("DELETE FROM carried WHERE carrier = ? AND name = ?", rows)

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -238,12 +239,11 @@ def _pack_at(journal: str, path: Path) -> PackFile | None:
 
 
 def _next_number(folder: Path) -> int:
-    """After every name that is taken, by whatever. Raises `carrier.full` after the last that there is."""
+    """After every name that is taken, by whatever; behind the last that there is the first that is free."""
     named = filter(None, map(_PACK.fullmatch, os.listdir(folder)))  # years of them: no path for each
-    last = max((int(name[1]) for name in named), default=0)
-    if last == _LAST_NUMBER:
-        raise EktpError("carrier.full")
-    return last + 1
+    taken = {int(name[1]) for name in named}
+    last = max(taken, default=0)
+    return last + 1 if last < _LAST_NUMBER else next(n for n in count(1) if n not in taken)
 
 
 def _is_own(path: Path) -> bool:

@@ -50,7 +50,7 @@ class OnLanes:
 
     def carried(self, card: Carrier) -> set[tuple[str, int]]:
         """The packs of a card that the desk knows of."""
-        return set(self.act(lambda: self.desk.held_store().runs.carried(card.id)).values())
+        return {pack[:2] for pack in self.act(lambda: self.desk.held_store().runs.carried(card.id)).values()}
 
 
 def _into(said: Future[Any]) -> Callable[[Future[Any], Sequence[Changes]], None]:

@@ -13,8 +13,11 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange import mirror as mirroring
 from ektp_desk.desk.exchange.courier import DeskCourier
+from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.lane import on_own_thread
+from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.today.words import card_line
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync import carrier as carriers
@@ -89,6 +92,45 @@ def test_each_time_one_small_pack_is_put_on_the_chosen_card_and_all_of_it_arrive
     found = bring(field, card)
     assert (found.events, found.files, found.refused) == (len(laptop.written()), 1, {})
     assert proven(field.office.store)
+
+
+def test_what_rotted_on_either_side_is_told_and_never_taken_for_a_copy(field: Field, card: Carrier) -> None:
+    capture_here(field.office.session)
+    laptop = field.joined()
+    courier_of(laptop).choose_mirror(card.place)
+    capture_photo(laptop.session, recording := at_the_desk(laptop.session, field.visit), seen())
+    (file,) = laptop.store.files.named()
+    path = laptop.desk.folders.objects / f"{file}.age"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+
+    rotten = mirror(laptop, is_whole=True)
+    assert (trouble(rotten), rotten.at) == ("capture.lacking", None), "no tick beside a picture that is lost"
+    assert "Aman" not in card_line(rotten, laptop.session.today).help
+    assert not laptop.store.runs.is_carried(card.id, file)
+    done = export(laptop.desk, card)
+    assert (done.files, done.lacking) == (0, 1)
+
+    path.write_bytes(whole)
+    assert trouble(mirror(laptop, is_whole=True)) == ""
+    damaged = {pack.path: pack.path.read_bytes() for pack in card.packs()}
+    emptied, shortened, changed = list(damaged)[:1], list(damaged)[1:2], list(damaged)[2:]
+    for pack in (*emptied, *shortened):
+        pack.write_bytes(damaged[pack][: len(damaged[pack]) // 2 if pack in shortened else 0])
+    assert changed
+    assert trouble(mirror(laptop, is_whole=True)) == ""
+    packs = len(card.packs())
+    for pack in changed:
+        pack.write_bytes(damaged[pack][:-1] + bytes([damaged[pack][-1] ^ 1]))
+    assert import_packs(laptop.desk, laptop.session, card).damaged, "found where everything is read"
+    assert trouble(mirror(laptop, is_whole=True)) == ""
+    assert len(card.packs()) > packs
+    for pack in damaged:
+        pack.unlink()
+    found = bring(field, card)
+    assert (found.files, proven(field.office.store)["recordings"][0][0]) == (1, recording)
+    assert len(field.office.store.files.named()) == 1
+    assert found.events == len(laptop.written()), "all of it lies there once more"
 
 
 def test_a_card_that_is_gone_full_locked_or_lies_is_told_and_tried_again(

@@ -9,7 +9,7 @@ from functools import partial
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
-from ektp_desk.desk.exchange.outgoing import lay_run
+from ektp_desk.desk.exchange.outgoing import forget_damaged, lay_run
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
@@ -68,6 +68,7 @@ def import_packs(
                 found.note(one)
             break
         left = [pack for pack, _one in waiting]
+    forget_damaged(lane, carrier, found.damaged)
     lane.act(lambda _store: note_heard(session))
     _follow_up(desk, lane, found)
     return found
@@ -113,8 +114,8 @@ class _PackReading:
         for _whole in self._parts:
             self._refuse("part.missing")
         if names := self._carried_on:
-            of = (carrier.id, pack.journal, pack.number)
-            self._lane.act(lambda store: store.runs.note_carried(*of, names))
+            of = (pack.journal, pack.number, pack.size)
+            self._lane.act(lambda store: store.runs.note_carried(carrier.id, of, names))
         return self._is_done
 
     def _read(self, carrier: Carrier, pack: PackFile) -> None:

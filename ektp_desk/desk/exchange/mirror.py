@@ -43,11 +43,13 @@ def mirror(lane: ExchangeLane, *, is_whole: bool) -> MirrorNews:
     try:
         carrier = _find(lane, chosen)
         seal_runs(lane.desk, lane=lane, sweeps=is_whole)
-        put_runs(lane, carrier, is_whole=is_whole)
+        lacking = put_runs(lane, carrier, is_whole=is_whole).lacking
     except EktpError as error:
         if error.code.startswith(_OURS):
             raise
         return replace(chosen.news, trouble=error)
+    if lacking:
+        return replace(chosen.news, trouble=EktpError("capture.lacking", count=lacking))
     _keep(lane, chosen := MirrorCard(carrier.id, str(carrier.place), now.text, now.offset))
     return chosen.news
 

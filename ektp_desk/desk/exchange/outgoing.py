@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -174,7 +175,8 @@ def put_runs(
             continue  # what another laptop sealed cannot be sealed once more, and is carried on no longer
         runs += len(new)
         files += len(fresh) - len(lost)
-        lacking += len(lost) if run.device == lane.device else 0  # what did not come with it is no loss here
+        if run.device == lane.device:  # what did not come with another's is no loss here
+            lacking += sum(map(lane.store.files.wants, lost))  # nor what was taken anew or dropped since
         passed(behind, len(due))
     return CarrierExport(runs, files, packs, lacking)
 
@@ -191,21 +193,36 @@ def _put(
 
 
 def _note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]) -> None:
-    store.runs.note_carried(carrier, pack.journal, pack.number, names)
+    store.runs.note_carried(carrier, (pack.journal, pack.number, pack.size), names)
 
 
 def _forget_gone(lane: ExchangeLane, carrier: Carrier) -> None:
-    """Know no more of what lay in packs that are gone from a carrier."""
-    packs = {(pack.journal, pack.number) for pack in carrier.packs()}
-    carried = lane.store.runs.carried(carrier.id)
-    if gone := [name for name, pack in carried.items() if pack not in packs]:
-        lane.act(lambda store: store.runs.forget_carried(carrier.id, gone))
+    """Know no more of what lay in packs that are gone from a carrier, or have another size than they had."""
+    sizes = {(pack.journal, pack.number): pack.size for pack in carrier.packs()}
+    gone = []
+    for name, (journal, number, size) in lane.store.runs.carried(carrier.id).items():
+        there = sizes.get((journal, number), 0)
+        if not there or (size and there != size):
+            gone.append(name)
+    _forget(lane, carrier, gone)
+
+
+def forget_damaged(lane: ExchangeLane, carrier: Carrier, damaged: Iterable[str]) -> None:
+    """The same of packs, as folder and number, of which something could not be read."""
+    packs, carried = set(damaged), lane.store.runs.carried(carrier.id)
+    of = ((name, f"{journal}/{number:08}") for name, (journal, number, _size) in carried.items())
+    _forget(lane, carrier, [name for name, pack in of if pack in packs])
+
+
+def _forget(lane: ExchangeLane, carrier: Carrier, names: list[str]) -> None:
+    if names:
+        lane.act(lambda store: store.runs.forget_carried(carrier.id, names))
 
 
 def _wholes(
     lane: ExchangeLane, runs: list[SealedRun], files: list[str], lost: list[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each, read one after another; files that are not here go to `lost`."""
+    """Name and bytes of each, read one after another; those that are not here as taken go to `lost`."""
     for run in runs:
         yield run.name, _read(lane, run)
     for file in files:
@@ -252,11 +269,12 @@ def _read(lane: ExchangeLane, run: SealedRun) -> bytes:
 
 
 def _captured(desk: Desk, file: str) -> bytes | None:
-    """None for what was erased, or is lost: `verify` says which."""
-    try:
-        return (desk.folders.objects / f"{file}.age").read_bytes()
-    except OSError:
-        return None
+    """None for what was erased, is lost, or is no more what its name says: `verify` says which."""
+    with suppress(EktpError):
+        content = desk.objects().read(file)
+        if content is not None and hashlib.sha256(content).hexdigest() == file:
+            return content
+    return None
 
 
 def _sweep(lane: ExchangeLane) -> None:

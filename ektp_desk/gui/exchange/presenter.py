@@ -168,6 +168,8 @@ class Presenter(QObject):
         self._work.tell(partial(carried_words, found, done))
         if refused := refused_words(found):
             self._trouble = (_("Tidak semua dari stik itu diambil; yang lain sudah."), refused, "")
+        elif done.lacking:
+            self._on_failed(EktpError("capture.lacking", count=done.lacking))
 
     def _on_inspected(self, opened: Inspection) -> None:
         self._work.tell(partial(opened_words, opened))

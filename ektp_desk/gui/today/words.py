@@ -188,6 +188,8 @@ def card_line(mirror: MirrorNews, today: date) -> ConcernLine:
         title = _("Hanya satu salinan")
         return ConcernLine(title, _("Hanya ada di laptop ini: pilih kartu"), title)
     title = mirror_note(mirror, today).text
+    if mirror.trouble.code == "capture.lacking":
+        return ConcernLine(title, _("Ada gambar yang rusak di laptop ini: jalankan verify."), title)
     safe = _("Aman di laptop.")
     return ConcernLine(title, f"{safe} {_(_TO_DO.get(mirror.trouble.code, _OTHERWISE))}", title)
 

@@ -18,7 +18,9 @@ _EARLY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CarrierExport:
-    """What was put on a carrier now: runs, captured files, packs; `lacking` files lie here no more.
+    """What was put on a carrier now: runs, captured files, packs.
+
+    `lacking` files lie here no more, or are not what they were.
 
     `verdicts`: of an office desk, on how many journals.
     """

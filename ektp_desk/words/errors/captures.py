@@ -12,6 +12,10 @@ CAPTURES = {
     "capture.missing": N_(
         "Berkas gambar langkah ini tidak ada lagi di disk. Langkah lain aman. Ambil ulang langkah ini."
     ),
+    "capture.lacking": N_(
+        "{count} gambar hilang atau berubah di disk laptop ini dan tidak disalin; yang lain aman. "
+        "Jalankan verify: yang disebutnya diambil ulang."
+    ),
     "capture.changed": N_(
         "Berkas gambar langkah ini tidak utuh di disk. Langkah lain aman. Ambil ulang langkah ini."
     ),

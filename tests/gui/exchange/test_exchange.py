@@ -18,6 +18,7 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier
 from ektp_desk.usecases.exchange.queries import recordings_unsafe
+from ektp_desk.usecases.laptops.courier import CarrierExport
 from tests.exchange.test_safety import record
 from tests.gui.desks import open_desk
 from tests.gui.exchange.page import ExchangePage
@@ -80,6 +81,12 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     assert page.rows() == [["2", "2", "2", "2", "2", "–"]]
     assert (page.text("unsafe"), page.text("step_title")) == ("2", "Semua aman")
     assert page.text("ladder_sum") == "Jumlah: 2 direkam · 2 aman · 0 belum"
+
+    with pytest.MonkeyPatch.context() as rotten:
+        lacking = CarrierExport(runs=0, files=0, packs=0, lacking=1)
+        rotten.setattr("ektp_desk.desk.exchange.courier.export", lambda *_, **__: lacking)
+        page.carry(stick)
+    assert page.text("exchange_trouble_code") == "capture.lacking"
 
 
 @pytest.mark.journey
