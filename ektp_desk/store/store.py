@@ -158,7 +158,7 @@ class Store(StoreReader):
         if self._rows.follow(of) or erased:
             let_copies_go(self.connection)
             self._to_sweep = True
-        self.files.follow(events)
+        self.files.follow(events, arrived=origin is Origin.ARRIVED)
         if held:
             self.files.mend()
         if (Entity.DEVICE.value in {entity for entity, _id in held}) or any(

@@ -11,12 +11,12 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.store.proof.files import verify_files
-from ektp_desk.usecases.recording.capture import capture_photo, take_offered
-from ektp_desk.usecases.recording.commands import WalkIn, change_to_walk_in
+from ektp_desk.usecases.recording.capture import capture_photo, capture_signature, take_offered
+from ektp_desk.usecases.recording.commands import WalkIn, change_to_walk_in, finish, set_all_complete
 from ektp_desk.usecases.recording.queries import offered, steps_of, the_recording
 from ektp_desk.usecases.withdrawal import withdraw
 from tests.captures.conftest import Capturing
-from tests.captures.taking import seen
+from tests.captures.taking import SIGNED, seen
 
 
 def refusal(act: object) -> EktpError:
@@ -35,13 +35,16 @@ def test_a_photo_taken_anew_goes_after_a_day(capturing: Capturing) -> None:
     capture_photo(session, recording, seen())
     capturing.office.clock.wait(60)
     capture_photo(session, recording, seen(at=2.0))
-    held = steps_of(session, recording)[Modality.PHOTO].file
+    capture_signature(session, recording, SIGNED)
+    set_all_complete(session, recording)
+    finish(session, recording)
+    held = {one.file for one in steps_of(session, recording).values() if one.file}
 
     later(capturing, 23)
-    assert len(capturing.objects) == 2
+    assert len(capturing.objects) == 3
     later(capturing, 2)
-    assert [path.name for path in capturing.objects] == [f"{held}.age"]
-    assert capturing.office.connection.execute("SELECT file FROM sealed_files").fetchall() == [(held,)]
+    assert {path.stem for path in capturing.objects} == held
+    assert {file for (file,) in capturing.office.connection.execute("SELECT file FROM sealed_files")} == held
 
 
 def test_a_photo_whose_successor_is_undone_stands_again(capturing: Capturing) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,13 @@ from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
-from ektp_desk.domain.journal.bodies import ModalitySet
+from ektp_desk.domain.journal.bodies import Body, ModalitySet, RecordingDropped, Withdrawn
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.safety import Spans
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import Inspection
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
@@ -25,7 +28,7 @@ from tests.captures.taking import seen
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_safety import record
 from tests.exchange.test_verdicts import at_office
-from tests.offices import WORDS
+from tests.offices import WORDS, TestOffice
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop
 
@@ -33,6 +36,10 @@ from tests.store.several.kits import Laptop
 @pytest.fixture(autouse=True)
 def _each_folder_is_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
+
+
+def _path(office: TestOffice, file: str) -> Path:
+    return office.desk.folders.objects / f"{file}.age"
 
 
 def _is_file(entry: bytes) -> bool:
@@ -165,3 +172,64 @@ def test_a_card_mends_a_picture_that_the_office_lost(
     assert told() == ((1, last),)
     assert bring(field, card).files == 0
     assert inspect_files(office.desk) == Inspection()
+
+
+def test_no_other_laptop_takes_a_finished_recordings_picture_from_the_office(
+    field: Field, tmp_path: Path
+) -> None:
+    """By another picture for it, by dropping it, by undoing: whatever it says, and by whatever clock."""
+    victim, thief, office = field.joined(), field.joined(), field.office
+    card, thiefs, home = (card_of(field, tmp_path / name) for name in ("card", "other", "home"))
+    files = dict[str, str]()
+    for at, name in enumerate(("Yuliana Contoh", "Rahel Contoh", "Orpa Contoh"), start=1):
+        photo = victim.session.devices.photo_file(seen(at=float(at)))
+        before = victim.store.files.named()
+        recording = record(victim.session, field.visit, name, photo=photo)
+        (files[recording],) = victim.store.files.named() - before
+    export(victim.desk, card)
+    bring(field, card)
+    thief.take_in(victim.written())
+    renamed, dropped, undone = files
+    taken = thief.store.life(Entity.RECORDING, undone).decided("recording.photo")
+    assert taken is not None
+    another = ModalitySet("photo", "captured", 1, file="ab" * 32, size=4711, algorithm="photo-plain 1")
+    said: list[tuple[str, Body]] = [
+        (renamed, another),
+        (dropped, RecordingDropped("")),
+        (undone, Withdrawn(taken.link)),
+    ]
+    long_ago = replace(office.clock(), utc=datetime(1970, 1, 1, tzinfo=UTC))
+    for recording, body in said:
+        thief.store.write([NewEvent(Entity.RECORDING, recording, body, field.visit)], at=long_ago)
+    export(thief.desk, thiefs)
+    bring(field, thiefs)
+    (person,) = office.connection.execute("SELECT person FROM recordings WHERE id = ?", (dropped,)).fetchone()
+
+    def kept() -> set[str]:
+        return {recording for recording, file in files.items() if _path(office, file).exists()}
+
+    office.sign_in_again()
+    assert kept() == files.keys(), "by the clock of who said it a day is over"
+    for _day in range(3):
+        office.clock.wait(25 * 3600)
+        office.sign_in_again()
+    assert kept() == files.keys()
+
+    def told() -> Spans:
+        make_backup(office.desk, office.session, tmp_path / "office.backup")
+        export(office.desk, home)
+        import_packs(victim.desk, victim.session, home)
+        return at_office(victim, "safe")
+
+    last = victim.store.head.seq
+    assert told() == ((1, last),)
+    _path(office, files[renamed]).unlink()
+    assert len(told()) == 2, "nobody calls safe what the office has no more"
+    bring(field, card)
+    assert kept() == files.keys()
+    assert told() == ((1, last),)
+    erase_person(office.session, person, ground=Ground.REQUEST, note="Surat 4/2019", passphrase=WORDS)
+    office.sign_in_again()  # it is seen to be named by nothing
+    office.clock.wait(25 * 3600)
+    office.sign_in_again()
+    assert kept() == {renamed, undone}, "an ADB said so"

@@ -98,6 +98,7 @@ def sweep_loose(files: SealedFiles, folder: ObjectFolder, now: Moment) -> None:
     before = Moment(now.utc - KEPT_LOOSE, now.offset)
     if loose := files.loose_since(before):
         files.forget(folder.remove(loose))
+    files.note_loose(now)
 
 
 def _gone(path: Path) -> bool:

@@ -2,7 +2,8 @@
 
 A file is written down here before its first byte is written, and named by an event after its last. What a
 crash leaves between the two stands here unnamed: it is offered again while its recording is open, and swept
-after a day, together with what was taken anew, dropped or erased since.
+after a day, together with what was taken anew, dropped or erased since. What a recording had as it was
+finished is swept after an erasure alone: another laptop may say what it likes of it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ INSERT OR IGNORE INTO sealed_files
   (file, recording, modality, size, quality, algorithm, since, named, loose)
 VALUES (:file, :recording, :modality, :size, :quality, :algorithm, :since, :named, :loose)
 """
-# `since` is when a file came to be loose: a day from then it may go.
+# `since` is when a file came to be loose, by this desk's clock: a day from then it may go. By what others
+# said, who write what hour they like, it is empty until the next start.
 _SETTLE = """
 UPDATE sealed_files SET named = 1, loose = 1 - held,
   since = CASE WHEN loose = 1 - held THEN since ELSE :at END
@@ -54,8 +56,10 @@ ON CONFLICT (file) DO UPDATE SET recording = excluded.recording, modality = excl
   size = excluded.size, quality = excluded.quality, algorithm = excluded.algorithm, named = 1, loose = 0
 """  # noqa: S608  from above
 _LOOSEN = f"""
-UPDATE sealed_files SET loose = 1 WHERE named = 1 AND file NOT IN (SELECT file FROM ({_HELD}))
+UPDATE sealed_files SET loose = 1, since = '' WHERE named = 1 AND loose = 0
+  AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
+_SEEN = "UPDATE sealed_files SET since = ? WHERE loose = 1 AND since = ''"
 # Of an event of kind `modality_set`, by the index of step 023: against a column it must be `+file`.
 FILE_NAMED = "CASE WHEN json_valid(CAST(body AS TEXT)) THEN json_extract(CAST(body AS TEXT), '$.file') END"
 # What a held event names is not loose: an ADB may let it count.
@@ -63,14 +67,33 @@ _HELD_NAMES = f"""EXISTS (
   SELECT 1 FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
   WHERE e.kind = 'modality_set' AND {FILE_NAMED} = +file
 )"""  # noqa: S608  from above
+# Nor is what a recording had as a laptop finished it: named there, and neither taken anew nor undone by then.
+_SAID = "CASE WHEN json_valid(CAST({0}.body AS TEXT)) THEN json_extract(CAST({0}.body AS TEXT), '$.{1}') END"
+_UNDONE = f"""EXISTS (
+  SELECT 1 FROM events w WHERE w.entity_id = {{0}}.entity_id AND w.entity = 'recording'
+    AND w.kind = 'withdrawn' AND w.journal = {{0}}.journal AND w.seq < f.seq
+    AND {_SAID.format("w", "event")} = lower(hex({{0}}.link))
+)"""  # noqa: S608  from above
+_ANEW = f"""EXISTS (
+  SELECT 1 FROM events n WHERE n.entity_id = events.entity_id AND n.entity = 'recording'
+    AND n.kind = 'modality_set' AND n.journal = events.journal AND n.seq > events.seq AND n.seq < f.seq
+    AND {_SAID.format("n", "modality")} = {_SAID.format("events", "modality")} AND NOT {_UNDONE.format("n")}
+)"""  # noqa: S608  from above
+_FINISHED_WITH = f"""EXISTS (
+  SELECT 1 FROM events CROSS JOIN events f ON f.entity_id = events.entity_id AND f.entity = 'recording'
+    AND f.kind = 'recording_finished'
+  WHERE events.kind = 'modality_set' AND {{0}} = +file
+    AND (f.journal <> events.journal OR NOT ({_UNDONE.format("events")} OR {_ANEW}))
+)""".format(_SAID.format("events", "file"))  # noqa: S608  from above
 # Nor is what another recording names than the one that it is noted for: none of the two lets go for both.
 _LOOSE = f"""
-SELECT file FROM sealed_files WHERE loose = 1 AND since < ? AND NOT {_HELD_NAMES}
-  AND file NOT IN (SELECT file FROM ({_HELD}))
+SELECT file FROM sealed_files WHERE loose = 1 AND since <> '' AND since < ? AND NOT {_HELD_NAMES}
+  AND file NOT IN (SELECT file FROM ({_HELD})) AND NOT {_FINISHED_WITH}
 """  # noqa: S608  from above
 _WANTED = f"""
 SELECT file, size FROM sealed_files
-WHERE named = 1 AND (loose = 0 OR {_HELD_NAMES} OR file IN (SELECT file FROM ({_HELD})))
+WHERE named = 1
+  AND (loose = 0 OR {_HELD_NAMES} OR file IN (SELECT file FROM ({_HELD})) OR {_FINISHED_WITH})
 """  # noqa: S608  from above
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
 _ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
@@ -95,7 +118,7 @@ class SealedFiles:
         with self._together():
             self._connection.execute(_ADD, row | {"named": 0, "loose": 1})
 
-    def follow(self, events: Iterable[Event]) -> None:
+    def follow(self, events: Iterable[Event], *, arrived: bool) -> None:
         """Say of each file of these events' recordings whether anything names it; in their transaction."""
         last = dict[str, Moment]()  # of each recording
         for event in events:
@@ -107,7 +130,7 @@ class SealedFiles:
         for recording, moment in last.items():
             of: dict[str, str] = {"recording": recording}
             if self._connection.execute(_ANY, of).fetchone():
-                self._connection.execute(_SETTLE, of | {"at": moment.utc.isoformat()})
+                self._connection.execute(_SETTLE, of | {"at": "" if arrived else moment.utc.isoformat()})
 
     def mend(self) -> None:
         """Know of each file again what the views say; in the transaction that has made them anew."""
@@ -125,6 +148,12 @@ class SealedFiles:
         with translated_errors():
             rows = self._connection.execute(_LOOSE, (moment.utc.isoformat(),)).fetchall()
         return [file for (file,) in rows]
+
+    def note_loose(self, at: Moment) -> None:
+        """Count from now for what came to be loose by what others said."""
+        if self._connection.execute("SELECT 1 FROM sealed_files WHERE loose = 1 AND since = ''").fetchone():
+            with self._together():
+                self._connection.execute(_SEEN, (at.utc.isoformat(),))
 
     def named_here(self) -> list[tuple[str, int]]:
         """The files, with their sizes, that a journal of this device names: as the events say, not a mark."""
