@@ -39,6 +39,11 @@ SELECT link, header, body FROM events WHERE entity_id = ? AND entity = ? AND {CO
 """  # noqa: S608  from above
 
 
+# Sealed runs that hold what is emptied in the store; a run has 256 events at most.
+_HELD_BY = """ AS r SET stale = 1 FROM (SELECT journal, seq FROM events WHERE link = ?) e
+WHERE r.journal = e.journal AND r.last BETWEEN e.seq AND e.seq + 255 AND r.first <= e.seq
+"""
+_HOLDING = ("UPDATE runs" + _HELD_BY, "UPDATE arrived_runs" + _HELD_BY)
 # What a laptop's days took from it, which counts there alone: of events that came from it empty.
 _FAR_RESTS = """
 SELECT j.device, e.body FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
@@ -173,9 +178,11 @@ def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
         if isinstance(event.body, BodyErased):
             of = (event.header.id, event.header.entity)
             held = connection.execute(_OF_ENTITY, of).fetchall()
-            named = [row for row in held if row[0].hex() in event.body.rest]
+            named = [row for row in held if row[0].hex() in event.body.rest and row[2] is not None]
             emptied = [(link,) for link, header, _ in named if not keeps_its_body(_header_of(header))]
             connection.executemany("UPDATE events SET body = NULL, salt = NULL WHERE link = ?", emptied)
+            for holding in _HOLDING:
+                connection.executemany(holding, emptied)
 
 
 def _header(act: NewEvent, head: Head, seen: list[Event], author: Author, at: Moment) -> Header:

@@ -147,6 +147,11 @@ def m026_packs_as_written(db: Database) -> None:
 
 
 @steps()
+def m029_drop_lists(db: Database) -> None:
+    _run(db, "029_drop_lists")
+
+
+@steps()
 def m031_taken_runs(db: Database) -> None:
     _run(db, "031_taken_runs")
 

@@ -1,5 +1,8 @@
 """What of this desk's journals was sealed as runs, and where each run and captured file was carried to.
 
+An office desk knows the runs of others too, as they came: those that hold what was erased since are *stale*,
+and are sealed anew here as a laptop's own are.
+
 Local facts, which no event says: a store without them seals and carries once more, which harms nobody.
 """
 
@@ -16,6 +19,7 @@ from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run
 from ektp_desk.domain.journal.chain import GENESIS
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.moments import Moment
+from ektp_desk.wire.events import files_named
 
 _RUN_BYTES = 64 * 1024  # of headers and bodies: what a slow line takes in some seconds
 _LAST = "SELECT coalesce(max(last), 0) FROM runs WHERE journal = ?"
@@ -27,10 +31,48 @@ _NEXT = """
 SELECT seq, link, header, digest, salt, body, signature, second FROM events
 WHERE journal = ? AND seq > ? ORDER BY seq LIMIT ?
 """
-_LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
-_EARLIER = "SELECT coalesce(sum(last - first + 1), 0) FROM runs WHERE journal = ? AND visit = ?"
+_LINK = """
+SELECT link FROM events WHERE journal = :no AND seq = :seq
+UNION ALL SELECT link FROM holes WHERE journal = :no AND last = :seq
+"""
+_EARLIER = """
+SELECT coalesce(sum(last - first + 1), 0) FROM runs WHERE journal = ? AND visit = ? AND last < ?
+"""
+_SPAN = """
+SELECT seq, link, header, digest, salt, body, signature, second FROM events
+WHERE journal = ? AND seq BETWEEN ? AND ? ORDER BY seq
+"""
+_STALE = """
+SELECT j.no, j.device, j.incarnation, r.first, r.last, r.visit, r.earlier
+FROM runs r JOIN journals j ON j.no = r.journal WHERE r.stale ORDER BY r.journal, r.last
+"""
+# Of others' journals: those that nothing sealed here has whole.
+_STALE_ELSEWHERE = """
+SELECT j.no, j.device, j.incarnation, a.first, a.last, a.visit, a.earlier
+FROM arrived_runs a JOIN journals j ON j.no = a.journal
+WHERE a.stale AND NOT EXISTS (
+  SELECT 1 FROM runs r
+  WHERE r.journal = a.journal AND r.first <= a.first AND r.last BETWEEN a.last AND a.first + 255
+) ORDER BY a.journal, a.last, a.first
+"""
 _KEEP = """
-INSERT INTO runs (name, journal, first, last, visit, size, sealed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT OR REPLACE INTO runs (name, journal, first, last, visit, size, sealed_at, earlier, files, stale)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (
+  SELECT count(*) > ? FROM events WHERE journal = ? AND seq BETWEEN ? AND ? AND body IS NULL))
+"""
+_SET_ASIDE = """
+INSERT OR IGNORE INTO arrived_runs
+SELECT name, journal, first, last, visit, coalesce(earlier, 0), files, max(stale, ?) FROM runs
+WHERE journal = ? AND last BETWEEN ? AND ?
+"""
+_ARRIVED = """
+INSERT OR IGNORE INTO arrived_runs SELECT ?, no, ?, ?, ?, ?, ?, ? FROM journals
+WHERE device = ? AND incarnation = ?
+"""
+_EMPTIED = """
+SELECT seq FROM events e JOIN journals j ON j.no = e.journal
+WHERE j.device = ? AND j.incarnation = ? AND seq BETWEEN ? AND ? AND body IS NULL
+  AND NOT EXISTS (SELECT 1 FROM bare b WHERE b.journal = e.journal AND b.seq = e.seq)
 """
 _COLUMNS = "name, journal, first, last, visit, size"
 _EVERY = f"(SELECT {_COLUMNS} FROM runs UNION ALL SELECT {_COLUMNS} FROM taken_runs)"  # noqa: S608  from above
@@ -71,12 +113,13 @@ INSERT INTO visit_runs (journal, visit, first, earlier) SELECT no, ?, ?, ? FROM 
 WHERE device = ? AND incarnation = ?
 ON CONFLICT DO UPDATE SET first = excluded.first, earlier = excluded.earlier WHERE excluded.first > first
 """
+_END = 2**53
 _HEADER = msgspec.json.Decoder(Header).decode
 
 
 @dataclass(frozen=True, slots=True)
 class DueRun:
-    """A stretch of an own journal that no run holds yet; `earlier` events of its visit before it."""
+    """A stretch that no run holds as it is now; `earlier` events of its visit in its journal before it."""
 
     journal: int
     run: Run
@@ -103,11 +146,30 @@ class RunIndex:
         self._connection, self._together = connection, together
 
     def due(self) -> Iterator[DueRun]:
-        """Each stretch that is in no run: of one visit or of none, and of whole transactions.
+        """Each stretch whose run is stale, at an office desk of whatever journal; and each that is in no run.
 
-        Whoever takes one keeps it before the next. Of a journal that a copy of this laptop wrote part may be
-        on its way: what follows waits for it.
+        A run is of one visit or of none, and of whole transactions. Whoever takes one keeps it before the
+        next. Of a journal that a copy of this laptop wrote part may be on its way: what follows waits for it.
         """
+        yield from self._anew(_STALE)
+        yield from self._unsealed()
+        yield from self._anew(_STALE_ELSEWHERE)
+
+    def _anew(self, which: str) -> Iterator[DueRun]:
+        """The same stretches as they are now, without what was erased."""
+        done = set[tuple[int, int]]()
+        for no, device, incarnation, first, last, visit, said in self._connection.execute(which).fetchall():
+            rows = self._connection.execute(_SPAN, (no, first, last)).fetchall()
+            if len(rows) == last - first + 1 and (no, last) not in done:
+                earlier = self._earlier(no, visit, first) if said is None else said
+                yield DueRun(no, self._as_run(no, device, incarnation, rows), visit, earlier)
+                done.add((no, last))
+
+    def _earlier(self, no: int, visit: str, first: int) -> int:
+        (earlier,) = self._connection.execute(_EARLIER, (no, visit, first)).fetchone()
+        return int(earlier)
+
+    def _unsealed(self) -> Iterator[DueRun]:
         for no, device, incarnation in self._connection.execute(_OWN).fetchall():
             (last,) = self._connection.execute(_LAST, (no,)).fetchone()
             is_all = False
@@ -118,12 +180,12 @@ class RunIndex:
                 while rows:
                     visit, taken = _of_one_visit(rows)
                     run = self._as_run(no, device, incarnation, rows[:taken])
-                    (earlier,) = self._connection.execute(_EARLIER, (no, visit)).fetchone()
-                    yield DueRun(no, run, visit, earlier)
+                    yield DueRun(no, run, visit, self._earlier(no, visit, run[0].seq))
                     last, rows = rows[taken - 1][0], rows[taken:] if is_all else []
 
     def _as_run(self, no: int, device: str, incarnation: str, rows: list[Any]) -> Run:
-        before = self._connection.execute(_LINK, (no, rows[0][0] - 1)).fetchone()
+        at = {"no": no, "seq": rows[0][0] - 1}
+        before = self._connection.execute(_LINK, at).fetchone()
         link = bytes(before[0]) if before else GENESIS
         run = []
         for seq, own, *said in rows:
@@ -131,11 +193,27 @@ class RunIndex:
             link = own
         return run
 
-    def keep(self, due: DueRun, name: str, size: int, at: Moment) -> None:
-        """Know a run whose file is on the disk."""
-        row = (name, due.journal, due.run[0].seq, due.run[-1].seq, due.visit, size, at.text)
+    def keep(self, due: DueRun, name: str, size: int, at: Moment) -> bool:
+        """Know a run whose file is on the disk; say whether it stands in the place of another one.
+
+        It is stale at once where something in it was erased while it was sealed.
+        """
+        no, first, last = due.journal, due.run[0].seq, due.run[-1].seq
+        row = (name, no, first, last, due.visit, size, at.text, due.earlier, _files_named(due.run))
+        bare = sum(one.body is None for one in due.run)
         with self._together():
-            self._connection.execute(_KEEP, row)
+            aside = self._connection.execute(_SET_ASIDE, (0, no, last, last)).rowcount
+            self._connection.execute(_KEEP, (*row, bare, no, first, last))
+        return bool(aside)
+
+    def note_arrived(self, name: str, run: Run, visit: str, earlier: int) -> None:
+        """Know a run that was taken in, whose name is its object's, should something in it be erased."""
+        at, span = (run[0].device, run[0].incarnation), (run[0].seq, run[-1].seq)
+        emptied = {seq for (seq,) in self._connection.execute(_EMPTIED, (*at, *span))}
+        stale = any(one.seq in emptied and one.body is not None for one in run)
+        row = (name, *span, visit, earlier, _files_named(run), stale, *at)
+        with self._together():
+            self._connection.execute(_ARRIVED, row)
 
     def note_taken(self, run: Run, visit: str, earlier: int) -> None:
         """Keep how many events of its visit a run that came says its journal had before."""
@@ -162,6 +240,10 @@ class RunIndex:
     def forget_from(self, name: str) -> None:
         """For a run whose file is gone: an own one and all behind it in its journal are sealed once more."""
         with self._together():
+            own = {no for no, _device, _incarnation in self._connection.execute(_OWN)}
+            found = self._connection.execute("SELECT journal, last FROM runs WHERE name = ?", (name,))
+            for no, last in found.fetchall():  # what was sealed anew of others is so once more
+                self._connection.execute(_SET_ASIDE, (no not in own, no, last, _END))
             self._connection.execute(_FORGET, (name,))
             self._connection.execute("DELETE FROM taken_runs WHERE name = ?", (name,))
 
@@ -218,6 +300,12 @@ class RunIndex:
             self._connection.execute(
                 "INSERT OR REPLACE INTO packs_read VALUES (?, ?, ?, ?, ?)", (carrier, journal, pack, *read)
             )
+
+
+def _files_named(run: Run) -> str:
+    """JSON: each captured file that a run names, with the link of its event."""
+    named = {file: one.link.hex() for one in run for file, _size in files_named([one])[0]}
+    return msgspec.json.encode(named).decode()
 
 
 def _of_one_visit(rows: list[Any]) -> tuple[str, int]:

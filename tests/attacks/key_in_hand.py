@@ -67,6 +67,9 @@ OTHERS = {
     "wrong_files",
     "list_parts",
     "visit_runs",
+    "arrived_runs",
+    "drop_lists",
+    "looked_through",
 }
 
 

@@ -16,6 +16,7 @@ from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, tak
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.holding import authority_of
 from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier, PackFile
@@ -72,6 +73,15 @@ def import_packs(
     lane.act(lambda _store: note_heard(session))
     _follow_up(desk, lane, found)
     return found
+
+
+def _take_run(store: Store, *, run: Run, head: RunHead, name: str, is_office: bool) -> int:
+    """Take in a run; an office desk knows it from then on, should something in it be erased."""
+    with store.together():
+        new = take_run(store, run, head.visit, head.earlier)
+        if is_office:
+            store.runs.note_arrived(name, run, head.visit, head.earlier)
+    return new
 
 
 def _note_read(store: Store, *, carrier: Carrier, pack: PackFile) -> None:
@@ -207,7 +217,9 @@ class _PackReading:
         if held.keys().isdisjoint(head.audience):
             raise EktpError("object.waits_for_adb")  # sealed to the office, at one of its desks
         run = open_run(signed, held)
-        self._found.events += self._lane.act(lambda store: take_run(store, run, head.visit, head.earlier))
+        self._found.events += self._lane.act(
+            partial(_take_run, run=run, head=head, name=envelope.name, is_office=self._session.at_office)
+        )
         if not self._session.at_office and head.device != self._lane.device:
             self._carry_on(run, head.visit, data)
         self._listed.update(file for file, _size in head.files)
@@ -229,8 +241,15 @@ class _PackReading:
         """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
 
         Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop
-        that is known no other kit speaks. Raises `object.unknown_sender`, `object.not_signed`.
+        that is known no other kit speaks. What was sealed anew an office desk must have signed. Raises
+        `object.unknown_sender`, `object.not_signed`, `run.not_office`.
         """
+        if head.issuer:
+            key = sender_key(self._lane.store, head.issuer, head.by)
+            authority = authority_of(self._lane.connection)
+            if not authority.is_office(head.issuer) or authority.is_revoked(head.issuer):
+                raise EktpError("run.not_office")
+            return key
         of_kits = [kit.enrol for kit in kits_for(self._lane.store, head.device)] if head.first == 1 else []
         return sender_key(self._lane.store, head.device, head.by, of_kits)
 

@@ -43,14 +43,14 @@ _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some sec
 
 
 def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = True) -> int:
-    """Seal all that no run holds yet; give how many runs that made. Raises `disk.full`, `disk.refused`.
+    """Seal all that no run holds as it is now; give how many runs that made. Raises `disk.full`,
+    `disk.refused`.
 
     The file first, then the row: a crash between the two leaves a file that is swept here the next time.
+    What was erased since is sealed anew without it, at an office desk also of others' runs.
     """
     lane = lane or on_own_thread(desk)
     root, made = office_root(lane.connection), 0
-    if sweeps:
-        _sweep(lane)
     readers = _Readers(lane)
     for due in lane.store.runs.due() if root else ():
         lane.check()
@@ -63,11 +63,14 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
             visit=due.visit,
             earlier=due.earlier,
             sign=partial(sign, seed),
+            issuer=lane.device if due.run[0].device != lane.device else "",
         )
         name = hashlib.sha256(data).hexdigest()
         lay_run(desk, name, data)
-        lane.act(partial(_keep, due=due, name=name, size=len(data), at=desk.clock()))
+        sweeps |= lane.act(partial(_keep, due=due, name=name, size=len(data), at=desk.clock()))
         made += 1
+    if sweeps:
+        _sweep(lane)
     return made
 
 
@@ -77,8 +80,8 @@ def lay_run(desk: Desk, name: str, data: bytes) -> None:
     write_whole(_path(desk, name), data)
 
 
-def _keep(store: Store, *, due: DueRun, name: str, size: int, at: Moment) -> None:
-    store.runs.keep(due, name, size, at)
+def _keep(store: Store, *, due: DueRun, name: str, size: int, at: Moment) -> bool:
+    return store.runs.keep(due, name, size, at)
 
 
 class _Readers:
@@ -120,7 +123,7 @@ def _reader(newest: tuple[str, bytes]) -> tuple[str, str]:
 
 def _seed_for(lane: ExchangeLane, run: Run) -> bytes:
     """The laptop's key; its kit's for the run in which it says its own, which nobody can know before."""
-    joins = any(header_of(one).kind == _JOINED for one in run)
+    joins = run[0].device == lane.device and any(header_of(one).kind == _JOINED for one in run)
     return fact(lane.connection, "enrol" if joins else "seed")
 
 
@@ -278,7 +281,7 @@ def _captured(desk: Desk, file: str) -> bytes | None:
 
 
 def _sweep(lane: ExchangeLane) -> None:
-    """Remove the runs that a crash left without a row, and those that need no carrying on."""
+    """Remove runs without a row: what a crash left, was sealed anew, or needs no carrying on."""
     known = {run.name for run in (*lane.store.runs.sealed(), *lane.store.runs.taken())}
     with telling_disk_errors():
         for path in lane.desk.folders.objects.glob(f"*{ENDING}"):

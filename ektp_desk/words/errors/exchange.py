@@ -32,6 +32,10 @@ EXCHANGE = {
         "Tanda terima ini bukan dari laptop kantor, atau laptopnya sudah dicabut. Tidak ada yang dianggap aman "
         "karenanya; data di sini utuh. Minta stik langsung dari kantor, dan beri tahu ADB."
     ),
+    "run.not_office": N_(
+        "Kiriman ini disegel ulang oleh laptop yang bukan laptop kantor, atau yang sudah dicabut. Tidak ada yang "
+        "diambil darinya; data di sini utuh. Minta salinan langsung dari laptop asalnya, dan beri tahu ADB."
+    ),
     "run.lost": N_(
         "Salinan tersegel yang tersimpan di laptop rusak atau hilang. Catatannya sendiri utuh, dan disegel lagi. "
         "Ulangi menyalin."
