@@ -20,7 +20,7 @@ from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
 from ektp_desk.domain.journal.life import live
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import RecordingState
-from ektp_desk.store.holding import authority_of, wrongly_held
+from ektp_desk.store.holding import HEADS, authority_of, heads, wrongly_held
 from ektp_desk.store.journal import COUNTS, decode_all
 from ektp_desk.store.register import batches
 from ektp_desk.usecases.shapes import Compared
@@ -34,7 +34,7 @@ _EVENTS_OF = f"""
 SELECT entity_id, entity, link, header, body FROM events WHERE entity_id {_AMONG} AND {COUNTS}
 ORDER BY entity_id, entity
 """  # noqa: S608  from above
-_HEADS_OF = f"SELECT journal, seq, header FROM events WHERE entity_id {_AMONG}"  # noqa: S608  from above
+_HEADS_OF = f"{HEADS} WHERE e.entity_id {_AMONG}"
 _HELD = "SELECT e.entity_id FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq"
 _STRETCH = 512  # entities whose rows are held in memory at once
 _WHOSE = itemgetter(0, 1)
@@ -232,8 +232,8 @@ class Comparer:
                     name, entity_id, decode_all(self._connection, name, entity_id, (row[2:] for row in rows))
                 )
             yield from self._differences(folded, lambda key: (f"WHERE {key} {_AMONG}", [listed]))  # noqa: B023  asked at once
-            rows = self._connection.execute(_HEADS_OF, (listed,)).fetchall()
-            for _no, _seq, head, _why in wrongly_held(self._connection, authority, rows):
+            said = heads(self._connection.execute(_HEADS_OF, (listed,)).fetchall())
+            for _no, _seq, head, _why in wrongly_held(self._connection, authority, said):
                 yield Difference("view.differs", "held", head.entity, head.id)
 
     def _differences(self, folded: _Folded, scope: _Scope) -> Iterator[Difference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +44,11 @@ _HELD_BY = """ AS r SET stale = 1 FROM (SELECT journal, seq FROM events WHERE li
 WHERE r.journal = e.journal AND r.last BETWEEN e.seq AND e.seq + 255 AND r.first <= e.seq
 """
 _HOLDING = ("UPDATE runs" + _HELD_BY, "UPDATE arrived_runs" + _HELD_BY)
+_OF_ENTITIES = f"""
+SELECT entity, entity_id, link, header, body FROM json_each(?) asked JOIN events
+  ON entity_id = json_extract(asked.value, '$[1]') AND entity = json_extract(asked.value, '$[0]')
+WHERE {COUNTS}
+"""  # noqa: S608  from above
 # What a laptop's days took from it, which counts there alone: of events that came from it empty.
 _FAR_RESTS = """
 SELECT j.device, e.body FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
@@ -75,7 +80,11 @@ def decode(link: bytes, header: bytes, body: bytes | None) -> Event:
 
     Raises `store.damaged` for what this release wrote and cannot read any more.
     """
-    head = _header_of(header)
+    return with_body(_header_of(header), link, body)
+
+
+def with_body(head: Header, link: bytes, body: bytes | None) -> Event:
+    """Do the same of which the header was read."""
     kind = CATALOGUE.get(head.kind)
     if kind is None or body is None:
         return Event(head, link.hex(), None)
@@ -98,6 +107,18 @@ def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
     """Of every journal, in no particular order; not those that are held."""
     rows = connection.execute(_OF_ENTITY, (entity_id, str(entity))).fetchall()
     return decode_all(connection, entity, entity_id, rows)
+
+
+def events_of_each(
+    connection: Any, entities: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str, list[Event]]]:
+    """Each of these entities with its events, as `events_of`."""
+    found: dict[tuple[str, str], list[_Row]] = {of: [] for of in entities}
+    listed = msgspec.json.encode(list(found)).decode()
+    for entity, entity_id, link, header, body in connection.execute(_OF_ENTITIES, (listed,)):
+        found[entity, entity_id].append((link, header, body))
+    for (entity, entity_id), rows in found.items():
+        yield entity, entity_id, decode_all(connection, entity, entity_id, rows)
 
 
 def decode_all(connection: Any, entity: str, entity_id: str, rows: Iterable[_Row]) -> list[Event]:

@@ -18,7 +18,7 @@ from ektp_desk.domain.journal.chain import GENESIS, body_digest, link_of
 from ektp_desk.domain.journal.events import Event, Header
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store.holes import Hole, drop_hole, hole_at, holes, keep_hole, last_held
-from ektp_desk.store.journal import INSERT, decode
+from ektp_desk.store.journal import INSERT, with_body
 
 _ALL = """
 SELECT e.journal, j.device, j.incarnation,
@@ -30,6 +30,7 @@ _HOLE = 1024  # rows: a page has a few events, and is lost with those that only 
 _BARE = "INSERT INTO bare (journal, seq) VALUES (?, ?)"
 _HELD = "SELECT seq, link FROM events WHERE journal = ? AND seq BETWEEN ? AND ?"
 _LONG = re.compile(rb"[:,[]\s*-?(\d{16}|\d[\d.]*[eE])")  # as a number above that begins in JSON
+_HEADER = msgspec.json.Decoder(Header).decode
 _LAST_SEQ = 2**53  # of a number that every reader of JSON takes for what it is
 
 
@@ -106,7 +107,7 @@ def take_in(connection: Any, run: Run, own: tuple[str, str]) -> list[Event]:
         _fit(connection, no, stretch, held, is_own=journal == own)
     connection.executemany(INSERT, [_row(no, *one) for one in zip(fresh, heads, strict=True)])
     connection.executemany(_BARE, [(no, one.seq) for one in fresh if one.body is None])
-    return [_read(one) for one in fresh]
+    return [_read(one, head) for one, head in zip(fresh, heads, strict=True)]
 
 
 def _journal(connection: Any, device: str, incarnation: str) -> int:
@@ -148,12 +149,12 @@ def _row(no: int, one: Arrived, head: Header) -> tuple[object, ...]:
     return (*place, one.header, one.digest, one.salt, one.body, one.signature, one.second)
 
 
-def _read(one: Arrived) -> Event:
+def _read(one: Arrived, head: Header) -> Event:
     try:
-        event = decode(one.link, one.header, one.body)
+        event = with_body(head, one.link, one.body)
     except StoreDamaged:  # what it says is no act of this release: not this store is damaged
         raise EktpError("journal.changed", seq=one.seq) from None
-    if not (_is_moment(event.header.at, event.header.offset) and _has_numbers_to_count(one)):
+    if not (_is_moment(head.at, head.offset) and _has_numbers_to_count(one)):
         raise EktpError("journal.changed", seq=one.seq)
     return event
 
@@ -186,7 +187,7 @@ def _has_numbers_to_count(one: Arrived) -> bool:
 def _checked(one: Arrived) -> Header:
     """Hold an event against its link and its header against its place."""
     try:
-        head = msgspec.json.decode(one.header, type=Header)
+        head = _HEADER(one.header)
     except UNREADABLE:
         raise EktpError("journal.changed", seq=one.seq) from None
     said = one.salt is not None and one.body is not None

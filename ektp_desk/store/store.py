@@ -20,7 +20,7 @@ from ektp_desk.store.asking import places
 from ektp_desk.store.comparing import keep_mark
 from ektp_desk.store.concluding import conclude
 from ektp_desk.store.errors import translated_errors
-from ektp_desk.store.holding import Of, fold_again, hold, hold_false
+from ektp_desk.store.holding import Holding, Of, fold_again
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
@@ -67,6 +67,7 @@ class Store(StoreReader):
         self._writer = writer
         self._signer, self._root = signer, places.office_root(connection)
         self._anchor = anchor
+        self.holding = Holding(connection)
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
         self.runs = RunIndex(connection, self.together)
@@ -95,8 +96,9 @@ class Store(StoreReader):
             self._unsaved = head
             if author.key:
                 self._owe_signatures(events)
+            self.holding.follow(events)
             ruled = any(isinstance(event.body, _RULING) for event in events)
-            self._follow(events, Origin.OWN, hold(self.connection, events) if ruled else set())
+            self._follow(events, Origin.OWN, self.holding.hold(events) if ruled else set())
         return events
 
     def _author(self, acts: Sequence[NewEvent], second: Signer | None) -> journal.Author:
@@ -136,8 +138,9 @@ class Store(StoreReader):
         with self.together():
             events = [one for run in runs for one in take_in(self.connection, run, self.head.journal)]
             if events:
+                self.holding.follow(events)
                 try:
-                    self._follow(events, Origin.ARRIVED, hold(self.connection, events))
+                    self._follow(events, Origin.ARRIVED, self.holding.hold(events))
                 except sqlcipher.IntegrityError:  # rows that no desk's acts make
                     raise EktpError("journal.changed", seq=events[0].header.seq) from None
                 self._find_own_end()
@@ -146,7 +149,7 @@ class Store(StoreReader):
     def hold_false(self, events: Iterable[tuple[int, int]]) -> None:
         """Let nothing count of events that are signed falsely: journals by their number here, and events."""
         with self.together():
-            self._follow([], Origin.ARRIVED, hold_false(self.connection, events))
+            self._follow([], Origin.ARRIVED, self.holding.hold_false(events))
 
     def _follow(self, events: Sequence[Event], origin: Origin, held: Set[Of]) -> None:
         """Put right what hangs on these events; `held`: entities of which now other events are held."""
@@ -155,6 +158,8 @@ class Store(StoreReader):
         if held or origin is Origin.ARRIVED:
             erasures = fold_again(self.connection, of)
             erased = erasures if held else erasures & erased
+        if erased:
+            self.holding.forget()
         if self._rows.follow(of) or erased:
             let_copies_go(self.connection)
             self._to_sweep = True
@@ -212,6 +217,7 @@ class Store(StoreReader):
                 self.connection.execute("COMMIT")
         except BaseException:
             self._unsaved, self._unsigned, self._to_sweep, self._touched = None, [], False, None
+            self.holding.forget()
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
                 shorten_log(self.connection)

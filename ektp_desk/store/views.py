@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.folds import FOLDS
 from ektp_desk.domain.journal.folds.any import OF_ANY, fold_any
-from ektp_desk.domain.journal.folds.row import Row
+from ektp_desk.domain.journal.folds.row import Cell
 from ektp_desk.domain.journal.life import Life
 
 
 def apply_fold(connection: Any, entity: Entity, entity_id: str, life: Life) -> None:
     """Replace an entity's rows by what its life folds to; runs inside the caller's transaction."""
-    fold = FOLDS[entity]
-    rows = fold.rows(entity_id, life)
-    for table, key in fold.tables.items():
-        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (entity_id,))  # noqa: S608  names from FOLDS
-        _insert(connection, table, rows.get(table, ()))
-    for table, found in fold_any(entity, entity_id, life).items():
-        _clear_of_entity(connection, table, entity, entity_id)
-        _insert(connection, table, found)
+    apply_folds(connection, [(entity, entity_id, life)])
 
 
-def _insert(connection: Any, table: str, rows: Sequence[Row]) -> None:
-    for names, alike in groupby(rows, key=tuple):
+def apply_folds(connection: Any, lives: Iterable[tuple[Entity, str, Life]]) -> None:
+    """Do the same of several, each once: a statement for each table, however many they are."""
+    gone = defaultdict[str, list[tuple[str, ...]]](list)
+    new = defaultdict[tuple[str, tuple[str, ...]], list[tuple[Cell, ...]]](list)  # by table and columns
+    for entity, entity_id, life in lives:
+        fold = FOLDS[entity]
+        of_any = fold_any(entity, entity_id, life)
+        for table, key in fold.tables.items():
+            gone[f"{table} WHERE {key} = ?"].append((entity_id,))
+        for table in of_any:
+            gone[f"{table} WHERE entity_id = ? AND entity = ?"].append((entity_id, entity.value))
+        for table, rows in (fold.rows(entity_id, life) | of_any).items():
+            for row in rows:
+                new[table, tuple(row)].append(tuple(row.values()))
+    for where, ids in gone.items():
+        connection.executemany(f"DELETE FROM {where}", ids)  # noqa: S608  names from FOLDS
+    for (table, names), cells in new.items():
         connection.executemany(
             f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",  # noqa: S608  the folds'
-            [tuple(row.values()) for row in alike],
+            cells,
         )
-
-
-def _clear_of_entity(connection: Any, table: str, entity: Entity, entity_id: str) -> None:
-    connection.execute(
-        f"DELETE FROM {table} WHERE entity_id = ? AND entity = ?",  # noqa: S608  names from the folds
-        (entity_id, entity.value),
-    )
 
 
 def clear_views(connection: Any) -> None:

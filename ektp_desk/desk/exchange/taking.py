@@ -11,8 +11,7 @@ from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.sign import are_signed
-from ektp_desk.store.holding import held
-from ektp_desk.store.proof.signatures import false_among, refuse_false
+from ektp_desk.store.proof.signatures import asked_ahead, false_among, refuse_false
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.laptops.queries import keys_of_device
 from ektp_desk.usecases.ports import EventStore
@@ -49,14 +48,15 @@ def take_run(store: Store, run: Run, visit: str = "", earlier: int = 0) -> int:
     Raises `journal.changed`, `journal.forked`, `journal.gap`; `journal.not_signed` where it lies about who
     signed, or does not end signed.
     """
-    connection = store.connection
+    connection, holding = store.connection, store.holding
+    check = asked_ahead(connection, run, are_signed)
     with store.together():
-        before = held(connection).keys()
+        holding.let_go.clear()
         new = store.receive(run)
         if new:
-            refuse_false(connection, run, are_signed)
+            refuse_false(connection, holding.authority, run, check)
         if visit:
             store.runs.note_taken(run, visit, earlier)
-        while false := false_among(connection, before - held(connection).keys(), are_signed):
+        while false := false_among(connection, holding.authority, holding.let_go, are_signed):
             store.hold_false(false)
     return new

@@ -61,8 +61,8 @@ class _End:
 class Authority:
     """Made from a store's events of these kinds, in any order; `device` is the store's own.
 
-    `whole` says up to which event each journal is here without a hole; all of them are without it. What is
-    signed falsely (`false`) says nothing. `root` is where the office's root is: another one is nobody's.
+    `whole` says up to which event each journal is here without a hole (all of them are without it), and may
+    be set anew. What is signed falsely (`false`) says nothing. `root` is where the office's root is.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Authority:
         root: EventPlace | None = None,
         false: Set[EventPlace] = frozenset(),
     ) -> None:
-        self._device, self._whole, self._false = device, whole, false
+        self._device, self.whole, self.false = device, whole, false
         self._events = {place: event for event in events if (place := _place(event)) not in false}
         self._seqs: dict[Journal, list[int]] = defaultdict(list)
         self._standings: dict[str, list[EventPlace]] = defaultdict(list)  # by user
@@ -109,7 +109,7 @@ class Authority:
 
     def doubt(self, place: EventPlace, head: Header) -> str:
         """Say why an event does not count, as a fault's code; empty for one that does."""
-        if place in self._false:
+        if place in self.false:
             return FALSE
         if head.kind == "root_set" and place not in self.roots:
             return OTHER_ROOT
@@ -171,19 +171,19 @@ class Authority:
         if turns is None:
             turns = self._turns[place.journal] = sorted(self._turns_of(place.journal))
         at = bisect_right(turns, place.seq)
-        return turns[at] - 1 if at < len(turns) else sys.maxsize
+        steady = turns[at] - 1 if at < len(turns) else sys.maxsize
+        whole = sys.maxsize if self.whole is None else self.whole.get(place.journal, 0) + 1
+        return min(steady, whole) if place.seq <= whole else steady
 
     def _turns_of(self, journal: Journal) -> set[int]:
         """Each event of a journal from which on something else is known, has ended or is ruled."""
         own = self._seqs.get(journal, [])
-        whole = [] if self._whole is None else [self._whole.get(journal, 0) + 2]
-        ends = [*self._ends.values(), *self._revoked.values()]
-        endings = [end.until for of in ends for end in of] + list(self.roots.values())
+        ends = [end.until for of in (*self._ends.values(), *self._revoked.values()) for end in of]
+        endings = [*ends, *self.roots.values(), *map(self._hearing.heard, self.roots)]
         said = [one for each in self._rulings.values() for _, one in each]
         ruled = [one for one in said if (one.device, one.incarnation) == journal]
         return {
             *own,
-            *whole,
             *(seq + 1 for seq in own),
             *(until.get(journal, 0) + 1 for until in endings),
             *(one.first_seq for one in ruled),
@@ -210,10 +210,10 @@ class Authority:
 
     def _is_whole(self, place: EventPlace) -> bool:
         """Whether all is here that an event's journal had heard before it."""
-        if self._whole is None:
+        if self.whole is None:
             return True
         heard = {**self._hearing.heard(place), place.journal: place.seq - 1}
-        return all(self._whole.get(journal, 0) >= far for journal, far in heard.items())
+        return all(self.whole.get(journal, 0) >= far for journal, far in heard.items())
 
     def roles_at(self, place: EventPlace, user: str) -> Roles:
         """What an event's author was, as its journal had heard it, less what an end had taken."""

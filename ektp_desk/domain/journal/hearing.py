@@ -45,7 +45,7 @@ class Hearing:
             return of.seq < place.seq
         return self.heard(place).get(of.journal, 0) >= of.seq
 
-    def heard(self, place: EventPlace) -> Mapping[Journal, int]:
+    def heard(self, place: EventPlace) -> dict[Journal, int]:
         """How far an event's journal had heard of each other one."""
         return self._all_heard(place.journal, self.known(place))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.life import live
-from ektp_desk.store.holding import hold_anew
+from ektp_desk.store.holding import Holding
 from ektp_desk.store.journal import COUNTS, events_of
 from ektp_desk.store.store import Store
 from ektp_desk.store.views import apply_fold, clear_views
@@ -27,7 +27,7 @@ def refold(connection: Any) -> int:
     """Fold every entity anew; runs inside the caller's transaction. Registers stay as they are."""
     known = {entity.value for entity in Entity}
     clear_views(connection)
-    hold_anew(connection)
+    Holding(connection).hold_anew()
     folded = 0
     for name, entity_id in connection.execute(_OF_ALL).fetchall():
         if name in known:  # what a later release writes is kept and passed over

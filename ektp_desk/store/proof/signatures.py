@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,7 +16,8 @@ from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.signing import SigningContext, signed_message
-from ektp_desk.store.holding import authority_of, held
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.holding import authority_of
 from ektp_desk.store.holes import holes
 from ektp_desk.store.proof.verify import JOURNALS, Fault
 
@@ -28,7 +30,10 @@ SELECT link, header, signature, second,
   CASE WHEN kind IN ({", ".join(f"'{kind}'" for kind in sorted(_SECONDED))}) THEN body END
 FROM events WHERE journal = ? AND seq > ? ORDER BY seq
 """  # noqa: S608  the kinds are ours
+_HELD = "SELECT journal, seq, why FROM held"
+_HELD_WITHIN = "SELECT seq, why FROM held WHERE journal = ? AND seq BETWEEN ? AND ?"
 _HELD_WRONGLY = "event.held_wrongly"
+_KEYS = "SELECT key, sign FROM user_keys"
 _HEADER_OF = "SELECT header FROM events WHERE journal = ? AND seq = ?"
 _ENDING = """
 SELECT link, header, signature FROM events WHERE journal = ? AND seq >= ? AND signature IS NOT NULL
@@ -102,24 +107,55 @@ def refuse_unsigned_rest(connection: Any, journal: tuple[str, str], since: int, 
         raise StoreDamaged("store.unsigned_rest", first=found[0].seq, last=found[-1].last or found[-1].seq)
 
 
-def refuse_false(connection: Any, run: Run, check: Check) -> None:
+def asked_ahead(connection: Any, run: Run, check: Check) -> Check:
+    """Begin to ask of a run's signatures while it is taken in; give what then answers, whatever it is asked.
+
+    Which keys these are is a guess, by who holds them here: what is asked otherwise is asked anew.
+    """
+    root, keys = office_root(connection), dict(connection.execute(_KEYS).fetchall())
+    ahead = list[Signed]()
+    for one in run:
+        with suppress(*UNREADABLE):
+            head = _HEADER(one.header)
+            said = (
+                (SigningContext.ACT, head.key, one.signature),
+                (SigningContext.SECOND, head.second, one.second),
+            )
+            ahead += [
+                Signed(bytes.fromhex(keys[key]), signed_message(context, root, one.link), signature)
+                for context, key, signature in said
+                if signature is not None and key in keys
+            ]
+    answers, told = check(ahead), dict[Signed, bool]()
+
+    def answer(batch: Sequence[Signed]) -> Iterable[bool]:
+        told.update(zip(ahead, answers, strict=False))  # these give it once
+        rest = [one for one in batch if one not in told]
+        told.update(zip(rest, check(rest), strict=True))
+        return [told[one] for one in batch]
+
+    return answer
+
+
+def refuse_false(connection: Any, authority: Authority, run: Run, check: Check) -> None:
     """Raise `journal.not_signed` (fact `seq`) where events of a run lie about who signed; a run ends signed.
 
     Where keys are yet unknown nobody can say so: these events are held, and asked by `false_among`.
     """
     journal = (run[0].device, run[0].incarnation)
     no = connection.execute(_NUMBER, journal).fetchone()[0]
-    of = _held_by_journal(connection)
-    walk = JournalWalk(authority_of(connection), journal, check, Signatures(), of.get(no, {}))
+    of = dict(connection.execute(_HELD_WITHIN, (no, run[0].seq, run[-1].seq)).fetchall())
     rows = connection.execute(_SIGNED, (no, run[0].seq - 1)).fetchmany(len(run))
+    walk = JournalWalk(authority, journal, check, Signatures(), of)
     if found := list(walk.follow(rows)):
         raise EktpError("journal.not_signed", seq=found[0].seq)
 
 
-def false_among(connection: Any, let_go: Iterable[tuple[int, int]], check: Check) -> set[tuple[int, int]]:
+def false_among(
+    connection: Any, authority: Authority, let_go: Iterable[tuple[int, int]], check: Check
+) -> set[tuple[int, int]]:
     """Of events that are held no longer, by journal and number, those that their key's owner did not sign."""
-    authority, is_true = authority_of(connection), dict[bytes, bool]()
-    found = set[tuple[int, int]]()
+    found, is_true = set[tuple[int, int]](), dict[bytes, bool]()
     for no, seq in let_go:
         key = _HEADER(*connection.execute(_HEADER_OF, (no, seq)).fetchone()).key
         link, header, signature = connection.execute(_ENDING, (no, seq)).fetchone() or (b"", b"", b"")
@@ -136,7 +172,7 @@ def false_among(connection: Any, let_go: Iterable[tuple[int, int]], check: Check
 
 def _held_by_journal(connection: Any) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = {}
-    for (no, seq), why in held(connection).items():
+    for no, seq, why in connection.execute(_HELD):
         found.setdefault(no, {})[seq] = why
     return found
 

@@ -13,9 +13,12 @@ from ektp_desk.desk.founding import Kit, found_laptop
 from ektp_desk.desk.kits import MadeKit, found_by_kit
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import Body
+from ektp_desk.domain.journal.doubts import Doubts
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.seal.sign import are_signed, new_signing_key, verify_key
 from ektp_desk.settings import Folders
+from ektp_desk.store.holding import HEADS, authority_of, heads
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_views
@@ -108,9 +111,21 @@ def held_in(connection: Any) -> Held:
     return set(connection.execute(sql).fetchall())
 
 
+def judges_as_anew(store: Store) -> None:
+    """What a store kept of who may say what says of each event the same as if it were read now."""
+    kept, anew = store.holding.authority, authority_of(store.connection)
+    journals = store.connection.execute("SELECT no, device, incarnation FROM journals").fetchall()
+    of, doubts = {no: (device, incarnation) for no, device, incarnation in journals}, Doubts(kept)
+    for no, seq, head, _why in heads(store.connection.execute(HEADS)):
+        place = EventPlace(of[no], seq)
+        assert (doubts.of(place, head), kept.doubt(place, head)) == (anew.doubt(place, head),) * 2
+    assert kept.keys == anew.keys
+
+
 def proven(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """A store's rows, when nobody names a fault in it and what is made anew is what stands."""
     connection = store.connection
+    judges_as_anew(store)
     assert [*verify_chain(connection), *verify_incarnations(connection)] == []
     assert signature_faults(connection, are_signed) == []
     assert list(verify_views(connection)) == []

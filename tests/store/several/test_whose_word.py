@@ -12,6 +12,7 @@ from ektp_desk.desk.founding import Kit
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     Body,
+    BodyErased,
     DayConfirmed,
     DeviceRevoked,
     ExpiryAllowed,
@@ -46,7 +47,7 @@ from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.usecases.visits.commands import count_sent_home
 from tests.offices import WORDS
 from tests.store.several.field import Field, field_in
-from tests.store.several.kits import Laptop, held_in, proven
+from tests.store.several.kits import Laptop, held_in, judges_as_anew, proven
 from tests.store.several.laptops import events_in
 from tests.store.several.test_lists_elsewhere import keep
 
@@ -98,6 +99,16 @@ def test_an_adbs_word_counts_from_an_office_desk_that_joined(field: Field) -> No
     set_policy(desk.session, Policy.IDLE_MINUTES, "9")
     kit = make_kit(desk.session, enrol="ab" * 32)
     assert kit.number == "03"
+    office = field.office.store
+
+    def arrive_in_vain() -> None:
+        with office.together():
+            field.arrive(desk)
+            raise EktpError("journal.not_signed", seq=1)
+
+    with pytest.raises(EktpError):
+        arrive_in_vain()
+    assert not office.holding.authority.is_office(desk.device)  # what was given up was never said
 
     field.arrive(desk)
 
@@ -248,7 +259,10 @@ def test_whoever_may_say_that_a_list_is_due_may_say_that_it_is_not(field: Field)
         adi.write(NewEvent(Entity.LIST, "l1", Withdrawn(wrong.link)))
 
     assert [one.state.value for one in lists(adi)] == ["withdrawn"]
-    proven(field.office.desk.held_store())
+    store = field.office.desk.held_store()
+    proven(store)
+    store.write([NewEvent(Entity.LIST, "l1", BodyErased("permintaan", {due.link: "{}"}))], at=adi.clock())
+    judges_as_anew(store)  # what was undone is not known any more
 
 
 def test_an_adb_allows_a_leap_of_a_laptops_clock_there(field: Field) -> None:
