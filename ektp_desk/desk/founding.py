@@ -16,11 +16,10 @@ from ektp_desk.desk.keys.passphrases import check_chosen
 from ektp_desk.desk.opening import keys_in, new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.recovery import page_on_paper
-from ektp_desk.desk.standing import keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import OfficeFounded
-from ektp_desk.domain.journal.signing import office_code
+from ektp_desk.domain.journal.signing import key_name, office_code
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.places import RegionCode, zone_of
 from ektp_desk.domain.roles import Role
@@ -28,7 +27,7 @@ from ektp_desk.seal.age import Identity, identity_bytes, new_identity
 from ektp_desk.seal.files import make_file, make_folder
 from ektp_desk.seal.keys import UserKeys, UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
-from ektp_desk.seal.sign import new_signing_key
+from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.seal.slots.content import Secrets, SlotOffice, Slots, SlotUser
 from ektp_desk.seal.slots.copies import NAMES, read_slots, write_slots
 from ektp_desk.seal.slots.opening import create_slots
@@ -118,7 +117,6 @@ def found_laptop(
             check(store)
             own = keys_in(store.connection)
             device = store.head.device
-            keep_fact(store.connection, "enrol", kit.enrol)  # signs the run that makes this laptop known
             note_seen(store, slots, kit.former)
             for visit, keys in kit.visits.items():
                 store.packages.keep_keys(visit, keys)
@@ -206,8 +204,12 @@ def _first_store(
 def _half_store(
     folders: Folders, slots: Slots, store_key: bytes, signer: UserSigner, *, box: Identity
 ) -> Iterator[Store]:
-    """Make a device's store with its keys, which only who opens it has; `box` opens what is sealed to it."""
-    device, incarnation, seed = new_id(), new_id(), new_signing_key()
+    """Make a device's store with its keys, which only who opens it has; `box` opens what is sealed to it.
+
+    A device is called by its key: who has another one, and a kit, never speaks for it.
+    """
+    incarnation, seed = new_id(), new_signing_key()
+    device = key_name(verify_key(seed))
     make_file(folders.data / HALF)
     connection = open_database(folders.data / HALF, store_key)
     facts = {"device": device.encode(), "incarnation": incarnation.encode(), "seed": seed}

@@ -22,6 +22,7 @@ HEAD_VERSION = 1
 _HIGHEST = 2**53 - 1  # what every reader of JSON holds exactly
 
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+PublicKey = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 KeyName = Annotated[str, Meta(pattern=r"\A[0-9a-f]{32}\Z")]
 Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 IdOrNone = Annotated[str, Meta(pattern=r"\A([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z")]
@@ -71,6 +72,7 @@ class RunHead(ObjectHead, frozen=True, kw_only=True, tag="run"):
     visit: IdOrNone
     earlier: Count  # events of this visit in this journal before the first
     files: Annotated[tuple[tuple[Digest, Size], ...], Meta(max_length=RUN_EVENTS)]
+    key: PublicKey | UnsetType = UNSET  # the device's, in a run where it joins: nobody can know it before
     issuer: Id | UnsetType = UNSET  # the office desk that sealed it anew; absent where `device` itself did
 
     def __post_init__(self) -> None:

@@ -23,13 +23,15 @@ def write_run(
     visit: str,
     earlier: int,
     sign: Sign,
+    key: bytes = b"",
     issuer: str = "",
 ) -> bytes:
     """Seal a run, all of whose events are of `visit`, to `to` (age recipients by their names).
 
-    `earlier` counts the events of this visit in this journal before it; `issuer` is the office desk that
-    seals another's events anew. Raises: `object.too_big`, and what a reader would: what nobody takes is not
-    sent. ValueError for more than 256 events.
+    `earlier` counts the events of this visit in this journal before it; `key` is the device's public one,
+    where it joins in this run; `issuer` is the office desk that seals another's events anew. Raises:
+    `object.too_big`, and what a reader would: what nobody takes is not sent. ValueError for more than 256
+    events.
     """
     head = RunHead(
         office=office,
@@ -44,6 +46,7 @@ def write_run(
         visit=visit,
         earlier=earlier,
         files=files_named(run)[0],
+        key=key.hex() or UNSET,
         issuer=issuer or UNSET,
     )
     content = events_as_bytes(run)

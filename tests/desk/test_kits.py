@@ -168,7 +168,7 @@ def test_nothing_of_it_stands_in_clear(field: Field) -> None:
         kit.words.split()[0].encode(),
         field.visit.encode(),
     ]
-    names += [content.kit.encode(), content.device.encode(), field.adi.encode()]
+    names += [content.kit.encode(), field.adi.encode()]
     for piece in names:
         assert piece not in kit.data
     assert len(kit.words.split()) == 6

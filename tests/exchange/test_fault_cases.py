@@ -175,17 +175,11 @@ def test_case_49_the_recovery_page_alone_opens_every_run_and_file_on_a_card(
             envelope = read_object(entry)
             head = head_of(envelope)
             assert isinstance(head, RunHead)
-            key = laptop.desk.device_keys().public if head.first > 1 else enrolled(field)
-            signed = check_signature(envelope, key, bytes.fromhex(head.office))
+            signed = check_signature(envelope, laptop.desk.device_keys().public, bytes.fromhex(head.office))
             opened += [one.link for one in open_run(signed, {"recovery": (secret,)})]
 
     assert opened == [one.link for one in laptop.written()]
     assert pictures == 1
-
-
-def enrolled(field: Field) -> bytes:
-    (key,) = field.office.connection.execute("SELECT enrol FROM kits").fetchone()
-    return bytes.fromhex(key)
 
 
 def test_case_63_new_work_asks_no_more_of_the_store_however_much_there_was(

@@ -22,7 +22,6 @@ from ektp_desk.store.views import clear_views, dump_views
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.laptops.commands import revoke_laptop
-from ektp_desk.usecases.laptops.queries import keys_of_device
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.wire import limits
@@ -30,71 +29,11 @@ from ektp_desk.wire.pack import PackDamage
 from ektp_desk.wire.part import cut
 from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.exchange.carrying import bring
-from tests.exchange.hostile import FalseJournal
+from tests.exchange.hostile import FalseJournal, joining_as
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
 
 FOLDER = "ZZZZ2222"
-
-
-def joining_as(field: Field, device: str, *, at_office: bool = False) -> FalseJournal:
-    """Hold a kit that nobody used, and join with it under a name."""
-    kit, own = field.laptops.kit(at_office=at_office), new_signing_key()
-    made = FalseJournal(field.office, device, "evil", kit.enrol)
-    opened = {"label": "09/a", "reason": "first"}
-    joined = {"device": device, "sign": verify_key(own).hex(), "seal": "age1x", "heard": made.heard()}
-    made.say("incarnation_opened", "device", device, opened, by=kit.id, key=kit.enrol)
-    made.say("joined", "device", kit.id, joined, by=kit.id, key=kit.enrol)
-    return made
-
-
-def test_who_has_a_kit_alone_does_not_become_the_offices_own_desk(field: Field, card: Carrier) -> None:
-    """At an office desk a key counts that somebody offers: with it the finder would be an ADB."""
-    card.write(FOLDER, [made_an_adb(field, joining_as(field, field.office.session.device))])
-
-    found = bring(field, card)
-
-    assert not is_user(field, "thief")
-    assert (found.events, dict(found.refused)) == (0, {"object.not_signed": 1})
-
-
-def test_who_has_an_office_desks_kit_alone_becomes_no_adb(field: Field, card: Carrier) -> None:
-    """They have an office desk until the real one joins; a key that is offered at it counts nowhere."""
-    card.write(FOLDER, [made_an_adb(field, joining_as(field, "ghost", at_office=True))])
-
-    bring(field, card)
-
-    assert not is_user(field, "thief")
-    assert {why for _device, _seq, why in field.held()} == {"event.unknown_key"}
-
-
-def made_an_adb(field: Field, false: FalseJournal) -> bytes:
-    """Offer a key in the ADB's name, and say with it that somebody is an ADB."""
-    mine, adb = new_signing_key(), field.office.user
-    offered = {"sign": verify_key(mine).hex(), "seal": "age1x"}
-    false.say("key_offered", "user", adb, offered, by=adb, key=mine)
-    roles = {"name": "Maling Contoh", "roles": [Role.ADB], "since": ""}
-    false.say("user_added", "user", "thief", roles, by=adb, key=mine)
-    return false.sealed()
-
-
-def is_user(field: Field, user: str) -> bool:
-    sql = "SELECT 1 FROM users WHERE id = ?"
-    return field.office.connection.execute(sql, (user,)).fetchone() is not None
-
-
-def test_who_has_another_kit_does_not_give_a_known_laptop_a_key(field: Field, card: Carrier) -> None:
-    laptop = field.joined()
-    export(laptop.desk, card)
-    bring(field, card)
-    false = joining_as(field, laptop.device)
-    card.write(FOLDER, [false.sealed()])
-
-    found = bring(field, card)
-
-    assert (found.events, dict(found.refused)) == (0, {"object.not_signed": 1})
-    assert len(keys_of_device(field.office.store, laptop.device)) == 1
-    proven(field.office.store)
 
 
 def of_the_laptop(field: Field, laptop: Laptop) -> FalseJournal:
@@ -325,7 +264,7 @@ def says_roots(field: Field, false: FalseJournal, key: bytes) -> bytes:
     false.say("root_set", "office", office, json.loads(body) | {"until": [own]}, by="nobody", key=key)
     thief = {"name": "Maling Contoh", "roles": [Role.ADB], "since": ""}
     false.say("user_added", "user", "thief", thief, by="thief", key=key)
-    return false.sealed(1 if false.device == "ghost" else len(false.events) - 2)
+    return false.sealed(1 if false.incarnation == "evil" else len(false.events) - 2)
 
 
 @pytest.mark.parametrize("how", ["kit", "revoked", "office desk"])
@@ -334,7 +273,7 @@ def test_an_office_has_one_root_whoever_says_another(field: Field, card: Carrier
     office, mine = field.office, new_signing_key()
     give_numbers(office.session, field.visit, letter="A", count=2)
     if how == "kit":
-        false = joining_as(field, "ghost")
+        false = joining_as(field, "")
     else:
         laptop = field.by_kit(at_office=how == "office desk")
         export(laptop.desk, card)

@@ -9,12 +9,13 @@ from functools import partial
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
-from ektp_desk.desk.exchange.outgoing import forget_damaged, lay_run
+from ektp_desk.desk.exchange.outgoing import JOINED, forget_damaged, lay_run
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
+from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.store import Store
@@ -22,10 +23,11 @@ from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
 from ektp_desk.usecases.laptops.courier import CarrierImport, pass_by
-from ektp_desk.usecases.laptops.queries import kits_for
+from ektp_desk.usecases.laptops.queries import keys_of_device, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
+from ektp_desk.wire.events import header_of
 from ektp_desk.wire.heads import SEALED, OfficeVerdict, PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
@@ -217,6 +219,8 @@ class _PackReading:
         if held.keys().isdisjoint(head.audience):
             raise EktpError("object.waits_for_adb")  # sealed to the office, at one of its desks
         run = open_run(signed, held)
+        if not head.issuer:
+            self._check_known(run)
         self._found.events += self._lane.act(
             partial(_take_run, run=run, head=head, name=envelope.name, is_office=self._session.at_office)
         )
@@ -238,11 +242,10 @@ class _PackReading:
             self._found.packages += 1
 
     def _public_of(self, head: RunHead) -> bytes:
-        """The key that must have signed: the laptop's, or its kit's for the run in which it says its own.
+        """The key that must have signed: the laptop's, which a run where it joins tells, and which names it.
 
-        Which laptop the kit let in the run says itself, and the store judges as of every event; of a laptop
-        that is known no other kit speaks. What was sealed anew an office desk must have signed. Raises
-        `object.unknown_sender`, `object.not_signed`, `run.not_office`.
+        What was sealed anew an office desk must have signed. Raises `object.unknown_sender`,
+        `object.not_signed`, `run.not_office`.
         """
         if head.issuer:
             key = sender_key(self._lane.store, head.issuer, head.by)
@@ -250,8 +253,20 @@ class _PackReading:
             if not authority.is_office(head.issuer) or authority.is_revoked(head.issuer):
                 raise EktpError("run.not_office")
             return key
-        of_kits = [kit.enrol for kit in kits_for(self._lane.store, head.device)] if head.first == 1 else []
-        return sender_key(self._lane.store, head.device, head.by, of_kits)
+        own = [head.key] if head.key and key_name(bytes.fromhex(head.key)) == head.device else []
+        return sender_key(self._lane.store, head.device, head.by, own)
+
+    def _check_known(self, run: Run) -> None:
+        """Let nobody in with a key of their own alone: a kit that is known here must have signed who joins.
+
+        Whether it truly has, and might, is asked where the run is taken in. Raises `object.unknown_sender`.
+        """
+        store, device = self._lane.store, run[0].device
+        if keys_of_device(store, device):
+            return
+        keys = {key_name(bytes.fromhex(kit.enrol)) for kit in kits(store)}
+        if not any(head.kind == JOINED and head.key in keys for head in map(header_of, run)):
+            raise EktpError("object.unknown_sender")
 
     def _take_rows(self, entry: bytes) -> None:
         """Rows of a list are a package's, which says what opens them; those of others are passed over."""

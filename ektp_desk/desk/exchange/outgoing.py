@@ -15,7 +15,6 @@ from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, verdict_objects
 from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.bodies import Joined
 from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.events import Entity
@@ -37,7 +36,7 @@ from ektp_desk.wire.part import cut
 from ektp_desk.wire.run import write_run
 
 ENDING = ".run"  # of a sealed run's file, in the folder of the captured files
-_JOINED = KIND_OF[Joined].name
+JOINED = KIND_OF[Joined].name
 _OF_ITSELF = {Entity.DEVICE, Entity.USER}
 _PACK_BYTES = 8 * 2**20  # of a pack about: what a slow stick writes in some seconds
 
@@ -54,7 +53,8 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
     readers = _Readers(lane)
     for due in lane.store.runs.due() if root else ():
         lane.check()
-        seed = _seed_for(lane, due.run)
+        seed = fact(lane.connection, "seed")
+        joins = due.run[0].device == lane.device and any(header_of(one).kind == JOINED for one in due.run)
         data = write_run(
             due.run,
             office=root.hex(),
@@ -63,6 +63,7 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
             visit=due.visit,
             earlier=due.earlier,
             sign=partial(sign, seed),
+            key=verify_key(seed) if joins else b"",
             issuer=lane.device if due.run[0].device != lane.device else "",
         )
         name = hashlib.sha256(data).hexdigest()
@@ -119,12 +120,6 @@ class _Readers:
 def _reader(newest: tuple[str, bytes]) -> tuple[str, str]:
     visit, key = newest
     return f"visit:{visit}", identity_from_bytes(key).public
-
-
-def _seed_for(lane: ExchangeLane, run: Run) -> bytes:
-    """The laptop's key; its kit's for the run in which it says its own, which nobody can know before."""
-    joins = run[0].device == lane.device and any(header_of(one).kind == _JOINED for one in run)
-    return fact(lane.connection, "enrol" if joins else "seed")
 
 
 def export(

@@ -110,11 +110,6 @@ UNION SELECT sign, seal FROM joins WHERE device = :device
 -- name: signing_devices
 SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins ORDER BY 1, 2
 
--- name: kits_of_device
--- By its own word, also where that is held.
-SELECT DISTINCT e.entity_id AS kit FROM events e JOIN journals j ON j.no = e.journal
-WHERE e.entity = 'device' AND e.kind = 'joined' AND j.device = :device
-
 -- name: joined_laptops
 SELECT j.kit, k.number, k.desk, j.device, j.sign, j.seal,
   EXISTS (SELECT 1 FROM revocations r WHERE r.device = j.device) AS revoked

@@ -52,10 +52,6 @@ class KnownJournal(PrivateStruct, frozen=True):
     at: datetime
 
 
-class _KitNamed(PrivateStruct, frozen=True):
-    kit: str
-
-
 class DevicePublic(PrivateStruct, frozen=True):
     """A laptop's public halves: of Ed25519 (hex) and of age."""
 
@@ -102,15 +98,6 @@ def kits_made(session: Session) -> list[KitMaking]:
 def journals_known(session: Session) -> list[KnownJournal]:
     """By label."""
     return session.store.ask("journals_known", KnownJournal)
-
-
-def kits_for(store: EventStore, device: str) -> list[KitFacts]:
-    """The kits with which a device may say who it is: those it named, or any while nothing of it is here."""
-    all_kits = kits(store)
-    if all(place.device != device for place in journal_ends(store)):
-        return all_kits
-    named = {one.kit for one in store.ask("kits_of_device", _KitNamed, device=device)}
-    return [kit for kit in all_kits if kit.id in named]
 
 
 def joined_laptops(session: Session) -> list[LaptopFacts]:
