@@ -80,6 +80,9 @@ def _tell(found: CarrierImport, *, awaited: int) -> None:
     if found.verdicts:
         told = _("Tanda terima kantor untuk {n} jurnal diambil.")
         click.echo(told.format(n=count(found.verdicts)))
+    if found.removed.files:
+        told = _("{n} gambar yang aman di kantor dihapus dari laptop ini.")
+        click.echo(told.format(n=count(found.removed.files)))
     _tell_opened(found.opened)
     for code, times in sorted(found.refused.items()):
         click.echo(f"{count(times)} × {sentence(EktpError(code, seq='?', number='?'))}")

@@ -189,7 +189,7 @@ class Desk:
 
     def open(self, user_id: str, keys: Unlocked) -> Session:
         """Open the store with a user's keys; on the thread that will own it. Raises `user.removed`."""
-        from ektp_desk.desk.folder.objects import sweep_loose  # noqa: PLC0415  the same
+        from ektp_desk.desk.folder.objects import sweep_objects  # noqa: PLC0415  the same
         from ektp_desk.desk.keys.guard import SlotGuard  # noqa: PLC0415  the sign-in is shown without
         from ektp_desk.desk.keys.lending import take_kept  # noqa: PLC0415  the same
         from ektp_desk.desk.keys.mending import mend_slots  # noqa: PLC0415  the same
@@ -211,8 +211,9 @@ class Desk:
                 mend_slots(self, store, keys, damaged=bool(self.loaded.damaged))
                 store = self._with_key_changed(user_id, keys)
                 take_kept(store, self._guard)
-                sweep_loose(store.files, files, self.clock())
             session = session_of(store, user_id, clock=self.clock, guard=self._guard, files=files)
+            if not self._looking:
+                sweep_objects(store, session, files)
             if keys.keys is not None and not self._looking:
                 announce_key(session, keys.keys)
                 note_heard(session)

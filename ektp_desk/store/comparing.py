@@ -22,6 +22,7 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import RecordingState
 from ektp_desk.store.holding import HEADS, authority_of, heads, wrongly_held
 from ektp_desk.store.journal import COUNTS, decode_all
+from ektp_desk.store.kept.removed import differing
 from ektp_desk.store.register import batches
 from ektp_desk.usecases.shapes import Compared
 
@@ -165,10 +166,15 @@ class Comparer:
         passed(count)
 
     def registers(self) -> Iterator[Difference]:
-        """Count each list's rows in the register, and those of lists that should have none there."""
+        """Count each list's rows in the register, and those of lists that should have none there.
+
+        And hold what is known to be removed here against what this laptop said.
+        """
         of: dict[str, str] = {"standing": ListState.STANDING.value}
         for list_id, *_ in self._connection.execute(_REGISTERS, of).fetchall():
             yield Difference("register.differs", "register", Entity.LIST.value, list_id)
+        if differing(self._connection):
+            yield Difference("view.differs", "files_removed", Entity.DEVICE.value, "")
 
     def lately(self, visit: str, pick: Callable[[int], int] = secrets.randbelow) -> Compared:
         """Compare what was written since the last time, some entities by chance, and all of a visit.

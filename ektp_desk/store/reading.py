@@ -17,6 +17,7 @@ from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
 from ektp_desk.store.comparing import Comparer
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.kept.removed import RemovalIndex
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.packages import PackageIndex
 from ektp_desk.store.runs import RunIndex
@@ -88,6 +89,7 @@ class ReadOnlyStore(WritesNothing, StoreReader):
     def __init__(self, connection: Any, *, holds: bool = True) -> None:
         super().__init__(connection)
         self.files = SealedFiles(connection, self.together)
+        self.removed = RemovalIndex(connection, self.together)
         self.runs = RunIndex(connection, self.together)
         self.packages = PackageIndex(connection, self.together)
         self._holds, self._stopped = holds, False

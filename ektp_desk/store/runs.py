@@ -95,6 +95,7 @@ EXISTS (
     AND e.kind = 'modality_set' AND e.body IS NOT NULL
     AND coalesce(json_extract(CAST(e.body AS TEXT), '$.file'), '') <> ''
     AND NOT EXISTS ({_CARRIED} json_extract(CAST(e.body AS TEXT), '$.file'))
+    AND json_extract(CAST(e.body AS TEXT), '$.file') NOT IN (SELECT file FROM files_removed WHERE gone)
 )
 """  # noqa: S608  from above
 _FORGET = """

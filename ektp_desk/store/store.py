@@ -22,6 +22,7 @@ from ektp_desk.store.concluding import conclude
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.holding import Holding, Of, fold_again
 from ektp_desk.store.kept.copies import let_copies_go, sweep_copies
+from ektp_desk.store.kept.removed import RemovalIndex
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.opening import shorten_log
 from ektp_desk.store.packages import PackageIndex
@@ -70,6 +71,7 @@ class Store(StoreReader):
         self.holding = Holding(connection)
         self._rows = ListRows(connection, row_files)
         self.files = SealedFiles(connection, self.together)
+        self.removed = RemovalIndex(connection, self.together)
         self.runs = RunIndex(connection, self.together)
         self.packages = PackageIndex(connection, self.together)
         self._point, self._changed = point, changed
@@ -164,8 +166,10 @@ class Store(StoreReader):
             let_copies_go(self.connection)
             self._to_sweep = True
         self.files.follow(events, arrived=origin is Origin.ARRIVED)
+        self.removed.follow(events)
         if held:
             self.files.mend()
+            self.removed.mend()
         if (Entity.DEVICE.value in {entity for entity, _id in held}) or any(
             isinstance(event.body, DeviceRevoked) for event in events
         ):

@@ -70,6 +70,7 @@ OTHERS = {
     "arrived_runs",
     "drop_lists",
     "looked_through",
+    "files_removed",
 }
 
 

@@ -23,6 +23,7 @@ def test_the_rules_are_what_the_office_was_told() -> None:
         "idle_minutes": (1, 60, False, "5"),
         "list_days": (7, 3650, True, "365"),
         "person_days": (90, 3650, True, "0"),
+        "file_days": (7, 3650, True, "14"),
         "backup_days": (1, 90, False, "7"),
     }
 

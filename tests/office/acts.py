@@ -30,6 +30,7 @@ from ektp_desk.usecases.admin.commands import (
 from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
 from ektp_desk.usecases.admin.pages import end_former_pages, give_page, say_office_key
 from ektp_desk.usecases.admin.queries import HeldRow, rules
+from ektp_desk.usecases.exchange.removing import files_over, say_removed
 from ektp_desk.usecases.laptops.commands import make_kit, note_heard, revoke_laptop
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
@@ -124,6 +125,13 @@ def a_photo_is_left(stage: Stage, session: Session) -> None:
     taken = Taken(ModalityState.CAPTURED, 1, file=hashlib.sha256(sealed).hexdigest(), size=len(sealed))
     session.store.files.expect(stage.recording, Modality.PHOTO, taken, at=session.clock())
     session.files.keep(taken.file, sealed)
+
+
+def a_photo_is_safe(stage: Stage, session: Session) -> None:
+    """Finish with a photo; two of the office's machines keep all that was written, by their word."""
+    capture_photo(session, stage.recording, seen())
+    finished_with_an_exception(stage, session)
+    stage.office.connection.execute("INSERT INTO at_office VALUES (1, 'safe', 1, ?)", (2**53,))
 
 
 def finished_with_an_exception(stage: Stage, session: Session) -> None:
@@ -334,6 +342,9 @@ CASES = {
     "part_at, all one": Case(RECORDERS, join_the_chain, a_chain_is_parted),
     "settle": Case(SUPERVISORS, settle_the_name, two_names_meet),
     "rule": Case(OFFICE, lambda at, s: rule(s, held_of(at), counts=True)),
+    "say_removed": Case(
+        EVERYBODY, lambda _at, s: say_removed(s, files_over(s, full=True), full=True), a_photo_is_safe
+    ),
     "note_heard": Case(EVERYBODY, lambda _at, s: note_heard(s), another_laptop_has_come),
     "make_kit": Case(OFFICE, lambda _at, s: make_kit(s, enrol="ab" * 32)),
     "revoke_laptop": Case(OFFICE, lambda _at, s: revoke_laptop(s, "d9", reason="hilang")),

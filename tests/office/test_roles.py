@@ -18,7 +18,7 @@ from tests.office.writers import writers
 LETTERS = dict(zip("QOSAH", Role, strict=True))
 KINDS = {
     EVERYBODY: "passphrase_reset key_offered incarnation_opened day_confirmed "
-    "list_due list_expired body_expired journals_heard device_keys",
+    "list_due list_expired body_expired journals_heard device_keys files_removed",
     STAFF: "backup_made desk_opened sent_home ticket_given ticket_called ticket_skipped ticket_served "
     "ticket_put_back ticket_returned ticket_prioritised purpose_set home_asked stop_placed group_formed "
     "ticket_identified ticket_ended ticket_voided person_met withdrawn",

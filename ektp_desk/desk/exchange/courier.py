@@ -10,11 +10,18 @@ from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
-from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection, pass_by
+from ektp_desk.usecases.laptops.courier import (
+    CarrierExport,
+    CarrierImport,
+    Inspection,
+    RemovedFiles,
+    pass_by,
+)
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.session import Session
 
@@ -39,6 +46,9 @@ class DeskCourier:
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         carrier = find_carrier(place, self._root(), point=self._lane.point)
         return import_packs(self._lane.desk, self._session, carrier, passed, lane=self._lane)
+
+    def remove_safe(self) -> RemovedFiles:
+        return remove_safe(self._lane, self._session)
 
     def choose_mirror(self, place: Path) -> MirrorNews:
         return choose_mirror(self._lane, place)

@@ -11,6 +11,7 @@ from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.outgoing import JOINED, forget_damaged, lay_run
 from ektp_desk.desk.exchange.packages import take_package
+from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
 from ektp_desk.domain.errors import EktpError
@@ -73,7 +74,7 @@ def import_packs(
         left = [pack for pack, _one in waiting]
     forget_damaged(lane, carrier, found.damaged)
     lane.act(lambda _store: note_heard(session))
-    _follow_up(desk, lane, found)
+    _follow_up(desk, session, lane, found)
     return found
 
 
@@ -97,13 +98,18 @@ def _is_read(before: dict[tuple[str, int], tuple[int, str]], carrier: Carrier, p
     return size == pack.size and digest == carrier.first_digest(pack)
 
 
-def _follow_up(desk: Desk, lane: ExchangeLane, found: CarrierImport) -> None:
-    """An office desk opens what came and says so; elsewhere a verdict may have come before its events."""
+def _follow_up(desk: Desk, session: Session, lane: ExchangeLane, found: CarrierImport) -> None:
+    """An office desk opens what came and says so; elsewhere a verdict may have come before its events.
+
+    A laptop needs no more what is safe by it.
+    """
     if is_office_desk(lane.connection):
         found.opened = inspect_files(desk, lane=lane)
         renew_verdicts(desk, lane=lane)
-    elif found.events:
+        return
+    if found.events:
         lane.act(lambda store: VerdictIndex(store).conclude())
+    found.removed = remove_safe(lane, session)
 
 
 class _PackReading:

@@ -20,7 +20,11 @@ from ektp_desk.seal.files import (
     replacing,
     telling_disk_errors,
 )
+from ektp_desk.store.kept.removed import RemovalIndex
 from ektp_desk.store.kept.sealed import SealedFiles
+from ektp_desk.store.store import Store
+from ektp_desk.usecases.exchange.queries import files_safe
+from ektp_desk.usecases.session import Session
 
 NAME = "objects"
 ENDING = ".age"  # a plain age file: `age -d -i OFFICE-KEY FILE` gives the picture
@@ -84,7 +88,16 @@ class ObjectFolder:
 
     def remove(self, files: Iterable[str]) -> list[str]:
         """Remove files, with what a cut left of them; give those that are gone now."""
-        return [file for file in files if _gone(self._path(file)) and _gone(self._part(file))]
+        return [file for file in files if self._remove(file)]
+
+    def _remove(self, file: str) -> bool:
+        self.point("file to be removed")
+        return _gone(self._path(file)) and _gone(self._part(file))
+
+    def names(self) -> set[str]:
+        """The files that lie here, by their digests."""
+        with telling_disk_errors():
+            return {path.stem for path in self.folder.glob(f"*{ENDING}")}
 
     def _path(self, file: str) -> Path:
         return self.folder / f"{file}{ENDING}"
@@ -99,6 +112,20 @@ def sweep_loose(files: SealedFiles, folder: ObjectFolder, now: Moment) -> None:
     if loose := files.loose_since(before):
         files.forget(folder.remove(loose))
     files.note_loose(now)
+
+
+def sweep_objects(store: Store, session: Session, folder: ObjectFolder) -> None:
+    """Remove at a start what is loose, and what a cut left of removing."""
+    sweep_loose(store.files, folder, session.clock())
+    store.removed.note_gone(sweep_removed(session, store.removed, folder))
+
+
+def sweep_removed(session: Session, removed: RemovalIndex, folder: ObjectFolder) -> list[str]:
+    """Remove what this laptop said it removes; give what lies here no more.
+
+    As far as it is still safe: a word that counts no more keeps what a cut left.
+    """
+    return folder.remove(one.file for one in files_safe(session, removed.due()))
 
 
 def _gone(path: Path) -> bool:

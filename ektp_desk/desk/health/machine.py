@@ -44,6 +44,11 @@ def machine_checks(folders: Folders) -> list[Check]:
     ]
 
 
+def is_nearly_full(folder: Path) -> bool:
+    """Whether `doctor` would say that there is little room."""
+    return _room(folder).state != OK
+
+
 def _room(folder: Path) -> Check:
     try:
         free = shutil.disk_usage(_nearest(folder)).free // _MEGABYTE

@@ -85,6 +85,7 @@ _KINDS = (
     Kind("expiry_allowed", _E.DEVICE, b.ExpiryAllowed, "", _R.OFFICE, OFFICE, final=True, of_itself=True,
          local=True),
     Kind("backup_made", _E.DEVICE, b.BackupMade, final=True, of_itself=True),
+    Kind("files_removed", _E.DEVICE, b.FilesRemoved, "", _R.WORK, EVERYBODY, final=True, of_itself=True),
     Kind("names_shown", _E.DEVICE, b.NamesShown, "", _R.OFFICE, READERS, final=True, of_itself=True),
     Kind("list_imported", _E.LIST, b.ListImported, "list.rows", _R.OFFICE, OFFICE, final=True),
     Kind("list_withdrawn", _E.LIST, b.ListWithdrawn, "list.standing", _R.OFFICE, OFFICE),

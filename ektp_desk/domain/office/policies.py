@@ -16,6 +16,7 @@ class Policy(StrEnum):
     IDLE_MINUTES = "idle_minutes"  # until the desk locks itself
     LIST_DAYS = "list_days"  # that raw rows of a list are kept; 0: until somebody withdraws it
     PERSON_DAYS = "person_days"  # that personal data of a closed visit are kept; 0: until somebody asks
+    FILE_DAYS = "file_days"  # that a field laptop keeps captured files that are safe; 0: for ever
     BACKUP_DAYS = "backup_days"  # without a backup until F1 reminds
     CAPTURE_PHOTO = "capture_photo"  # "attest": on the ministry's kit; "capture": on this laptop
     CAPTURE_SIGNATURE = "capture_signature"
@@ -41,6 +42,7 @@ RANGES = {
     Policy.IDLE_MINUTES: Range(1, 60),
     Policy.LIST_DAYS: Range(7, 3650, zero=True),
     Policy.PERSON_DAYS: Range(90, 3650, zero=True),
+    Policy.FILE_DAYS: Range(7, 3650, zero=True),
     Policy.BACKUP_DAYS: Range(1, 90),
 }
 DEFAULTS = {
@@ -48,6 +50,7 @@ DEFAULTS = {
     Policy.IDLE_MINUTES: "5",
     Policy.LIST_DAYS: "365",
     Policy.PERSON_DAYS: "0",
+    Policy.FILE_DAYS: "14",
     Policy.BACKUP_DAYS: "7",
     Policy.CAPTURE_PHOTO: ATTEST,
     Policy.CAPTURE_SIGNATURE: ATTEST,

@@ -13,6 +13,7 @@ from ektp_desk.gui.exchange.words import (
     laptop_word,
     next_step,
     oldest,
+    removed_words,
     safe_cell,
     step_cell,
     step_words,
@@ -71,7 +72,8 @@ class ExchangeView(QWidget):
         left = stacked(
             self._trouble, self._hero_card(), self._pages, gap=8 if small else 12, grows=self._pages
         )
-        right = stacked(self._step, self._rule_card(), None, gap=8 if small else 12)
+        self._removed = label("", "help", wrap=True, name="removed_files")
+        right = stacked(self._step, self._rule_card(), self._removed, None, gap=8 if small else 12)
         master_detail(left, right, on=self, detail_width=(304, 264))
         acts.add_to(self)
 
@@ -150,6 +152,9 @@ class ExchangeView(QWidget):
             )
         )
         self._pages.setCurrentIndex(0 if ladder.rows else 1)
+        self._removed.setText(removed := removed_words(ladder.removed))
+        self._removed.setVisible(bool(removed))
+        set_tone(self._removed, "warn" if ladder.removed and ladder.removed.unsafe else "ink2")
         step = next_step(ladder)
         title, text = step_words(step, ladder)
         self._step_title.setText(title)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Cell
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.usecases.exchange.queries import SafetyLadder, SafetyRow
+from ektp_desk.gui.kit.words import size_words
+from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date
@@ -142,7 +143,22 @@ def carried_words(found: CarrierImport, done: CarrierExport) -> str:
     ]
     if found.verdicts:
         told.append(_("tanda terima untuk {n} jurnal").format(n=count(found.verdicts)))
+    if found.removed.files:
+        told.append(_("{n} gambar aman dihapus dari laptop ini").format(n=count(found.removed.files)))
     return _("Stik selesai: {what}.").format(what=", ".join(told))
+
+
+def removed_words(removed: RemovedHere | None) -> str:
+    """What this laptop removed and how much room that made, and what is not safe any more; empty for none."""
+    if removed is None or not removed.files:
+        return ""
+    said = _("{n} gambar yang aman di kantor sudah dihapus dari laptop ini: {size} ruang.").format(
+        n=count(removed.files), size=size_words(removed.size)
+    )
+    if removed.unsafe:
+        lost = _("{n} di antaranya tidak aman lagi: ambil dari kartu laptop ini di kantor.")
+        said += " " + lost.format(n=count(removed.unsafe))
+    return said
 
 
 def opened_words(opened: Inspection) -> str:

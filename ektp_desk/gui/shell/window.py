@@ -45,6 +45,10 @@ def _forget(_choice: ScreenChoice) -> bool:
     return True
 
 
+def _pass_by(_answer: object) -> None:
+    """Nobody waits for it."""
+
+
 class Window(QWidget):
     """Holds either the sign-in or the workplace of who is signed in."""
 
@@ -232,6 +236,8 @@ class Window(QWidget):
             if left is not None and left.sealed and (typed := self._environment.unseal(left.sealed)):
                 workplace.put_typed(typed)
             mirroring.begin()
+            if not session.at_office:  # what the disk refuses now goes at a later start
+                workplace.work.carry(lambda courier: courier.remove_safe(), _pass_by, _pass_by)
             self.signed_in.emit()
 
         workplace.begin(ready, at=left.place if left is not None else "")

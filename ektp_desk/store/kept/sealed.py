@@ -19,6 +19,7 @@ from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.recordings import Modality, Taken
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.kept.removed import SAID_REMOVED
 
 _ADD = """
 INSERT OR IGNORE INTO sealed_files
@@ -47,7 +48,7 @@ SELECT file, size FROM ({_HELD}) WHERE EXISTS (
     AND instr(CAST(e.body AS TEXT), file) AND j.device = (
       SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'
     )
-) ORDER BY file
+) AND file NOT IN ({SAID_REMOVED}) ORDER BY file
 """  # noqa: S608  from above
 _MEND = f"""
 INSERT INTO sealed_files (file, recording, modality, size, quality, algorithm, since, named, loose)
@@ -92,7 +93,7 @@ SELECT file FROM sealed_files WHERE loose = 1 AND since <> '' AND since < ? AND 
 """  # noqa: S608  from above
 _WANTED = f"""
 SELECT file, size FROM sealed_files
-WHERE named = 1
+WHERE named = 1 AND file NOT IN (SELECT file FROM files_removed)
   AND (loose = 0 OR {_HELD_NAMES} OR file IN (SELECT file FROM ({_HELD})) OR {_FINISHED_WITH})
 """  # noqa: S608  from above
 # Most offices capture nothing: asking first costs a sixth of settling nothing.
@@ -156,7 +157,10 @@ class SealedFiles:
                 self._connection.execute(_SEEN, (at.utc.isoformat(),))
 
     def named_here(self) -> list[tuple[str, int]]:
-        """The files, with their sizes, that a journal of this device names: as the events say, not a mark."""
+        """The files, with their sizes, that a journal of this device names and has not removed.
+
+        As the events say, not a mark.
+        """
         with translated_errors():
             return [(file, size) for file, size in self._connection.execute(_NAMED_HERE).fetchall()]
 
@@ -167,7 +171,7 @@ class SealedFiles:
             return {file for (file,) in self._connection.execute(sql).fetchall()}
 
     def wants(self, file: str) -> bool:
-        """Whether an event names a file, or would if an ADB let it count."""
+        """Whether an event names a file, or would if an ADB let it count, and it was not removed here."""
         with translated_errors():
             return self._connection.execute(f"{_WANTED} AND file = ?", (file,)).fetchone() is not None
 

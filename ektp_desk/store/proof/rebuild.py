@@ -20,6 +20,7 @@ def rebuild(store: Store) -> int:
         folded = refold(store.connection)
         store.load_registers()
         store.files.mend()
+        store.removed.mend()
     return folded
 
 

@@ -25,7 +25,7 @@ WITH {unsafe}
 SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state IN ('finished', 'double')
 
 -- name: safety_ladder
--- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik. Diterima: sudah terdengar laptop kantor.
+-- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik, kecuali gambar yang sudah dihapus dari laptop karena aman. Diterima: sudah terdengar laptop kantor.
 -- def: Aman: sudah dibuka laptop kantor, dan ada di dua disk atau dua laptop kantor yang membacanya kembali. Kartu laptop tidak dihitung.
 WITH {unsafe},
 shown AS (
@@ -47,7 +47,8 @@ SELECT d.visit, j.device, count(*) AS recorded,
         SELECT name FROM runs WHERE journal = d.journal AND last >= d.seq ORDER BY last LIMIT 1))
     AND NOT EXISTS (
       SELECT 1 FROM sealed_files f WHERE f.recording = d.id AND f.named = 1 AND f.loose = 0
-        AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file))) AS carried,
+        AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file)
+        AND f.file NOT IN (SELECT file FROM files_removed))) AS carried,
   count(*) FILTER (WHERE EXISTS (
     SELECT 1 FROM at_office a WHERE a.journal = d.journal AND a.state = 'heard' AND d.seq BETWEEN a.first AND a.last
     )) AS heard,
@@ -55,6 +56,37 @@ SELECT d.visit, j.device, count(*) AS recorded,
   count(*) FILTER (WHERE d.id IN (SELECT recording FROM spoilt)) AS spoilt,
   count(*) FILTER (WHERE d.id NOT IN (SELECT id FROM exposed)) AS safe
 FROM done d JOIN journals j ON j.no = d.journal GROUP BY d.visit, j.device
+
+-- part: not_safe
+-- Whether an event of them lies in no stretch that is safe.
+NOT EXISTS (
+  SELECT 1 FROM at_office a WHERE a.journal = e.journal AND a.state = 'safe' AND e.seq BETWEEN a.first AND a.last)
+
+-- name: files_over
+-- Captured files that this laptop has not removed, of recordings that were finished before then; the oldest first.
+SELECT f.file AS value FROM sealed_files f CROSS JOIN recordings r ON r.id = f.recording
+WHERE f.named = 1 AND f.loose = 0 AND r.state IN ('finished', 'double') AND r.ended_at < :before
+  AND f.file NOT IN (SELECT file FROM files_removed) AND EXISTS (SELECT 1 FROM at_office WHERE state = 'safe')
+ORDER BY r.ended_at, f.file
+
+-- name: files_safe
+-- Of these the files of finished recordings where all that was said of the recording, by whomever, and all that names
+-- the file is safe; not what is no picture at the office.
+SELECT f.file, f.size FROM json_each(:files) w
+CROSS JOIN sealed_files f ON f.file = w.value AND f.named = 1 AND f.loose = 0
+CROSS JOIN recordings r ON r.id = f.recording AND r.state IN ('finished', 'double')
+WHERE f.file NOT IN (SELECT file FROM wrong_files)
+  AND NOT EXISTS (SELECT 1 FROM events e WHERE e.entity_id = r.id AND e.entity = 'recording' AND {not_safe})
+  AND NOT EXISTS (
+    SELECT 1 FROM events e WHERE e.kind = 'modality_set' AND
+      CASE WHEN json_valid(CAST(e.body AS TEXT)) THEN json_extract(CAST(e.body AS TEXT), '$.file') END = +f.file
+      AND {not_safe})
+
+-- name: files_removed_here
+WITH {unsafe}
+SELECT count(*) AS files, coalesce(sum(f.size), 0) AS size,
+  count(*) FILTER (WHERE f.recording IN (SELECT id FROM exposed)) AS unsafe
+FROM files_removed x CROSS JOIN sealed_files f ON f.file = x.file
 
 -- name: gaps_at_office
 -- What the office has not heard of a journal, between stretches that it has.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,8 +35,26 @@ class _Gap(PrivateStruct, frozen=True):
     last: int
 
 
+class SafeFile(PrivateStruct, frozen=True):
+    """A captured file and its bytes."""
+
+    file: str
+    size: int
+
+
 class _Unsafe(PrivateStruct, frozen=True):
     value: int
+
+
+class RemovedHere(PrivateStruct, frozen=True):
+    """Captured files that this laptop removed, since they were safe: how many, their bytes.
+
+    `unsafe`: of recordings that are safe no more, or again not yet.
+    """
+
+    files: int
+    size: int
+    unsafe: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,7 @@ class SafetyLadder:
 
     rows: tuple[SafetyRow, ...]
     at_office: bool
+    removed: RemovedHere | None = None  # None at an office desk
 
     @property
     def recorded(self) -> int:
@@ -105,6 +126,21 @@ def recordings_unsafe(session: Session) -> int:
     """How many finished recordings are not safe at the office."""
     (found,) = session.store.ask("recordings_unsafe", _Unsafe)
     return found.value
+
+
+def files_of_before(session: Session, before: str) -> list[str]:
+    """Files that were not removed here, of recordings finished before a moment (ISO); the oldest first."""
+    return session.values("files_over", str, before=before)
+
+
+def files_safe(session: Session, files: Sequence[str]) -> list[SafeFile]:
+    """Those of these files that an office desk opened and that two machines or disks of the office keep."""
+    return session.store.ask("files_safe", SafeFile, files=json.dumps(files))
+
+
+def removed_here(session: Session) -> RemovedHere:
+    (found,) = session.store.ask("files_removed_here", RemovedHere)
+    return found
 
 
 def safety_ladder(session: Session) -> SafetyLadder:
@@ -137,4 +173,5 @@ def safety_ladder(session: Session) -> SafetyLadder:
     ]
     unsafe = {row.visit.id for row in rows if row.unsafe}
     rows.sort(key=lambda row: (row.visit.id not in unsafe, row.visit.day, row.visit.id, row.number))
-    return SafetyLadder(tuple(rows), session.at_office)
+    removed = None if session.at_office else removed_here(session)
+    return SafetyLadder(tuple(rows), session.at_office, removed)

@@ -45,6 +45,14 @@ class Inspection:
     waiting: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedFiles:
+    """Captured files that a laptop removed now, since they are safe at the office, and their bytes."""
+
+    files: int = 0
+    size: int = 0
+
+
 @dataclass
 class CarrierImport:
     """What was new here: events, files, packages, lists, newer verdicts; and what was refused, by code.
@@ -53,7 +61,7 @@ class CarrierImport:
 
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
-    `opened`: what an office desk found in the files.
+    `opened`: what an office desk found in the files; `removed`: what a laptop needed no more by its word.
     """
 
     events: int = 0
@@ -62,6 +70,7 @@ class CarrierImport:
     lists: int = 0
     verdicts: int = 0
     opened: Inspection = field(default_factory=Inspection)
+    removed: RemovedFiles = field(default_factory=RemovedFiles)
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
     others: int = 0
@@ -104,6 +113,9 @@ class Courier(Protocol):
 
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         """Take from it what is new here."""
+
+    def remove_safe(self) -> RemovedFiles:
+        """Remove the captured files that are safe at the office and old enough; an office desk keeps all."""
 
     def choose_mirror(self, place: Path) -> MirrorNews:
         """Mirror this laptop on the card at a place from now on; nothing is put there yet.

@@ -247,9 +247,9 @@ def erase_expired(session: Session) -> int:
     return _count(acts)
 
 
-def kept_since(session: Session, day: date | None) -> datetime | None:
-    """Of visits that closed before it the days are over by a day; None when nothing is erased by the rule."""
-    days = policy_number(session, Policy.PERSON_DAYS)
+def kept_since(session: Session, day: date | None, rule: Policy = Policy.PERSON_DAYS) -> datetime | None:
+    """Of what ended before it the days of a rule are over by a day; None when nothing goes by the rule."""
+    days = policy_number(session, rule)
     if not days or day is None:
         return None
     return datetime.combine(day, time.min, session.now.tzinfo) - timedelta(days=days)

@@ -23,6 +23,7 @@ _OTHERS = "purpose_set sent_home home_asked stop_placed"
 _OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), *_OTHERS.split()})
 _BY_ITSELF = (
     "withdrawn day_confirmed backup_made incarnation_opened body_expired list_expired list_due expiry_allowed"
+    " files_removed"
 )
 _BESIDES = frozenset(_BY_ITSELF.split())
 

@@ -29,6 +29,7 @@ TITLES: dict[type[b.Body], str] = {
     b.DayConfirmed: N_("Tanggal dan jam dibenarkan"),
     b.ExpiryAllowed: N_("Masa simpan boleh dihitung sampai tanggal ini"),
     b.BackupMade: N_("Cadangan dibuat"),
+    b.FilesRemoved: N_("Gambar yang aman di kantor dihapus dari laptop"),
     b.NamesShown: N_("Kertas bernama dibuat"),
     b.ListImported: N_("Daftar dimuat"),
     b.ListWithdrawn: N_("Daftar dicabut"),

@@ -181,6 +181,14 @@ class BackupMade(Body, frozen=True):
     place: str = ""  # the name of the medium, never a path: paths hold people's names
 
 
+class FilesRemoved(Body, frozen=True):
+    """A laptop removes captured files that are safe at the office: said of itself, and before it does."""
+
+    files: tuple[str, ...]  # SHA-256 of the sealed bytes, hex
+    size: int  # of all of them, bytes
+    full: bool = False  # the office's days were not over, and the disk was nearly full
+
+
 class NamesShown(Body, frozen=True):
     """A paper that names people was made on this laptop; who is in the header, whose names nowhere."""
 
