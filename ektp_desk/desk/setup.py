@@ -20,9 +20,7 @@ from ektp_desk.seal.backup import read_slots_of
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import RESOURCES, Clock, Folders, clock_in
 from ektp_desk.sheets.regions import load_gazetteer, load_provinces
-from ektp_desk.usecases.environment import Heard, Home, SignInPerson
-from ektp_desk.usecases.laptops.courier import Courier
-from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.environment import Home, SignInPerson
 from ektp_desk.usecases.setup import BackupPeople, JoinedOffice, OfficeBack
 
 T = TypeVar("T")
@@ -36,28 +34,6 @@ class SetupLane:
 
     def act(self, act: Callable[[], T], home: Home) -> None:
         self._thread.submit(act).add_done_callback(lambda done: home(done, ()))
-
-    def read(
-        self,
-        session: Session,
-        question: Callable[[Session], T],
-        home: Home,
-        *,
-        over: str = "",
-        aside: bool = False,
-        lasting: bool = False,
-    ) -> Callable[[], None]:
-        """Nobody has signed in where there is no office."""
-        raise NotImplementedError
-
-    def carry(
-        self, session: Session, work: Callable[[Courier], T], home: Home, heard: Heard
-    ) -> Callable[[], None]:
-        """As `read`."""
-        raise NotImplementedError
-
-    def sign_out(self, close: Callable[[], T], home: Home) -> None:
-        self.act(close, home)
 
     def close(self, close: Callable[[], object]) -> None:
         """Let what was begun end: it is whole or nothing."""
@@ -76,7 +52,7 @@ class FolderSetup:
     place: Folders
     clock_of: Callable[[str], Clock] = _clock_of
     cost: Cost = FULL
-    lanes: SetupLane = field(default_factory=SetupLane, repr=False)
+    lane: SetupLane = field(default_factory=SetupLane, repr=False)
 
     def join(self, kit: Path, words: str) -> JoinedOffice:
         typed = words.casefold().split()

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.logs import remember
-from ektp_desk.usecases.environment import Home, Lanes
+from ektp_desk.usecases.environment import ActLane, Home, Lanes
 
 if TYPE_CHECKING:
     from ektp_desk.usecases.changes import Changes
@@ -32,19 +32,15 @@ def _nobody(_changes: Sequence[Changes]) -> None:
     """Nobody shows anything yet."""
 
 
-class Jobs(QObject):
-    """Runs work on the lanes; `done` or `failed` is called on the window's thread.
-
-    Neither is called for a reading that was stopped or overtaken.
-    """
+class ActJobs(QObject):
+    """Runs acts on a lane; `done` or `failed` is called on the window's thread."""
 
     _news = Signal(int, object, object)
-    carried = Signal(object)  # Changes of each act that carrying has done, as they come
     idle = Signal()  # nothing is under way
 
-    def __init__(self, lanes: Lanes) -> None:
+    def __init__(self, lane: ActLane) -> None:
         super().__init__()
-        self._lanes = lanes
+        self._lane = lane
         self._numbers = count()
         self._waiting: dict[int, Callable[[Future[Any], Sequence[Changes]], None]] = {}
         self._closed = False
@@ -58,7 +54,40 @@ class Jobs(QObject):
     def act(self, act: Callable[[], T], *, done: Done[T], failed: Failed, changed: Changed = _nobody) -> None:
         """Act behind the acts asked for before; `changed` is called after `done` or `failed`."""
         if not self._closed:
-            self._lanes.act(act, self._home(done, failed, changed))
+            self._lane.act(act, self._home(done, failed, changed))
+
+    def close(self, last: Callable[[], None]) -> None:
+        """Finish what was promised, close by `last`, and end the threads."""
+        if not self._closed:
+            self._closed = True
+            self._lane.close(last)
+
+    def _home(self, done: Done[T], failed: Failed, changed: Changed = _nobody) -> Home:
+        """Give what brings an answer home; who waits for it is kept here, and dies on this thread."""
+        number = next(self._numbers)
+        self._waiting[number] = partial(_tell, done=done, failed=failed, changed=changed)
+        return partial(self._come_home, number)
+
+    def _come_home(self, number: int, answer: Future[Any], changes: Sequence[Changes]) -> None:
+        self._news.emit(number, answer, changes)
+
+    def _hear(self, number: int, answer: Future[Any], changes: Sequence[Changes]) -> None:
+        tell = self._waiting.pop(number)
+        try:
+            tell(answer, changes)
+        finally:
+            if not self._waiting:
+                self.idle.emit()
+
+
+class Jobs(ActJobs):
+    """Runs work on the lanes of a store. Who stopped or overtook a reading is told nothing of it."""
+
+    carried = Signal(object)  # Changes of each act that carrying has done, as they come
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__(lanes)
+        self._lanes = lanes
 
     def read(
         self,
@@ -89,29 +118,6 @@ class Jobs(QObject):
         """Close the store behind everything that was promised."""
         if not self._closed:
             self._lanes.sign_out(close, self._home(done, failed))
-
-    def close(self, last: Callable[[], None]) -> None:
-        """Finish what was promised, close the store by `last`, and end the threads."""
-        if not self._closed:
-            self._closed = True
-            self._lanes.close(last)
-
-    def _home(self, done: Done[T], failed: Failed, changed: Changed = _nobody) -> Home:
-        """Give what brings an answer home; who waits for it is kept here, and dies on this thread."""
-        number = next(self._numbers)
-        self._waiting[number] = partial(_tell, done=done, failed=failed, changed=changed)
-        return partial(self._come_home, number)
-
-    def _come_home(self, number: int, answer: Future[Any], changes: Sequence[Changes]) -> None:
-        self._news.emit(number, answer, changes)
-
-    def _hear(self, number: int, answer: Future[Any], changes: Sequence[Changes]) -> None:
-        tell = self._waiting.pop(number)
-        try:
-            tell(answer, changes)
-        finally:
-            if not self._waiting:
-                self.idle.emit()
 
 
 def _tell(

@@ -69,11 +69,18 @@ class BeginsKit(Protocol):
         """Raises as `begin_asked_kit`, and what is given as `begin_kit_files`."""
 
 
-class Lanes(Protocol):
-    """The threads that the store lives on; each calls `home` when it has an answer."""
+class ActLane(Protocol):
+    """A thread for acts; it calls `home` when one has ended."""
 
     def act(self, act: Callable[[], T], home: Home) -> None:
         """Act after all acts asked for before."""
+
+    def close(self, close: Callable[[], object]) -> None:
+        """Let what was promised land, `close`, and end the threads."""
+
+
+class Lanes(ActLane, Protocol):
+    """The threads that the store lives on; each calls `home` when it has an answer."""
 
     def read(
         self,
@@ -97,9 +104,6 @@ class Lanes(Protocol):
 
     def sign_out(self, close: Callable[[], T], home: Home) -> None:
         """Let what was promised land, and close the store."""
-
-    def close(self, close: Callable[[], object]) -> None:
-        """Sign out, and end the threads."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

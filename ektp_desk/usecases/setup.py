@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ektp_desk.usecases.environment import Lanes, SignInPerson
+    from ektp_desk.usecases.environment import ActLane, SignInPerson
 
 KIT_ENDING, BACKUP_ENDING = ".kit", ".ektp"
 
@@ -40,10 +40,10 @@ class OfficeBack:
 
 
 class OfficeSetup(Protocol):
-    """The ways to an office in an empty data folder; each runs on `lanes` and is whole or nothing."""
+    """The ways to an office in an empty data folder; each runs on `lane` and is whole or nothing."""
 
     @property
-    def lanes(self) -> Lanes:
+    def lane(self) -> ActLane:
         """A thread for what takes seconds."""
 
     def join(self, kit: Path, words: str) -> JoinedOffice:

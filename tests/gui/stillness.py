@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QTimerEvent
 
-from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.jobs import ActJobs, Jobs
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.session import Session
 
@@ -23,7 +23,7 @@ _LAYOUTS = (
 _PAUSES = 1000  # ms: single shots below wait for a pause in typing or sizing; above they stay for a reader
 
 
-def still(jobs: Jobs, window: QObject | None = None) -> None:
+def still(jobs: ActJobs, window: QObject | None = None) -> None:
     """Wait until nothing is under way; what waits for a pause below `window` has it at once.
 
     Raises:
@@ -56,7 +56,7 @@ def _raise(error: Exception) -> None:
     raise error
 
 
-def _answered(jobs: Jobs) -> bool:
+def _answered(jobs: ActJobs) -> bool:
     end = monotonic() + _MOST / 1000
     while jobs.busy:  # an answer may ask again before the loop has left
         assert monotonic() < end, "the store is still at work"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.jobs import ActJobs
 from ektp_desk.gui.kit import Banner, Card, CommandLine, Pages, label, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import lay_out, stacked
@@ -137,7 +137,7 @@ class NoOffice(Door):
 
     def __init__(self, data: Path | None, setup: OfficeSetup) -> None:
         super().__init__("no_office")
-        self._setup, self.jobs = setup, Jobs(setup.lanes)
+        self._setup, self.jobs = setup, ActJobs(setup.lane)
         self._told: JoinedOffice | OfficeBack | Path | str | None = None
         self._sent_back: EktpError | None = None
         self.join, self.restore = JoinPage(self.jobs, setup), RestorePage(self.jobs, setup)

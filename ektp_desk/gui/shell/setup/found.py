@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 
 from ektp_desk.domain.places import letters
 from ektp_desk.gui.admin.passphrase import WordsPanel
-from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.jobs import ActJobs
 from ektp_desk.gui.kit import Choice, Chooser, Field, Option, PassphraseField, Pick, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
@@ -30,7 +30,7 @@ class FoundPage(SetupPage):
     checked = Signal()
     founded = Signal(object)  # Path
 
-    def __init__(self, jobs: Jobs, setup: OfficeSetup) -> None:
+    def __init__(self, jobs: ActJobs, setup: OfficeSetup) -> None:
         super().__init__(
             jobs,
             name="found",

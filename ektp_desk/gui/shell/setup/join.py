@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 
-from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.jobs import ActJobs
 from ektp_desk.gui.kit import Field
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.paths import PathField
@@ -21,7 +21,7 @@ class JoinPage(SetupPage):
 
     joined = Signal(object)  # JoinedOffice
 
-    def __init__(self, jobs: Jobs, setup: OfficeSetup) -> None:
+    def __init__(self, jobs: ActJobs, setup: OfficeSetup) -> None:
         super().__init__(
             jobs,
             name="join",

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.jobs import ActJobs
 from ektp_desk.gui.kit import ActButton, Banner, Card, ProgressCard, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import lay_out, stacked
@@ -35,7 +35,7 @@ class SetupPage(Page):
     What is wrong with one box stands below it (`beside`, by the beginning of the code), the rest in a banner.
     """
 
-    def __init__(self, jobs: Jobs, *, name: str, title: str, about: str, verb: str, doing: str) -> None:
+    def __init__(self, jobs: ActJobs, *, name: str, title: str, about: str, verb: str, doing: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)

@@ -9,7 +9,7 @@ from threading import Event
 from PySide6.QtCore import Qt, Signal
 
 from ektp_desk.gui.admin.backup import BackupSteps
-from ektp_desk.gui.jobs import Jobs
+from ektp_desk.gui.jobs import ActJobs
 from ektp_desk.gui.kit import PassphraseField, Pulldown, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import stacked
@@ -31,7 +31,7 @@ class RestorePage(SetupPage):
     restored = Signal(object)  # OfficeBack
     _stepped = Signal(object)  # (done, whole): bytes may be more than Qt's int
 
-    def __init__(self, jobs: Jobs, setup: OfficeSetup) -> None:
+    def __init__(self, jobs: ActJobs, setup: OfficeSetup) -> None:
         super().__init__(
             jobs,
             name="restore",
