@@ -9,14 +9,21 @@ from pathlib import Path
 import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.desk.exchange.courier import put_on
 from ektp_desk.desk.exchange.incoming import import_packs
-from ektp_desk.desk.exchange.outgoing import export as put_on
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.usecases.laptops.courier import CarrierImport, Inspection
 from ektp_desk.words import _
+from ektp_desk.words.carrying import (
+    packages_words,
+    refused_lines,
+    taken_words,
+    verdict_words,
+    withheld_words,
+)
 from ektp_desk.words.errors import sentence
 from ektp_desk.words.numbers import count
 
@@ -36,16 +43,19 @@ def courier() -> None:
 def export(*, folder: Path, signing: Signing, as_json: bool) -> None:
     """Put what is not there on a card or stick."""
     with signed_in(signing) as (desk, session):
-        done = put_on(desk, mark_carrier(folder, _root(desk.held_store())))
+        done = put_on(desk, session, mark_carrier(folder, _root(desk.held_store())))
         heads = session.store.heads()
     if as_json:
         write_json(asdict(done))
         return
     told = _("{runs} kiriman dan {files} gambar disalin dan dibaca kembali. Semua ada di sana sampai {head}.")
     click.echo(told.format(runs=count(done.runs), files=count(done.files), head=heads[0]))
-    if done.verdicts:
-        told = _("Tanda terima kantor untuk {n} jurnal ikut disalin.")
-        click.echo(told.format(n=count(done.verdicts)))
+    also = [verdict_words(done.verdicts)] if done.verdicts else []
+    also += [packages_words(done.packages)] if done.packages else []
+    if also:
+        click.echo(_("Ikut disalin: {what}.").format(what=", ".join(also)))
+    if done.withheld:
+        click.echo(withheld_words(done.withheld))
     if done.lacking:
         click.echo(sentence(EktpError("capture.lacking", count=done.lacking)))
 
@@ -68,8 +78,7 @@ def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
 
 
 def _tell(found: CarrierImport, *, awaited: int) -> None:
-    told = _("{events} catatan dan {files} gambar baru diambil.")
-    click.echo(told.format(events=count(found.events), files=count(found.files)))
+    click.echo(f"{taken_words(found.events, found.files)}.")
     if found.packages:
         click.echo(_("{n} paket kantor diambil.").format(n=count(found.packages)))
     if awaited:
@@ -78,17 +87,13 @@ def _tell(found: CarrierImport, *, awaited: int) -> None:
     if found.others:
         click.echo(_("{n} kiriman untuk meja lain dilewati.").format(n=count(found.others)))
     if found.verdicts:
-        told = _("Tanda terima kantor untuk {n} jurnal diambil.")
-        click.echo(told.format(n=count(found.verdicts)))
+        click.echo(_("Diambil: {what}.").format(what=verdict_words(found.verdicts)))
     if found.removed.files:
         told = _("{n} gambar yang aman di kantor dihapus dari laptop ini.")
         click.echo(told.format(n=count(found.removed.files)))
     _tell_opened(found.opened)
-    for code, times in sorted(found.refused.items()):
-        click.echo(f"{count(times)} × {sentence(EktpError(code, seq='?', number='?'))}")
-    if found.damaged:
-        names = ", ".join(found.damaged)
-        click.echo(_("Ada yang rusak di {names}; selebihnya diambil.").format(names=names))
+    for line in refused_lines(found.refused, found.damaged):
+        click.echo(line)
 
 
 def _tell_opened(opened: Inspection) -> None:

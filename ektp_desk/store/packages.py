@@ -12,6 +12,10 @@ from contextlib import AbstractContextManager
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
+import msgspec
+
+from ektp_desk.domain.moments import Moment
+
 _KEYS = "SELECT visit, secret FROM visit_keys ORDER BY revoked DESC, no DESC"
 _MADE_AFTER = "SELECT revoked FROM visit_keys WHERE visit = ? ORDER BY revoked DESC, no DESC"
 _KEEP_KEY = """
@@ -84,8 +88,22 @@ class PackageIndex:
         last = self.last(visit, device)
         return max(last.number if last else 0, (incarnations - 1) * _OF_INCARNATION) + 1
 
+    def news_until(self) -> int:
+        """The place of the last event by the order in which they came here."""
+        return int(self._connection.execute("SELECT coalesce(max(rowid), 0) FROM events").fetchone()[0])
+
     def keep(self, visit: str, device: str, package: KeptPackage) -> None:
         with self._together():
             self._connection.execute(
                 "INSERT OR REPLACE INTO packages VALUES (?, ?, ?, ?, ?)", (visit, device, *package)
+            )
+
+    def keep_own(self, visit: str, device: str, package: KeptPackage, *, until: int, at: Moment) -> None:
+        """Keep one that was made here, and until which event (`news_until`) it knows of everything."""
+        said = {"until": until, "at": at.text, "offset": at.offset}
+        with self._together():
+            self.keep(visit, device, package)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)",
+                (f"package {visit}", msgspec.json.encode(said)),
             )

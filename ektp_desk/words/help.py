@@ -143,11 +143,11 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Ada baris ditolak?"),
-                N_("Yang lain tetap dapat dimuat. Simpan yang ditolak dan kembalikan kepada pengirimnya."),
+                N_("Yang lain tetap dapat dimuat. Yang ditolak kembali ke pengirimnya. C mencabut daftar."),
             ),
             (
-                N_("Salah memuat daftar?"),
-                N_("Pilih daftarnya lalu tekan C. Daftar yang dicabut dapat dikembalikan."),
+                N_("Bagaimana isinya sampai ke laptop lain?"),
+                N_("Dengan paket di stik: P membagi huruf meja. Stik berikut dari F7 membawanya sendiri."),
             ),
         ),
     ),

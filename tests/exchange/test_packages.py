@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace as struct_with
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.courier import put_on
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
-from ektp_desk.desk.exchange.packages import GivenPackage, give_package
+from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.desk.kits import new_visit_key
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.roles import Role
 from ektp_desk.seal import age
@@ -22,13 +27,14 @@ from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.views import dump_views
 from ektp_desk.sync.carrier import Carrier
-from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.admin.commands import add_user, reset_passphrase
 from ektp_desk.usecases.doubles.commands import keep_number
 from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.laptops.commands import revoke_laptop
-from ektp_desk.usecases.laptops.courier import CarrierImport
+from ektp_desk.usecases.laptops.courier import CarrierImport, GivenPackage
 from ektp_desk.usecases.queue.commands import give_numbers
-from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk, say_letters
+from ektp_desk.usecases.visits.packages.queries import package_plan, packages_due
 from ektp_desk.usecases.visits.queries import letters_of
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_object, write_object
@@ -293,3 +299,51 @@ def test_packages_are_given_at_an_office_desk_and_by_who_may(field: Field, card:
     laptop = field.by_kit(user=field.office.user, words=WORDS)
     with pytest.raises(EktpError, match=r"^act\.office_only$"):
         give_package(laptop.desk, laptop.session, field.visit, card, letters={})
+
+
+def test_every_stick_of_the_office_brings_near_visits_packages_once_and_anew_when_the_office_said_more(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    """Nobody has to think of it: letters that were assigned, and a passphrase that was reset, go along."""
+    office = field.office
+    assert put_on(office.desk, office.session, card).packages == 0, "an office of one laptop gives none"
+    laptop = field.by_kit()
+    export(laptop.desk, card)
+    bring(field, card)
+    say_letters(office.session, field.visit, "a=02, B=02/a")
+    stick = card_of(field, tmp_path / "stick")
+
+    assert put_on(office.desk, office.session, stick).packages == 1
+    assert take(laptop, stick).packages == 1
+    assert letters_of(laptop.session, field.visit) == {"A": laptop.device, "B": laptop.device}
+    assert put_on(office.desk, office.session, stick).packages == 0, "it lies there"
+    give_numbers(office.session, field.visit, letter="A", count=1)
+    confirm_day(office.session)
+    assert put_on(office.desk, office.session, stick).packages == 0, "what no package brings"
+    assert put_on(office.desk, office.session, card).packages == 1, "another stick"
+    given = package_plan(office.session, field.visit)
+    assert given.given is not None
+    assert (given.given.number, given.given.outdated, given.joined) == (2, False, ("01", "02"))
+    assert given.given.made_at == office.session.now
+
+    reset_passphrase(office.session, field.adi)
+    assert [one.outdated for one in packages_due(office.session)] == [True]
+    operator = replace(office.session, user=struct_with(office.session.user, roles="operator"))
+    seen = put_on(office.desk, operator, stick)
+    assert (seen.packages, seen.withheld) == (0, 1), "who may not give one is told so"
+    assert put_on(office.desk, office.session, stick).packages == 1
+    say_letters(office.session, field.visit, "A=02 B=02")
+    assert [one.outdated for one in packages_due(office.session)] == [False], "nothing new was said"
+    say_letters(office.session, field.visit, "")
+    assert letters_of(office.session, field.visit) == {}
+    shutil.rmtree(stick.place / "ektp" / folder_signs(*office.store.head.journal))
+    assert put_on(office.desk, office.session, stick).packages == 1
+    assert take(laptop, stick).refused == {}
+    assert letters_of(laptop.session, field.visit) == {}
+    for typed, code in (
+        ("A=02 A=03", "desk.bad_letter"),
+        ("AB=02", "desk.bad_letter"),
+        ("A", "device.unknown"),
+    ):
+        with pytest.raises(EktpError, match=code):
+            say_letters(office.session, field.visit, typed)

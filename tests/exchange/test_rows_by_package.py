@@ -9,7 +9,7 @@ import pytest
 
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
-from ektp_desk.desk.exchange.packages import GivenPackage, give_package
+from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitPlanned
 from ektp_desk.domain.journal.events import Entity, NewEvent
@@ -18,7 +18,7 @@ from ektp_desk.store.proof.elsewhere import lists_elsewhere, lists_in_part
 from ektp_desk.store.proof.verify import verify_lists
 from ektp_desk.store.rows import ListPart
 from ektp_desk.sync.carrier import Carrier
-from ektp_desk.usecases.laptops.courier import CarrierImport
+from ektp_desk.usecases.laptops.courier import CarrierImport, GivenPackage
 from ektp_desk.usecases.lists.commands import bring_back_list, withdraw_list
 from ektp_desk.usecases.visits.commands import begin_day, plan_visit
 from ektp_desk.usecases.visits.queries import progress

@@ -40,7 +40,7 @@ from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visits.commands import assign_letters
+from ektp_desk.usecases.visits.commands import assign_letters, say_letters
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
 from tests.office.stage import Stage, give_twice, record_twice
@@ -126,6 +126,7 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     ),
     "answer": (SUPERVISORS, lambda at, s: _rule(at, s, lambda s, one: answer(s, one, 0)), _twice),
     "assign_letters": (SUPERVISORS, lambda at, s: assign_letters(s, at.visit, {"C": s.device})),
+    "say_letters": (SUPERVISORS, lambda at, s: say_letters(s, at.visit, "C=01")),
     "give_numbers": (STAFF, lambda at, s: give_numbers(s, at.visit, letter="A")),
     "give_numbers, to a group": (STAFF, _a_group),
     "give_number": (STAFF, lambda at, s: give_number(s, at.visit, PAPER)),

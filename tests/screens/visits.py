@@ -13,9 +13,12 @@ from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words.dates import digits_date
 from tests.gui.admin.machine import answer_for_machine
 from tests.gui.desks import DeskPage
+from tests.kept import morning
+from tests.offices import TestOffice
 from tests.people.lists_of_people import keep_list, row
 from tests.screens.admin import backed_up
-from tests.screens.scene import Scene
+from tests.screens.scene import Scene, own_folder
+from tests.store.several.kits import laptops_of
 
 _LONG = "SMK Negeri Kristen Terpadu Contoh Nunbena-Noebesi Kampus Dua"
 
@@ -156,6 +159,28 @@ def _unheard(page: DeskPage) -> DeskPage:
     return page.press("F1", "H")
 
 
+def _package(page: DeskPage, *, given: bool = False) -> DeskPage:
+    """Ask for a package for two laptops and a kit; `given`: once more, after it was written."""
+    page.sign_in()
+    stick = own_folder()
+
+    def join(session: Session) -> None:
+        office = TestOffice(page.desk.folders, session.user.id, morning(), page.desk, session)
+        with laptops_of(office, own_folder()) as laptops:
+            for _at in range(2):
+                joined = laptops.join(laptops.kit(), by=office.user, words=page.passphrase)
+                office.store.receive(joined.written())
+            laptops.kit()
+
+    page.tell(join)
+    page.press("F10", "P").type("A=02 B=03")
+    if given:
+        page.press("Tab").type(str(stick)).press("Return")
+        page.settle()
+        page.press("P")
+    return page
+
+
 VISITS = (
     Scene("5-tutup-hari", "sandi supervisor", _to_review),
     Scene("5-tutup-hari", "sandi salah", lambda page: _to_review(page).type("bukan ini").press("Return")),
@@ -192,4 +217,8 @@ VISITS = (
     Scene("7-rencana", "ditunda", postponed),
     Scene("7-rencana", "membuka kembali", _reopening),
     Scene("7-rencana", "dibuka kembali", _reopened),
+    Scene("7-rencana", "paket, tanpa laptop", lambda page: page.sign_in().press("F10", "P")),
+    Scene("7-rencana", "paket", _package),
+    Scene("7-rencana", "paket ditulis", lambda page: _package(page, given=True)),
+    Scene("7-rencana", "paket ditolak", lambda page: _package(page).type(" C=77").press("Return")),
 )

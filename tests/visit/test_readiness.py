@@ -91,6 +91,8 @@ def test_a_visit_without_people_is_not_ready_but_the_counter_is(office: TestOffi
 
     assert wrong(session, desa) == {"targets": (BAD, "nobody")}
     assert wrong(session, counter) == {}
+    assert wrong(replace(session, at_office=False), desa) == {"targets": (BAD, "nobody here")}
+    assert todo_words("targets", "nobody here").startswith("Ambil paket"), "there nobody loads a list"
 
 
 def test_a_withdrawn_list_is_told_by_its_name(office: TestOffice, visit: str, listed: str) -> None:
@@ -99,6 +101,7 @@ def test_a_withdrawn_list_is_told_by_its_name(office: TestOffice, visit: str, li
     found = points(office.session, visit)["lists"]
     assert found_words("lists", found.what, found.facts) == "tidak berlaku lagi: Belum"
     assert wrong(office.session, visit)["targets"] == (BAD, "nobody")
+    assert wrong(replace(office.session, at_office=False), visit)["lists"] == (BAD, "lost here")
 
 
 def test_a_list_that_ends_before_the_visit_is_not_ready(office: TestOffice, visit: str) -> None:
@@ -109,6 +112,7 @@ def test_a_list_that_ends_before_the_visit_is_not_ready(office: TestOffice, visi
     assert wrong(session, visit) == {"expiry": (WARN, "short")}
     postpone_visit(session, visit, day=DAY + timedelta(days=8), reason="banjir")
     assert wrong(session, visit) == {"expiry": (BAD, "short")}
+    assert wrong(replace(session, at_office=False), visit) == {"expiry": (BAD, "short here")}
 
 
 def test_who_may_sign_in_must_cover_the_whole_day(office: TestOffice, visit: str) -> None:

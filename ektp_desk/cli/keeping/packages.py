@@ -13,10 +13,11 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import mark_carrier
-from ektp_desk.usecases.admin.laptops import device_of
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.packages.queries import letters_typed
 from ektp_desk.usecases.visits.queries import visit_name, visits
 from ektp_desk.words import _
+from ektp_desk.words.carrying import given_words
 from ektp_desk.words.dates import plain_date
 from ektp_desk.words.numbers import count
 
@@ -45,7 +46,7 @@ def package(*, visit: str, out: Path, letters: tuple[str, ...], signing: Signing
     """Give a visit's laptops what they need."""
     with signed_in(signing) as (desk, session):
         visit = _visit(session, visit)
-        given = dict(_letter(session, said) for said in letters)
+        given = letters_typed(session, " ".join(letters))
         carrier = mark_carrier(out, office_root(desk.held_store().connection).hex())
         made = give_package(desk, session, visit, carrier, letters=given)
     if as_json:
@@ -55,12 +56,14 @@ def package(*, visit: str, out: Path, letters: tuple[str, ...], signing: Signing
                 "number": made.number,
                 "expires": made.expires.isoformat(),
                 "laptops": made.laptops,
+                "waiting": made.waiting,
                 "rows": made.rows,
             }
         )
         return
-    told = _("Paket {number} untuk {laptops} laptop ada di sana dan dibaca kembali. Berlaku sampai {day}.")
-    click.echo(told.format(number=made.number, laptops=count(made.laptops), day=plain_date(made.expires)))
+    whose = given_words(made.number, laptops=made.laptops, waiting=made.waiting)
+    told = _("{package} ada di sana dan dibaca kembali. Berlaku sampai {day}.")
+    click.echo(told.format(package=whose, day=plain_date(made.expires)))
     if made.rows:
         click.echo(_("{n} baris daftar ikut.").format(n=count(made.rows)))
 
@@ -80,9 +83,3 @@ def _visit(session: Session, typed: str) -> str:
         for visit in found or coming
     )
     raise EktpError("visit.which", known="; ".join(known) or "–")
-
-
-def _letter(session: Session, said: str) -> tuple[str, str]:
-    """Read `A=02/a` as a letter and a device; raises `device.unknown`."""
-    letter, _is, laptop = said.partition("=")
-    return letter.strip().upper(), device_of(session, laptop.strip().partition("/")[0])

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import give_due_packages, give_package
 from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.sync.carrier import find_carrier, mark_carrier
+from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
 from ektp_desk.usecases.laptops.courier import (
     CarrierExport,
     CarrierImport,
+    GivenPackage,
     Inspection,
     RemovedFiles,
     pass_by,
 )
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.session import Session
+
+
+def put_on(
+    desk: Desk,
+    session: Session,
+    carrier: Carrier,
+    passed: Callable[[int, int], None] = pass_by,
+    *,
+    lane: ExchangeLane | None = None,
+) -> CarrierExport:
+    """Put on a carrier what it has not; on an office desk also the packages that visits want."""
+    done = export(desk, carrier, passed, lane=lane)
+    if not session.at_office:
+        return done
+    given, withheld = give_due_packages(desk, session, carrier, lane=lane)
+    return replace(done, packages=given, withheld=withheld)
 
 
 class DeskCourier:
@@ -34,7 +54,11 @@ class DeskCourier:
 
     def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
         carrier = mark_carrier(place, self._root(), point=self._lane.point)
-        return export(self._lane.desk, carrier, passed, lane=self._lane)
+        return put_on(self._lane.desk, self._session, carrier, passed, lane=self._lane)
+
+    def give_package(self, place: Path, visit: str) -> GivenPackage:
+        carrier = mark_carrier(place, self._root(), point=self._lane.point)
+        return give_package(self._lane.desk, self._session, visit, carrier, lane=self._lane)
 
     def inspect(self) -> Inspection:
         if not self._session.at_office:

@@ -186,11 +186,11 @@ def _put(
     for names, entries in _packed(wholes):
         lane.check()
         pack = carrier.write(folder_signs(*journal), entries)
-        lane.act(partial(_note_carried, carrier=carrier.id, pack=pack, names=names))
+        lane.act(partial(note_carried, carrier=carrier.id, pack=pack, names=names))
         yield pack
 
 
-def _note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]) -> None:
+def note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]) -> None:
     store.runs.note_carried(carrier, (pack.journal, pack.number, pack.size), names)
 
 

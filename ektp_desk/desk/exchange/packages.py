@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -12,6 +12,7 @@ import msgspec
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
+from ektp_desk.desk.exchange.outgoing import note_carried
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import renew_verdicts, take_verdict, verdict_objects
 from ektp_desk.desk.keys.following import follow_slots, note_given
@@ -27,6 +28,7 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.rows import new_key, write_rows
@@ -42,9 +44,11 @@ from ektp_desk.store.stretches import stretches_for
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.admin.pages import say_office_key
 from ektp_desk.usecases.admin.queries import policy_number
+from ektp_desk.usecases.laptops.courier import GivenPackage
 from ektp_desk.usecases.laptops.queries import joined_laptops, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters
+from ektp_desk.usecases.visits.packages.queries import kits_waiting, packages_due
 from ektp_desk.usecases.visits.queries import letters_of, rows_expected, the_visit
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, read_as, read_object
@@ -66,92 +70,124 @@ class _Numbered(msgspec.Struct):
 _NUMBER = msgspec.json.Decoder(_Numbered).decode
 
 
-@dataclass(frozen=True, slots=True)
-class GivenPackage:
-    """What was put on a carrier: the package's number, its last day, to how many laptops, rows of lists."""
-
-    number: int
-    expires: date
-    laptops: int
-    rows: int
-
-
 def give_package(
-    desk: Desk, session: Session, visit: str, carrier: Carrier, *, letters: Mapping[str, str]
+    desk: Desk,
+    session: Session,
+    visit: str,
+    carrier: Carrier,
+    *,
+    letters: Mapping[str, str] | None = None,
+    lane: ExchangeLane | None = None,
 ) -> GivenPackage:
     """Assign letters (devices by letter), beside those that are, and put a visit's package on a carrier.
 
-    Raises `visit.unknown`, `desk.bad_letter`, `role.not_allowed`, `act.office_only`; `package.no_laptops`
-    where no kit was made; `object.too_big`; `carrier.…` as writing there.
+    `session` acts on the thread that writes. Raises `visit.unknown`, `desk.bad_letter`, `role.not_allowed`,
+    `act.office_only`; `package.no_laptops` where no kit was made; `object.too_big`; `carrier.…` as writing
+    there.
     """
     session.check_roles(NewEvent(Entity.VISIT, visit, LettersAssigned({}), visit))
     if not session.at_office:
         raise EktpError("act.office_only")
-    planned, store = the_visit(session, visit), desk.held_store()
-    root = office_root(store.connection)
-    if not root or not kits(store):
+    lane = lane or on_own_thread(desk)
+    root, asked, guard = office_root(lane.connection), replace(session, store=lane.store), _guard_of(session)
+    planned = the_visit(asked, visit)
+    if not root or not kits(lane.store):
         raise EktpError("package.no_laptops")
     if letters:
-        assign_letters(session, visit, letters_of(session, visit) | dict(letters))
-    guard = _guard_of(session)
+        said = letters_of(asked, visit) | dict(letters)
+        lane.act(lambda _store: assign_letters(session, visit, said))
     if guard is not None:
-        say_office_key(session, guard.office_keys())
-    days = policy_number(session, Policy.LIST_DAYS) or _LONG
-    keys, seed = store.packages.keys_for(visit, new_visit_key), desk.device_keys().seed
-    to = _recipients(desk, session, visit, keys[0])
+        office_keys = guard.office_keys()
+        lane.act(lambda _store: say_office_key(session, office_keys))
+    days = policy_number(asked, Policy.LIST_DAYS) or _LONG
+    keys, seed = (
+        lane.act(lambda store: store.packages.keys_for(visit, new_visit_key)),
+        keys_in(lane.connection).seed,
+    )
+    to = _recipients(desk, asked, visit, keys[0])
     head = PackageHead(
         office=root.hex(),
         by=key_name(verify_key(seed)),
         audience=tuple(to),
         visit=visit,
-        number=store.packages.next_number(visit, session.device),
+        number=lane.store.packages.next_number(visit, session.device),
         made=session.clock().text,
         expires=(date.fromisoformat(planned.day) + timedelta(days=days)).isoformat(),
         device=session.device,
     )
-    row_files = list(_row_files(desk, session, visit))
-    renew_verdicts(desk)
-    verdicts = [one for _name, one in verdict_objects(on_own_thread(desk))]
+    until = lane.store.packages.news_until()  # what is said from here on asks for another package
+    row_files = list(_row_files(lane, asked, visit))
+    renew_verdicts(desk, lane=lane)
+    verdicts = [one for _name, one in verdict_objects(lane)]
     slots = without_store(desk.slots, waiting=True)
     package = Package(
         lists=[said for said, _data in row_files],
-        letters=letters_of(session, visit),
-        runs=stretches_for(store.connection, visit),
+        letters=letters_of(asked, visit),
+        runs=stretches_for(lane.connection, visit),
         keys=keys[: limits.VISIT_KEYS],
-        made_after=store.packages.made_after(visit)[: limits.VISIT_KEYS],
+        made_after=lane.store.packages.made_after(visit)[: limits.VISIT_KEYS],
         slots=as_copy(slots),
-        former=note_given(store, slots),
-        desks=lend(session, desk.slots, guard) if guard is not None else {},
+        former=lane.act(lambda store: note_given(store, slots)),
+        desks=lend(asked, desk.slots, guard) if guard is not None else {},
         receipts=verdicts[: limits.RECEIPTS],
     )
     data = write_package(head, package, to=to, sign=partial(sign, seed))
     # The number first: a crash leaves a gap, and never two packages of one number.
     name = hashlib.sha256(data).hexdigest()
-    store.packages.keep(visit, session.device, KeptPackage(head.number, name, head.expires))
+    kept = KeptPackage(head.number, name, head.expires)
+    at = session.clock()
+    lane.act(lambda store: store.packages.keep_own(visit, session.device, kept, until=until, at=at))
     # The package last: a card that was pulled before has rows that nobody can open, and no half package.
     for whole in (*(rows for _said, rows in row_files), data):
+        lane.check()
         entries = [whole] if len(whole) <= limits.ENTRY else list(cut(whole))
-        carrier.write(folder_signs(*store.head.journal), entries)
+        pack = carrier.write(folder_signs(lane.device, lane.incarnation), entries)
+    lane.act(partial(note_carried, carrier=carrier.id, pack=pack, names=[name]))
     people = sum(said.count for said, _rows in row_files)
-    return GivenPackage(head.number, date.fromisoformat(head.expires), len(to) - _FIXED, people)
+    return GivenPackage(
+        head.number, date.fromisoformat(head.expires), len(to) - _FIXED, len(kits_waiting(asked)), people
+    )
 
 
-def _row_files(desk: Desk, session: Session, visit: str) -> Iterator[tuple[ListFile, bytes]]:
+def give_due_packages(
+    desk: Desk, session: Session, carrier: Carrier, *, lane: ExchangeLane | None = None
+) -> tuple[int, int]:
+    """Put the packages on a carrier that visits want of this desk and it has not.
+
+    Give how many, and how many wait for a supervisor or an ADB. Raises as `give_package`.
+    """
+    lane = lane or on_own_thread(desk)
+    asked = replace(session, store=lane.store)
+    due = [
+        one.visit
+        for one in packages_due(asked)
+        if one.outdated or not lane.store.runs.is_carried(carrier.id, one.name)
+    ]
+    if not session.user.role_set & SUPERVISORS:
+        return 0, len(due)
+    for visit in due:
+        give_package(desk, session, visit, carrier, lane=lane)
+    return len(due), 0
+
+
+def _row_files(lane: ExchangeLane, asked: Session, visit: str) -> Iterator[tuple[ListFile, bytes]]:
     """Of each list that is here the rows of those whom a visit expects, under a key of their own.
 
     Raises `object.too_big` for what no parts make.
     """
-    store = desk.held_store()
-    for list_id, numbers in rows_expected(session, visit).items():
-        path, key = desk.folders.lists / _OUTGOING, new_key()
-        rows = (row for row in store.list_rows(list_id) if _NUMBER(row).row in numbers)
-        written = write_rows(path, rows, key)
+    for list_id, numbers in rows_expected(asked, visit).items():
+        path, key = lane.desk.folders.lists / _OUTGOING, new_key()
+        written = write_rows(path, lane.act(partial(_rows_of, list_id=list_id, numbers=numbers)), key)
         with telling_disk_errors():
             data = path.read_bytes()
             path.unlink()
         if len(data) > limits.WHOLE:
             raise EktpError("object.too_big")
         yield ListFile(list_id, written.digest_hex, written.count, key), data
+
+
+def _rows_of(store: Store, *, list_id: str, numbers: set[int]) -> list[bytes]:
+    return [row for row in store.list_rows(list_id) if _NUMBER(row).row in numbers]
 
 
 def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[str, str]:

@@ -23,6 +23,7 @@ from ektp_desk.usecases.exchange.broken import BrokenLaptop, broken_laptop, lapt
 from ektp_desk.usecases.laptops.courier import CarrierImport, Courier
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from ektp_desk.words.carrying import taken_words
 from ektp_desk.words.dates import clock, short_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.team import gap_words, laptop_words
@@ -62,14 +63,6 @@ class BrokenPanel(Panel):
                 run=lambda: find(self.number.text(), self.place.path()),
             )
         )
-
-    def propose(self, text: str, found: Sequence[BackupPlace]) -> None:
-        """Put the only card into an empty box, or offer what is at hand."""
-        cards = [place for place in found if place.is_medium]
-        if not text and not self.place.edit.text() and len(cards) == 1:
-            self.place.set_path(str(cards[0].path))
-        else:
-            self.place.offer(text, found)
 
     def show_progress(self, words: str) -> None:
         """Say how far the card was read; nothing else is asked meanwhile."""
@@ -145,7 +138,7 @@ class BrokenController(QObject):
     def _look_for(self, text: str) -> None:
         def offer(found: list[BackupPlace]) -> None:
             if (panel := self._panel()) is not None:
-                panel.propose(text, found)
+                panel.place.offer_media(text, found)
 
         self._work.make(lambda _session: places(text), offer, over="sticks")
 
@@ -214,8 +207,7 @@ def card_words(card: CarrierImport | None) -> str:
     """What its card brought."""
     if card is None:
         return _("tanpa kartunya: hanya yang sudah sampai di sini")
-    words = _("dari kartunya {events} catatan baru, {files} gambar")
-    return words.format(events=count(card.events), files=count(card.files))
+    return _("dari kartunya: {what}").format(what=taken_words(card.events, card.files))
 
 
 def until_words(found: BrokenLaptop, today: date) -> str:

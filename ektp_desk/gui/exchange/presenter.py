@@ -136,7 +136,7 @@ class Presenter(QObject):
     def _look_for(self, text: str) -> None:
         def offer(found: list[BackupPlace]) -> None:
             if isinstance(panel := self._panels.open, StickPanel):
-                panel.offer(text, found)
+                panel.place.offer_media(text, found)
 
         self._work.make(lambda _session: places(text), offer, over="sticks")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,6 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.paths import PathField
-from ektp_desk.usecases.admin.backup_places import BackupPlace
 from ektp_desk.words import _
 
 
@@ -34,14 +33,6 @@ class StickPanel(Panel):
         if start:
             self.place.set_path(start)
         self.place.settled.connect(self.confirm)
-
-    def offer(self, text: str, found: Sequence[BackupPlace]) -> None:
-        """Offer what is at hand; the only stick is put into an empty box."""
-        sticks = [place for place in found if place.is_medium]
-        if not text and not self.place.edit.text() and len(sticks) == 1:
-            self.place.set_path(str(sticks[0].path))
-        else:
-            self.place.offer(text, found)
 
     def _take(self) -> None:
         if (place := self.place.path()) is None:

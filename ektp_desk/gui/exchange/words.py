@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Cell
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection
 from ektp_desk.words import _
+from ektp_desk.words.carrying import (
+    packages_words,
+    refused_lines,
+    taken_words,
+    verdict_words,
+    withheld_words,
+)
 from ektp_desk.words.dates import short_date
-from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
 
 
@@ -125,7 +130,7 @@ def step_words(step: SafetyStep, ladder: SafetyLadder) -> tuple[str, str]:
             )
         case _ if ladder.at_office:
             return _("Ambil kartu atau stik laptop"), _(
-                "Yang baru diambil dan dibuka; tanda terima kantor ikut kembali ke laptopnya. "
+                "Yang baru diambil dan dibuka; tanda terima, keputusan dan paket kunjungan ikut kembali. "
                 "Boleh dicabut di tengah; boleh dua kali."
             )
         case _:
@@ -139,13 +144,16 @@ def carried_words(found: CarrierImport, done: CarrierExport) -> str:
     """What a card or stick brought, and got."""
     told = [
         _("{n} kiriman disalin dan dibaca kembali").format(n=count(done.runs + done.files)),
-        _("{n} catatan baru diambil").format(n=count(found.events)),
+        taken_words(found.events, found.files),
     ]
     if found.verdicts:
-        told.append(_("tanda terima untuk {n} jurnal").format(n=count(found.verdicts)))
+        told.append(verdict_words(found.verdicts))
+    if packages := found.packages + done.packages:
+        told.append(packages_words(packages))
     if found.removed.files:
         told.append(_("{n} gambar aman dihapus dari laptop ini").format(n=count(found.removed.files)))
-    return _("Stik selesai: {what}.").format(what=", ".join(told))
+    said = _("Stik selesai: {what}.").format(what=", ".join(told))
+    return f"{said} {withheld_words(done.withheld)}" if done.withheld else said
 
 
 def removed_words(removed: RemovedHere | None) -> str:
@@ -175,11 +183,4 @@ def opened_words(opened: Inspection) -> str:
 
 def refused_words(found: CarrierImport) -> str:
     """What was not taken from a card or stick, and why; empty where all was."""
-    said = [
-        f"{count(times)} × {message(EktpError(code, seq='?', number='?'))}"
-        for code, times in sorted(found.refused.items())
-    ]
-    if found.damaged:
-        told = _("Ada yang rusak di {names}; selebihnya diambil.")
-        said.append(told.format(names=", ".join(found.damaged)))
-    return " ".join(said)
+    return " ".join(refused_lines(found.refused, found.damaged))

@@ -60,6 +60,14 @@ class PathField(QWidget):
         if text == self.edit.text() and self.edit.hasFocus() and not self.edit.isReadOnly():
             self.chooser.set_choices([_pick(place) for place in found])
 
+    def offer_media(self, text: str, found: Sequence[BackupPlace]) -> None:
+        """Put the only card or stick into an empty box, or offer what is at hand."""
+        media = [place for place in found if place.is_medium]
+        if not text and not self.edit.text() and len(media) == 1:
+            self.field.set_text(str(media[0].path))
+        else:
+            self.offer(text, found)
+
     def set_path(self, path: str) -> None:
         self.field.set_text(path)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -129,9 +129,11 @@ class VisitController:
         forms: FormController,
         *,
         change_plan: Callable[[str], None],
+        ask_package: Callable[[Planned], None],
         refresh: Callable[[], None],
     ) -> None:
         self._work, self._forms, self._change_plan, self._refresh = work, forms, change_plan, refresh
+        self._ask_package = ask_package
         self.chosen: Planned | None = None
         self.is_at_hand = True
         self._words: VisitWords | None = None
@@ -187,6 +189,15 @@ class VisitController:
                 when=is_closed,
                 run=lambda: self._forms.ask_reopen(self._planned),
                 roles=SUPERVISORS,
+            ),
+            Act(
+                id="visit_package",
+                text=_("Paket…"),
+                keys=("P",),
+                when=lambda: self._work.session.at_office and self._is_chosen() and not is_closed(),
+                run=lambda: self._ask_package(self._planned),
+                roles=SUPERVISORS,
+                opens=True,
             ),
             Act(
                 id="visit_papers",

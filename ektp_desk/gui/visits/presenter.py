@@ -13,6 +13,7 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.visits.controller import LOADERS, FormController, ListController, VisitController
+from ektp_desk.gui.visits.package_panel import PackageController
 from ektp_desk.gui.visits.planning import Planning
 from ektp_desk.gui.visits.view import Overview
 from ektp_desk.gui.work import Go, Work
@@ -61,7 +62,14 @@ class Presenter(QObject):
         self._loads = False  # it is in front
         self._planning: Planning | None = None  # while a visit is planned
         self._forms = forms = FormController(work, lambda: self.overview)
-        self._visit = VisitController(work, forms, change_plan=self._plan, refresh=self._refresh)
+        self._packages = PackageController(work, lambda: self.overview)
+        self._visit = VisitController(
+            work,
+            forms,
+            change_plan=self._plan,
+            ask_package=self._packages.ask,
+            refresh=self._refresh,
+        )
         self._list = ListController(work, forms, self._plan)
         self._held = _UNREAD
         self._wanted = ""  # a visit or list to choose as soon as it has been read
@@ -87,6 +95,7 @@ class Presenter(QObject):
         if self._held is not _UNREAD:
             self._fill()
         self._forms.ask_again()
+        self._packages.panels.ask_again()
         if self._loading is not None:
             self.view.addWidget(self._loading.make_view())
         if self._planning is not None:
@@ -130,9 +139,12 @@ class Presenter(QObject):
         self._held = held
         self._fill()
         in_front = self._planning is None and not self._loads
-        if self._fresh and in_front and not self._forms.is_asking:
+        if self._fresh and in_front and not self._is_asking():
             self._fresh = False
             self.overview.take_focus()
+
+    def _is_asking(self) -> bool:
+        return self._forms.is_asking or self._packages.panels.open is not None
 
     def _fill(self) -> None:
         may_load = set(LOADERS) & self._work.session.user.role_set

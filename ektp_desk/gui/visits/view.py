@@ -21,7 +21,16 @@ from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
 
 _EVERYWHERE = ("plan_visit", "load_list", "to_lists", "to_visits")
-_OF_VISIT = ("to_ready", "next_letter", "visit_surely", "change_plan", "postpone", "reopen", "visit_papers")
+_OF_VISIT = (
+    "to_ready",
+    "next_letter",
+    "visit_surely",
+    "change_plan",
+    "postpone",
+    "reopen",
+    "visit_package",
+    "visit_papers",
+)
 _OF_LIST = ("withdraw_list", "bring_back_list")
 
 

@@ -86,7 +86,8 @@ class VisitPanel(Page):
         self._desk_column.setSpacing(px(4))
         self._desk_column.addWidget(in_row(words, Keycap("H"), None, gap=6))
         card = self.add_card(gap=6)
-        for part in (self._above, self._title, self._place):
+        card.add_row((self._above, 1), acts.button("visit_package", kind="quiet"))
+        for part in (self._title, self._place):
             card.add(part)
         card.body.addSpacing(px(4))
         # The papers stand beside the hero: three buttons in the row below would lose their words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +23,8 @@ class CarrierExport:
 
     `lacking` files lie here no more, or are not what they were.
 
-    `verdicts`: of an office desk, on how many journals.
+    `verdicts`: of an office desk, on how many journals; `packages`: of how many visits; `withheld`: which
+    only a supervisor or an ADB gives.
     """
 
     runs: int
@@ -30,6 +32,22 @@ class CarrierExport:
     packs: int
     lacking: int
     verdicts: int = 0
+    packages: int = 0
+    withheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPackage:
+    """What was put on a carrier for a visit: the package's number, its last day, rows of lists.
+
+    To how many `laptops` by their own keys; how many kits `waiting` for a laptop open it by the visit's key.
+    """
+
+    number: int
+    expires: date
+    laptops: int
+    waiting: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +124,16 @@ class Courier(Protocol):
     """
 
     def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
-        """Put on it what it has not; one without a mark becomes the office's: who was asked chose it."""
+        """Put on it what it has not; one without a mark becomes the office's: who was asked chose it.
+
+        On an office desk also the packages of visits that want one.
+        """
+
+    def give_package(self, place: Path, visit: str) -> GivenPackage:
+        """Put a visit's package on it, whatever lies there.
+
+        Raises `role.not_allowed`, `act.office_only`, `package.no_laptops`, `object.too_big`.
+        """
 
     def inspect(self) -> Inspection:
         """Open the captured files that lie here, and say anew what the office has; `act.office_only`."""

@@ -36,6 +36,7 @@ from ektp_desk.usecases.people.commands import erase_expired, kept_since
 from ektp_desk.usecases.people.queries import places_past_retention
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.packages.queries import letters_typed
 from ektp_desk.usecases.visits.queries import (
     check_open,
     corrections_unreviewed,
@@ -227,6 +228,15 @@ def assign_letters(session: Session, visit: str, letters: dict[str, str]) -> Non
     session.write(
         NewEvent(Entity.VISIT, visit, LettersAssigned(letters=dict(sorted(letters.items()))), visit)
     )
+
+
+def say_letters(session: Session, visit: str, text: str) -> None:
+    """Let these be a visit's letters from now on, and no others (`A=02 B=03`); what holds is not said again.
+
+    Raises as `letters_typed` and `assign_letters`.
+    """
+    if (letters := letters_typed(session, text)) != letters_of(session, visit):
+        assign_letters(session, visit, letters)
 
 
 def _is_letter(letter: str) -> bool:

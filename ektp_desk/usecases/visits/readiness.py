@@ -92,14 +92,14 @@ def _people(session: Session, visit: Visit) -> Point:
     if targets:
         return Point("targets", OK, "counted", {"targets": targets})
     needless = visit.kind == VisitKind.OFFICE
-    return Point("targets", OK if needless else BAD, "counter" if needless else "nobody")
+    return Point("targets", OK if needless else BAD, "counter" if needless else _at(session, "nobody"))
 
 
 def _lists(session: Session, visit: Visit) -> Iterator[Point]:
     """Tell of lists that stand no more, and of the first that will expire."""
     named = [one for one in planned_lists(session) if one.visit == visit.id]
     if lost := [row.name for row in named if row.state is not ListState.STANDING]:
-        yield Point("lists", BAD, "lost", {"names": ", ".join(lost)})
+        yield Point("lists", BAD, _at(session, "lost"), {"names": ", ".join(lost)})
     days, standing = policy_number(session, Policy.LIST_DAYS), {row.name for row in named}
     ends = [
         facts.imported_at.date() + timedelta(days=days)
@@ -109,7 +109,13 @@ def _lists(session: Session, visit: Visit) -> Iterator[Point]:
     if ends:
         left = (min(ends) - max(date.fromisoformat(visit.day), session.today)).days
         state = BAD if left < 0 else WARN if left < _DAYS_LEFT else OK
-        yield Point("expiry", state, "short" if left < _DAYS_LEFT else "long", {"on": min(ends).isoformat()})
+        what = _at(session, "short") if left < _DAYS_LEFT else "long"
+        yield Point("expiry", state, what, {"on": min(ends).isoformat()})
+
+
+def _at(session: Session, what: str) -> str:
+    """A field laptop loads no lists: what the office loads there a package brings here."""
+    return what if session.at_office else f"{what} here"
 
 
 def _clock(session: Session) -> Point:

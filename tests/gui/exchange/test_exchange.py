@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
-from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
@@ -23,31 +20,9 @@ from tests.exchange.test_safety import record
 from tests.gui.desks import open_desk
 from tests.gui.exchange.page import ExchangePage
 from tests.gui.worlds import World, open_world_of
-from tests.store.several.field import Field, field_in
+from tests.store.several.field import Field
 
 pytestmark = [pytest.mark.gui]
-
-
-@pytest.fixture
-def field(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Field]:
-    dress(qapp)
-    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
-    folders = Folders(tmp_path / "office" / "data", tmp_path / "office" / "state")
-    with field_in(folders, tmp_path) as found:
-        yield found
-
-
-@pytest.fixture
-def laptop(field: Field, qtbot: QtBot) -> Iterator[World]:
-    """A field laptop on which two people were recorded, and its operator at the window."""
-    made = field.joined()
-    for name in ("Yuliana Contoh", "Rahel Contoh"):
-        record(made.session, field.visit, name)
-    made.desk.sign_out()
-    made.desk.let_go()
-    clock = field.office.clock
-    with open_world_of(qtbot, made.desk.folders, field.adi, clock=clock, words=field.words) as world:
-        yield world
 
 
 def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
@@ -72,7 +47,7 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     import_packs(office.desk, office.session, carrier)
     export(office.desk, carrier)
     page.carry(stick)
-    assert "tanda terima untuk 2 jurnal" in page.told[-1]
+    assert "tanda terima kantor untuk 2 jurnal" in page.told[-1]
     assert page.rows() == [["2", "2", "2", "2", "0", "2 hanya di satu disk"]]
 
     make_backup(office.desk, office.session, tmp_path / "office.backup")

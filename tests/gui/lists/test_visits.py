@@ -240,6 +240,6 @@ def test_help_names_the_keys_of_what_is_at_hand_alone(page: ListsPage, clean: Pa
     everywhere = {"S", "D", "K", "N", "I"}
     assert keys() == everywhere | {"C"}  # withdraws the list
     page.plan("noebesi")
-    assert keys() == everywhere | {"H", "U", "T", "C"}
+    assert keys() == everywhere | {"H", "U", "T", "C", "P"}
     page.press("T")
     assert keys() == everywhere
