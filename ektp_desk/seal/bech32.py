@@ -7,9 +7,14 @@ Own code because the libraries are either unkept or enforce that limit.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import xor
 
 _LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_FOLDED = [  # what each of the five highest bits takes along: all of their 32 values
+    reduce(xor, (one for place, one in enumerate(_GENERATORS) if top >> place & 1), 0) for top in range(32)
+]
 _CHECK_LETTERS = 6
 
 
@@ -42,10 +47,7 @@ def _written(prefix: str, values: list[int]) -> str:
 def _polymod(values: Iterable[int]) -> int:
     rest = 1
     for value in values:
-        top = rest >> 25
-        rest = (rest & 0x1FFFFFF) << 5 ^ value
-        for place, generator in enumerate(_GENERATORS):
-            rest ^= generator if top >> place & 1 else 0
+        rest = (rest & 0x1FFFFFF) << 5 ^ value ^ _FOLDED[rest >> 25]
     return rest
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.inspecting import inspect_files
@@ -27,7 +27,7 @@ from ektp_desk.usecases.laptops.courier import CarrierImport, pass_by
 from ektp_desk.usecases.laptops.queries import keys_of_device, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
-from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
+from ektp_desk.wire.envelope import Envelope, Secrets, check_signature, head_of, read_object
 from ektp_desk.wire.events import header_of
 from ektp_desk.wire.heads import SEALED, OfficeVerdict, PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
@@ -215,13 +215,18 @@ class _PackReading:
             case _:
                 raise EktpError("object.damaged")
 
+    @cached_property
+    def _secrets(self) -> Secrets:
+        """What opens; only a package brings more."""
+        return secrets_held(self._lane)
+
     @property
     def _opens(self) -> set[str]:
         """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
-        return {*secrets_held(self._lane), *(("office",) if self._session.at_office else ())}
+        return {*self._secrets, *(("office",) if self._session.at_office else ())}
 
     def _take_run(self, envelope: Envelope, head: RunHead, data: bytes) -> None:
-        signed, held = check_signature(envelope, self._public_of(head), self._root), secrets_held(self._lane)
+        signed, held = check_signature(envelope, self._public_of(head), self._root), self._secrets
         if held.keys().isdisjoint(head.audience):
             raise EktpError("object.waits_for_adb")  # sealed to the office, at one of its desks
         run = open_run(signed, held)
@@ -246,6 +251,7 @@ class _PackReading:
         if taken is not None:
             self._found.events += taken
             self._found.packages += 1
+            del self._secrets
 
     def _public_of(self, head: RunHead) -> bytes:
         """The key that must have signed: the laptop's, which a run where it joins tells, and which names it.
