@@ -91,9 +91,20 @@ def _tell(found: CarrierImport, *, awaited: int) -> None:
     if found.removed.files:
         told = _("{n} gambar yang aman di kantor dihapus dari laptop ini.")
         click.echo(told.format(n=count(found.removed.files)))
+    _tell_dropped(found)
     _tell_opened(found.opened)
     for line in refused_lines(found.refused, found.damaged):
         click.echo(line)
+
+
+def _tell_dropped(found: CarrierImport) -> None:
+    """Say what held words that the office erased."""
+    if found.dropped:
+        told = _("{n} kiriman atau gambar dihapus kantor: dilewati, dan dibuang dari kartu atau stik itu.")
+        click.echo(told.format(n=count(found.dropped)))
+    if found.undropped:
+        told = _("{n} di antaranya masih ada di sana: kartu atau stik itu penuh, terkunci, atau rusak.")
+        click.echo(told.format(n=count(found.undropped)))
 
 
 def _tell_opened(opened: Inspection) -> None:

@@ -30,11 +30,11 @@ _SAID = "SELECT key, name, object FROM verdicts ORDER BY name"
 def counting(connection: Any) -> list[tuple[str, bytes]]:
     """Name and bytes of every verdict that counts, by name."""
     rows = connection.execute(_SAID).fetchall()
-    out = _out(connection) if rows else frozenset()
+    out = keys_out(connection) if rows else frozenset()
     return [(name, data) for key, name, data in rows if key not in out]
 
 
-def _out(connection: Any) -> frozenset[str]:
+def keys_out(connection: Any) -> frozenset[str]:
     """The keys whose word counts no more: of desks that are revoked now, or are none of the office's."""
     authority, out, good = authority_of(connection), set[str](), set[str]()
     for device, sign in connection.execute(_KEYS).fetchall():

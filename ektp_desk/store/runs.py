@@ -114,6 +114,12 @@ INSERT INTO visit_runs (journal, visit, first, earlier) SELECT no, ?, ?, ? FROM 
 WHERE device = ? AND incarnation = ?
 ON CONFLICT DO UPDATE SET first = excluded.first, earlier = excluded.earlier WHERE excluded.first > first
 """
+_MOVE = "UPDATE carried SET pack = ?, size = ? WHERE carrier = ? AND journal = ? AND pack = ?"
+_READ_TOO = """
+INSERT OR REPLACE INTO packs_read (carrier, journal, pack, size, digest)
+SELECT carrier, journal, ?, ?, ? FROM packs_read WHERE carrier = ? AND journal = ? AND pack = ?
+"""
+_UNREAD = "DELETE FROM packs_read WHERE carrier = ? AND journal = ? AND pack = ?"
 _END = 2**53
 _HEADER = msgspec.json.Decoder(Header).decode
 
@@ -145,6 +151,11 @@ class RunIndex:
 
     def __init__(self, connection: Any, together: Callable[[], AbstractContextManager[None]]) -> None:
         self._connection, self._together = connection, together
+
+    @property
+    def has_stale(self) -> bool:
+        """Whether a run of this desk's holds what was erased since."""
+        return self._connection.execute("SELECT 1 FROM runs WHERE stale LIMIT 1").fetchone() is not None
 
     def due(self) -> Iterator[DueRun]:
         """Each stretch whose run is stale, at an office desk of whatever journal; and each that is in no run.
@@ -282,6 +293,19 @@ class RunIndex:
         rows = [(carrier, name) for name in names]
         with self._together():
             self._connection.executemany("DELETE FROM carried WHERE carrier = ? AND name = ?", rows)
+
+    def note_rewritten(
+        self, carrier: str, old: tuple[str, int], new: tuple[int, int, str] | None, without: Iterable[str]
+    ) -> None:
+        """Say that a pack (folder, number) gave way to another: its number, size and first digest, if any."""
+        number, size, digest = new or (0, 0, "")
+        gone = [(carrier, name) for name in without]
+        with self._together():
+            self._connection.executemany("DELETE FROM carried WHERE carrier = ? AND name = ?", gone)
+            self._connection.execute(_MOVE, (number, size, carrier, *old))
+            if new is not None:
+                self._connection.execute(_READ_TOO, (number, size, digest, carrier, *old))
+            self._connection.execute(_UNREAD, (carrier, *old))
 
     def packs_read(self, carrier: str) -> dict[tuple[str, int], tuple[int, str]]:
         """By journal and number, size and first digest of each pack that has nothing more for this desk."""

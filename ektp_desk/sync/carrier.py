@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
-from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, read_pack
+from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, names_in, read_pack
 
 FOLDER = "ektp"
 _MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
@@ -142,6 +142,31 @@ class Carrier:
         """
         with telling_trouble(), pack.path.open("rb") as file:
             yield from read_pack(file)
+
+    def names_in(self, pack: PackFile) -> tuple[set[str], bool]:
+        """See `wire.pack.names_in`. Raises as `read`."""
+        with telling_trouble(), pack.path.open("rb") as file:
+            return names_in(file)
+
+    def write_without(self, pack: PackFile, goes: Callable[[bytes], bool]) -> tuple[int, PackFile | None]:
+        """Put what of a pack does not go in a new one, then remove it; give how many entries went.
+
+        The new pack is None where nothing is left, or nothing went: then the old one stays. A cut between
+        the two leaves both. Raises as `write`; `carrier.trouble` for a damaged one, which stays: more of it
+        may be read one day.
+        """
+        entries = list(self.read(pack))
+        if any(isinstance(entry, PackDamage) for entry in entries):
+            raise EktpError("carrier.trouble")
+        kept = [entry for entry in entries if isinstance(entry, bytes) and not goes(entry)]
+        gone = len(entries) - len(kept)
+        new = self.write(pack.journal, kept) if kept and gone else None
+        if gone:
+            with telling_trouble():
+                pack.path.unlink()
+                self._point("old pack removed")
+                _sync_folder(pack.path.parent)
+        return gone, new
 
     def first_digest(self, pack: PackFile) -> str:
         """See `wire.pack.first_digest`; "" also where the pack cannot be read now."""

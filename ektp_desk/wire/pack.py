@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from io import SEEK_END
+from typing import BinaryIO, Protocol
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
@@ -130,6 +131,37 @@ def first_digest(file: Readable) -> str:
     front = file.read(len(PACK_MARK) + _FRONT)
     is_whole = len(front) == len(PACK_MARK) + _FRONT and front.startswith(PACK_MARK + ENTRY_MARK)
     return front[-_DIGEST_BYTES:].hex() if is_whole else ""
+
+
+def names_in(file: BinaryIO) -> tuple[set[str], bool]:
+    """What a pack says of its entries, unread: the digest of each, of a part its whole's; is that all?
+
+    Not all where it is damaged: what stands behind that is not looked for.
+    """
+    names = set[str]()
+    if file.read(len(PACK_MARK)) != PACK_MARK:
+        return names, False
+    while front := file.read(_FRONT):
+        if len(front) < _FRONT or not front.startswith(ENTRY_MARK):
+            return names, False
+        size = int.from_bytes(front[_MARK_BYTES : _MARK_BYTES + 4], "big")
+        start = file.read(min(size, len(PART_MARK) + _DIGEST_BYTES))
+        names.add(_name_of(start, front[-_DIGEST_BYTES:]))
+        end = file.tell() + size - len(start)
+        if file.seek(0, SEEK_END) < end:
+            return names, False
+        file.seek(end)
+    return names, True
+
+
+def name_of(entry: bytes) -> str:
+    """The digest of an entry (hex), of a part its whole's."""
+    return _name_of(entry, hashlib.sha256(entry).digest())
+
+
+def _name_of(start: bytes, digest: bytes) -> str:
+    of = start.removeprefix(PART_MARK)[:_DIGEST_BYTES]
+    return (of if start.startswith(PART_MARK) else digest).hex()
 
 
 class _Window:

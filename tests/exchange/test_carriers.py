@@ -221,6 +221,28 @@ def failing_at(place: str, number: int) -> Callable[[str], None]:
     return point
 
 
+def test_a_pack_gives_way_to_one_without_an_entry_and_loses_no_other_wherever_it_is_pulled(
+    card: Carrier,
+) -> None:
+    for place in (*POINTS, "old pack removed"):
+        pack = card.write(JOURNAL, [ONE, TWO, THREE])
+        broken = Carrier(card.place, card.id, point=failing_at(place, errno.EIO))
+        assert refusal(lambda: broken.write_without(pack, TWO.__eq__)) == "carrier.missing"  # noqa: B023  now
+        assert {ONE, THREE} <= set(all_in(card)), place
+        for there in card.packs():
+            card.write_without(there, TWO.__eq__)
+        assert set(all_in(card)) == {ONE, THREE}, place
+
+    before, pack = names(card), card.packs()[0]
+    assert card.write_without(pack, TWO.__eq__) == (0, None)
+    assert names(card) == before, "nothing is written where nothing goes"
+    pack.path.write_bytes(pack.path.read_bytes()[:-1])
+    assert refusal(lambda: card.write_without(pack, ONE.__eq__)) == "carrier.trouble"
+    assert names(card) == before, "of a damaged one more may be read one day"
+    assert card.write_without(card.packs()[1], lambda _entry: True) == (2, None)
+    assert len(names(card)) == len(before) - 1
+
+
 def test_a_card_without_room_is_full_before_anything_is_written(
     card: Carrier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.dropping import obey_drops, renew_drops, take_drops
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
-from ektp_desk.desk.exchange.outgoing import JOINED, forget_damaged, lay_run
+from ektp_desk.desk.exchange.outgoing import JOINED, forget_damaged, lay_run, seal_runs, sweep_runs
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.removing import remove_safe
-from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
+from ektp_desk.desk.exchange.taking import office_key, secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.store.holding import authority_of
+from ektp_desk.store.drops import DropIndex
 from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier, PackFile
@@ -29,7 +30,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, Secrets, check_signature, head_of, read_object
 from ektp_desk.wire.events import header_of
-from ektp_desk.wire.heads import SEALED, OfficeVerdict, PackageHead, RunHead
+from ektp_desk.wire.heads import SEALED, DropList, OfficeVerdict, PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
@@ -75,6 +76,9 @@ def import_packs(
     forget_damaged(lane, carrier, found.damaged)
     lane.act(lambda _store: note_heard(session))
     _follow_up(desk, session, lane, found)
+    off = obey_drops(lane, carrier, again=found.dropped > 0)
+    found.dropped, found.undropped = off.gone + off.left, off.left
+    sweep_runs(lane)
     return found
 
 
@@ -101,11 +105,14 @@ def _is_read(before: dict[tuple[str, int], tuple[int, str]], carrier: Carrier, p
 def _follow_up(desk: Desk, session: Session, lane: ExchangeLane, found: CarrierImport) -> None:
     """An office desk opens what came and says so; elsewhere a verdict may have come before its events.
 
-    A laptop needs no more what is safe by it.
+    What was erased meanwhile is sealed anew without it. A laptop needs no more what is safe by it.
     """
+    if lane.store.runs.has_stale:
+        seal_runs(desk, lane=lane)
     if is_office_desk(lane.connection):
         found.opened = inspect_files(desk, lane=lane)
         renew_verdicts(desk, lane=lane)
+        renew_drops(lane)
         return
     if found.events:
         lane.act(lambda store: VerdictIndex(store).conclude())
@@ -120,6 +127,8 @@ class _PackReading:
         self._listed = listed  # files of runs that are here
         self._root = office_root(lane.connection)
         self._parts: dict[tuple[bytes, int], dict[int, ObjectPart]] = {}  # by whole and its size, by number
+        self._drops = DropIndex(lane.store)
+        self._to_drop = self._drops.listed()
         self._carried_on = list[str]()  # what lies in this pack of what is put on other carriers too
         self._is_done = True
 
@@ -171,6 +180,9 @@ class _PackReading:
         self._is_done = False
 
     def _take(self, entry: bytes) -> None:
+        if self._to_drop and self._drops.goes(self._to_drop, entry):
+            self._found.dropped += 1  # it holds what was erased
+            return
         match kind_of_entry(entry):
             case EntryKind.OBJECT:
                 self._take_object(entry)
@@ -210,6 +222,9 @@ class _PackReading:
                 self._take_run(envelope, head, entry)
             case PackageHead():
                 self._take_package(envelope, head)
+            case DropList():
+                if take_drops(self._lane, envelope, head, entry):
+                    self._to_drop = self._drops.listed()
             case OfficeVerdict():
                 self._found.verdicts += take_verdict(self._lane, envelope, head, entry)
             case _:
@@ -260,11 +275,7 @@ class _PackReading:
         `object.not_signed`, `run.not_office`.
         """
         if head.issuer:
-            key = sender_key(self._lane.store, head.issuer, head.by)
-            authority = authority_of(self._lane.connection)
-            if not authority.is_office(head.issuer) or authority.is_revoked(head.issuer):
-                raise EktpError("run.not_office")
-            return key
+            return office_key(self._lane, head.issuer, head.by, refused="run.not_office")
         own = [head.key] if head.key and key_name(bytes.fromhex(head.key)) == head.device else []
         return sender_key(self._lane.store, head.device, head.by, own)
 

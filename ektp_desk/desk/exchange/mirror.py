@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.dropping import obey_drops
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.outgoing import put_runs, seal_runs
 from ektp_desk.desk.folder.disks import disk_of
@@ -44,6 +45,7 @@ def mirror(lane: ExchangeLane, *, is_whole: bool) -> MirrorNews:
         carrier = _find(lane, chosen)
         seal_runs(lane.desk, lane=lane, sweeps=is_whole)
         lacking = put_runs(lane, carrier, is_whole=is_whole).lacking
+        obey_drops(lane, carrier)
     except EktpError as error:
         if error.code.startswith(_OURS):
             raise

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.dropping import drop_objects, obey_drops, renew_drops
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, verdict_objects
@@ -71,7 +72,7 @@ def seal_runs(desk: Desk, *, lane: ExchangeLane | None = None, sweeps: bool = Tr
         sweeps |= lane.act(partial(_keep, due=due, name=name, size=len(data), at=desk.clock()))
         made += 1
     if sweeps:
-        _sweep(lane)
+        sweep_runs(lane)
     return made
 
 
@@ -139,9 +140,15 @@ def export(
     if is_office_desk(lane.connection):
         inspect_files(desk, lane=lane)
         renew_verdicts(desk, lane=lane)
+        renew_drops(lane)
     done = put_runs(lane, carrier, passed)
-    said = [one for one in verdict_objects(lane) if not lane.store.runs.is_carried(carrier.id, one[0])]
-    packs = done.packs + sum(1 for _pack in _put(lane, carrier, (lane.device, lane.incarnation), said))
+    said, drops = (
+        [one for one in objects if not lane.store.runs.is_carried(carrier.id, one[0])]
+        for objects in (verdict_objects(lane), drop_objects(lane))
+    )
+    own = (lane.device, lane.incarnation)
+    packs = done.packs + sum(1 for _pack in _put(lane, carrier, own, [*said, *drops]))
+    obey_drops(lane, carrier)
     return replace(done, packs=packs, verdicts=len(said))
 
 
@@ -275,7 +282,7 @@ def _captured(desk: Desk, file: str) -> bytes | None:
     return None
 
 
-def _sweep(lane: ExchangeLane) -> None:
+def sweep_runs(lane: ExchangeLane) -> None:
     """Remove runs without a row: what a crash left, was sealed anew, or needs no carrying on."""
     known = {run.name for run in (*lane.store.runs.sealed(), *lane.store.runs.taken())}
     with telling_disk_errors():

@@ -11,6 +11,7 @@ from functools import partial
 import msgspec
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.dropping import drop_objects, renew_drops, take_drops
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.outgoing import note_carried
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
@@ -51,8 +52,8 @@ from ektp_desk.usecases.visits.commands import assign_letters
 from ektp_desk.usecases.visits.packages.queries import kits_waiting, packages_due
 from ektp_desk.usecases.visits.queries import letters_of, rows_expected, the_visit
 from ektp_desk.wire import limits
-from ektp_desk.wire.envelope import Envelope, check_signature, read_as, read_object
-from ektp_desk.wire.heads import OfficeVerdict, PackageHead
+from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
+from ektp_desk.wire.heads import DropList, OfficeVerdict, PackageHead
 from ektp_desk.wire.package import ListFile, Package, open_package, write_package
 from ektp_desk.wire.part import cut
 
@@ -118,7 +119,8 @@ def give_package(
     until = lane.store.packages.news_until()  # what is said from here on asks for another package
     row_files = list(_row_files(lane, asked, visit))
     renew_verdicts(desk, lane=lane)
-    verdicts = [one for _name, one in verdict_objects(lane)]
+    renew_drops(lane)
+    receipts = [data for _name, data in (*drop_objects(lane), *verdict_objects(lane))]
     slots = without_store(desk.slots, waiting=True)
     package = Package(
         lists=[said for said, _data in row_files],
@@ -129,7 +131,7 @@ def give_package(
         slots=as_copy(slots),
         former=lane.act(lambda store: note_given(store, slots)),
         desks=lend(asked, desk.slots, guard) if guard is not None else {},
-        receipts=verdicts[: limits.RECEIPTS],
+        receipts=receipts[: limits.RECEIPTS],
     )
     data = write_package(head, package, to=to, sign=partial(sign, seed))
     # The number first: a crash leaves a gap, and never two packages of one number.
@@ -250,7 +252,13 @@ def _take_receipt(lane: ExchangeLane, data: bytes) -> None:
     """Whatever one of them is, it stands beside the package's own word. Raises `disk.…`, `store.…`."""
     try:
         envelope = read_object(data)
-        take_verdict(lane, envelope, read_as(envelope, OfficeVerdict), data)
+        match head_of(envelope):
+            case OfficeVerdict() as verdict:
+                take_verdict(lane, envelope, verdict, data)
+            case DropList() as sheet:
+                take_drops(lane, envelope, sheet, data)
+            case _:
+                pass
     except EktpError as refused:
         if refused.code.startswith(("disk.", "store.")):
             raise

@@ -11,6 +11,7 @@ from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.sign import are_signed
+from ektp_desk.store.holding import authority_of
 from ektp_desk.store.proof.signatures import asked_ahead, false_among, refuse_false
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.laptops.queries import keys_of_device
@@ -38,6 +39,17 @@ def sender_key(store: EventStore, device: str, by: str, others: Iterable[str] = 
         if key_name(public) == by:
             return public
     raise EktpError("object.not_signed" if own else "object.unknown_sender")
+
+
+def office_key(lane: ExchangeLane, device: str, by: str, *, refused: str) -> bytes:
+    """The key named `by` that an office desk told as its own, which was not revoked.
+
+    Raises as `sender_key`; `refused` for another laptop.
+    """
+    public, authority = sender_key(lane.store, device, by), authority_of(lane.connection)
+    if not authority.is_office(device) or authority.is_revoked(device):
+        raise EktpError(refused)
+    return public
 
 
 def take_run(store: Store, run: Run, visit: str = "", earlier: int = 0) -> int:

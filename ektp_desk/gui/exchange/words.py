@@ -152,6 +152,10 @@ def carried_words(found: CarrierImport, done: CarrierExport) -> str:
         told.append(packages_words(packages))
     if found.removed.files:
         told.append(_("{n} gambar aman dihapus dari laptop ini").format(n=count(found.removed.files)))
+    if found.dropped:
+        told.append(_("{n} dihapus kantor dan dilewati").format(n=count(found.dropped)))
+    if found.undropped:
+        told.append(_("{n} di antaranya masih ada di stik itu").format(n=count(found.undropped)))
     said = _("Stik selesai: {what}.").format(what=", ".join(told))
     return f"{said} {withheld_words(done.withheld)}" if done.withheld else said
 

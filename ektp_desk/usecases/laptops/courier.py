@@ -80,6 +80,8 @@ class CarrierImport:
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
     `opened`: what an office desk found in the files; `removed`: what a laptop needed no more by its word.
+    `dropped`: objects and files there with words that were erased, passed over and taken off the carrier;
+    `undropped` of them could not be taken off.
     """
 
     events: int = 0
@@ -92,6 +94,8 @@ class CarrierImport:
     refused: Counter[str] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
     others: int = 0
+    dropped: int = 0
+    undropped: int = 0
     folders: frozenset[str] = frozenset()
 
     @property
@@ -105,6 +109,7 @@ class CarrierImport:
         self.packages += one.packages
         self.lists += one.lists
         self.verdicts += one.verdicts
+        self.dropped += one.dropped
 
     def note(self, one: CarrierImport) -> None:
         self.refused += one.refused

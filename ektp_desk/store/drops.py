@@ -1,0 +1,157 @@
+"""Drop lists: what office desks want deleted everywhere, because it holds words that were erased.
+
+The sheets lie here as they were signed. Nothing is deleted for which this store does not know itself that
+what it held was erased.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import BodyErased
+from ektp_desk.store.concluding import keys_out
+from ektp_desk.store.journal import events_of
+from ektp_desk.store.kept.sealed import FILE_NAMED
+from ektp_desk.store.reading import ReadOnlyStore
+from ektp_desk.store.store import Store
+from ektp_desk.wire.envelope import OBJECT_MARK, read_as, read_object
+from ektp_desk.wire.heads import DropList, RunHead
+from ektp_desk.wire.pack import name_of
+
+# Whose other events lie in a run that was sealed anew, and are safe at the office.
+_DUE = """
+SELECT a.name, a.journal, a.first, a.last, a.files FROM arrived_runs a
+WHERE a.stale AND EXISTS (
+  SELECT 1 FROM runs r WHERE r.journal = a.journal AND NOT r.stale
+    AND r.first <= a.first AND r.last BETWEEN a.last AND a.first + 255
+) AND EXISTS (
+  SELECT 1 FROM at_office o WHERE o.journal = a.journal AND o.state = 'safe'
+    AND o.first <= a.first AND o.last >= a.last
+) ORDER BY a.name
+"""
+_EMPTIED = "SELECT link FROM events WHERE journal = ? AND seq BETWEEN ? AND ? AND body IS NULL ORDER BY seq"
+_PLACE = "SELECT entity, entity_id FROM events WHERE link = ? AND body IS NULL"
+_NAMED = f"SELECT 1 FROM events WHERE kind = 'modality_set' AND {FILE_NAMED} = ? LIMIT 1"  # noqa: S608  from there
+_SEALED = "SELECT 1 FROM runs WHERE name = ? AND NOT stale"  # as it is now
+_WHERE = """
+SELECT j.device, j.incarnation, e.seq FROM events e JOIN journals j ON j.no = e.journal WHERE e.link = ?
+"""
+_LOOSE = "SELECT file, recording FROM sealed_files WHERE named = 1 AND loose = 1"
+_SHEETS = "SELECT key, name, object FROM drop_lists ORDER BY key, incarnation, number"
+_LAST = "SELECT object FROM drop_lists WHERE key = ? AND incarnation = ? ORDER BY number DESC LIMIT 1"
+_NAMES = "SELECT names FROM drop_lists WHERE key = ? AND incarnation = ? AND number = ?"
+_KEEP = "INSERT OR REPLACE INTO drop_lists VALUES (?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class DueDrops:
+    """Of each object and file that goes the link of an erased event; `runs` are those that this settles."""
+
+    links: dict[str, str] = field(default_factory=dict)
+    runs: list[str] = field(default_factory=list)
+
+
+class DropIndex:
+    """Lives on the store's thread."""
+
+    def __init__(self, store: Store | ReadOnlyStore) -> None:
+        self._store, self._connection = store, store.connection
+
+    def due(self) -> DueDrops:
+        """What an office desk may have deleted now: runs with erased words, and pictures that they named."""
+        found = DueDrops()
+        for name, no, first, last, files in self._connection.execute(_DUE).fetchall():
+            rows = self._connection.execute(_EMPTIED, (no, first, last)).fetchall()
+            link = next((link.hex() for (link,) in rows if self.is_erased(link.hex())), "")
+            if link:
+                found.links[name] = link
+                found.runs.append(name)
+                named = msgspec.json.decode(files, type=dict[str, str])
+                found.links.update((file, of) for file, of in named.items() if self._is_free(file, of))
+        return found
+
+    def last_sheet(self, key: str, incarnation: str) -> DropList | None:
+        """The newest of this desk's own."""
+        row = self._connection.execute(_LAST, (key, incarnation)).fetchone()
+        return _said_in(row[0]) if row else None
+
+    def keep(self, sheets: Iterable[tuple[DropList, bytes]], *, settled: Iterable[str] = ()) -> None:
+        """Put sheets in the place of shorter ones; whose each is was checked. `settled` runs are listed."""
+        with self._store.together():
+            for one, data in sheets:
+                row = (one.by, one.incarnation, one.number, len(one.dropped), read_object(data).name, data)
+                self._connection.execute(_KEEP, row)
+            self._connection.executemany("DELETE FROM arrived_runs WHERE name = ?", [(of,) for of in settled])
+
+    def is_longer(self, sheet: DropList) -> bool:
+        """Whether a sheet names more than the one that lies here in its place."""
+        row = self._connection.execute(_NAMES, (sheet.by, sheet.incarnation, sheet.number)).fetchone()
+        return row is None or bool(row[0] < len(sheet.dropped))
+
+    def kept(self) -> list[tuple[str, bytes]]:
+        """Name and bytes of every sheet of a desk whose word counts."""
+        rows = self._connection.execute(_SHEETS).fetchall()
+        out = keys_out(self._connection) if rows else frozenset()
+        return [(name, data) for key, name, data in rows if key not in out]
+
+    def listed(self) -> dict[str, str]:
+        """All that is to go, by its digest, with the link of an erased event."""
+        return {digest: link for _name, data in self.kept() for digest, link in _said_in(data).dropped}
+
+    def gone(self, listed: Mapping[str, str], digests: Iterable[str]) -> set[str]:
+        """Which of these are listed, and known here to hold nothing that anybody may still want."""
+        return {one for one in digests if one in listed and self._is_free(one, listed[one])}
+
+    def goes(self, listed: Mapping[str, str], entry: bytes) -> bool:
+        """Whether an entry of a pack is one of those; of objects only a run that says it has that event."""
+        name = name_of(entry)
+        if not self.gone(listed, [name]):
+            return False
+        if not entry.startswith(OBJECT_MARK):
+            return True
+        row = self._connection.execute(_WHERE, (bytes.fromhex(listed[name]),)).fetchone()
+        try:
+            head = read_as(read_object(entry), RunHead)
+        except EktpError:
+            return False
+        return bool((head.device, head.incarnation) == row[:2] and head.first <= row[2] <= head.last)
+
+    def loose(self, listed: Mapping[str, str]) -> list[str]:
+        """The captured files beside this store that are listed and known to be erased."""
+        found = []
+        for file, recording in self._connection.execute(_LOOSE).fetchall():
+            if file in self.gone(listed, [file]) and not self._store.files.wants(file):
+                of = self._connection.execute(_PLACE, (bytes.fromhex(listed[file]),)).fetchone()
+                found += [file] if of == ("recording", recording) else []
+        return found
+
+    def is_looked_through(self, carrier: str, listed: Mapping[str, str]) -> bool:
+        """Whether a carrier had nothing of this list when it was last looked through."""
+        asked = "SELECT names FROM looked_through WHERE carrier = ?"
+        row = self._connection.execute(asked, (carrier,)).fetchone()
+        return not listed if row is None else bool(row[0] == len(listed))
+
+    def note_looked_through(self, carrier: str, listed: Mapping[str, str], *, is_clean: bool) -> None:
+        """Not clean: it is looked through again the next time."""
+        names = len(listed) if is_clean else -1
+        with self._store.together():
+            self._connection.execute("INSERT OR REPLACE INTO looked_through VALUES (?, ?)", (carrier, names))
+
+    def is_erased(self, link: str) -> bool:
+        """Whether an event is here without its body, and an erasure that counts names it."""
+        of = self._connection.execute(_PLACE, (bytes.fromhex(link),)).fetchone()
+        said = events_of(self._connection, *of) if of else []
+        return any(isinstance(event.body, BodyErased) and link in event.body.rest for event in said)
+
+    def _is_free(self, digest: str, link: str) -> bool:
+        used = any(self._connection.execute(asked, (digest,)).fetchone() for asked in (_NAMED, _SEALED))
+        return not used and self.is_erased(link)
+
+
+def _said_in(data: bytes) -> DropList:
+    """Of a sheet that was checked when it came."""
+    return read_as(read_object(data), DropList)
