@@ -20,25 +20,28 @@ from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.folder.objects import sweep_removed
 from ektp_desk.desk.health.office import store_checks
-from ektp_desk.domain.journal.bodies import ModalitySet, NoteWritten
+from ektp_desk.domain.journal.bodies import HomeAsked, ModalitySet, NoteWritten, TicketCalled
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.exchange.words import removed_words
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.files import verify_files
+from ektp_desk.store.proof.verify import verify_views
 from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.exchange.queries import removed_here
 from ektp_desk.usecases.laptops.courier import Inspection, RemovedFiles
-from ektp_desk.usecases.visits.commands import confirm_day
+from ektp_desk.usecases.people.commands import erase_expired
+from ektp_desk.usecases.people.queries import places_past_retention
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day
 from tests.ageing import after, confirm_week
 from tests.captures.taking import seen
 from tests.dying import Countdown
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_dying_imports import in_a_child
 from tests.exchange.test_safety import record
-from tests.offices import CHEAP
+from tests.offices import CHEAP, TestOffice, proved
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop, proven
 from tests.store.several.laptops import events_in
@@ -178,6 +181,46 @@ def test_days_are_those_that_people_confirmed_and_a_full_disk_waits_for_none(
     )
     laptop.connection.execute("UPDATE files_removed SET gone = 0")  # as if it had been cut
     assert sweep_removed(laptop.session, laptop.store.removed, laptop.desk.objects()) == []
+
+
+def test_case_60_what_is_not_safe_does_not_expire_on_a_laptop(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    """The days of personal data are over there: they wait for the office's word."""
+    office = field.office
+    set_policy(office.session, Policy.PERSON_DAYS, "90")
+    laptop = field.joined()
+    (file,) = recorded(laptop, field, "Yuliana Contoh")
+    (ticket,) = laptop.connection.execute("SELECT entity FROM tickets").fetchone()
+    laptop.say(HomeAsked(address="Jalan Contoh"), Entity.TICKET, ticket)
+    export(laptop.desk, card)
+    bring(field, card)
+    close_visit(office.session, field.visit, proof=proved(office.session, field.visit))
+    laptop.take_in(events_in(office.store))
+
+    def named(at: Laptop | TestOffice) -> bool:
+        ((name,),) = at.connection.execute("SELECT name FROM recordings").fetchall()
+        return bool(name)
+
+    def due() -> set[str]:
+        return {one.entity for one in places_past_retention(later, later.now, most=9)}
+
+    live(laptop, 120)
+    later = after(laptop.session, 128)
+    assert (due(), erase_expired(later)) == (set(), 0)
+    assert named(laptop)
+    second_disk(field, tmp_path)
+    assert home(field, laptop, card).files == 1
+    assert due() == {"person", "recording", "ticket"}
+    laptop.say(TicketCalled("A"), Entity.TICKET, "its former number")
+    laptop.connection.execute("UPDATE tickets SET was = 'its former number'")
+    assert due() == {"person", "recording"}, "what was written there is on its way"
+    laptop.connection.execute("UPDATE tickets SET was = ''")
+    assert erase_expired(later) > 0
+    assert (named(laptop), named(office)) == (False, True)
+    assert lying(laptop, [file]) == [False]
+    assert verify_files(laptop.store, laptop.desk.objects().check) == []
+    assert list(verify_views(laptop.connection)) == []
 
 
 @pytest.mark.journey

@@ -14,6 +14,7 @@ SELECT entity, entity_id, visit FROM (
 ORDER BY entity, entity_id
 
 -- name: places_past_retention
+-- On a field laptop it waits until all that was said there is safe at the office, also where it was written before.
 WITH old AS (SELECT id FROM visits WHERE state = 'closed' AND closed_at < :before),
 said AS (
   SELECT json_extract(value, '$[0]') AS kind, '$.' || json_extract(value, '$[1]') AS field FROM json_each(:personal)),
@@ -31,4 +32,8 @@ WHERE EXISTS (
   SELECT 1 FROM events e JOIN said s ON s.kind = e.kind
   WHERE e.entity_id = w.entity_id AND e.entity = w.entity AND e.body IS NOT NULL
     AND coalesce(json_extract(CAST(e.body AS TEXT), s.field), '') <> '')
+  AND (:at_office OR NOT EXISTS (
+    SELECT 1 FROM events e WHERE e.entity = w.entity AND e.entity_id IN (
+      SELECT w.entity_id UNION ALL SELECT was FROM tickets WHERE entity = w.entity_id
+      UNION ALL SELECT entity FROM tickets WHERE was = w.entity_id AND was <> '') AND {not_safe}))
 ORDER BY w.entity, w.entity_id LIMIT :most

@@ -315,13 +315,17 @@ def places_of(session: Session, people: Iterable[str]) -> list[EntityRef]:
 
 
 def places_past_retention(session: Session, before: datetime, *, most: int) -> list[EntityRef]:
-    """Where it names somebody of a visit that closed before then, or whom nothing was said of since."""
+    """Where it names somebody of a visit that closed before then, or whom nothing was said of since.
+
+    On a field laptop: and which is safe at the office.
+    """
     return session.store.ask(
         "places_past_retention",
         EntityRef,
         before=before.isoformat(),
         before_utc=before.astimezone(UTC).isoformat(),
         personal=_PERSONAL,
+        at_office=int(session.at_office),
         most=most,
     )
 
