@@ -44,6 +44,8 @@ _LOOSE = "SELECT file, recording FROM sealed_files WHERE named = 1 AND loose = 1
 _SHEETS = "SELECT key, name, object FROM drop_lists ORDER BY key, incarnation, number"
 _LAST = "SELECT object FROM drop_lists WHERE key = ? AND incarnation = ? ORDER BY number DESC LIMIT 1"
 _NAMES = "SELECT names FROM drop_lists WHERE key = ? AND incarnation = ? AND number = ?"
+# Below zero where some of it was left there.
+_LOOKED = "SELECT names FROM looked_through WHERE carrier = ?"
 _KEEP = "INSERT OR REPLACE INTO drop_lists VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -60,6 +62,7 @@ class DropIndex:
 
     def __init__(self, store: Store | ReadOnlyStore) -> None:
         self._store, self._connection = store, store.connection
+        self._listed = dict[str, str]()
 
     def due(self) -> DueDrops:
         """What an office desk may have deleted now: runs with erased words, and pictures that they named."""
@@ -102,18 +105,22 @@ class DropIndex:
         """All that is to go, by its digest, with the link of an erased event."""
         return {digest: link for _name, data in self.kept() for digest, link in _said_in(data).dropped}
 
+    def read(self) -> None:
+        """Know for `goes` what is listed now."""
+        self._listed = self.listed()
+
     def gone(self, listed: Mapping[str, str], digests: Iterable[str]) -> set[str]:
         """Which of these are listed, and known here to hold nothing that anybody may still want."""
         return {one for one in digests if one in listed and self._is_free(one, listed[one])}
 
-    def goes(self, listed: Mapping[str, str], entry: bytes) -> bool:
+    def goes(self, entry: bytes) -> bool:
         """Whether an entry of a pack is one of those; of objects only a run that says it has that event."""
-        name = name_of(entry)
-        if not self.gone(listed, [name]):
+        name = name_of(entry) if self._listed else ""
+        if not self.gone(self._listed, [name]):
             return False
         if not entry.startswith(OBJECT_MARK):
             return True
-        row = self._connection.execute(_WHERE, (bytes.fromhex(listed[name]),)).fetchone()
+        row = self._connection.execute(_WHERE, (bytes.fromhex(self._listed[name]),)).fetchone()
         try:
             head = read_as(read_object(entry), RunHead)
         except EktpError:
@@ -129,15 +136,14 @@ class DropIndex:
                 found += [file] if of == ("recording", recording) else []
         return found
 
-    def is_looked_through(self, carrier: str, listed: Mapping[str, str]) -> bool:
-        """Whether a carrier had nothing of this list when it was last looked through."""
-        asked = "SELECT names FROM looked_through WHERE carrier = ?"
-        row = self._connection.execute(asked, (carrier,)).fetchone()
-        return not listed if row is None else bool(row[0] == len(listed))
+    def is_looked_through(self, carrier: str, listed: Mapping[str, str], *, left: bool) -> bool:
+        """Whether a carrier was looked through for all of this list; `left`: though some of it is there."""
+        row = self._connection.execute(_LOOKED, (carrier,)).fetchone()
+        names = row[0] if row else 0
+        return bool(names == len(listed) or (left and names == -len(listed)))
 
     def note_looked_through(self, carrier: str, listed: Mapping[str, str], *, is_clean: bool) -> None:
-        """Not clean: it is looked through again the next time."""
-        names = len(listed) if is_clean else -1
+        names = len(listed) if is_clean else -len(listed)
         with self._store.together():
             self._connection.execute("INSERT OR REPLACE INTO looked_through VALUES (?, ?)", (carrier, names))
 

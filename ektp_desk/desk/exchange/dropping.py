@@ -91,47 +91,52 @@ class Dropped:
     left: int = 0
 
 
-def obey_drops(lane: ExchangeLane, carrier: Carrier, *, again: bool = False) -> Dropped:
+def obey_drops(
+    lane: ExchangeLane, carrier: Carrier, *, again: bool = False, is_whole: bool = True
+) -> Dropped:
     """Delete what is to go beside this store and on a carrier; `again`: something was seen there just now.
 
     What is listed and not known here to be erased waits. A carrier that is full, locked or damaged keeps
-    what it has. Raises `carrier.missing`, `disk.…`, `store.…`.
+    what it has; not `is_whole`: that is not tried again now. Raises `carrier.missing`, `disk.…`, `store.…`.
     """
     index = DropIndex(lane.store)
     listed = index.listed()
     _drop_here(lane, index, listed)
-    if index.is_looked_through(carrier.id, listed) and not again:
+    if index.is_looked_through(carrier.id, listed, left=not is_whole) and not again:
         return Dropped()
+    index.read()
     gone, left, waiting = 0, 0, False
     for pack in carrier.packs():
         lane.check()
-        names, is_all = _names_in(carrier, pack)
+        names = _names_in(carrier, pack)
         known = index.gone(listed, names)
-        waiting |= not is_all or not (names - known).isdisjoint(listed)
-        off = _write_without(lane, carrier, pack, listed) if known else 0
+        waiting |= not (names - known).isdisjoint(listed)
+        off = _write_without(lane, index, carrier, pack) if known else 0
         gone, left = gone + (off or 0), left + (0 if off is not None else len(known))
     is_clean = not left and not waiting
     lane.act(lambda store: DropIndex(store).note_looked_through(carrier.id, listed, is_clean=is_clean))
     return Dropped(gone, left)
 
 
-def _names_in(carrier: Carrier, pack: PackFile) -> tuple[set[str], bool]:
+def _names_in(carrier: Carrier, pack: PackFile) -> set[str]:
+    """Of a damaged pack what can be read of it; none of one that cannot be opened now, or is newer."""
     try:
-        return carrier.names_in(pack)
+        names, is_all = carrier.names_in(pack)
+        if not is_all:
+            names |= {name_of(entry) for entry in carrier.read(pack) if isinstance(entry, bytes)}
     except EktpError:
         if not carrier.is_there:
             raise
-        return set(), False
+        return set()
+    return names
 
 
-def _write_without(
-    lane: ExchangeLane, carrier: Carrier, pack: PackFile, listed: Mapping[str, str]
-) -> int | None:
+def _write_without(lane: ExchangeLane, index: DropIndex, carrier: Carrier, pack: PackFile) -> int | None:
     """How many entries went; None where the carrier kept them."""
-    index, without = DropIndex(lane.store), list[str]()
+    without = list[str]()
 
     def goes(entry: bytes) -> bool:
-        if is_gone := index.goes(listed, entry):
+        if is_gone := index.goes(entry):
             without.append(name_of(entry))
         return is_gone
 

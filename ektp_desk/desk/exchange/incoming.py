@@ -56,12 +56,13 @@ def import_packs(
     there = carrier.packs()
     found.folders = frozenset(pack.journal for pack in there)
     packs = [pack for pack in there if not _is_read(before, carrier, pack)]
-    listed, left, count = set[str](), packs, len(packs)
+    listed, left, count, drops = set[str](), packs, len(packs), DropIndex(lane.store)
+    drops.read()
     while left:
         waiting: list[tuple[PackFile, CarrierImport]] = []
         for done, pack in enumerate(left, start=1):
             one = CarrierImport()
-            if _PackReading(lane, session, one, listed).follow(carrier, pack):
+            if _PackReading(lane, session, one, listed, drops).follow(carrier, pack):
                 lane.act(partial(_note_read, carrier=carrier, pack=pack))
             found.count(one)
             waiting += [(pack, one)] if one.is_early else []
@@ -122,13 +123,18 @@ def _follow_up(desk: Desk, session: Session, lane: ExchangeLane, found: CarrierI
 class _PackReading:
     """One pack, entry by entry."""
 
-    def __init__(self, lane: ExchangeLane, session: Session, found: CarrierImport, listed: set[str]) -> None:
-        self._lane, self._session, self._found = lane, session, found
+    def __init__(
+        self,
+        lane: ExchangeLane,
+        session: Session,
+        found: CarrierImport,
+        listed: set[str],
+        drops: DropIndex,
+    ) -> None:
+        self._lane, self._session, self._found, self._drops = lane, session, found, drops
         self._listed = listed  # files of runs that are here
         self._root = office_root(lane.connection)
         self._parts: dict[tuple[bytes, int], dict[int, ObjectPart]] = {}  # by whole and its size, by number
-        self._drops = DropIndex(lane.store)
-        self._to_drop = self._drops.listed()
         self._carried_on = list[str]()  # what lies in this pack of what is put on other carriers too
         self._is_done = True
 
@@ -180,7 +186,7 @@ class _PackReading:
         self._is_done = False
 
     def _take(self, entry: bytes) -> None:
-        if self._to_drop and self._drops.goes(self._to_drop, entry):
+        if self._drops.goes(entry):
             self._found.dropped += 1  # it holds what was erased
             return
         match kind_of_entry(entry):
@@ -224,7 +230,7 @@ class _PackReading:
                 self._take_package(envelope, head)
             case DropList():
                 if take_drops(self._lane, envelope, head, entry):
-                    self._to_drop = self._drops.listed()
+                    self._drops.read()
             case OfficeVerdict():
                 self._found.verdicts += take_verdict(self._lane, envelope, head, entry)
             case _:

@@ -45,7 +45,7 @@ def mirror(lane: ExchangeLane, *, is_whole: bool) -> MirrorNews:
         carrier = _find(lane, chosen)
         seal_runs(lane.desk, lane=lane, sweeps=is_whole)
         lacking = put_runs(lane, carrier, is_whole=is_whole).lacking
-        obey_drops(lane, carrier)
+        obey_drops(lane, carrier, is_whole=is_whole)
     except EktpError as error:
         if error.code.startswith(_OURS):
             raise
