@@ -42,7 +42,7 @@ A number is a case of the list of faults that exchange must bear; what wants a s
 54   test_courier: who_has_not_the_offices_key
 56   test_verdicts: case_44 (by another card, newest alone); machine: package, take
 58   tests/store/several/test_receiving: a_later_release; test_objects, test_hostile_packs: a_later_release
-59   tests/store/several/test_erased_bodies
+59   test_drop_lists: case_59; tests/store/several/test_erased_bodies
 60   test_removing: case_60
 62   test_removing: case_62 (by each word less than safe)
 63   test_fault_cases: case_63 (counted, not timed)
