@@ -16,15 +16,20 @@ from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.journal.bodies import Body, ModalitySet, RecordingDropped, Withdrawn
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.safety import Spans
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import Inspection
 from ektp_desk.usecases.people.commands import Ground, erase_person
+from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.usecases.recording.commands import WalkIn, finish, set_all_complete
+from ektp_desk.usecases.recording.queries import steps_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
-from tests.captures.taking import seen
+from tests.captures.taking import at_the_desk, seen
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_safety import record
 from tests.exchange.test_verdicts import at_office
@@ -175,9 +180,12 @@ def test_a_card_mends_a_picture_that_the_office_lost(
 
 
 def test_no_other_laptop_takes_a_finished_recordings_picture_from_the_office(
-    field: Field, tmp_path: Path
+    field: Field, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By another picture for it, by dropping it, by undoing: whatever it says, and by whatever clock."""
+    """By another picture for it, by dropping it, by undoing: whatever it says, and by whatever clock.
+
+    One that is not finished has its day, from when the office sees it.
+    """
     victim, thief, office = field.joined(), field.joined(), field.office
     card, thiefs, home = (card_of(field, tmp_path / name) for name in ("card", "other", "home"))
     files = dict[str, str]()
@@ -186,10 +194,21 @@ def test_no_other_laptop_takes_a_finished_recordings_picture_from_the_office(
         before = victim.store.files.named()
         recording = record(victim.session, field.visit, name, photo=photo)
         (files[recording],) = victim.store.files.named() - before
+    session, twice = victim.session, at_the_desk(victim.session, field.visit)
+    for moment in (4.0, 5.0):  # taken anew, and that undone
+        capture_photo(session, twice, seen(at=moment))
+        files.setdefault(twice, steps_of(session, twice)[Modality.PHOTO].file)
+    withdraw(session, Entity.RECORDING, twice, session.store.events(Entity.RECORDING, twice)[-1].link)
+    set_all_complete(session, twice)
+    finish(session, twice)
+    monkeypatch.setattr("tests.captures.taking.YULIANA", WalkIn("Debora Contoh", "P"))
+    begun = at_the_desk(session, field.visit)
+    capture_photo(session, begun, seen(at=6.0))
+    files[begun] = steps_of(session, begun)[Modality.PHOTO].file
     export(victim.desk, card)
     bring(field, card)
     thief.take_in(victim.written())
-    renamed, dropped, undone = files
+    renamed, dropped, undone, *_others = files
     taken = thief.store.life(Entity.RECORDING, undone).decided("recording.photo")
     assert taken is not None
     another = ModalitySet("photo", "captured", 1, file="ab" * 32, size=4711, algorithm="photo-plain 1")
@@ -197,6 +216,8 @@ def test_no_other_laptop_takes_a_finished_recordings_picture_from_the_office(
         (renamed, another),
         (dropped, RecordingDropped("")),
         (undone, Withdrawn(taken.link)),
+        (twice, another),
+        (begun, RecordingDropped("")),
     ]
     long_ago = replace(office.clock(), utc=datetime(1970, 1, 1, tzinfo=UTC))
     for recording, body in said:
@@ -210,10 +231,14 @@ def test_no_other_laptop_takes_a_finished_recordings_picture_from_the_office(
 
     office.sign_in_again()
     assert kept() == files.keys(), "by the clock of who said it a day is over"
-    for _day in range(3):
+    office.clock.wait(23 * 3600)
+    office.sign_in_again()
+    assert kept() == files.keys()
+    for _day in range(2):
         office.clock.wait(25 * 3600)
         office.sign_in_again()
-    assert kept() == files.keys()
+    assert kept() == files.keys() - {begun}
+    del files[begun]
 
     def told() -> Spans:
         make_backup(office.desk, office.session, tmp_path / "office.backup")
@@ -232,4 +257,4 @@ def test_no_other_laptop_takes_a_finished_recordings_picture_from_the_office(
     office.sign_in_again()  # it is seen to be named by nothing
     office.clock.wait(25 * 3600)
     office.sign_in_again()
-    assert kept() == {renamed, undone}, "an ADB said so"
+    assert kept() == {renamed, undone, twice}, "an ADB said so"

@@ -69,15 +69,16 @@ _HELD_NAMES = f"""EXISTS (
   WHERE e.kind = 'modality_set' AND {FILE_NAMED} = +file
 )"""  # noqa: S608  from above
 # Nor is what a recording had as a laptop finished it: named there, and neither taken anew nor undone by then.
+# `+`: by the recording's few events, not by a stretch of its journal.
 _SAID = "CASE WHEN json_valid(CAST({0}.body AS TEXT)) THEN json_extract(CAST({0}.body AS TEXT), '$.{1}') END"
 _UNDONE = f"""EXISTS (
   SELECT 1 FROM events w WHERE w.entity_id = {{0}}.entity_id AND w.entity = 'recording'
-    AND w.kind = 'withdrawn' AND w.journal = {{0}}.journal AND w.seq < f.seq
+    AND w.kind = 'withdrawn' AND +w.journal = {{0}}.journal AND +w.seq < f.seq
     AND {_SAID.format("w", "event")} = lower(hex({{0}}.link))
 )"""  # noqa: S608  from above
 _ANEW = f"""EXISTS (
   SELECT 1 FROM events n WHERE n.entity_id = events.entity_id AND n.entity = 'recording'
-    AND n.kind = 'modality_set' AND n.journal = events.journal AND n.seq > events.seq AND n.seq < f.seq
+    AND n.kind = 'modality_set' AND +n.journal = events.journal AND +n.seq > events.seq AND +n.seq < f.seq
     AND {_SAID.format("n", "modality")} = {_SAID.format("events", "modality")} AND NOT {_UNDONE.format("n")}
 )"""  # noqa: S608  from above
 _FINISHED_WITH = f"""EXISTS (
