@@ -11,6 +11,7 @@ from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kit import KitPage
 from ektp_desk.domain.paper.names import NameList
 from ektp_desk.domain.paper.recovery import RecoveryPage
+from ektp_desk.domain.paper.safety import SafetyReport
 from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.words import all_official
 
@@ -76,6 +77,13 @@ def _served(facts: ServedReport) -> bytes:
     from ektp_desk.reports.served import render_served  # noqa: PLC0415  see above
 
     return render_served(facts)
+
+
+@_pdf.register
+def _safety(facts: SafetyReport) -> bytes:
+    from ektp_desk.reports.safety import render_safety  # noqa: PLC0415  see above
+
+    return render_safety(facts)
 
 
 @_pdf.register

@@ -6,6 +6,7 @@ Spans are the first and the last event of a stretch of one journal, rising and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +20,34 @@ class KeptCopy(NamedTuple):
     machine: str
     disk: str
     spans: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyCounts:
+    """How many of some finished recordings have come how far.
+
+    `sealed`, `carried` (to a card or stick) and `sent` (to one that is not the laptop's own card, or heard)
+    are known at their laptop. `unopened`: those that the office has heard of and not opened; `spoilt`: of
+    which it has a picture that is none.
+    """
+
+    recorded: int
+    sealed: int
+    carried: int
+    sent: int
+    heard: int
+    unopened: int
+    spoilt: int
+    safe: int
+
+    @property
+    def unsafe(self) -> int:
+        return self.recorded - self.safe
+
+    @property
+    def one_copy(self) -> int:
+        """How many the office has opened and keeps on one disk alone."""
+        return max(0, self.heard - self.unopened - self.spoilt - self.safe)
 
 
 def merged(spans: Iterable[Span]) -> Spans:

@@ -12,7 +12,7 @@ from ektp_desk.reports.paper.grid import GridRow, Lane, flow, spare
 from ektp_desk.reports.paper.ink import COLUMN_HEAD
 from ektp_desk.reports.paper.page import PaperCanvas
 from ektp_desk.words import _
-from ektp_desk.words.dates import plain_date
+from ektp_desk.words.dates import period_words
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.counts import group_table, visit_table
 from ektp_desk.words.paper.kinds import paper_name
@@ -24,7 +24,7 @@ def render_served(report: ServedReport) -> bytes:
     """Draw the report as PDF; the same facts give the same bytes."""
     answer = Answer(
         title=paper_name(PaperKind.SERVED),
-        when=_period(report),
+        when=period_words(report.first, report.last),
         place=report.region_name or report.origin.letterhead.regency,
         place_code=report.region,
         figure=report.total.served,
@@ -34,12 +34,6 @@ def render_served(report: ServedReport) -> bytes:
     visits = partial(_visits, table=visit_table(report))
     groups = partial(_groups, table=group_table(report))
     return render_counted(report, answer, visits, groups, final=report.all_closed)
-
-
-def _period(report: ServedReport) -> str:
-    if report.first == report.last:
-        return plain_date(report.first)
-    return f"{plain_date(report.first)} – {plain_date(report.last)}"
 
 
 def _sentence(report: ServedReport) -> str:

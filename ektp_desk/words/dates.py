@@ -44,6 +44,11 @@ def short_date(day: date) -> str:
     return f"{_(_DAYS_SHORT[day.weekday()])}, {day.day} {_(_MONTHS[day.month - 1])}"
 
 
+def period_words(first: date, last: date) -> str:
+    """`1 April 2019 – 2 April 2019`; a single day once."""
+    return plain_date(first) if first == last else f"{plain_date(first)} – {plain_date(last)}"
+
+
 def digits_date(day: date) -> str:
     """`02-04-2019`, the form of lists and cards."""
     return f"{day:%d-%m-%Y}"

@@ -81,8 +81,10 @@ def test_a_broken_promise_is_named(tmp_path: Path, said: str, broken: dict[str, 
 
 
 def row(device: str, *, safe: int, own: bool = False) -> SafetyRow:
-    counts = dict.fromkeys(("recorded", "sealed", "carried", "heard"), 4)
-    return SafetyRow(None, "", device, "", own, **counts, unopened=0, spoilt=0, safe=safe)  # type: ignore[arg-type]
+    return SafetyRow(
+        visit="", device=device, day="", visit_name="", village="", number="", own=own,
+        recorded=4, sealed=4, carried=4, sent=4, heard=4, unopened=0, spoilt=0, safe=safe,
+    )  # fmt: skip
 
 
 def end(*, safe: int = 4, own: bool = False) -> End:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ektp_desk.desk.backup.making import make_backup
+from ektp_desk.desk.exchange.courier import DeskCourier
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.lane import on_own_thread
 from ektp_desk.desk.exchange.outgoing import export, seal_runs
 from ektp_desk.domain.journal.bodies import NoteWritten
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.paper.safety import SafetyLine
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.exchange.queries import SafetyRow, recordings_unsafe, safety_ladder
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
@@ -24,16 +28,20 @@ from ektp_desk.usecases.recording.commands import (
     identify_walk_in,
     set_all_complete,
 )
+from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.session import Session
+from ektp_desk.words.paper.summaries import summary_of
 from tests.captures.taking import seen
 from tests.exchange import plain
-from tests.exchange.carrying import bring
+from tests.exchange.carrying import bring, card_of
+from tests.offices import DAY
 from tests.store.several.field import Field
 
 
 @pytest.fixture(autouse=True)
 def _each_folder_is_a_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
+    monkeypatch.setattr("ektp_desk.desk.exchange.mirror._is_own_disk", lambda _desk, _place: False)
 
 
 def record(session: Session, visit: str, name: str, *, letter: str = "A", photo: bytes | None = None) -> str:
@@ -95,8 +103,17 @@ def test_the_ladder_is_what_the_office_signed(field: Field, card: Carrier, tmp_p
         (one,) = [each for each in found.rows if each.device == laptop.device]
         counted = counted_again(session.store.connection, laptop.device)  # type: ignore[attr-defined]
         assert (one.recorded, one.heard, one.safe) == counted
+        line = printed(session)
+        assert (line.recorded, line.heard, line.safe) == counted
+        assert line.own == (session is laptop.session)
         assert (found.unsafe, recordings_unsafe(session)) == (one.unsafe, one.unsafe)
         return one
+
+    def printed(session: Session) -> SafetyLine:
+        paper = safety_report(session, session.today, session.today)
+        (line,) = [one for one in paper.lines if not one.own or session is laptop.session]
+        assert (paper.recorded, paper.safe) == (line.recorded, line.safe)
+        return line
 
     def home() -> None:
         export(office.desk, card)
@@ -109,8 +126,10 @@ def test_the_ladder_is_what_the_office_signed(field: Field, card: Carrier, tmp_p
     assert (row().recorded, row().sealed, row().carried, row().safe) == (2, 0, 0, 0)
     seal_runs(laptop.desk)
     assert (row().sealed, row().carried) == (2, 0)
+    DeskCourier(on_own_thread(laptop.desk), laptop.session).choose_mirror(card.place)
     export(laptop.desk, card)
     assert (row().sealed, row().carried, row().heard) == (2, 2, 0)
+    assert row().sent == 0, "the card that mirrors it stays in the laptop"
     record(laptop.session, field.visit, "Orpa Contoh")
     assert (row().recorded, row().sealed, row().carried) == (3, 2, 2)
 
@@ -119,6 +138,9 @@ def test_the_ladder_is_what_the_office_signed(field: Field, card: Carrier, tmp_p
     home()
     one = row()
     assert (one.recorded, one.heard, one.unopened, one.spoilt, one.safe) == (3, 2, 0, 1, 0)
+    assert one.sent == 2, "what the office heard was sent, on whichever way"
+    export(laptop.desk, card_of(field, tmp_path / "stick"))
+    assert (row().carried, row().sent, row().heard) == (3, 3, 2)
     make_backup(office.desk, office.session, tmp_path / "office.backup")
     home()
     one = row()
@@ -152,5 +174,11 @@ def test_what_did_not_arrive_is_named(field: Field, card: Carrier) -> None:
     (row,) = safety_ladder(laptop.session).rows
     gap = runs[-2]
     assert row.gaps == (f"02/a {gap.first}–{gap.last}",)
+    for session in (laptop.session, office.session):
+        paper = safety_report(session, session.today, session.today)
+        assert [one.gaps for one in paper.lines] == [row.gaps]
+        assert paper.missing == (f"Laptop 02: kurang {row.gaps[0]}.",)
+        assert safety_report(session, DAY - timedelta(days=9), DAY - timedelta(days=1)).lines == ()
+        assert f"0 dari {2 - (session is office.session)} rekaman aman di kantor, 2 Apr" in summary_of(paper)
     assert (row.recorded, row.heard) == (2, 1)
     assert safety_ladder(office.session).rows[0].gaps == row.gaps

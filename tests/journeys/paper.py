@@ -15,16 +15,19 @@ import pypdf
 
 from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
+from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.recording.commands import accept_exceptions
+from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.reports.served import served_report
 from ektp_desk.usecases.reports.tickets import names_behind
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.visits.commands import close_visit, count_sent_home
+from tests.exchange import plain
 from tests.offices import CHEAP, proved
 
 PEOPLE = 120  # enough for every outcome
@@ -48,7 +51,8 @@ class PassingClock(DayClock):
 class Lived:
     """The journal as headers and bodies in order, the last link, the list's people, the papers' text.
 
-    `period` is the report over the visit's day, `names` the list of names behind the figures.
+    `period` is the report over the visit's day, `names` the list of names behind the figures,
+    `safety` what is safe of the day; `heard` the events of which the office says that it heard them.
     """
 
     acts: list[Act]
@@ -57,6 +61,8 @@ class Lived:
     text: str
     period: str
     names: str
+    safety: str
+    heard: set[int]
 
     def said(self, kind: str) -> list[Act]:
         """First first."""
@@ -98,15 +104,20 @@ def live_and_print(root: Path) -> Lived:
         pdf = session.prints.visit_report(visit_report(session, story.visit))
         period = session.prints.pdf(served_report(session, clock.day, clock.day))
         names = session.prints.pdf(names_behind(session, story.visit))
+        renew_verdicts(desk)
+        safety = session.prints.pdf(safety_report(session, clock.day, clock.day))
         assert desk.store is not None
         rows = desk.store.connection.execute(
             "SELECT header, body, link FROM events ORDER BY journal, seq"
         ).fetchall()
+        (signed,) = desk.store.connection.execute("SELECT object FROM verdicts").fetchall()
+        spans = plain.read_object(signed[0])["head"]["heard"]
+        heard = {seq for first, last, _link in spans for seq in range(first, last + 1)}
         listed = desk.store.connection.execute(
             "SELECT person FROM register WHERE village = '53.02.32.2003'"
         ).fetchall()
     acts = [(json.loads(header), json.loads(body)) for header, body, _ in rows]
-    papers = (_text(pdf), _text(period), _text(names))
+    papers = (_text(pdf), _text(period), _text(names), _text(safety), heard)
     return Lived(acts, rows[-1][2].hex(), {person for (person,) in listed}, *papers)
 
 

@@ -172,6 +172,18 @@ def test_the_head_of_the_paper_says_the_same(lived: Lived) -> None:
         assert legend in head.splitlines(), legend
 
 
+def test_what_is_safe_is_counted_from_the_journal_and_the_offices_own_word(lived: Lived) -> None:
+    """One laptop, one disk: all of it heard, none of it safe. Stories with two ends are in test_safety."""
+    ends = {header["id"]: header["seq"] for header, _ in lived.said("recording_finished")}
+    heard = sum(seq in lived.heard for seq in ends.values())
+
+    lines = re.sub(r"\s+", " ", lived.safety)
+    row = f"01 {len(ends)} – – {heard} {heard} – {heard} hanya di satu disk"
+    assert row in lines
+    assert f"0 dari {len(ends)} rekaman aman di kantor. {len(ends)} belum aman" in lines
+    assert heard == len(ends) > 50
+
+
 def test_the_foot_names_the_journals_head_and_length(lived: Lived) -> None:
     signs = b32encode(bytes.fromhex(lived.last_link)).decode()[:16]
     code = "-".join(signs[at : at + 4] for at in (0, 4, 8, 12))

@@ -11,6 +11,7 @@ from ektp_desk.domain.paper.counts import ClassLine, SchoolReport, ServedReport,
 from ektp_desk.domain.paper.figures import BySex, Definition, Equation, Letterhead, Signatory
 from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
 from ektp_desk.domain.paper.origin import PaperOrigin
+from ektp_desk.domain.paper.safety import SafetyLine, SafetyReport
 from ektp_desk.domain.paper.slip import Slip
 from ektp_desk.domain.tickets import TicketGroup
 from tests.reports.facts import DAY, at, story
@@ -119,6 +120,32 @@ def slip(*, name: str = "Yuliana Contoh", recorded: bool = True) -> Slip:
     title = "Bukti perekaman" if recorded else "Bukti kedatangan"
     return Slip(
         HEAD, title, "A042", "Desa Noebesi", at(16, 59), "WITA", done, steps, "Maria T.", "A", HEADS[0]
+    )
+
+
+def safety(count: int = 3, *, place: str = "Desa Noebesi", at_office: bool = False) -> SafetyReport:
+    """Of that many laptops of one visit, every other one safe, of one some events absent."""
+    lines = tuple(
+        SafetyLine(
+            visit="v1", place=place, day=DAY, number=f"{n + 2:02d}", own=n == 0 and not at_office,
+            gaps=(f"{n + 2:02d}/a 117–119",) if n == 1 else (), recorded=40, sealed=40, carried=38, sent=36,
+            heard=40 if n % 2 else 16, unopened=0, spoilt=n % 2, safe=0 if n % 2 else 16,
+        )
+        for n in range(count)
+    )  # fmt: skip
+    return SafetyReport(
+        origin=origin(),
+        at_office=at_office,
+        first=DAY,
+        last=DAY + timedelta(days=1),
+        region="",
+        region_name="",
+        lines=lines,
+        recorded=sum(line.recorded for line in lines),
+        safe=sum(line.safe for line in lines),
+        definitions=(Definition("Aman", "sudah dibuka laptop kantor, dan ada di dua disk."),),
+        missing=("Laptop 03: kurang 03/a 117–119.",) if count > 1 else (),
+        signatories=(Signatory("Mengetahui, Kepala Dinas", ""),),
     )
 
 

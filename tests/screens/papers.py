@@ -66,6 +66,7 @@ def papers() -> dict[str, Callable[[], bytes]]:
         "visit-empty": facts.empty_day(), "visit-open": facts.open_day(), "visit": facts.story(),
         "visit-long": facts.long_day(), "served-empty": made.served(0), "served": made.served(),
         "served-long": made.served(120, place=_PLACE), "school-empty": made.school(0),
+        "safety-empty": made.safety(0), "safety": made.safety(), "safety-long": made.safety(60, place=_PLACE),
         "school": made.school(),
         "school-long": made.school(60, rombel="XII Teknik Komputer dan Jaringan Unggulan"),
         "kades-empty": made.village_list(0), "kades": made.village_list(),

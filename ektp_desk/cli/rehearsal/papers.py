@@ -16,7 +16,7 @@ from ektp_desk.words.paper.books import book_of
 
 BEFORE = {PaperKind.NUMBERS: "lembar-nomor", PaperKind.LETTER: "surat-undangan"}
 REPORTS = {PaperKind.VISIT: "laporan-kunjungan", PaperKind.SERVED: "semua-terlayani",
-           PaperKind.SCHOOL: "laporan-sekolah"}  # fmt: skip
+           PaperKind.SAFETY: "aman-di-kantor", PaperKind.SCHOOL: "laporan-sekolah"}  # fmt: skip
 NAMED = {PaperKind.VILLAGE_LIST: "daftar-kepala-desa", PaperKind.NAMES: "nama-di-balik-angka",
          PaperKind.AGAIN: "kunjungan-ulang", PaperKind.SCHOOL_LIST: "daftar-siswa",
          PaperKind.HOMES: "kunjungan-rumah"}  # fmt: skip

@@ -10,9 +10,11 @@ from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.names import NameList
+from ektp_desk.domain.paper.safety import SafetyReport
 from ektp_desk.domain.visits import VisitKind
 
-TabledFacts = VisitReport | ServedReport | SchoolReport | NameList
+CountedFacts = ServedReport | SafetyReport | SchoolReport
+TabledFacts = VisitReport | CountedFacts | NameList
 Facts = TabledFacts | NumberSheets | Letter
 
 
@@ -21,6 +23,7 @@ class PaperKind(StrEnum):
 
     VISIT = "visit"
     SERVED = "served"
+    SAFETY = "safety"
     SCHOOL = "school"
     NAMES = "names"  # behind a visit's figures
     AGAIN = "again"  # whom to visit again
@@ -40,7 +43,7 @@ BEFORE = frozenset({PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUM
 """Made before a visit; the others say what was done."""
 
 OF_SCHOOLS = frozenset({PaperKind.SCHOOL, PaperKind.SCHOOL_LIST})
-OF_PERIODS = frozenset({PaperKind.SERVED})
+OF_PERIODS = frozenset({PaperKind.SERVED, PaperKind.SAFETY})
 TABLED = frozenset(PaperKind) - {PaperKind.NUMBERS, PaperKind.LETTER}
 """Those that a spreadsheet can hold."""
 

@@ -9,7 +9,6 @@ from ektp_desk.gui.exchange.words import (
     SafetyStep,
     day_word,
     hero,
-    lacking,
     laptop_word,
     next_step,
     oldest,
@@ -42,6 +41,7 @@ from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.exchange.queries import SafetyLadder, SafetyRow
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
+from ektp_desk.words.safety import lacking
 
 _BLUE = {SafetyStep.CARRY: "carry", SafetyStep.INSPECT: "inspect", SafetyStep.BACK_UP: "back_up"}
 
@@ -61,7 +61,7 @@ class ExchangeView(QWidget):
         self._trouble.hide()
         self.table = ListTable[SafetyRow](
             self._columns(),
-            lambda row: f"{row.visit.id} {row.device}",
+            lambda row: f"{row.visit} {row.device}",
             name="ladder",
             accessible_name=_("Rekaman menurut kunjungan dan laptop"),
             lines=2,
@@ -114,20 +114,21 @@ class ExchangeView(QWidget):
         def laptop(row: SafetyRow) -> Cell:
             return Cell(laptop_word(row), under=f"{row.visit_name} · {day_word(row)}")
 
-        def own(reached: int, row: SafetyRow) -> Cell | str:
-            return step_cell(reached, row.recorded) if row.own else "–"
+        def own(reached: int, row: SafetyRow, *, half: bool = False) -> Cell | str:
+            return step_cell(reached, row.recorded, half=half) if row.own else "–"
 
         def lacks(row: SafetyRow) -> Cell:
-            first, *others = lacking(row, at_office=self._at_office)
+            first, *others = lacking(row, row.gaps, at_office=self._at_office)
             return Cell(first, under=" · ".join(others), tone="warn" if row.unsafe else "ink2")
 
         return (
-            Column(_("Laptop"), laptop, 212, 146, key=True),
-            Column(_("Direkam"), lambda row: count(row.recorded), 74, 74),
-            Column(_("Disegel"), lambda row: own(row.sealed, row), 70, 62),
-            Column(_("Kartu"), lambda row: own(row.carried, row), 66, 60),
-            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 74, 68),
-            Column(_("Aman"), safe_cell, 70, 62),
+            Column(_("Laptop"), laptop, 204, 136, key=True),
+            Column(_("Direkam"), lambda row: count(row.recorded), 74, 70),
+            Column(_("Disegel"), lambda row: own(row.sealed, row), 70, 58),
+            Column(_("Kartu"), lambda row: own(row.carried, row), 62, 52),
+            Column(_("Dikirim"), lambda row: own(row.sent, row, half=True), 68, 58),
+            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 74, 66),
+            Column(_("Aman"), safe_cell, 70, 56),
             Column(_("Kurang"), lacks),
         )
 

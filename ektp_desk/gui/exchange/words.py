@@ -39,7 +39,7 @@ def laptop_word(row: SafetyRow) -> str:
 
 def day_word(row: SafetyRow) -> str:
     """The visit's day, short."""
-    return short_date(date.fromisoformat(row.visit.day))
+    return short_date(date.fromisoformat(row.day))
 
 
 def step_cell(reached: int, recorded: int, *, half: bool = False) -> Cell:
@@ -59,30 +59,10 @@ def safe_cell(row: SafetyRow) -> Cell:
     return Cell(count(row.safe), shape=Shape.FINISHED, tone="ok", bold=True)
 
 
-def lacking(row: SafetyRow, *, at_office: bool) -> list[str]:
-    """What keeps a laptop's recordings from being safe; a dash for nothing."""
-    said = [_("kurang {stretch}").format(stretch=stretch) for stretch in row.gaps]
-    unheard = row.recorded - row.heard
-    if at_office and unheard > 0:
-        said.append(_("{n} belum diperiksa").format(n=count(unheard)))
-    elif unheard == row.recorded and row.unsafe:
-        said.append(_("semua; belum terdengar kantor"))
-    elif unheard > 0:
-        said.append(_("{n} belum terdengar kantor").format(n=count(unheard)))
-    for n, words in (
-        (row.spoilt, _("{n} gambarnya rusak")),
-        (row.unopened, _("{n} belum dibuka kantor")),
-        (row.one_copy, _("{n} hanya di satu disk")),
-    ):
-        if n:
-            said.append(words.format(n=count(n)))
-    return said if said and (row.unsafe or row.gaps) else ["–"]
-
-
 def hero(ladder: SafetyLadder) -> tuple[str, str, str]:
     """The figure, its sentence, and the line below."""
     safe = ladder.recorded - ladder.unsafe
-    visits = len({row.visit.id for row in ladder.rows})
+    visits = len({row.visit for row in ladder.rows})
     laptops = len({row.device for row in ladder.rows})
     about = _("dari {all} rekaman, {visits} kunjungan, {laptops} laptop · {safe} sudah aman").format(
         all=count(ladder.recorded), visits=count(visits), laptops=count(laptops), safe=count(safe)

@@ -73,6 +73,7 @@ class SlowWork(QObject):
 _STEMS = {
     PaperKind.VISIT: "laporan-kunjungan",
     PaperKind.SERVED: "semua-terlayani",
+    PaperKind.SAFETY: "aman-di-kantor",
     PaperKind.SCHOOL: "laporan-sekolah",
     PaperKind.NAMES: "nama-kunjungan",
     PaperKind.AGAIN: "kunjungan-ulang",

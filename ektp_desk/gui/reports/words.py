@@ -10,6 +10,7 @@ from ektp_desk.domain.paper.before import PER_SHEET, Letter, NumberSheets
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kinds import Facts, PaperKind, TabledFacts
+from ektp_desk.domain.paper.safety import SafetyReport
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
@@ -69,6 +70,10 @@ def _figure(facts: TabledFacts | Letter) -> tuple[str, str, Note]:
     if isinstance(facts, ServedReport):
         whom = _("dari {all} orang dilayani").format(all=count(facts.total.arrived))
         return count(facts.total.served), whom, _state(facts.total.unclear, closed=facts.all_closed)
+    if isinstance(facts, SafetyReport):
+        whom = _("dari {all} rekaman aman di kantor").format(all=count(facts.recorded))
+        words = _("{n} belum aman").format(n=count(facts.unsafe))
+        return count(facts.safe), whom, Note(Shape.LOOK if facts.unsafe else Shape.FINISHED, words)
     if isinstance(facts, SchoolReport):
         total = facts.total
         whom = _("direkam, dari {n} berumur 16+").format(n=count(total.sixteen.total))

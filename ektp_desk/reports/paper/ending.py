@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import Definition
+from ektp_desk.domain.paper.kinds import CountedFacts
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, sign
 from ektp_desk.reports.paper.furniture import base_definition, origin_furniture, title_block
 from ektp_desk.reports.paper.ink import BOLD, INK, Style, fit, fold, write
@@ -33,7 +33,7 @@ class Answer:
 
 
 def render_counted(
-    report: SchoolReport | ServedReport,
+    report: CountedFacts,
     answer: Answer,
     *tables: Callable[[PaperCanvas, float], None],
     final: bool,
@@ -69,17 +69,17 @@ def _hero(paper: PaperCanvas, answer: Answer) -> None:
         paper.y = base - 8 - max(at - 1, 0) * _BESIDE_LINE
 
 
-def _height(report: SchoolReport | ServedReport) -> float:
+def _height(report: CountedFacts) -> float:
     """Of gaps, definitions and signatures, in points."""
     gaps = 30.0 + 11.5 * len(report.missing) if report.missing else 0.0
     return 12 + gaps + definitions_height(_meant(report)) + SIGNATURE + 8
 
 
-def _meant(report: SchoolReport | ServedReport) -> tuple[Definition, ...]:
+def _meant(report: CountedFacts) -> tuple[Definition, ...]:
     return (*report.definitions, base_definition(report.origin))
 
 
-def _end(paper: PaperCanvas, report: SchoolReport | ServedReport, *, final: bool) -> None:
+def _end(paper: PaperCanvas, report: CountedFacts, *, final: bool) -> None:
     """Write the box of what is missing, what every figure means, and room to sign what is final."""
     origin, missing = report.origin, report.missing
     paper.y -= 12

@@ -24,10 +24,17 @@ exposed AS (
 WITH {unsafe}
 SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state IN ('finished', 'double')
 
+-- part: heard
+EXISTS (
+  SELECT 1 FROM at_office a WHERE a.journal = d.journal AND a.state = 'heard' AND d.seq BETWEEN a.first AND a.last)
+
 -- name: safety_ladder
--- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik, kecuali gambar yang sudah dihapus dari laptop karena aman. Diterima: sudah terdengar laptop kantor.
+-- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik, kecuali gambar yang sudah dihapus dari laptop karena aman.
+-- def: Dikirim: rekaman laptop ini yang dibaca kembali dari stik atau kartu lain daripada kartu di laptop itu, atau sudah diterima. Diterima: sudah terdengar laptop kantor.
 -- def: Aman: sudah dibuka laptop kantor, dan ada di dua disk atau dua laptop kantor yang membacanya kembali. Kartu laptop tidak dihitung.
 WITH {unsafe},
+own_card AS (  -- that mirrors this laptop and stays in it
+  SELECT coalesce(max(json_extract(CAST(value AS TEXT), '$.carrier')), '') AS carrier FROM facts WHERE name = 'mirror'),
 shown AS (
   SELECT DISTINCT r.visit AS id FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state IN ('finished', 'double')
   UNION SELECT id FROM visits WHERE day >= :since),
@@ -49,9 +56,14 @@ SELECT d.visit, j.device, count(*) AS recorded,
       SELECT 1 FROM sealed_files f WHERE f.recording = d.id AND f.named = 1 AND f.loose = 0
         AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file)
         AND f.file NOT IN (SELECT file FROM files_removed))) AS carried,
-  count(*) FILTER (WHERE EXISTS (
-    SELECT 1 FROM at_office a WHERE a.journal = d.journal AND a.state = 'heard' AND d.seq BETWEEN a.first AND a.last
-    )) AS heard,
+  count(*) FILTER (WHERE {heard} OR (EXISTS (
+      SELECT 1 FROM carried c WHERE c.carrier <> (SELECT carrier FROM own_card) AND c.name = (
+        SELECT name FROM runs WHERE journal = d.journal AND last >= d.seq ORDER BY last LIMIT 1))
+    AND NOT EXISTS (
+      SELECT 1 FROM sealed_files f WHERE f.recording = d.id AND f.named = 1 AND f.loose = 0
+        AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file AND carrier <> (SELECT carrier FROM own_card))
+        AND f.file NOT IN (SELECT file FROM files_removed)))) AS sent,
+  count(*) FILTER (WHERE {heard}) AS heard,
   count(*) FILTER (WHERE d.id IN (SELECT id FROM unopened)) AS unopened,
   count(*) FILTER (WHERE d.id IN (SELECT recording FROM spoilt)) AS spoilt,
   count(*) FILTER (WHERE d.id NOT IN (SELECT id FROM exposed)) AS safe

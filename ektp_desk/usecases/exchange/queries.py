@@ -5,27 +5,22 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 
+from ektp_desk.domain.safety import SafetyCounts
 from ektp_desk.usecases.admin.queries import incarnations
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import PrivateStruct, Visit
+from ektp_desk.usecases.shapes import PrivateStruct
 from ektp_desk.usecases.visits.queries import visit_name, visits
 
 _DAYS = 14  # for which a visit is shown also when all of it is safe
 
 
-class _Ladder(PrivateStruct, frozen=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ladder(SafetyCounts):
     visit: str
     device: str
-    recorded: int
-    sealed: int
-    carried: int
-    heard: int
-    unopened: int
-    spoilt: int
-    safe: int
 
 
 class _Gap(PrivateStruct, frozen=True):
@@ -57,38 +52,19 @@ class RemovedHere(PrivateStruct, frozen=True):
     unsafe: int
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyRow:
-    """A visit's finished recordings of one laptop: how many have come how far.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyRow(_Ladder):
+    """A visit's finished recordings of one laptop; `own` of that at which one sits.
 
-    `sealed` and `carried` are known of the laptop at which one sits (`own`) alone. `unopened`: recordings
-    that the office has heard of and not opened; `spoilt`: of which it has a picture that is none;
-    `gaps`: events that it has not heard, as people write them ("02/a 117–119").
+    `gaps`: events that the office has not heard, as people write them ("02/a 117–119").
     """
 
-    visit: Visit
+    day: str  # ISO
     visit_name: str
-    device: str
+    village: str
     number: str
     own: bool
-    recorded: int
-    sealed: int
-    carried: int
-    heard: int
-    unopened: int
-    spoilt: int
-    safe: int
     gaps: tuple[str, ...] = ()
-
-    @property
-    def unsafe(self) -> int:
-        """How many are not safe."""
-        return self.recorded - self.safe
-
-    @property
-    def one_copy(self) -> int:
-        """How many the office has opened and keeps on one disk alone."""
-        return max(0, self.heard - self.unopened - self.spoilt - self.safe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +119,12 @@ def removed_here(session: Session) -> RemovedHere:
     return found
 
 
-def safety_ladder(session: Session) -> SafetyLadder:
-    """How far the recordings of each visit and laptop are: of what is unsafe, and of the last days."""
-    since = (session.today - timedelta(days=_DAYS)).isoformat()
+def safety_ladder(session: Session, since: date | None = None) -> SafetyLadder:
+    """How far the recordings of each visit and laptop are: of what is unsafe, and of visits since a day.
+
+    Without a day those of the last two weeks.
+    """
+    first = since or session.today - timedelta(days=_DAYS)
     known = {visit.id: visit for visit in visits(session)}
     numbers = {one.device: one.label.partition("/")[0] for one in incarnations(session.store)}
     gaps = defaultdict[str, list[str]](list)
@@ -154,24 +133,18 @@ def safety_ladder(session: Session) -> SafetyLadder:
         gaps[gap.device].append(f"{gap.label} {gap.first}{end}")
     rows = [
         SafetyRow(
-            visit=known[one.visit],
+            **asdict(one),
+            day=known[one.visit].day,
             visit_name=visit_name(session, known[one.visit]),
-            device=one.device,
+            village=known[one.visit].village,
             number=numbers.get(one.device, ""),
             own=one.device == session.device,
-            recorded=one.recorded,
-            sealed=one.sealed,
-            carried=one.carried,
-            heard=one.heard,
-            unopened=one.unopened,
-            spoilt=one.spoilt,
-            safe=one.safe,
             gaps=tuple(gaps[one.device]),
         )
-        for one in session.store.ask("safety_ladder", _Ladder, since=since)
+        for one in session.store.ask("safety_ladder", _Ladder, since=first.isoformat())
         if one.visit in known
     ]
-    unsafe = {row.visit.id for row in rows if row.unsafe}
-    rows.sort(key=lambda row: (row.visit.id not in unsafe, row.visit.day, row.visit.id, row.number))
+    unsafe = {row.visit for row in rows if row.unsafe}
+    rows.sort(key=lambda row: (row.visit not in unsafe, row.day, row.visit, row.number))
     removed = None if session.at_office else removed_here(session)
     return SafetyLadder(tuple(rows), session.at_office, removed)

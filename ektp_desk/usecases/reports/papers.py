@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
@@ -11,7 +12,6 @@ from ektp_desk.domain.journal.bodies import NamesShown, PolicySet
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.before import NumberSheets
 from ektp_desk.domain.paper.breach import BreachNotice
-from ektp_desk.domain.paper.counts import ServedReport
 from ektp_desk.domain.paper.kinds import NAMED, Facts, PaperKind, TabledFacts, Wanted
 from ektp_desk.domain.paper.names import NameList
 from ektp_desk.domain.people import clean_text
@@ -24,6 +24,7 @@ from ektp_desk.usecases.reports.before import (
     letter,
     number_sheets,
 )
+from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.reports.served import served_report
 from ektp_desk.usecases.reports.targets import school_list, school_report, village_list
 from ektp_desk.usecases.reports.tickets import homes_to_visit, names_behind, visit_again
@@ -120,9 +121,16 @@ def set_invitation(session: Session, text: str) -> None:
         session.write(act)
 
 
-def _served(session: Session, wanted: Wanted) -> ServedReport:
-    last = wanted.last or session.today
-    return served_report(session, wanted.first or last.replace(day=1), last, region=wanted.region)
+def _of_period(
+    report: Callable[[Session, date, date, str], Facts],
+) -> Callable[[Session, Wanted], Facts]:
+    """Without days of its month, until today."""
+
+    def made(session: Session, wanted: Wanted) -> Facts:
+        last = wanted.last or session.today
+        return report(session, wanted.first or last.replace(day=1), last, wanted.region)
+
+    return made
 
 
 def _numbers(session: Session, wanted: Wanted) -> NumberSheets:
@@ -132,7 +140,8 @@ def _numbers(session: Session, wanted: Wanted) -> NumberSheets:
 
 _MAKERS: dict[PaperKind, Callable[[Session, Wanted], Facts]] = {
     PaperKind.VISIT: lambda session, wanted: visit_report(session, wanted.visit),
-    PaperKind.SERVED: _served,
+    PaperKind.SERVED: _of_period(served_report),
+    PaperKind.SAFETY: _of_period(safety_report),
     PaperKind.SCHOOL: lambda session, wanted: school_report(session, wanted.visit),
     PaperKind.NUMBERS: _numbers,
     PaperKind.LETTER: lambda session, wanted: letter(session, wanted.visit),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import BySex, CorrectionCounts, Definition, Letterhead
 from ektp_desk.domain.paper.kinds import BEFORE, OF_SCHOOLS, PaperKind
 from ektp_desk.domain.paper.origin import PaperOrigin
+from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import events_written
@@ -143,6 +146,32 @@ def definitions(session: Session, *queries: str) -> tuple[Definition, ...]:
         term, _colon, rest = _(text).partition(": ")
         found.append(Definition(term, rest))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRegion:
+    """The region that a report is of; the whole office has no code."""
+
+    code: str = ""
+    name: str = ""
+
+    def holds(self, village: str) -> bool:
+        """Whether a visit's village lies there; one without a village lies in the office alone."""
+        if not self.code:
+            return True
+        return bool(village) and RegionCode.parse(village).within(RegionCode.parse(self.code))
+
+
+def region_of(session: Session, first: date, last: date, region: str) -> ReportRegion:
+    """What a report of a period is of. Raises `period.turned`, `place.bad_code`, `place.unknown`."""
+    if last < first:
+        raise EktpError("period.turned")
+    if not region:
+        return ReportRegion()
+    code = RegionCode.parse(region)
+    if code not in session.gazetteer:
+        raise EktpError("place.unknown")
+    return ReportRegion(str(code), session.gazetteer.place(code).name)
 
 
 def closing_time(hour: str) -> time:

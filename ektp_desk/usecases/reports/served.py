@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.counts import ServedReport, VisitLine
 from ektp_desk.domain.paper.figures import NOBODY, BySex, Equation, Signatory
-from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
-from ektp_desk.usecases.reports.queries import closing_time, definitions, origin, outcomes_of
+from ektp_desk.usecases.reports.queries import closing_time, definitions, origin, outcomes_of, region_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import equation, times, visit_title, visits
@@ -33,17 +31,15 @@ class _Sum:
     times: list[Times] = field(default_factory=list)
 
 
-def served_report(session: Session, first: date, last: date, *, region: str = "") -> ServedReport:
+def served_report(session: Session, first: date, last: date, region: str = "") -> ServedReport:
     """Count all visits whose day lies from `first` to `last` in a region.
 
     Raises `period.turned`, `place.bad_code`, `place.unknown`.
     """
-    if last < first:
-        raise EktpError("period.turned")
-    code = RegionCode.parse(region) if region else None
-    if code is not None and code not in session.gazetteer:
-        raise EktpError("place.unknown")
-    planned = [v for v in visits(session) if first <= date.fromisoformat(v.day) <= last and _lies(v, code)]
+    code = region_of(session, first, last, region)
+    planned = [
+        v for v in visits(session) if first <= date.fromisoformat(v.day) <= last and code.holds(v.village)
+    ]
     added = _Sum()
     for visit in planned:
         if visit.opened_at is not None:
@@ -53,8 +49,8 @@ def served_report(session: Session, first: date, last: date, *, region: str = ""
         origin=origin(session, _("jurnal kunjungan yang ada di laptop ini")),
         first=first,
         last=last,
-        region=str(code) if code else "",
-        region_name=session.gazetteer.place(code).name if code else "",
+        region=code.code,
+        region_name=code.name,
         definitions=definitions(session, *_QUERIES),
         missing=_missing(planned),
         signatories=(Signatory(_("Mengetahui, Kepala Dinas"), ""),),
@@ -73,12 +69,6 @@ def _summed(session: Session, added: _Sum) -> dict[str, Any]:
         "median": waited.median,
         "p90": waited.p90,
     }
-
-
-def _lies(visit: Visit, region: RegionCode | None) -> bool:
-    if region is None:
-        return True
-    return bool(visit.village) and RegionCode.parse(visit.village).within(region)
 
 
 def _add(session: Session, visit: Visit, added: _Sum) -> None:

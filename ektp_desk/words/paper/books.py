@@ -7,13 +7,14 @@ from datetime import date
 from ektp_desk.domain.paper.breach import BreachNotice
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Definition, VisitReport
-from ektp_desk.domain.paper.kinds import PaperKind, TabledFacts
+from ektp_desk.domain.paper.kinds import CountedFacts, PaperKind, TabledFacts
 from ektp_desk.domain.paper.names import FOR_A_PEN, NameList
 from ektp_desk.domain.paper.origin import PaperOrigin
+from ektp_desk.domain.paper.safety import SafetyReport
 from ektp_desk.domain.paper.tabled import Book, Tabled, TabledCell
 from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.words import _, officially
-from ektp_desk.words.dates import clock, long_date, plain_date
+from ektp_desk.words.dates import clock, long_date, period_words, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import age_word
@@ -25,7 +26,7 @@ from ektp_desk.words.paper.breach import (
     visits_table,
 )
 from ektp_desk.words.paper.columns import column_head
-from ektp_desk.words.paper.counts import class_table, group_table, sexes, visit_table
+from ektp_desk.words.paper.counts import class_table, group_table, safety_table, sexes, visit_table
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.sexes import sex_letter
 from ektp_desk.words.visit.notes import correction_rows, visit_notes
@@ -36,11 +37,9 @@ def book_of(facts: TabledFacts | BreachNotice) -> Book:
     if isinstance(facts, VisitReport):
         return _visit(facts)
     if isinstance(facts, ServedReport):
-        tables = (visit_table(facts), group_table(facts))
-        period = f"{plain_date(facts.first)} – {plain_date(facts.last)}"
-        return _book(
-            paper_name(PaperKind.SERVED), facts.region_name or _("semua wilayah"), period, tables, facts
-        )
+        return _of_period(PaperKind.SERVED, (visit_table(facts), group_table(facts)), facts)
+    if isinstance(facts, SafetyReport):
+        return _of_period(PaperKind.SAFETY, (safety_table(facts),), facts)
     if isinstance(facts, SchoolReport):
         place, day = facts.place, long_date(facts.day)
         return _book(paper_name(PaperKind.SCHOOL), place, day, (class_table(facts),), facts)
@@ -49,12 +48,17 @@ def book_of(facts: TabledFacts | BreachNotice) -> Book:
     return _book(facts.title, facts.place, facts.when, (_names(facts),), facts)
 
 
+def _of_period(kind: PaperKind, tables: tuple[Tabled, ...], facts: ServedReport | SafetyReport) -> Book:
+    period = period_words(facts.first, facts.last)
+    return _book(paper_name(kind), facts.region_name or _("semua wilayah"), period, tables, facts)
+
+
 def _book(
     title: str,
     place: str,
     period: str,
     tables: tuple[Tabled, ...],
-    facts: ServedReport | SchoolReport | NameList,
+    facts: CountedFacts | NameList,
 ) -> Book:
     origin = facts.origin
     about = (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ektp_desk.domain.paper.counts import ClassLine, SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import BySex, Equation
+from ektp_desk.domain.paper.safety import SafetyReport
 from ektp_desk.domain.paper.tabled import Tabled, TabledCell
 from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
+from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word
+from ektp_desk.words.safety import lacking
 from ektp_desk.words.sexes import by_sex_title, sex_letter
 
 
@@ -37,6 +40,42 @@ def visit_table(report: ServedReport) -> Tabled:
     ]
     rows.append((_("Jumlah"), "", *_terms(report.total), report.recorded, report.late, report.median))
     return Tabled(_("Per kunjungan"), heads, tuple(rows))
+
+
+def safety_table(report: SafetyReport) -> Tabled:
+    """Every visit and laptop as one row, in F7's seven words; the sum last.
+
+    A cell without a figure: only that laptop knows it.
+    """
+    heads = (
+        _("Hari"),
+        _("Tempat"),
+        _("Laptop"),
+        _("Direkam"),
+        _("Disegel"),
+        _("Kartu"),
+        _("Dikirim"),
+        _("Diterima"),
+        _("Aman"),
+        _("Kurang"),
+    )
+    rows: list[tuple[TabledCell, ...]] = [
+        (
+            digits_date(line.day),
+            line.place,
+            line.number,
+            line.recorded,
+            *((line.sealed, line.carried, line.sent) if line.own else (None, None, None)),
+            line.heard,
+            line.safe,
+            "; ".join(lacking(line, line.gaps, at_office=report.at_office)),
+        )
+        for line in report.lines
+    ]
+    heard = sum(line.heard for line in report.lines)
+    told = _("{n} belum aman").format(n=count(report.unsafe)) if report.unsafe else "–"
+    rows.append((_("Jumlah"), "", "", report.recorded, None, None, None, heard, report.safe, told))
+    return Tabled(_("Per kunjungan dan laptop"), heads, tuple(rows))
 
 
 def _terms(e: Equation) -> tuple[int, ...]:

@@ -14,6 +14,10 @@ _KINDS = {
         N_("Semua terlayani?"),
         N_("Semua kunjungan dari tanggal sampai tanggal: persamaan, terlambat, tunggu."),
     ),
+    PaperKind.SAFETY: (
+        N_("Aman di kantor?"),
+        N_("Rekaman tiap kunjungan dan laptop: sampai mana, yang aman di dua disk, yang kurang."),
+    ),
     PaperKind.SCHOOL: (
         N_("Sekolah per rombel"),
         N_("Siswa, 16 tahun ke atas, direkam, 17 saat memilih, tidak datang."),

@@ -6,9 +6,10 @@ from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.domain.paper.kinds import Facts
 from ektp_desk.domain.paper.origin import PaperOrigin
+from ektp_desk.domain.paper.safety import SafetyReport
 from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.words import _, officially
-from ektp_desk.words.dates import clock, plain_date
+from ektp_desk.words.dates import clock, period_words, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import group_word
 from ektp_desk.words.paper.counts import measures
@@ -18,7 +19,7 @@ from ektp_desk.words.visit_summary import visit_summary
 
 def has_summary(facts: Facts) -> bool:
     """Whether a paper is sums: what names people is never copied."""
-    return isinstance(facts, VisitReport | ServedReport | SchoolReport)
+    return isinstance(facts, VisitReport | ServedReport | SafetyReport | SchoolReport)
 
 
 @officially
@@ -28,6 +29,8 @@ def summary_of(facts: Facts) -> str:
         return visit_summary(facts)
     if isinstance(facts, ServedReport):
         return _framed(facts.origin, _served(facts), facts.missing)
+    if isinstance(facts, SafetyReport):
+        return _framed(facts.origin, _safety(facts), facts.missing)
     if isinstance(facts, SchoolReport):
         return _framed(facts.origin, _school(facts), facts.missing)
     raise ValueError(type(facts).__name__)
@@ -56,6 +59,19 @@ def _served(report: ServedReport) -> list[str]:
     if report.late:
         lines.append(_("Dilayani sesudah jam tutup: {n}.").format(n=count(report.late)))
     return lines
+
+
+def _safety(report: SafetyReport) -> list[str]:
+    words = _("{safe} dari {all} rekaman aman di kantor, {period}; {unsafe} belum.")
+    return [
+        words.format(
+            safe=count(report.safe),
+            all=count(report.recorded),
+            period=period_words(report.first, report.last),
+            unsafe=count(report.unsafe),
+        ),
+        report.region_name or report.origin.letterhead.regency,
+    ]
 
 
 def _school(report: SchoolReport) -> list[str]:

@@ -33,7 +33,7 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     page = ExchangePage(laptop)
     assert (page.text("unsafe"), page.text("step_title")) == ("2", "Stik ke kantor: dua arah")
     assert page.focus() == "carry_next"
-    assert page.rows() == [["2", "0", "0", "0", "0", "semua; belum terdengar kantor"]]
+    assert page.rows() == [["2", "0", "0", "0", "0", "0", "semua; belum terdengar kantor"]]
     assert not page.sees("inspect_next"), "only the office opens pictures"
 
     page.carry(tmp_path / "away")
@@ -41,19 +41,19 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     page.carry(stick)
     assert not page.sees("exchange_trouble")
     assert page.told[-1].startswith("Stik selesai: ")
-    assert page.rows() == [["2", "2", "2", "0", "0", "semua; belum terdengar kantor"]]
+    assert page.rows() == [["2", "2", "2", "2", "0", "0", "semua; belum terdengar kantor"]]
 
     carrier = find_carrier(stick, office_root(office.connection).hex())
     import_packs(office.desk, office.session, carrier)
     export(office.desk, carrier)
     page.carry(stick)
     assert "tanda terima kantor untuk 2 jurnal" in page.told[-1]
-    assert page.rows() == [["2", "2", "2", "2", "0", "2 hanya di satu disk"]]
+    assert page.rows() == [["2", "2", "2", "2", "2", "0", "2 hanya di satu disk"]]
 
     make_backup(office.desk, office.session, tmp_path / "office.backup")
     export(office.desk, carrier)
     page.carry(stick)
-    assert page.rows() == [["2", "2", "2", "2", "2", "–"]]
+    assert page.rows() == [["2", "2", "2", "2", "2", "2", "–"]]
     assert (page.text("unsafe"), page.text("step_title")) == ("2", "Semua aman")
     assert page.text("ladder_sum") == "Jumlah: 2 direkam · 2 aman · 0 belum"
 

@@ -25,7 +25,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 ORDER = [
-    PaperKind.VISIT, PaperKind.SERVED, PaperKind.SCHOOL, PaperKind.NAMES, PaperKind.AGAIN,
+    PaperKind.VISIT, PaperKind.SERVED, PaperKind.SAFETY, PaperKind.SCHOOL, PaperKind.NAMES, PaperKind.AGAIN,
     PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER,
 ]  # fmt: skip
 """The papers as they stand in the list."""
