@@ -161,6 +161,11 @@ def m031_taken_runs(db: Database) -> None:
     _run(db, "031_taken_runs")
 
 
+@steps()
+def m032_packs_of_others(db: Database) -> None:
+    _run(db, "032_packs_of_others")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

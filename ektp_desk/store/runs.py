@@ -116,8 +116,8 @@ ON CONFLICT DO UPDATE SET first = excluded.first, earlier = excluded.earlier WHE
 """
 _MOVE = "UPDATE carried SET pack = ?, size = ? WHERE carrier = ? AND journal = ? AND pack = ?"
 _READ_TOO = """
-INSERT OR REPLACE INTO packs_read (carrier, journal, pack, size, digest)
-SELECT carrier, journal, ?, ?, ? FROM packs_read WHERE carrier = ? AND journal = ? AND pack = ?
+INSERT OR REPLACE INTO packs_read (carrier, journal, pack, size, digest, names)
+SELECT carrier, journal, ?, ?, ?, names FROM packs_read WHERE carrier = ? AND journal = ? AND pack = ?
 """
 _UNREAD = "DELETE FROM packs_read WHERE carrier = ? AND journal = ? AND pack = ?"
 _END = 2**53
@@ -307,10 +307,13 @@ class RunIndex:
                 self._connection.execute(_READ_TOO, (number, size, digest, carrier, *old))
             self._connection.execute(_UNREAD, (carrier, *old))
 
-    def packs_read(self, carrier: str) -> dict[tuple[str, int], tuple[int, str]]:
-        """By journal and number, size and first digest of each pack that has nothing more for this desk."""
-        asked = "SELECT journal, pack, size, digest FROM packs_read WHERE carrier = ?"
-        rows = self._connection.execute(asked, (carrier,))
+    def packs_read(self, carrier: str, names: str) -> dict[tuple[str, int], tuple[int, str]]:
+        """By journal and number, size and first digest of each pack that has nothing more for this desk.
+
+        `names`: a digest of those under which things are sealed to it now.
+        """
+        asked = "SELECT journal, pack, size, digest FROM packs_read WHERE carrier = ? AND names IN ('', ?)"
+        rows = self._connection.execute(asked, (carrier, names))
         return {(journal, pack): (size, digest) for journal, pack, size, digest in rows}
 
     def forget_read(self, journals: Iterable[str]) -> None:
@@ -320,10 +323,11 @@ class RunIndex:
                 "DELETE FROM packs_read WHERE journal = ?", [(one,) for one in journals]
             )
 
-    def note_read(self, carrier: str, journal: str, pack: int, read: tuple[int, str]) -> None:
+    def note_read(self, carrier: str, pack: tuple[str, int], read: tuple[int, str], names: str) -> None:
+        """`names`: for which there is nothing more in it; empty for all that may ever be."""
         with self._together():
             self._connection.execute(
-                "INSERT OR REPLACE INTO packs_read VALUES (?, ?, ?, ?, ?)", (carrier, journal, pack, *read)
+                "INSERT OR REPLACE INTO packs_read VALUES (?, ?, ?, ?, ?, ?)", (carrier, *pack, *read, names)
             )
 
 

@@ -33,6 +33,7 @@ def test_a_teammate_takes_in_the_card_of_a_laptop_that_the_office_never_heard(
 ) -> None:
     capture_here(field.office.session)
     dead, mate, stranger = field.by_kit(), field.by_kit(), field.by_kit()
+    stranger.connection.execute("CREATE TEMP TABLE kept_keys AS SELECT * FROM visit_keys")
     stranger.connection.execute("DELETE FROM visit_keys")  # its kit was made before the visit was planned
     recording = at_the_desk(dead.session, field.visit)
     capture_photo(dead.session, recording, seen())
@@ -51,8 +52,14 @@ def test_a_teammate_takes_in_the_card_of_a_laptop_that_the_office_never_heard(
     (ticket,) = give_numbers(mate.session, field.visit, letter="B")
     assert ticket.endswith("B001")
     nothing = import_packs(stranger.desk, stranger.session, card)
-    assert (nothing.events, nothing.files, nothing.others) == (0, 0, len(dead.store.runs.sealed()))
-    assert set(nothing.refused) == {"object.unnamed_file"}
+    passed_over = len(dead.store.runs.sealed()) + 1  # and the picture
+    assert (nothing.events, nothing.files, nothing.others) == (0, 0, passed_over)
+    assert nothing.refused == {}
+    assert import_packs(stranger.desk, stranger.session, card).others == 0, "known, and not read again"
+    stranger.connection.execute("INSERT INTO visit_keys SELECT * FROM kept_keys")
+    assert import_packs(stranger.desk, stranger.session, card).files == 1, (
+        "it hears of the visit, and all is new"
+    )
     assert bring(field, card).events == len(dead.written()), "the office takes the same card"
 
 

@@ -193,7 +193,7 @@ def test_a_picture_that_was_taken_anew_is_no_refusal(field: Field, card: Carrier
     found = bring(field, card)
 
     assert (found.files, dict(found.refused)) == (1, {})
-    asked = field.office.store.runs.packs_read(card.id)
+    asked = field.office.store.runs.packs_read(card.id, "")
     assert {(pack.journal, pack.number) for pack in card.packs()} == asked.keys()
 
 

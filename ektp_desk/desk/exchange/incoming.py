@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from ektp_desk.desk.desk import Desk
@@ -52,18 +53,19 @@ def import_packs(
     is pulled, `disk.…`, `store.…`: what was taken in by then stays.
     """
     lane, found = lane or on_own_thread(desk), CarrierImport()
-    before = lane.store.runs.packs_read(carrier.id)
+    before = lane.store.runs.packs_read(carrier.id, _digest(_names(secrets_held(lane), session)))
     there = carrier.packs()
     found.folders = frozenset(pack.journal for pack in there)
     packs = [pack for pack in there if not _is_read(before, carrier, pack)]
-    listed, left, count, drops = set[str](), packs, len(packs), DropIndex(lane.store)
+    listed, left, count, drops = _Listed(), packs, len(packs), DropIndex(lane.store)
     drops.read()
     while left:
         waiting: list[tuple[PackFile, CarrierImport]] = []
         for done, pack in enumerate(left, start=1):
             one = CarrierImport()
-            if _PackReading(lane, session, one, listed, drops).follow(carrier, pack):
-                lane.act(partial(_note_read, carrier=carrier, pack=pack))
+            reading = _PackReading(lane, session, one, listed, drops)
+            if reading.follow(carrier, pack):
+                lane.act(partial(_note_read, carrier=carrier, pack=pack, names=reading.names))
             found.count(one)
             waiting += [(pack, one)] if one.is_early else []
             if not one.is_early:
@@ -92,9 +94,18 @@ def _take_run(store: Store, *, run: Run, head: RunHead, name: str, is_office: bo
     return new
 
 
-def _note_read(store: Store, *, carrier: Carrier, pack: PackFile) -> None:
+def _note_read(store: Store, *, carrier: Carrier, pack: PackFile, names: str) -> None:
     read = (pack.size, carrier.first_digest(pack))
-    store.runs.note_read(carrier.id, pack.journal, pack.number, read)
+    store.runs.note_read(carrier.id, (pack.journal, pack.number), read, names)
+
+
+def _names(secrets: Secrets, session: Session) -> set[str]:
+    """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
+    return {*secrets, *(("office",) if session.at_office else ())}
+
+
+def _digest(names: set[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()
 
 
 def _is_read(before: dict[tuple[str, int], tuple[int, str]], carrier: Carrier, pack: PackFile) -> bool:
@@ -120,6 +131,14 @@ def _follow_up(desk: Desk, session: Session, lane: ExchangeLane, found: CarrierI
     found.removed = remove_safe(lane, session)
 
 
+@dataclass
+class _Listed:
+    """Captured files that runs on this carrier name: of such as are here now, and of such as are others'."""
+
+    here: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+
+
 class _PackReading:
     """One pack, entry by entry."""
 
@@ -128,18 +147,19 @@ class _PackReading:
         lane: ExchangeLane,
         session: Session,
         found: CarrierImport,
-        listed: set[str],
+        listed: _Listed,
         drops: DropIndex,
     ) -> None:
-        self._lane, self._session, self._found, self._drops = lane, session, found, drops
-        self._listed = listed  # files of runs that are here
+        self._lane, self._session, self._found = lane, session, found
+        self._listed, self._drops = listed, drops
         self._root = office_root(lane.connection)
         self._parts: dict[tuple[bytes, int], dict[int, ObjectPart]] = {}  # by whole and its size, by number
         self._carried_on = list[str]()  # what lies in this pack of what is put on other carriers too
         self._is_done = True
+        self.names = ""  # a digest of the names for which nothing is left in it, where others have more of it
 
     def follow(self, carrier: Carrier, pack: PackFile) -> bool:
-        """Say whether nothing in it is left for another time."""
+        """Say whether nothing in it is left for another time, but for other names."""
         if pack.size > limits.PACK:
             self._refuse("object.too_big")
             return False
@@ -220,8 +240,7 @@ class _PackReading:
         if head.office != self._root.hex():
             raise EktpError("object.other_office")
         if isinstance(head, SEALED) and self._opens.isdisjoint(head.audience):
-            self._found.others += 1
-            self._is_done = False
+            self._pass_over(head.files if isinstance(head, RunHead) else ())
             return
         match head:
             case RunHead():
@@ -236,15 +255,20 @@ class _PackReading:
             case _:
                 raise EktpError("object.damaged")
 
+    def _pass_over(self, files: tuple[tuple[str, int], ...] = ()) -> None:
+        """For what is sealed to others, and the files that it names: more of it is here for another name."""
+        self._found.others += 1
+        self._listed.others.update(file for file, _size in files)
+        self.names = _digest(self._opens)
+
     @cached_property
     def _secrets(self) -> Secrets:
         """What opens; only a package brings more."""
         return secrets_held(self._lane)
 
-    @property
+    @cached_property
     def _opens(self) -> set[str]:
-        """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
-        return {*self._secrets, *(("office",) if self._session.at_office else ())}
+        return _names(self._secrets, self._session)
 
     def _take_run(self, envelope: Envelope, head: RunHead, data: bytes) -> None:
         signed, held = check_signature(envelope, self._public_of(head), self._root), self._secrets
@@ -258,7 +282,7 @@ class _PackReading:
         )
         if not self._session.at_office and head.device != self._lane.device:
             self._carry_on(run, head.visit, data)
-        self._listed.update(file for file, _size in head.files)
+        self._listed.here.update(file for file, _size in head.files)
 
     def _carry_on(self, run: Run, visit: str, data: bytes) -> None:
         """Keep a teammate's run as it came, for every card and stick of this laptop: theirs may be gone."""
@@ -272,7 +296,7 @@ class _PackReading:
         if taken is not None:
             self._found.events += taken
             self._found.packages += 1
-            del self._secrets
+            del self._secrets, self._opens
 
     def _public_of(self, head: RunHead) -> bytes:
         """The key that must have signed: the laptop's, which a run where it joins tells, and which names it.
@@ -313,7 +337,9 @@ class _PackReading:
         """
         file, objects = hashlib.sha256(entry).hexdigest(), self._lane.desk.objects()
         if not self._lane.store.files.wants(file):
-            if file not in self._listed:
+            if file in self._listed.others:
+                self._pass_over()
+            elif file not in self._listed.here:
                 raise EktpError("object.unnamed_file")
         elif not objects.is_whole(file):
             objects.keep(file, entry)
