@@ -14,7 +14,7 @@ import msgspec
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import BodyErased
 from ektp_desk.store.concluding import keys_out
-from ektp_desk.store.journal import events_of
+from ektp_desk.store.journal import events_of, goes_everywhere
 from ektp_desk.store.kept.sealed import FILE_NAMED
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store
@@ -151,7 +151,12 @@ class DropIndex:
         """Whether an event is here without its body, and an erasure that counts names it."""
         of = self._connection.execute(_PLACE, (bytes.fromhex(link),)).fetchone()
         said = events_of(self._connection, *of) if of else []
-        return any(isinstance(event.body, BodyErased) and link in event.body.rest for event in said)
+        return any(
+            isinstance(event.body, BodyErased)
+            and link in event.body.rest
+            and goes_everywhere(self._connection, event)
+            for event in said
+        )
 
     def _is_free(self, digest: str, link: str) -> bool:
         used = any(self._connection.execute(asked, (digest,)).fetchone() for asked in (_NAMED, _SEALED))

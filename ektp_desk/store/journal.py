@@ -49,6 +49,7 @@ SELECT entity, entity_id, link, header, body FROM json_each(?) asked JOIN events
   ON entity_id = json_extract(asked.value, '$[1]') AND entity = json_extract(asked.value, '$[0]')
 WHERE {COUNTS}
 """  # noqa: S608  from above
+_IS_LAPTOP = "SELECT 1 FROM joins JOIN kits ON id = kit WHERE device = ? AND desk = 'laptop'"
 # What a laptop's days took from it, which counts there alone: of events that came from it empty.
 _FAR_RESTS = """
 SELECT j.device, e.body FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
@@ -202,8 +203,16 @@ def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
             named = [row for row in held if row[0].hex() in event.body.rest and row[2] is not None]
             emptied = [(link,) for link, header, _ in named if not keeps_its_body(_header_of(header))]
             connection.executemany("UPDATE events SET body = NULL, salt = NULL WHERE link = ?", emptied)
-            for holding in _HOLDING:
-                connection.executemany(holding, emptied)
+            if emptied and goes_everywhere(connection, event):
+                for holding in _HOLDING:
+                    connection.executemany(holding, emptied)
+
+
+def goes_everywhere(connection: Any, event: Event) -> bool:
+    """Whether what an event erases is to go at all desks: what a laptop's days take goes there alone."""
+    if isinstance(event.body, BodyExpired):
+        return connection.execute(_IS_LAPTOP, (event.header.device,)).fetchone() is None
+    return isinstance(event.body, BodyErased)
 
 
 def _header(act: NewEvent, head: Head, seen: list[Event], author: Author, at: Moment) -> Header:

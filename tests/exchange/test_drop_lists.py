@@ -14,6 +14,8 @@ from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
 from ektp_desk.desk.exchange.outgoing import export, seal_runs
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.erasing import expiry_of
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import sign, verify_key
@@ -123,6 +125,30 @@ def test_what_was_erased_is_sealed_anew_without_it_at_the_office_and_on_its_lapt
     assert (found.refused, found.damaged) == ({}, [])
     for store in (field.office.store, laptop.store, teammate.store):
         proven(store)
+
+
+def test_what_a_laptops_days_take_stays_sealed_and_what_the_offices_take_goes(
+    field: Field, card: Carrier
+) -> None:
+    """An office that was put back may take the laptop's card for the only copy."""
+    laptop = field.by_kit()
+    record(laptop.session, field.visit, KEPT)
+    export(laptop.desk, card)
+    bring(field, card)
+    before = {run.name for run in laptop.store.runs.sealed()}
+
+    for one in (laptop, field.office):
+        store = one.desk.held_store()
+        ((person,),) = store.connection.execute("SELECT id FROM people WHERE name = ?", (KEPT,))
+        expired = expiry_of(store.events(Entity.PERSON, person), "retention")
+        assert expired is not None
+        store.write([NewEvent(Entity.PERSON, person, expired)], at=one.session.clock())
+        seal_runs(one.desk)
+
+    assert before <= {run.name for run in laptop.store.runs.sealed()}
+    assert names_in(field, laptop.desk.folders.objects) == {KEPT}
+    (anew,) = (run for run in field.office.store.runs.sealed() if run.device == laptop.device)
+    assert anew.name not in before
 
 
 def test_a_run_that_no_office_desk_sealed_anew_is_not_taken(field: Field, card: Carrier) -> None:
