@@ -95,6 +95,31 @@ def test_a_copied_device_with_other_keys_used_the_kit_again() -> None:
     assert devices.known("laptop") == ""
 
 
+def test_a_kit_that_is_used_again_after_its_laptop_was_revoked_holds_nothing_that_had_counted() -> None:
+    """An ADB had said until where: the second one is asked about alone, whatever came first."""
+    devices = Devices()
+    first = devices.join("laptop", "kit-2")
+    work, late = (devices.say("laptop", "laptop", b.DayConfirmed(""), journal="of one") for _ in "ab")
+    until = (b.JournalPlace(*work.journal, work.seq),)
+    revoked = b.DeviceRevoked(reason="hilang", until=until)
+    devices.say(OFFICE, "laptop", revoked)
+    second = devices.join("again", "kit-2", own="other")
+
+    asked = (first, work, late, second)
+    after = ["", "", "event.after_revocation", "event.kit_twice"]
+    assert devices.doubts(*asked) == after
+    devices.events.reverse()
+    assert devices.doubts(*asked) == after
+
+    devices = Devices()
+    first, second = devices.join("laptop", "kit-2"), devices.join("again", "kit-2", own="other")
+    devices.say(OFFICE, OFFICE, b.JournalsHeard((b.JournalPlace(*second.journal, second.seq),)))
+    devices.say(
+        OFFICE, "laptop", b.DeviceRevoked(reason="hilang", until=(b.JournalPlace(*first.journal, 1),))
+    )
+    assert devices.doubts(first, second) == ["event.kit_twice"] * 2, "who revoked knew of both"
+
+
 def test_a_join_that_was_written_twice_is_one() -> None:
     devices = Devices()
     joins = [devices.join("laptop", "kit-2") for _time in range(2)]

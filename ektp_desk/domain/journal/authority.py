@@ -33,7 +33,6 @@ UNHEARD = "event.unheard"  # what may let its author do this is on its way: noth
 ELSEWHERE = "event.elsewhere"  # a laptop's own fact, which counts in its store alone: nothing to decide
 OTHER_ROOT = "event.other_root"  # an office has one: nothing to decide
 FALSE = "event.false_signature"  # found when its key came: nothing to decide
-
 _UNTIL_HEARD = ("event.unknown_key", "event.beyond_role", "event.unknown_device")
 Roles = frozenset[Role]
 _NONE: Roles = frozenset()
@@ -93,7 +92,7 @@ class Authority:
             if isinstance(event.body, b.RootSet) and root in (None, place)
         }
         self.root, self.keys = b"", dict[str, PublicKey]()
-        self._devices = KnownDevices(self._events, (place.journal[0] for place in self.roots))
+        self._devices = KnownDevices(self._events, {at.journal[0] for at in self.roots}, self.has_heard)
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
         self._revoked: dict[str, list[_End]] = {}  # by device
         self._rulings = defaultdict[str, list[tuple[EventPlace, b.HoldRuled]]](list)  # by user id or kit
@@ -255,7 +254,8 @@ class Authority:
         """Find keys and devices one after another: each by somebody, at a desk, that was found before."""
         ruling = self.ruling if self._knows_ends else None
         self._devices.forget_kits()
-        self._devices.settle(ruling, self._revoked)
+        revoked = {of: [end.at for end in ends] for of, ends in self._revoked.items()}
+        self._devices.settle(ruling, revoked)
         self.keys = self._keys_of_root()
         left = len(self._events) + 1  # each time somebody is found, unless a forger's words undo themselves
         changed = True
@@ -270,7 +270,7 @@ class Authority:
                 self._take(self._events[place], found)
             for key, (kit, public) in self._devices.kit_keys.items():
                 found.setdefault(key, PublicKey(kit, public, given=True))
-            changed = self._devices.settle(ruling, self._revoked) or found != self.keys
+            changed = self._devices.settle(ruling, revoked) or found != self.keys
             self.keys = found
 
     def _take_rulings(self) -> None:

@@ -6,7 +6,7 @@ Apart from `authority.py`, which asks: whose word makes a kit is found there, an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Event
@@ -15,14 +15,18 @@ from ektp_desk.domain.journal.signing import key_name
 
 OFFICE_DESK = "office"
 _Rule = Callable[[EventPlace, str], bool | None]
+_HasHeard = Callable[[EventPlace, EventPlace], bool]
+_Join = tuple[EventPlace, Event, b.Joined]
 
 
 class KnownDevices:
     """What is known by the kits that count so far; `founders`: devices that have the office's root."""
 
-    def __init__(self, events: Mapping[EventPlace, Event], founders: Iterable[str]) -> None:
-        self._founders = frozenset(founders)
-        self._joins: dict[str, list[tuple[EventPlace, Event, b.Joined]]] = defaultdict(list)  # by kit
+    def __init__(
+        self, events: Mapping[EventPlace, Event], founders: Iterable[str], has_heard: _HasHeard
+    ) -> None:
+        self._founders, self._has_heard = frozenset(founders), has_heard
+        self._joins: dict[str, list[_Join]] = defaultdict(list)  # by kit
         self._kits: dict[str, dict[str, b.KitMade]] = defaultdict(dict)  # by id and name of the key
         for place in sorted(events):
             event = events[place]
@@ -44,11 +48,12 @@ class KnownDevices:
         self._kits.clear()
         self.kit_keys.clear()
 
-    def settle(self, ruling: _Rule | None, closed: Container[str]) -> bool:
+    def settle(self, ruling: _Rule | None, revoked: Mapping[str, Iterable[EventPlace]]) -> bool:
         """Find who joined; give whether that is another answer than before.
 
-        Where two laptops used one kit, or the kit is `closed` since an ADB revoked it, none counts until an
-        ADB says which; without `ruling` all do.
+        Where two laptops used one kit, or an ADB revoked the kit, none counts until an ADB says which;
+        without `ruling` all do. `revoked`: where ADBs ended a kit or a device. A laptop that was ended before
+        another one used its kit had counted: its end holds what came after, and nobody asks about the rest.
         """
         before = (self._offices, self._laptops, self._doubted)
         self._offices, self._laptops, self._doubted = set(self._founders), set(), {}
@@ -57,14 +62,21 @@ class KnownDevices:
             of = self._kits.get(kit, {})
             true = [one for one in joins if one[1].header.key in of]
             doubled = len({(said.device, said.sign) for _, _, said in true}) > 1
-            why = "event.kit_revoked" if kit in closed else "event.kit_twice" if doubled else ""
+            why = "event.kit_revoked" if kit in revoked else "event.kit_twice" if doubled else ""
             for place, event, said in true:
-                if why and ruling is not None and ruling(place, kit) is not True:
+                had_counted = kit not in revoked and any(
+                    self._was_alone(said, true, end) for end in revoked.get(said.device, ())
+                )
+                if why and not had_counted and ruling is not None and ruling(place, kit) is not True:
                     self._asked[place] = self._doubted[said.device] = why
                     continue
                 at_office = of[event.header.key].desk == OFFICE_DESK
                 (self._offices if at_office else self._laptops).add(said.device)
         return before != (self._offices, self._laptops, self._doubted)
+
+    def _was_alone(self, said: b.Joined, joins: Iterable[_Join], end: EventPlace) -> bool:
+        others = (at for at, _event, one in joins if (one.device, one.sign) != (said.device, said.sign))
+        return not any(self._has_heard(end, other) for other in others)
 
     def is_office(self, device: str) -> bool:
         return device in self._offices
