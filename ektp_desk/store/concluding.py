@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import reduce
 from typing import Any
 
+from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import KeptCopy, Span, Spans, beside, common, in_two_places, merged
 from ektp_desk.store.holding import authority_of
@@ -18,20 +20,41 @@ FROM journals j WHERE last > 0 ORDER BY j.no
 """
 _OWN = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
 _LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
-_KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"
 _CARRIED_ON = """
 DELETE FROM taken_runs WHERE EXISTS (
   SELECT 1 FROM at_office a WHERE a.journal = taken_runs.journal AND a.state = 'opened'
     AND a.first <= taken_runs.first AND a.last >= taken_runs.last)
 """
-_SAID = "SELECT key, name, object FROM verdicts ORDER BY name"
+_KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"
+_SAID = "SELECT name, object FROM verdicts ORDER BY name"
+_Disk = tuple[str, str, str]  # a desk, a machine and its disk, of which it speaks
 
 
 def counting(connection: Any) -> list[tuple[str, bytes]]:
     """Name and bytes of every verdict that counts, by name."""
+    return [(name, data) for name, data, _said in _counting(connection)]
+
+
+def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
+    """Not the word of a desk that is revoked or none of the office's, nor one that its own went on from.
+
+    Of two copies of a desk that both go on neither has the other's word behind it.
+    """
     rows = connection.execute(_SAID).fetchall()
-    out = keys_out(connection) if rows else frozenset()
-    return [(name, data) for key, name, data in rows if key not in out]
+    if not rows:
+        return []
+    authority, said = authority_of(connection), [(name, data, said_in(data)) for name, data in rows]
+    journals = defaultdict[tuple[str, str, str], set[str]](set)  # of a desk, by what it speaks of
+    for _name, _data, one in said:
+        journals[one.device, one.incarnation, one.desk].add(one.desk_incarnation)
+
+    def counts(one: OfficeVerdict) -> bool:
+        place = EventPlace((one.desk, one.desk_incarnation), one.desk_seq)
+        later = journals[one.device, one.incarnation, one.desk]
+        is_office = authority.is_office(one.desk) and not authority.is_revoked(one.desk)
+        return is_office and not any(authority.hearing.goes_on_from((one.desk, of), place) for of in later)
+
+    return [each for each in said if counts(each[2])]
 
 
 def keys_out(connection: Any) -> frozenset[str]:
@@ -46,14 +69,15 @@ def keys_out(connection: Any) -> frozenset[str]:
 def conclude(connection: Any) -> None:
     """Derive anew what all verdicts together say of the journals that are here; inside a transaction."""
     said = defaultdict[tuple[str, str], list[OfficeVerdict]](list)
-    for _name, data in counting(connection):
-        one = said_in(data)
+    words = [one for _name, _data, one in _counting(connection)]
+    for one in words:
         said[one.device, one.incarnation].append(one)
+    disks = _speakers(connection, words)
     spans, wrong = list[tuple[int, str, int, int]](), dict[str, str]()
     own = connection.execute(_OWN).fetchone()  # none yet in a store that is made of journals alone
     for no, device, incarnation, _last in connection.execute(JOURNALS).fetchall():
         of = said[device, incarnation]
-        for state, found in _of_journal(connection, no, of, is_own=(device,) == own).items():
+        for state, found in _of_journal(connection, no, of, disks, is_own=(device,) == own).items():
             spans += [(no, state, *span) for span in found]
         wrong |= {file: reason for one in of for file, reason in one.wrong}
     connection.execute("DELETE FROM at_office")
@@ -63,12 +87,40 @@ def conclude(connection: Any) -> None:
     connection.executemany("INSERT INTO wrong_files VALUES (?, ?)", sorted(wrong.items()))
 
 
-def _of_journal(connection: Any, no: int, said: Sequence[OfficeVerdict], *, is_own: bool) -> dict[str, Spans]:
+def _speakers(connection: Any, words: Iterable[OfficeVerdict]) -> dict[_Disk, set[str]]:
+    """In which of its journals a desk speaks of each disk now: not in one that another of them goes on from.
+
+    Where two are left, one may have been put back there over the other, which is gone.
+    """
+    found = defaultdict[_Disk, set[str]](set)
+    for one in words:
+        for machine, disk, _spans in one.kept:
+            found[one.desk, machine, disk].add(one.desk_incarnation)
+    for (desk, _machine, _disk), said in found.items():
+        if len(said) > 1:
+            hearing = authority_of(connection).hearing
+            begun = {of: EventPlace((desk, of), 0) for of in said}
+            said -= {
+                of for of in said if any(hearing.goes_on_from((desk, other), begun[of]) for other in said)
+            }
+    return found
+
+
+def _of_journal(
+    connection: Any,
+    no: int,
+    said: Sequence[OfficeVerdict],
+    disks: Mapping[_Disk, Set[str]],
+    *,
+    is_own: bool,
+) -> dict[str, Spans]:
     """What verdicts say of one branch of a journal: the one that is here.
 
-    An event that would tell has not come yet from another laptop; one's own was lost, and tells nothing.
+    An event that would tell has not come yet from another laptop; one's own was lost, and tells nothing. On
+    one disk lies what is said of it in each of the journals in which its desk speaks of it (`disks`).
     """
-    heard, opened, copies = list[Span](), list[Span](), list[KeptCopy]()
+    heard, opened = list[Span](), list[Span]()
+    copies = defaultdict[_Disk, dict[str, Spans]](dict)
     for one in said:
         ours = [
             (first, last)
@@ -77,12 +129,18 @@ def _of_journal(connection: Any, no: int, said: Sequence[OfficeVerdict], *, is_o
         ]
         heard += ours
         opened += common(one.opened, ours)
-        copies += [KeptCopy(machine, disk, common(spans, ours)) for machine, disk, spans in one.kept]
+        for machine, disk, spans in one.kept:
+            copies[one.desk, machine, disk][one.desk_incarnation] = common(spans, ours)
+    lying = [
+        KeptCopy(of[1], of[2], reduce(common, (found[one] for one in disks[of])))
+        for of, found in copies.items()
+        if disks[of] <= found.keys()
+    ]
     return {
         "heard": merged(heard),
         "opened": merged(opened),
         "unopened": beside(merged(heard), opened),
-        "safe": common(merged(opened), in_two_places(copies)),
+        "safe": common(merged(opened), in_two_places(lying)),
     }
 
 

@@ -166,6 +166,11 @@ def m032_packs_of_others(db: Database) -> None:
     _run(db, "032_packs_of_others")
 
 
+@steps()
+def m033_givers(db: Database) -> None:
+    _run(db, "033_givers")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

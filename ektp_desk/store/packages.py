@@ -7,7 +7,7 @@ that was made after the most revocations, however late another one comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain, repeat
 from typing import Any, NamedTuple
@@ -23,15 +23,16 @@ INSERT INTO visit_keys (visit, secret, revoked) VALUES (?, ?, ?)
 ON CONFLICT (visit, secret) DO UPDATE SET revoked = min(revoked, excluded.revoked)
 """
 _REVOKED = "SELECT count(DISTINCT device) FROM revocations"
-_INCARNATIONS = """
-SELECT count(*) FROM journals WHERE device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
-"""
-_OF_INCARNATION = 1_000_000  # a restored office goes on above what it had made after its backup
 
 
 class KeptPackage(NamedTuple):
-    """The last of one office desk's for one visit; `name` is the object's, `expires` a day (ISO)."""
+    """The last one for a visit of one office desk's journal, of which `seq` events were there by then.
 
+    `name` is the object's, `expires` a day (ISO).
+    """
+
+    incarnation: str
+    seq: int
     number: int
     name: str
     expires: str
@@ -76,33 +77,45 @@ class PackageIndex:
         (count,) = self._connection.execute(_REVOKED).fetchone()
         return int(count)
 
-    def last(self, visit: str, device: str) -> KeptPackage | None:
-        """The last package of an office desk (device) for a visit."""
-        asked = "SELECT number, name, expires FROM packages WHERE visit = ? AND device = ?"
-        row = self._connection.execute(asked, (visit, device)).fetchone()
-        return KeptPackage(*row) if row else None
+    def last(self, visit: str, device: str) -> list[KeptPackage]:
+        """The last package for a visit of each journal of an office desk."""
+        asked = "SELECT incarnation, seq, number, name, expires FROM packages WHERE visit = ? AND device = ?"
+        return [KeptPackage(*row) for row in self._connection.execute(asked, (visit, device))]
 
-    def next_number(self, visit: str, device: str) -> int:
-        """Of this desk's next package, above all that it made, also after a backup was put back."""
-        incarnations = int(self._connection.execute(_INCARNATIONS).fetchone()[0])
-        last = self.last(visit, device)
-        return max(last.number if last else 0, (incarnations - 1) * _OF_INCARNATION) + 1
+    def next_number(self, visit: str, device: str, incarnation: str) -> int:
+        return 1 + max(
+            (one.number for one in self.last(visit, device) if one.incarnation == incarnation), default=0
+        )
 
     def news_until(self) -> int:
         """The place of the last event by the order in which they came here."""
         return int(self._connection.execute("SELECT coalesce(max(rowid), 0) FROM events").fetchone()[0])
 
-    def keep(self, visit: str, device: str, package: KeptPackage) -> None:
+    def keep(self, visit: str, device: str, package: KeptPackage, former: Iterable[str] = ()) -> None:
+        """Know a package in the place of its journal's last one, and of those of `former` incarnations."""
+        gone = [(visit, device, incarnation) for incarnation in former]
         with self._together():
+            self._connection.executemany(
+                "DELETE FROM packages WHERE visit = ? AND device = ? AND incarnation = ?", gone
+            )
             self._connection.execute(
-                "INSERT OR REPLACE INTO packages VALUES (?, ?, ?, ?, ?)", (visit, device, *package)
+                "INSERT OR REPLACE INTO packages VALUES (?, ?, ?, ?, ?, ?, ?)", (visit, device, *package)
             )
 
-    def keep_own(self, visit: str, device: str, package: KeptPackage, *, until: int, at: Moment) -> None:
+    def keep_own(
+        self,
+        visit: str,
+        device: str,
+        package: KeptPackage,
+        former: Iterable[str],
+        *,
+        until: int,
+        at: Moment,
+    ) -> None:
         """Keep one that was made here, and until which event (`news_until`) it knows of everything."""
         said = {"until": until, "at": at.text, "offset": at.offset}
         with self._together():
-            self.keep(visit, device, package)
+            self.keep(visit, device, package, former)
             self._connection.execute(
                 "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)",
                 (f"package {visit}", msgspec.json.encode(said)),

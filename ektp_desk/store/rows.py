@@ -16,18 +16,22 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.hearing import Journal
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.store import register
 from ektp_desk.usecases.shapes import ListedRow
 
 _EXPECT = """
-INSERT OR IGNORE INTO list_parts (file, list, visit, key, rows, expires, device) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO list_parts (file, list, visit, key, rows, expires, device, incarnation)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _FORMER = """
 SELECT file FROM list_parts p WHERE is_here AND EXISTS (
   SELECT 1 FROM list_parts n
-  WHERE n.file = ? AND n.list = p.list AND n.visit = p.visit AND p.device IN (n.device, ''))
+  WHERE n.file = ? AND n.list = p.list AND n.visit = p.visit
+    AND (p.device = '' OR (p.device, p.incarnation) = (n.device, n.incarnation)))
 """
+_GO_ON = "UPDATE list_parts SET incarnation = ? WHERE visit = ? AND device = ? AND incarnation = ?"
 
 
 class ListPart(NamedTuple):
@@ -105,23 +109,28 @@ class ListRows:
         here = self._connection.execute("SELECT file FROM list_parts WHERE is_here")
         self._files.sweep([*self.kept(), *(file for (file,) in here)])
 
-    def expect(self, visit: str, parts: Iterable[ListPart], expires: str, *, by: str) -> set[str]:
-        """Hear from an office desk (device) what a visit has of lists until a day; give those that lost rows.
+    def expect(
+        self, visit: str, parts: Iterable[ListPart], expires: str, *, by: Journal, former: Iterable[str] = ()
+    ) -> set[str]:
+        """Hear in an office desk's journal what a visit has of lists until a day; give who lost rows.
 
-        The rows that a list has stay until the others come, and another desk's stay: that one may have rows
-        which this one lacks. Runs inside the caller's transaction.
+        The rows that a list has stay until the others come, and another's stay: that one may have rows which
+        this one lacks. What incarnations brought that it goes on from (`former`) it replaces. Runs inside the
+        caller's transaction.
         """
+        self._connection.executemany(_GO_ON, [(by[1], visit, by[0], one) for one in former])
         whole, coming = set(self.kept()), list(parts)
         names = {part.list for part in coming}
         before = self._connection.execute(
-            "SELECT file, list, is_here FROM list_parts WHERE visit = ? AND device = ?", (visit, by)
+            "SELECT file, list, is_here FROM list_parts WHERE visit = ? AND device = ? AND incarnation = ?",
+            (visit, *by),
         ).fetchall()
         gone = [(file, of, here) for file, of, here in before if not here or of not in names]
         self._forget([file for file, _of, _here in gone])
         self._connection.executemany(
             _EXPECT,
             [
-                (part.file, part.list, visit, part.key, part.rows, expires, by)
+                (part.file, part.list, visit, part.key, part.rows, expires, *by)
                 for part in coming
                 if part.list not in whole
             ],

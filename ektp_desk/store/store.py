@@ -13,6 +13,7 @@ from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run, runs_of
 from ektp_desk.domain.journal.bodies import BodyErased, DeviceRevoked, HoldRuled, KeyGiven, KitMade, RootSet
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.head import Head
+from ektp_desk.domain.journal.hearing import Journal
 from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store import journal
@@ -273,9 +274,11 @@ class Store(StoreReader):
         with self.together():
             self._rows.adopt(list_id, key)
 
-    def expect_rows(self, visit: str, parts: Iterable[ListPart], expires: str, *, by: str) -> None:
+    def expect_rows(
+        self, visit: str, parts: Iterable[ListPart], expires: str, *, by: Journal, former: Iterable[str] = ()
+    ) -> None:
         """Hear from a desk's package what its visit has of lists, until a day (ISO); inside `together`."""
-        self._lost_rows(self._rows.expect(visit, parts, expires, by=by))
+        self._lost_rows(self._rows.expect(visit, parts, expires, by=by, former=former))
 
     def take_rows(self, file: str, data: bytes) -> bool:
         """Keep and load a row file (by its SHA-256) that a package announced; False where none did.

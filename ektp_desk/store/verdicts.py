@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ektp_desk.domain.journal.authority import ELSEWHERE
+from ektp_desk.domain.journal.hearing import Journal
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import Span, Spans, without
 from ektp_desk.store.concluding import JOURNALS, conclude, counting, link_at, said_in
@@ -40,7 +41,9 @@ SELECT journal, count(DISTINCT o.file) FROM files_opened o CROSS JOIN events ON 
 WHERE o.verdict = '' AND kind = 'modality_set' GROUP BY journal
 """  # noqa: S608  from there
 _KEEP = "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"
-_NEWEST = "SELECT epoch, number, object FROM verdicts WHERE device = ? AND incarnation = ? AND key = ?"
+_NEWEST = """
+SELECT name, object FROM verdicts WHERE device = ? AND incarnation = ? AND desk = ? AND desk_incarnation = ?
+"""
 
 
 class JournalHeld(NamedTuple):
@@ -183,17 +186,18 @@ class VerdictIndex:
             found[hole.journal].append((hole.first, hole.last))
         return found
 
-    def newest(self, device: str, incarnation: str, key: str) -> OfficeVerdict | None:
-        """The last word of an office desk's key on a journal."""
-        row = self._connection.execute(_NEWEST, (device, incarnation, key)).fetchone()
-        return said_in(row[2]) if row else None
+    def newest(self, of: Journal, desk: Journal) -> tuple[OfficeVerdict, str] | None:
+        """The last word that was said on a journal in an office desk's own one, and its object's name."""
+        row = self._connection.execute(_NEWEST, (*of, *desk)).fetchone()
+        return (said_in(row[1]), row[0]) if row else None
 
     def keep(self, verdicts: Iterable[tuple[OfficeVerdict, bytes]]) -> None:
         """Put verdicts in the place of earlier ones; whose each is was checked, and that it is newer."""
         rows = []
         for one, data in verdicts:
             name = hashlib.sha256(data).hexdigest()
-            rows.append((one.device, one.incarnation, one.by, one.epoch, one.number, name, data))
+            of = (one.device, one.incarnation, one.desk, one.desk_incarnation)
+            rows.append((*of, one.number, name, data))
         if rows:
             with self._store.together():
                 self._connection.executemany(_KEEP, rows)

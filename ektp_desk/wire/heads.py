@@ -85,13 +85,15 @@ class RunHead(ObjectHead, frozen=True, kw_only=True, tag="run"):
 
 
 class PackageHead(ObjectHead, frozen=True, kw_only=True, tag="package"):
-    """What the office gives a visit; of one visit's the highest number counts."""
+    """What the office gives a visit; of one visit's and one journal's of a desk the highest number counts."""
 
     visit: Id
     number: Seq
     made: At
     expires: Day
-    device: Id  # the office desk's
+    device: Id  # the office desk's, and how far its journal had come where this was made
+    incarnation: Id
+    seq: Seq
 
     def __post_init__(self) -> None:
         """Refuse a day that no calendar has."""
@@ -100,10 +102,9 @@ class PackageHead(ObjectHead, frozen=True, kw_only=True, tag="package"):
 
 
 class JournalStatement(ObjectHead, frozen=True, kw_only=True):
-    """What somebody says of one journal; of one key's in one epoch the highest number counts."""
+    """What somebody says of one journal; a higher number is newer."""
 
     number: Seq
-    epoch: Seq
     device: Id
     incarnation: Id
     heard: Annotated[tuple[Heard, ...], Meta(max_length=limits.SPANS)]  # rising, a gap between any two
@@ -120,8 +121,9 @@ class JournalStatement(ObjectHead, frozen=True, kw_only=True):
 
 
 class Receipt(JournalStatement, frozen=True, kw_only=True, tag="receipt"):
-    """What a hub holds of a journal."""
+    """What a hub holds of a journal; of one key's the highest epoch counts, and in it the highest number."""
 
+    epoch: Seq
     missing: Annotated[tuple[Digest, ...], Meta(max_length=limits.NAMED)]  # files that what it heard names
     copies: Count
     # Machine and disk of each copy, for people; empty where unknown.
@@ -136,6 +138,9 @@ class Receipt(JournalStatement, frozen=True, kw_only=True, tag="receipt"):
 class OfficeVerdict(JournalStatement, frozen=True, kw_only=True, tag="verdict"):
     """What an office desk has opened of a journal: events, and each file they name but the wrong ones."""
 
+    desk: Id  # whose word it is, and how far its own journal had come where it said so
+    desk_incarnation: Id
+    desk_seq: Seq
     opened: Spans
     files_opened: Count  # and found whole
     wrong: Annotated[tuple[tuple[Digest, Reason], ...], Meta(max_length=limits.NAMED)]

@@ -166,12 +166,9 @@ def package_vector() -> Json:
     inner = plain.write_object(receipt_head(), seed("hub"))
     content = plain.write_package(manifest, [plain.write_events(stretch)], [inner])
     head = common("package", "desk", ("visit:v1", "recovery")) | {
-        "visit": "v1",
-        "number": 2,
-        "made": "2019-04-01T08:00:00.000+00:00",
-        "expires": "2019-04-30",
-        "device": "desk",
-    }
+        "visit": "v1", "number": 2, "made": "2019-04-01T08:00:00.000+00:00", "expires": "2019-04-30",
+        "device": "desk", "incarnation": "first", "seq": 40,
+    }  # fmt: skip
     to = ("visit:v1", "recovery")
     data = plain.seal_object(head, content, recipients(to), seed("desk"))
     return vector(data, "desk", to) | {
@@ -201,7 +198,8 @@ def drop_head() -> Json:
 
 def verdict_head(**other: Any) -> Json:
     return common("verdict", "desk", ()) | {
-        "number": 4, "epoch": 1, "device": "laptop", "incarnation": "first", "heard": HEARD,
+        "number": 4, "desk": "desk", "desk_incarnation": "first", "desk_seq": 40,
+        "device": "laptop", "incarnation": "first", "heard": HEARD,
         "more": 0, "opened": [[1, 116], [120, 200]], "files_opened": 311,
         "wrong": [[PICTURE, "picture.not_one"]],
         "kept": [["desk", "disk1", [[1, 116], [120, 200]]], ["desk", "", [[1, 50]]]],

@@ -263,9 +263,9 @@ def check_statement(head: Json) -> None:
         need(0 < len(names) <= 256 and names == sorted(set(names)), "order")
         need(type(head["number"]) is int and head["number"] > 0, "number")
         return
-    for name in ("number", "epoch", "more"):
+    for name in ("number", "epoch" if head["kind"] == "receipt" else "desk_seq", "more"):
         value = head.get(name, 0 if name == "more" else None)
-        need(type(value) is int and value >= 0, "number")
+        need(type(value) is int and value >= (name != "more"), "number")
     for name in ("heard", "opened"):
         spans = head.get(name, [])
         need(all(1 <= span[0] <= span[1] for span in spans), "span")

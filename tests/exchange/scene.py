@@ -138,6 +138,7 @@ def package_head(**other: object) -> PackageHead:
     head = PackageHead(
         office=ROOT.hex(), by=OFFICE.by, audience=("visit:v1",), visit="v1", number=1,
         made="2019-04-01T08:00:00.000+00:00", expires="2019-04-30", device="desk",
+        incarnation="first", seq=9,
     )  # fmt: skip
     return msgspec.structs.replace(head, **other)
 
@@ -156,7 +157,8 @@ def receipt(**other: object) -> Receipt:
 
 def verdict(**other: object) -> OfficeVerdict:
     said = OfficeVerdict(
-        office=ROOT.hex(), by=OFFICE.by, audience=(), number=7, epoch=1, device="laptop", incarnation="first",
+        office=ROOT.hex(), by=OFFICE.by, audience=(), number=7, desk="desk", desk_incarnation="first",
+        desk_seq=9, device="laptop", incarnation="first",
         heard=HEARD, opened=((1, 100), (120, 130)), files_opened=12,
         wrong=((PICTURE, "picture.not_one"),), kept=(("desk", "disk1", ((1, 100),)), ("desk", "", ())),
     )  # fmt: skip

@@ -289,13 +289,14 @@ def test_the_fullest_receipt_and_verdict_fit_their_heads() -> None:
     digests = tuple(sorted(plain.sha(bytes([at])).hex() for at in range(limits.NAMED)))
     far = 2**53 - 4 * limits.SPANS
     heard = tuple((far + 4 * at, far + 4 * at + 1, "ab" * 32) for at in range(limits.SPANS))
-    most = {"heard": heard, "more": 2**53 - 1, "number": 2**53 - 1, "epoch": 2**53 - 1, "device": "d" * 64}
+    most = {"heard": heard, "more": 2**53 - 1, "number": 2**53 - 1, "device": "d" * 64}
     most |= {"audience": ("device:" + "d" * 64,) * limits.AUDIENCE, "incarnation": "i" * 64}
-    full = receipt(**most, missing=digests, stored=(("m" * 64, "d" * 64),) * limits.PLACES)
+    said_in = {"desk": "d" * 64, "desk_incarnation": "i" * 64, "desk_seq": 2**53 - 1}
+    full = receipt(**most, epoch=2**53 - 1, missing=digests, stored=(("m" * 64, "d" * 64),) * limits.PLACES)
     wrong = tuple((digest, "r" * 64) for digest in digests)
     opened = tuple((first, last) for first, last, _link in heard)
     kept = (("m" * 64, "d" * 64, opened[: limits.KEPT]),) * limits.COPIES
-    other = verdict(**most, wrong=wrong, opened=opened, kept=kept)
+    other = verdict(**most, **said_in, wrong=wrong, opened=opened, kept=kept)
 
     assert head_of(arrived(write_object(full, HUB.sign), HUB)) == full
     assert head_of(arrived(write_object(other, OFFICE.sign), OFFICE)) == other

@@ -179,6 +179,8 @@ def forged(desk: Desk, visit: str, *, device: str) -> bytes:
         made="2019-04-01T08:00:00.000+00:00",
         expires="2030-01-01",
         device=device,
+        incarnation="first",
+        seq=1,
     )
     return write_package(head, Package(), to=to, sign=lambda message: sign(seed, message))
 

@@ -236,7 +236,7 @@ def test_rows_that_no_office_writes_are_refused_and_nothing_of_them_stays(
         data = (tmp_path / "rows").read_bytes()
         parts = [ListPart(written.digest_hex, listed.list_id, key, count)]
         with store.together():
-            store.expect_rows(listed.visit, parts, "2030-01-01", by=listed.field.office.session.device)
+            store.expect_rows(listed.visit, parts, "2030-01-01", by=listed.field.office.store.head.journal)
         with pytest.raises(EktpError) as told:
             store.take_rows(written.digest_hex, data)
         assert (what, told.value.code, listed.names, listed.files) == (what, "rows.damaged", [HERE], 1)

@@ -97,9 +97,10 @@ BAD: tuple[dict[str, Any], ...] = (
     {"heard": [[1, 2, ""]]}, {"heard": [[1, 2, 3]]}, {"heard": [[1]]}, {"heard": [1, 2]}, {"heard": {}},
     {"heard": [[1, 2**53, LINK]]}, {"heard": [[1, 2, LINK, 3]]},
     {"heard": [[at, at, LINK] for at in range(1, 2 * limits.SPANS + 3, 2)]},
-    {"number": 0}, {"epoch": 0}, {"more": -1}, {"device": "a/b"}, {"number": True},
+    {"number": 0}, {"more": -1}, {"device": "a/b"}, {"number": True},
 )  # fmt: skip
 BAD_RECEIPT = (
+    {"epoch": 0},
     {"missing": ["cd" * 32, "ab" * 32]}, {"missing": ["ab" * 32] * 2}, {"missing": ["AB" * 32]},
     {"copies": -1},
     {"missing": [f"{at:064x}" for at in range(limits.NAMED + 1)]}, {"stored": [["a"]]},
@@ -107,6 +108,7 @@ BAD_RECEIPT = (
     {"stored": [["", ""]] * (limits.PLACES + 1)}, {"missing": None}, {"copies": 1.5},
 )  # fmt: skip
 BAD_VERDICT = (
+    {"desk": ""}, {"desk_incarnation": "a/b"}, {"desk_seq": 0},
     {"opened": [[1, 117]]}, {"opened": [[100, 130]]}, {"opened": [[1, 1], [2, 2]]}, {"opened": [[2, 1]]},
     {"wrong": [["ab" * 32, ""]]}, {"wrong": [["ab" * 32, "Not A Code"]]}, {"wrong": [["ab" * 32]]},
     {"wrong": [["cd" * 32, "x"], ["ab" * 32, "x"]]}, {"files_opened": "1"}, {"files_opened": -1},

@@ -233,8 +233,8 @@ def test_case_44_only_an_office_desks_newest_word_counts(field: Field, card: Car
     before = at_office(laptop, "opened")
 
     put(forged, newer, own)  # another key than the one it names
-    put(forged, replace(newer, by=key_name(verify_key(own))), own)  # a field laptop's
-    put(forged, replace(newer, by="ab" * 16), own)  # of nobody
+    put(forged, replace(newer, by=key_name(verify_key(own)), desk=laptop.device), own)  # a field laptop's
+    put(forged, replace(newer, by="ab" * 16, desk="nobody"), own)  # of nobody
     put(forged, replace(newer, office="cd" * 32), office)
     found = import_packs(laptop.desk, laptop.session, forged)
     assert dict(found.refused) == {
@@ -250,7 +250,7 @@ def test_case_44_only_an_office_desks_newest_word_counts(field: Field, card: Car
     assert at_office(laptop, "heard") == at_office(laptop, "opened") == ()
     put(card, replace(true, number=8), office)
     assert import_packs(laptop.desk, laptop.session, card).verdicts == 0
-    put(card, replace(true, epoch=2, number=1), office)
+    put(card, replace(true, number=10), office)
     assert import_packs(laptop.desk, laptop.session, card).verdicts == 1
     assert at_office(laptop, "opened") == before
 

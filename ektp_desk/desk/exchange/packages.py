@@ -24,8 +24,10 @@ from ektp_desk.desk.kits import new_visit_key
 from ektp_desk.desk.opening import keys_in
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import runs_of
+from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.bodies import LettersAssigned
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.office.policies import Policy
@@ -36,9 +38,10 @@ from ektp_desk.seal.rows import new_key, write_rows
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.seal.slots.copies import as_copy
 from ektp_desk.seal.slots.travelling import without_store
-from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.asking.places import last_seq, office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.packages import KeptPackage
+from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.rows import ListPart
 from ektp_desk.store.store import Store
 from ektp_desk.store.stretches import stretches_for
@@ -111,10 +114,12 @@ def give_package(
         by=key_name(verify_key(seed)),
         audience=tuple(to),
         visit=visit,
-        number=lane.store.packages.next_number(visit, session.device),
+        number=lane.store.packages.next_number(visit, lane.device, lane.incarnation),
         made=session.clock().text,
         expires=(date.fromisoformat(planned.day) + timedelta(days=days)).isoformat(),
         device=session.device,
+        incarnation=lane.incarnation,
+        seq=last_seq(lane.connection, lane.device, lane.incarnation),
     )
     until = lane.store.packages.news_until()  # what is said from here on asks for another package
     row_files = list(_row_files(lane, asked, visit))
@@ -136,9 +141,8 @@ def give_package(
     data = write_package(head, package, to=to, sign=partial(sign, seed))
     # The number first: a crash leaves a gap, and never two packages of one number.
     name = hashlib.sha256(data).hexdigest()
-    kept = KeptPackage(head.number, name, head.expires)
-    at = session.clock()
-    lane.act(lambda store: store.packages.keep_own(visit, session.device, kept, until=until, at=at))
+    at, (kept, former) = session.clock(), _known_by(lane.store, head, name)
+    lane.act(lambda store: store.packages.keep_own(visit, session.device, kept, former, until=until, at=at))
     # The package last: a card that was pulled before has rows that nobody can open, and no half package.
     for whole in (*(rows for _said, rows in row_files), data):
         lane.check()
@@ -220,9 +224,9 @@ def take_package(
     if not authority.is_office(head.device) or authority.is_revoked(head.device):
         raise EktpError("package.not_office")
     last = store.packages.last(head.visit, head.device)
-    if last is not None and (last.number, last.name) == (head.number, envelope.name):
+    if envelope.name in (one.name for one in last):
         return None
-    if last is not None and head.number <= last.number:
+    if any(_is_older(head, envelope.name, one, authority) for one in last):
         raise EktpError("package.older")
     package = open_package(signed, secrets_held(lane))
     runs = (run for stretch in package.runs for run in runs_of(stretch))
@@ -233,6 +237,18 @@ def take_package(
         _take_receipt(lane, receipt)
     lane.act(partial(_keep, head=head, name=envelope.name, package=package))
     return new
+
+
+def _is_older(head: PackageHead, name: str, last: KeptPackage, authority: Authority) -> bool:
+    """Whether a package comes behind one that is here, of its journal or of one that goes on from it.
+
+    Of two copies of a desk that both go on none has the other's behind it: both count. Where two of one
+    journal have one number, since its anchor was copied too, the same one wins everywhere.
+    """
+    if last.incarnation == head.incarnation:
+        return (head.number, name) < (last.number, last.name)
+    journal = (head.device, last.incarnation)
+    return authority.hearing.goes_on_from(journal, EventPlace((head.device, head.incarnation), head.seq))
 
 
 def _guard_of(session: Session) -> SlotGuard | None:
@@ -267,6 +283,19 @@ def _take_receipt(lane: ExchangeLane, data: bytes) -> None:
 def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> None:
     parts = [ListPart(one.digest, one.list, one.key, one.count) for one in package.lists]
     with store.together():
-        store.expect_rows(head.visit, parts, head.expires, by=head.device)
+        by, (kept, former) = (head.device, head.incarnation), _known_by(store, head, name)
+        store.expect_rows(head.visit, parts, head.expires, by=by, former=former)
         store.packages.keep_keys(head.visit, package.keys, package.made_after)
-        store.packages.keep(head.visit, head.device, KeptPackage(head.number, name, head.expires))
+        store.packages.keep(head.visit, head.device, kept, former)
+
+
+def _known_by(store: Store | ReadOnlyStore, head: PackageHead, name: str) -> tuple[KeptPackage, list[str]]:
+    """What is kept of a package, and the incarnations whose last ones it has behind it."""
+    hearing, by = authority_of(store.connection).hearing, (head.device, head.incarnation)
+    former = [
+        one.incarnation
+        for one in store.packages.last(head.visit, head.device)
+        if not one.incarnation  # of before step 033
+        or hearing.goes_on_from(by, EventPlace((head.device, one.incarnation), one.seq))
+    ]
+    return KeptPackage(head.incarnation, head.seq, head.number, name, head.expires), former

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
+from ektp_desk.desk.exchange.taking import office_key
 from ektp_desk.desk.folder.disks import disk_of
 from ektp_desk.desk.opening import keys_in
 from ektp_desk.desk.standing import fact_text
@@ -17,10 +18,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import common
 from ektp_desk.seal.sign import sign, verify_key
-from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.asking.places import last_seq, office_root
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.verdicts import JournalHeld, VerdictIndex
-from ektp_desk.usecases.laptops.queries import signing_devices
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, write_object
 from ektp_desk.wire.heads import OfficeVerdict, Spans
@@ -42,16 +42,19 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
         raise EktpError("act.office_only")
     index, key, disk = VerdictIndex(lane.store), key_name(verify_key(seed)), disk_of(desk.folders.data)
     holds = index.holds(desk.objects().is_there) if root else []
-    epoch = sum(one.device == own for one in holds)  # a restored desk has a journal more
+    incarnation, counts = lane.incarnation, {name for name, _data in index.kept()}
+    seq = last_seq(lane.connection, own, incarnation)
     made = list[OfficeVerdict]()
     for one in holds:
-        before = index.newest(one.device, one.incarnation, key)
+        before, name = index.newest((one.device, one.incarnation), (own, incarnation)) or (None, "")
         said = OfficeVerdict(
             office=root.hex(),
             by=key,
             audience=(),
             number=before.number if before else 1,
-            epoch=max(epoch, before.epoch if before else 1),
+            desk=own,
+            desk_incarnation=incarnation,
+            desk_seq=before.desk_seq if before else seq,
             device=one.device,
             incarnation=one.incarnation,
             heard=one.heard,
@@ -61,8 +64,10 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
             wrong=one.wrong,
             kept=_copies(one, index, machine=own, disk=disk),
         )
-        if said != before:
-            made.append(replace(said, number=said.number + 1) if before else said)
+        if before is None:
+            made.append(said)
+        elif said != before or (name not in counts and before.desk_seq < seq):
+            made.append(replace(said, number=said.number + 1, desk_seq=seq))
     objects = [(one, write_object(one, lambda message: sign(seed, message))) for one in made]
     lane.act(lambda store: VerdictIndex(store).keep(objects))
     return len(made)
@@ -71,12 +76,11 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
 def _copies(
     one: JournalHeld, index: VerdictIndex, *, machine: str, disk: str
 ) -> tuple[tuple[str, str, Spans], ...]:
-    """This desk's own, and backups of it on other disks that were read back whole."""
+    """This desk's own, also where that is nothing, and backups on other disks that were read back whole."""
     spans = [(first, last) for first, last, _link in one.heard]
-    found = [(disk, one.lying)] + [
-        (of, common(kept, spans)) for of, kept in index.backups(one.no).items() if of != disk
-    ]
-    return tuple((machine, of, kept[: limits.KEPT]) for of, kept in found if kept)[: limits.COPIES]
+    backups = ((of, common(kept, spans)) for of, kept in index.backups(one.no).items() if of != disk)
+    found = [(disk, one.lying), *((of, kept) for of, kept in backups if kept)]
+    return tuple((machine, of, kept[: limits.KEPT]) for of, kept in found)[: limits.COPIES]
 
 
 def note_kept_backup(desk: Desk, path: Path, files: Mapping[str, bool]) -> None:
@@ -100,19 +104,13 @@ def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, da
     Raises `object.other_office`, `object.unknown_sender`, `object.not_signed`, `verdict.not_office` for one
     that a field laptop or a revoked desk made.
     """
-    root, authority = office_root(lane.connection), authority_of(lane.connection)
+    root = office_root(lane.connection)
     if head.office != root.hex():
         raise EktpError("object.other_office")
-    signing = [
-        (device, public) for device, public in signing_devices(lane.store) if key_name(public) == head.by
-    ]
-    if not signing:
-        raise EktpError("object.unknown_sender")
-    check_signature(envelope, signing[0][1], root)
-    if not any(authority.is_office(device) and not authority.is_revoked(device) for device, _ in signing):
-        raise EktpError("verdict.not_office")
-    before = VerdictIndex(lane.store).newest(head.device, head.incarnation, head.by)
-    if before and (before.epoch, before.number) >= (head.epoch, head.number):
+    check_signature(envelope, office_key(lane, head.desk, head.by, refused="verdict.not_office"), root)
+    of, desk = (head.device, head.incarnation), (head.desk, head.desk_incarnation)
+    before = VerdictIndex(lane.store).newest(of, desk)
+    if before and (before[0].number, before[1]) >= (head.number, envelope.name):
         return False
     lane.act(lambda store: VerdictIndex(store).keep([(head, data)]))
     return True

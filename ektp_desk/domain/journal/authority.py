@@ -82,7 +82,7 @@ class Authority:
             if isinstance(self._events[place].body, _STANDING):
                 self._standings[self._events[place].header.id].append(place)
         self._due = {e.link for e in self._events.values() if isinstance(e.body, b.ListDue)}
-        self._hearing = Hearing(self._events)
+        self.hearing = Hearing(self._events)
         self._turns: dict[Journal, list[int]] = {}
         self._valid: dict[EventPlace, bool] = {}
         self._standing: dict[tuple[Journal, int, int, str], Roles] = {}
@@ -178,7 +178,7 @@ class Authority:
         """Each event of a journal from which on something else is known, has ended or is ruled."""
         own = self._seqs.get(journal, [])
         ends = [end.until for of in (*self._ends.values(), *self._revoked.values()) for end in of]
-        endings = [*ends, *self.roots.values(), *map(self._hearing.heard, self.roots)]
+        endings = [*ends, *self.roots.values(), *map(self.hearing.heard, self.roots)]
         said = [one for each in self._rulings.values() for _, one in each]
         ruled = [one for one in said if (one.device, one.incarnation) == journal]
         return {
@@ -205,13 +205,13 @@ class Authority:
 
     def has_heard(self, place: EventPlace, of: EventPlace) -> bool:
         """Whether an event's journal knew another event where it was written."""
-        return self._hearing.has_heard(place, of)
+        return self.hearing.has_heard(place, of)
 
     def _is_whole(self, place: EventPlace) -> bool:
         """Whether all is here that an event's journal had heard before it."""
         if self.whole is None:
             return True
-        heard = {**self._hearing.heard(place), place.journal: place.seq - 1}
+        heard = {**self.hearing.heard(place), place.journal: place.seq - 1}
         return all(self.whole.get(journal, 0) >= far for journal, far in heard.items())
 
     def roles_at(self, place: EventPlace, user: str) -> Roles:
@@ -362,7 +362,7 @@ class Authority:
         if user == PAGE:
             return frozenset({Role.ADB})
         own = bisect_left(self._seqs.get(place.journal, []), place.seq)
-        key = (place.journal, own, self._hearing.known(place), user)
+        key = (place.journal, own, self.hearing.known(place), user)
         if key not in self._standing:
             self._standing[key] = self._standing_of(place, user)
         return self._standing[key]

@@ -36,6 +36,7 @@ class Hearing:
                 self._claims[place.journal].append((place.seq, other, last))
         for journal, claims in self._claims.items():
             self._seqs[journal] = [seq for seq, _, _ in claims]
+        self._begun = dict(filter(None, map(_origin, events.items())))
         self._claiming = {place for place in events if isinstance(events[place].body, _CLAIMS)}
         self._heard: dict[tuple[Journal, int], dict[Journal, int]] = {}
 
@@ -44,6 +45,19 @@ class Hearing:
         if of.journal == place.journal:
             return of.seq < place.seq
         return self.heard(place).get(of.journal, 0) >= of.seq
+
+    def goes_on_from(self, journal: Journal, of: EventPlace) -> bool:
+        """Whether a journal began behind an event of another one of its device, maybe by others between.
+
+        Two backups of one time that were put back have that time behind them, and nothing of each other.
+        """
+        passed = set[Journal]()
+        while journal in self._begun and journal not in passed:  # a forger may let them go round
+            passed.add(journal)
+            journal, last = self._begun[journal]
+            if journal == of.journal:
+                return of.seq <= last
+        return False
 
     def heard(self, place: EventPlace) -> dict[Journal, int]:
         """How far an event's journal had heard of each other one."""
@@ -73,6 +87,13 @@ class Hearing:
             ]
         self._heard[journal, known] = found
         return found
+
+
+def _origin(said: tuple[EventPlace, Event]) -> tuple[Journal, tuple[Journal, int]] | None:
+    (journal, _seq), event = said
+    if isinstance(event.body, b.IncarnationOpened) and event.body.last_incarnation:
+        return journal, ((journal[0], event.body.last_incarnation), event.body.last_seq)
+    return None
 
 
 def _claimed(journal: Journal, body: b.Body | None) -> Iterator[tuple[Journal, int]]:

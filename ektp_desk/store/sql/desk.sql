@@ -107,9 +107,6 @@ SELECT id, number, desk, enrol FROM kits ORDER BY number, id
 SELECT sign, seal FROM device_keys WHERE device = :device
 UNION SELECT sign, seal FROM joins WHERE device = :device
 
--- name: signing_devices
-SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins ORDER BY 1, 2
-
 -- name: joined_laptops
 SELECT j.kit, k.number, k.desk, j.device, j.sign, j.seal,
   EXISTS (SELECT 1 FROM revocations r WHERE r.device = j.device) AS revoked

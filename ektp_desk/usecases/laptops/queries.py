@@ -64,16 +64,6 @@ def keys_of_device(store: EventStore, device: str) -> list[DevicePublic]:
     return store.ask("device_keys", DevicePublic, device=device)
 
 
-class _SigningDevice(PrivateStruct, frozen=True):
-    device: str
-    sign: str
-
-
-def signing_devices(store: EventStore) -> list[tuple[str, bytes]]:
-    """Each laptop that told its key, with that key's public half (Ed25519)."""
-    return [(one.device, bytes.fromhex(one.sign)) for one in store.ask("signing_devices", _SigningDevice)]
-
-
 def device_doubt(store: EventStore, device: str, keys: Callable[[], NewKeys]) -> EktpError | None:
     """Say so where a laptop's own keys are not those that it told: what it sends would be refused.
 

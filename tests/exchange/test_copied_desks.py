@@ -1,0 +1,114 @@
+"""One office desk twice: a backup put back on two machines, or a copied folder; all speak, all are heard."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+
+import pytest
+from msgspec.structs import replace
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import give_package
+from ektp_desk.settings import Folders
+from ektp_desk.store.concluding import counting, said_in
+from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.session import Session
+from tests.exchange.carrying import bring, card_of
+from tests.exchange.test_rows_by_package import Listed
+from tests.exchange.test_rows_by_package import listed as listed  # noqa: PLC0414  a fixture
+from tests.exchange.test_verdicts import at_office, heard_of, home, put
+from tests.offices import CHEAP, WORDS
+from tests.store.several.field import Field
+from tests.store.several.kits import Laptop, proven
+
+
+def test_copies_of_one_office_desk_are_several_givers_and_all_their_words_hold(listed: Listed) -> None:
+    field, office, first, second = listed.field, listed.field.office, listed.laptop, listed.field.by_kit()
+    card, between = (card_of(field, listed.place / name) for name in ("card", "between"))
+    export(second.desk, card)
+    bring(field, card)
+    old = listed.give()[0]
+    give_numbers(first.session, field.visit, letter="A", count=2)
+    export(first.desk, card)
+    office.desk.sign_out()
+    folders = [Folders(listed.place / name / "data", listed.place / name / "state") for name in "bc"]
+    for one in folders:
+        shutil.copytree(office.folders.data, one.data, ignore=shutil.ignore_patterns("desk.lock"))
+        one.state.mkdir()
+    office.sign_in_again()
+    with ExitStack() as held:
+        desks = list[tuple[Desk, Session]]()
+        for one in folders:
+            desk = held.enter_context(Desk(one, clock=office.clock, cost=CHEAP))
+            desks.append((desk, desk.sign_in(office.user, WORDS)))
+            export(desk, between)
+        copies = {desk.held_store().head.incarnation for desk, _session in desks}
+        sticks = [given(listed, between, card, *desk) for desk in desks]
+
+    assert len(copies) == 2
+    for laptop, order in ((first, [old, *sticks[::-1]]), (second, [*sticks, old])):
+        refused = [dict(import_packs(laptop.desk, laptop.session, stick).refused) for stick in order]
+        assert [of for of in refused if of] == ([] if laptop is first else [{"package.older": 1}])
+        assert givers(laptop) == (copies, copies), "both went on from what the first one had given and said"
+
+    more, all_three = (
+        given(listed, between, card, office.desk, office.session),
+        {*copies, office.store.head.incarnation},
+    )
+    for laptop in (first, second):
+        assert import_packs(laptop.desk, laptop.session, more).refused == {}
+        assert givers(laptop) == (all_three, all_three), (
+            "it has heard of them, and says anew what it had said"
+        )
+        proven(laptop.store)
+    assert spoken_of(first) == spoken_of(second)
+
+
+def given(listed: Listed, between: Carrier, card: Carrier, desk: Desk, session: Session) -> Carrier:
+    """A package of a desk that has taken in what laptops and the others wrote."""
+    for carrier in (card, between):
+        assert import_packs(desk, session, carrier).refused == {}
+    stick = card_of(listed.field, listed.place / f"of {session.store.heads()[0].replace('/', ' ')}")
+    give_package(desk, session, listed.visit, stick, letters={})
+    return stick
+
+
+def test_of_a_disk_that_copies_of_a_desk_name_only_what_all_of_them_find_there_counts(
+    field: Field, card: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One may have been put back over the other, and nobody can say which of them is gone."""
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda _path: "")
+    laptop, seed = field.joined(), field.office.desk.device_keys().seed
+    export(laptop.desk, card)
+    bring(field, card)
+    home(field, laptop, card)
+    true = heard_of(laptop)
+    everything = ((1, true.heard[-1][1]),)
+
+    def say(of: str, number: int, **disks: tuple[tuple[int, int], ...]) -> None:
+        kept = tuple((true.desk, disk, spans) for disk, spans in disks.items())
+        put(card, replace(true, desk_incarnation=of, desk_seq=1, number=number, kept=kept), seed)
+        assert import_packs(laptop.desk, laptop.session, card).verdicts == 1
+
+    say("one", 1, d1=everything, d2=everything)
+    assert at_office(laptop, "safe") == everything
+    say("other", 1, d1=())
+    assert at_office(laptop, "safe") == ()
+    say("other", 2, d1=((1, 1),))
+    assert at_office(laptop, "safe") == ((1, 1),)
+
+
+def givers(laptop: Laptop) -> tuple[set[str], set[str]]:
+    """In which journals of an office desk packages and words on a laptop were made that count there."""
+    packages = laptop.connection.execute("SELECT DISTINCT incarnation FROM list_parts WHERE is_here")
+    words = [said_in(data) for _name, data in counting(laptop.connection)]
+    return {of for (of,) in packages}, {one.desk_incarnation for one in words if one.device == laptop.device}
+
+
+def spoken_of(laptop: Laptop) -> set[tuple[str, str, int, int]]:
+    asked = "SELECT device, state, first, last FROM at_office a JOIN journals j ON j.no = a.journal"
+    return set(laptop.connection.execute(asked))
