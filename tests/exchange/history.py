@@ -24,12 +24,14 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
+from ektp_desk.store.drops import DropIndex
 from ektp_desk.store.proof.elsewhere import absent_stretches
 from ektp_desk.store.proof.verify import verify_chain, verify_incarnations, verify_views
 from ektp_desk.store.views import dump_views
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.words.errors import SENTENCES
+from tests.exchange import plain
 from tests.exchange.world import (
     CARRIERS,
     HEALING,
@@ -64,6 +66,9 @@ SELECT j.device, j.incarnation, a.state, a.first, a.last FROM at_office a JOIN j
 _FILES = """
 SELECT j.device, j.incarnation, e.seq, json_extract(CAST(e.body AS TEXT), '$.file') FROM events e
 JOIN journals j ON j.no = e.journal WHERE e.kind = 'modality_set' AND e.body IS NOT NULL
+"""
+_ERASED = """
+SELECT r.key FROM events e, json_each(CAST(e.body AS TEXT), '$.rest') r WHERE e.kind = 'body_erased'
 """
 
 
@@ -231,7 +236,16 @@ class History:
             if self._device_of(site) not in self.revoked:  # such a one hears no more
                 assert self._rows(site) == rows, site.name
                 self._both_name_the_same(site)
+            self._nothing_erased_lies_sealed(site)
         assert self.something_is_gone or absent_stretches(office.store.connection) == []
+        listed = DropIndex(office.store).listed()
+        COUNTED["listed"] += len(listed)
+        on_stick = {
+            sha256(one).hexdigest()
+            for path in self._packs(len(CARRIERS))
+            for one in plain.read_pack(path.read_bytes())
+        }
+        assert on_stick.isdisjoint(listed), "what is to go lies on the stick"
         if COUNTED["histories"] % 8 == 0:
             proven(office.store)
 
@@ -249,6 +263,17 @@ class History:
             assert holds.get(place) == link, f"{place} of {site.name}"
         assert [*verify_chain(connection), *verify_incarnations(connection)] == []
         assert list(verify_views(connection)) == []
+
+    def _nothing_erased_lies_sealed(self, site: Site) -> None:
+        """Of what this desk sealed: a teammate's run is carried on as it came, until the office opened it."""
+        connection = site.store.connection
+        (secret,) = self.office.opened.office_secrets()["office"]
+        erased = {link for (link,) in connection.execute(_ERASED)}
+        for run in site.store.runs.sealed() if erased else ():
+            made = plain.read_object((site.folders.objects / f"{run.name}.run").read_bytes())
+            events = plain.read_events(plain.open_object(made, [secret], 2**23), made["head"])
+            held = {(one["link"] or b"").hex() for one in events if one["body"] is not None}
+            assert held.isdisjoint(erased), f"{run} at {site.name}"
 
     def _rows(self, site: Site) -> dict[str, list[tuple[Any, ...]]]:
         found = dump_views(site.store.connection)

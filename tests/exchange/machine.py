@@ -25,6 +25,7 @@ from ektp_desk.desk.exchange.verdicts import note_kept_backup
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import revoke_laptop
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.wire.pack import PackDamage
 from ektp_desk.words.errors import SENTENCES
 from tests.exchange.history import COUNTED, MOST_SITES, History, files_named, refused
@@ -206,6 +207,21 @@ class Exchange(History, RuleBasedStateMachine):
                 self.revoked.add(self._device_of(site))
                 revoke_laptop(self.office.session, self._device_of(site), reason="hilang")
             self.office.acknowledge()
+
+    @rule(number=NUMBER)
+    def erase(self, number: int) -> None:
+        """Somebody, for good, as far as the office knows of them."""
+        office = self.office
+        rows = office.store.connection.execute(
+            "SELECT id FROM people WHERE name <> '' ORDER BY id"
+        ).fetchall()
+        if rows:
+            COUNTED["erased"] += 1
+            self.office_said = True
+            (person,) = rows[number % len(rows)]
+            words = office.seat.words
+            erase_person(office.session, person, ground=Ground.REQUEST, note="surat", passphrase=words)
+            office.acknowledge()
 
     @rule(i=SITES, year=st.sampled_from(YEARS))
     def set_clock(self, i: int, year: datetime) -> None:
