@@ -29,8 +29,10 @@ HARMLESS = {
     ("Entry", "name"),  # of a file in a backup
     ("Envelope", "name"),  # a digest
     ("SealedRun", "name"),
+    ("RunHead", "key"),  # a public one
     ("KeptPackage", "name"),
     ("RegionRow", "name"),  # of a region
+    ("ReportRegion", "name"),
     ("_PlaceWords", "desa_name"),  # a village as a list writes it, before it is looked up
     ("Letterhead", "address"),  # the office's
     ("VisitReport", "people"),  # how many
@@ -86,6 +88,9 @@ def filled(held: type[Any]) -> object:
     """An instance whose every field says its own name between signs."""
     said = {field: Said(NAMES.get(field, f"<{field}>")) for field in fields_of(held)}
     if not dataclasses.is_dataclass(held):
+        if hasattr(held, "__post_init__"):  # what it refuses is not looked at here
+            unjudged = {"__post_init__": lambda _self: None}
+            held = msgspec.defstruct(held.__name__, [], bases=(held,), namespace=unjudged, frozen=True)
         return held(**said)
     made = object.__new__(held)
     for field, value in said.items():
