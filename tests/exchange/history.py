@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
+from ektp_desk.desk.exchange import removing
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.lane import on_own_thread
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import ModalitySet, SentHome
+from ektp_desk.domain.journal.bodies import ModalitySet, RecordingFinished, SentHome
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import Outcome
@@ -150,6 +153,9 @@ class History:
                     end_ticket(session, f"{visit}/A001", Outcome.LEFT if self.count % 2 else Outcome.REFUSED)
                 case "photo":
                     self._take_photo(site)
+                case "finish":
+                    done = NewEvent(Entity.RECORDING, site.seat.recording, RecordingFinished(), visit)
+                    site.store.write([done], at=site.clock())
         site.acknowledge()
 
     def _take_photo(self, site: Site) -> None:
@@ -202,6 +208,19 @@ class History:
                 file = named.get(place, "") if state in {"opened", "safe"} else ""
                 assert not file or files.get(file) == file, (state, place)
                 assert state != "safe" or place in self.backed, place
+
+    def _let_go(self, site: Site) -> None:
+        """Remove what is safe from a laptop whose disk is full."""
+        before, named, files = site.objects(), files_named(site), self.office.objects()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(removing, "is_nearly_full", lambda _folder: True)
+            done = removing.remove_safe(on_own_thread(site.opened), site.session)
+        gone = before.keys() - site.objects().keys()
+        assert len(gone) == done.files
+        COUNTED["removed"] += len(gone)
+        for place, file in named:
+            assert file not in gone or (place in self.backed and files[file] == file), place
+        site.acknowledge()
 
     def _heal(self) -> None:
         """Everything carried everywhere, on a stick that nothing happens to.

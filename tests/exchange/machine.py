@@ -238,6 +238,23 @@ class Exchange(History, RuleBasedStateMachine):
             place for place, file in files_named(office) if files.get(file) != file
         }
 
+    @rule(i=SITES, c=CARRIED, then=WORK)
+    def make_room(self, i: int, c: int, then: str) -> None:
+        """A laptop with a full disk lets go what is safe: all of it lies at the office, on both disks."""
+        site = self._laptop(i)
+        if site is None or not self._opens(site):
+            return
+        for what in ("photo", "finish"):
+            self._work(site, what)
+        self._export(site, site.carrier(self._place(c)))
+        self._import(self.office, self.office.carrier(self._place(c)))
+        self.back_up_the_office()
+        self._export(self.office, self.office.carrier(self._place(c)))
+        self._import(site, site.carrier(self._place(c)))
+        self._work(site, then)
+        if self._opens(site):
+            self._let_go(site)
+
     @rule(i=SITES, c=CARRIED)
     def compare(self, i: int, c: int) -> None:
         """The office's newest word comes home: both ends name what lacks alike."""

@@ -44,7 +44,7 @@ A number is a case of the list of faults that exchange must bear; what wants a s
 58   tests/store/several/test_receiving: a_later_release; test_objects, test_hostile_packs: a_later_release
 59   test_drop_lists: case_59; tests/store/several/test_erased_bodies
 60   test_removing: case_60
-62   test_removing: case_62 (by each word less than safe)
+62   test_removing: case_62 (by each word less than safe); machine: make_room
 63   test_fault_cases: case_63 (counted, not timed)
 64   test_courier: a_damaged_pack_is_named; test_hostile_packs: the_rest_taken; machine: harm
 ==== =====================================================================================================
