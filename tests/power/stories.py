@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ import pytest
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.backup.restoring import restore
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange import removing
+from ektp_desk.desk.exchange.lane import on_own_thread
 from ektp_desk.desk.folder import switching
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.sample.day import DayClock
@@ -162,18 +164,29 @@ def _mistype(desk: Desk, user: str) -> None:
 
 
 def swept(root: Path) -> Life:
-    """Open the desk two days after a photo was taken anew: the first goes for good."""
+    """Open the desk two days after a photo was taken anew: the first goes for good; and the rest, as is said.
+
+    As on a field laptop whose disk is full, by an office desk's word that all is safe.
+    """
     with office_in(Folders(root / "disk" / "data", root / "disk" / "state")) as office:
         user, _person, recording = _made_ready(office)
         capture_photo(office.session, recording, seen())
         first = {path.name for path in office.folders.objects.iterdir()}
         capture_photo(office.session, recording, seen(at=2.0))
+        capture_signature(office.session, recording, SIGNED)
+        set_all_complete(office.session, recording)
+        finish(office.session, recording)
+        every = {path.name for path in office.folders.objects.iterdir()}
+        office.connection.execute("INSERT INTO at_office VALUES (1, 'safe', 1, ?)", (2**53,))
     life = Life.at(root)
     life.user, life.day = user, DAY + timedelta(days=2)
-    with life.disk.recording():
+    with life.disk.recording(), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(removing, "is_nearly_full", lambda _folder: True)
         life.say(words={user: (WORDS,)})
         with life.signed_in() as (desk, session):
             life.say(session, gone=first)
+            assert removing.remove_safe(on_own_thread(desk), replace(session, at_office=False)).files == 2
+            life.say(session, gone=every)
             (visit,) = desk.held_store().connection.execute("SELECT id FROM visits").fetchone()
             count_sent_home(session, visit)
     return life
