@@ -8,20 +8,18 @@ time. A card that was pulled leaves its folder on the laptop's own disk: without
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.wire import limits
 from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, names_in, read_pack
 
 FOLDER = "ektp"
@@ -66,12 +64,12 @@ class Carrier:
                     found += [pack for path in folder.iterdir() if (pack := _pack_at(folder.name, path))]
         return sorted(found, key=lambda pack: (pack.journal, pack.number))
 
-    def write(self, journal: str, entries: Sequence[bytes]) -> PackFile:
+    def write(self, journal: str, entries: Sequence[bytes], digests: Sequence[bytes] = ()) -> PackFile:
         """Put entries on the carrier as the journal's next pack: read back from it when this returns.
 
-        `journal`: eight signs of base32. Raises `carrier.full`, `carrier.missing`, `carrier.read_only`,
-        `carrier.trouble`; `carrier.lies` where what is read back is not what was written; ValueError for more
-        than a pack holds.
+        `journal`: eight signs of base32; `digests`: the entries' SHA-256, from who has them already. Raises
+        `carrier.full`, `carrier.missing`, `carrier.read_only`, `carrier.trouble`; `carrier.lies` where what
+        is read back is not what was written; ValueError for more than a pack holds.
         """
         if not _JOURNAL.fullmatch(journal):
             raise ValueError("a journal's folder has eight signs")
@@ -81,7 +79,8 @@ class Carrier:
                 raise EktpError("carrier.missing")
             if shutil.disk_usage(self.place).free < size + _SPARE:
                 raise EktpError("carrier.full")
-            return self._write(self._folder_of(journal), journal, entries)
+            of_each = zip_longest(entries, digests, fillvalue=b"")
+            return self._write(self._folder_of(journal), journal, of_each)
 
     def _folder_of(self, journal: str) -> Path:
         """Where its packs lie, also where another system wrote the name in small letters."""
@@ -92,14 +91,17 @@ class Carrier:
             raise EktpError("carrier.trouble")
         return folder
 
-    def _write(self, folder: Path, journal: str, entries: Sequence[bytes]) -> PackFile:
-        half = folder / f"{_next_number(folder):08}.TMP"
+    def _write(self, folder: Path, journal: str, entries: Iterable[tuple[bytes, bytes]]) -> PackFile:
+        number = _next_number(folder)
+        half = folder / f"{number:08}.TMP"
         try:
-            digest, size = self._fill(half, entries)
+            pieces = self._fill(half, entries)
             self._point("pack written")
-            _check_on_disk(half, digest)
-            number = _next_number(folder)  # another desk may have come between, in a shared folder
+            _check_on_disk(half, pieces)
             path = folder / f"{number:08}.PCK"
+            if path.exists():  # another desk came between, in a shared folder
+                number = _next_number(folder)
+                path = folder / f"{number:08}.PCK"
             half.rename(path)
             self._point("pack named")
             _sync_folder(folder)
@@ -108,23 +110,24 @@ class Carrier:
                 half.unlink(missing_ok=True)
             raise
         self._point("pack kept")
-        return PackFile(journal, number, size, path)
+        return PackFile(journal, number, sum(map(len, pieces)), path)
 
-    def _fill(self, half: Path, entries: Sequence[bytes]) -> tuple[str, int]:
-        digest = hashlib.sha256()
+    def _fill(self, half: Path, entries: Iterable[tuple[bytes, bytes]]) -> list[bytes]:
+        """Give what was written, piece by piece."""
+        pieces = list[bytes]()
         with _new_file(half) as file:
 
             def write(data: bytes) -> None:
-                digest.update(data)
+                pieces.append(data)
                 file.write(data)
                 self._point("piece written")
 
             writer = PackWriter(write)
-            if not all(writer.add(entry) for entry in entries):
+            if not all(writer.add(entry, digest) for entry, digest in entries):
                 raise ValueError("more than a pack holds")
             file.flush()
             os.fsync(file.fileno())
-            return digest.hexdigest(), file.tell()
+        return pieces
 
     @property
     def is_there(self) -> bool:
@@ -212,16 +215,13 @@ def mark_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
     return find_carrier(place, office, point=point)
 
 
-def _check_on_disk(path: Path, expected: str) -> None:
-    """Read what the medium gives, not the cache. Raises `carrier.lies` where its SHA-256 is another."""
-    digest = hashlib.sha256()
+def _check_on_disk(path: Path, pieces: Sequence[bytes]) -> None:
+    """Read what the medium gives, not the cache. Raises `carrier.lies` where that is other than these."""
     with path.open("rb") as file:
         if hasattr(os, "posix_fadvise"):  # Windows has none: there the cache may answer
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        while piece := file.read(limits.ENTRY):
-            digest.update(piece)
-    if digest.hexdigest() != expected:
-        raise EktpError("carrier.lies")
+        if any(file.read(len(piece)) != piece for piece in pieces) or file.read(1):
+            raise EktpError("carrier.lies")
 
 
 @contextmanager

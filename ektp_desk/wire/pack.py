@@ -83,13 +83,17 @@ class PackWriter:
         self._write, self._size = write, len(PACK_MARK)
         write(PACK_MARK)
 
-    def add(self, entry: bytes) -> bool:
-        """Write an entry, or say that it does not fit into this pack any more. Raises: `object.too_big`."""
+    def add(self, entry: bytes, digest: bytes = b"") -> bool:
+        """Write an entry, or say that it does not fit into this pack any more. Raises: `object.too_big`.
+
+        `digest`: its SHA-256, from who has it already.
+        """
         if len(entry) > limits.ENTRY:
             raise EktpError("object.too_big")
         if self._size + _FRONT + len(entry) > limits.PACK:
             return False
-        self._write(ENTRY_MARK + len(entry).to_bytes(4, "big") + hashlib.sha256(entry).digest() + entry)
+        self._write(ENTRY_MARK + len(entry).to_bytes(4, "big") + (digest or hashlib.sha256(entry).digest()))
+        self._write(entry)
         self._size += _FRONT + len(entry)
         return True
 

@@ -69,10 +69,10 @@ def slow_card(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, Event]]:
     """Hold the card at its first reading back, until the second event: the first says that it is there."""
     there, gate, real = Event(), Event(), carrier._check_on_disk
 
-    def check(path: Path, expected: str) -> None:
+    def check(path: Path, pieces: Sequence[bytes]) -> None:
         there.set()
         assert gate.wait(LONG)
-        real(path, expected)
+        real(path, pieces)
 
     with monkeypatch.context() as patched:
         patched.setattr(carrier, "_check_on_disk", check)

@@ -192,7 +192,9 @@ def _put(
     """Put wholes in a journal's packs, and note of each pack what is in it."""
     for names, entries in _packed(wholes):
         lane.check()
-        pack = carrier.write(folder_signs(*journal), entries)
+        uncut = len(names) == len(entries)  # each is what its name is the digest of
+        digests = [bytes.fromhex(name) for name in names] if uncut else []
+        pack = carrier.write(folder_signs(*journal), entries, digests)
         lane.act(partial(note_carried, carrier=carrier.id, pack=pack, names=names))
         yield pack
 
