@@ -189,15 +189,15 @@ class Holding:
         return changed
 
 
-def fold_again(connection: Any, touched: Iterable[Of]) -> set[str]:
+def fold_again(connection: Any, touched: Iterable[Of], fresh: Iterable[Event] = ()) -> set[str]:
     """Fold entities from what counts of them; give the links of the erasures among that.
 
-    Runs inside the caller's transaction.
+    `fresh`: those of their events that were just written, as they are. Runs inside the caller's transaction.
     """
-    erasures = set[str]()
+    erasures, known = set[str](), {event.link: event for event in fresh}
     for some in batches(touched, RUN_EVENTS):
         lives = list[tuple[Entity, str, Life]]()
-        for name, entity_id, seen in events_of_each(connection, some):
+        for name, entity_id, seen in events_of_each(connection, some, known):
             obey_erasures(connection, seen)  # the erasure may have come before what it erases
             erasures |= {event.link for event in seen if isinstance(event.body, b.BodyErased)}
             if name in _KNOWN:  # what a later release writes is kept, and passed over

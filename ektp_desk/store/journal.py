@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -111,23 +112,32 @@ def events_of(connection: Any, entity: str, entity_id: str) -> list[Event]:
 
 
 def events_of_each(
-    connection: Any, entities: Iterable[tuple[str, str]]
+    connection: Any, entities: Iterable[tuple[str, str]], known: Mapping[str, Event]
 ) -> Iterator[tuple[str, str, list[Event]]]:
-    """Each of these entities with its events, as `events_of`."""
+    """Each of these entities with its events, as `events_of`; `known` ones (by link) are not read again."""
     found: dict[tuple[str, str], list[_Row]] = {of: [] for of in entities}
     listed = msgspec.json.encode(list(found)).decode()
     for entity, entity_id, link, header, body in connection.execute(_OF_ENTITIES, (listed,)):
         found[entity, entity_id].append((link, header, body))
     for (entity, entity_id), rows in found.items():
-        yield entity, entity_id, decode_all(connection, entity, entity_id, rows)
+        yield entity, entity_id, decode_all(connection, entity, entity_id, rows, known)
 
 
-def decode_all(connection: Any, entity: str, entity_id: str, rows: Iterable[_Row]) -> list[Event]:
+def decode_all(
+    connection: Any,
+    entity: str,
+    entity_id: str,
+    rows: Iterable[_Row],
+    known: Mapping[str, Event] = MappingProxyType({}),
+) -> list[Event]:
     """Read an entity's events back; what came empty says what the laptop that emptied it left.
 
     Where it came whole it stays so: what a laptop's days take from it is its own matter.
     """
-    events = [decode(*row) for row in rows]
+    events = [
+        (row[2] is not None and known.get(row[0].hex())) or decode(*row)  # it may have been emptied since
+        for row in rows
+    ]
     if all(event.body is not None for event in events):
         return events
     rests: dict[tuple[str, str], str] = {}  # by device: a laptop speaks of what it wrote itself

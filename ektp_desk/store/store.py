@@ -159,7 +159,7 @@ class Store(StoreReader):
         erased = {event.link for event in events if isinstance(event.body, BodyErased)}
         of = dict.fromkeys((event.header.entity, event.header.id) for event in events) | dict.fromkeys(held)
         if held or origin is Origin.ARRIVED:
-            erasures = fold_again(self.connection, of)
+            erasures = fold_again(self.connection, of, events)
             erased = erasures if held else erasures & erased
         if erased:
             self.holding.forget()

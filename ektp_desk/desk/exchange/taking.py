@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.age import identity_from_bytes
-from ektp_desk.seal.sign import are_signed
+from ektp_desk.seal.sign import are_signed, are_signed_meanwhile
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.proof.signatures import asked_ahead, false_among, refuse_false
 from ektp_desk.store.store import Store
@@ -61,7 +61,7 @@ def take_run(store: Store, run: Run, visit: str = "", earlier: int = 0) -> int:
     signed, or does not end signed.
     """
     connection, holding = store.connection, store.holding
-    check = asked_ahead(connection, run, are_signed)
+    check = asked_ahead(connection, run, are_signed_meanwhile)
     with store.together():
         holding.let_go.clear()
         new = store.receive(run)

@@ -114,7 +114,7 @@ def asked_ahead(connection: Any, run: Run, check: Check) -> Check:
     """
     root, keys = office_root(connection), dict(connection.execute(_KEYS).fetchall())
     ahead = list[Signed]()
-    for one in run:
+    for one in (one for one in run if one.signature is not None or one.second is not None):
         with suppress(*UNREADABLE):
             head = _HEADER(one.header)
             said = (
