@@ -25,7 +25,8 @@ from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, names_in, 
 FOLDER = "ektp"
 _MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
 _ID_BYTES = 16
-_PACK = re.compile(r"(\d{8})\.PCK", re.IGNORECASE | re.ASCII)
+_DAMAGED = ".BAD"
+_PACK = re.compile(r"(\d{8})\.(PCK|BAD)", re.IGNORECASE | re.ASCII)
 _JOURNAL = re.compile(r"[A-Z2-7]{8}", re.IGNORECASE | re.ASCII)
 _LAST_NUMBER = 99_999_999
 _SPARE = 2**20  # bytes that are left free: a full card is slow, and some lose what they hold
@@ -42,6 +43,11 @@ class PackFile:
     number: int
     size: int
     path: Path
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether somebody said so: what can be read of it is."""
+        return self.path.suffix.upper() == _DAMAGED
 
 
 def _pass(_place: str) -> None:
@@ -170,6 +176,14 @@ class Carrier:
                 self._point("old pack removed")
                 _sync_folder(pack.path.parent)
         return gone, new
+
+    def set_aside(self, pack: PackFile) -> None:
+        """Say by a pack's name that it is damaged: who wrote it puts there again what was in it.
+
+        A card that is locked or pulled says nothing.
+        """
+        with suppress(OSError):
+            pack.path.rename(pack.path.with_suffix(_DAMAGED))
 
     def first_digest(self, pack: PackFile) -> str:
         """See `wire.pack.first_digest`; "" also where the pack cannot be read now."""

@@ -135,7 +135,7 @@ def test_a_pack_whose_sector_cannot_be_read_is_named_and_the_rest_taken(field: F
 
     class Worn(Carrier):
         def read(self, pack: PackFile) -> Iterator[bytes | PackDamage]:
-            if pack.path == bad:
+            if pack.path.with_suffix("") == bad.with_suffix(""):
                 raise EktpError("carrier.missing", errno=errno.EIO)
             return super().read(pack)
 

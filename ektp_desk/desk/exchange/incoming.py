@@ -11,7 +11,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.dropping import obey_drops, renew_drops, take_drops
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
-from ektp_desk.desk.exchange.outgoing import JOINED, forget_damaged, lay_run, seal_runs, sweep_runs
+from ektp_desk.desk.exchange.outgoing import JOINED, lay_run, seal_runs, sweep_runs
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.taking import office_key, secrets_held, sender_key, take_run
@@ -76,7 +76,8 @@ def import_packs(
                 found.note(one)
             break
         left = [pack for pack, _one in waiting]
-    forget_damaged(lane, carrier, found.damaged)
+    for pack in (one for one in packs if _name_of(one) in found.damaged):
+        carrier.set_aside(pack)
     lane.act(lambda _store: note_heard(session))
     _follow_up(desk, session, lane, found)
     off = obey_drops(lane, carrier, again=found.dropped > 0)
@@ -92,6 +93,10 @@ def _take_run(store: Store, *, run: Run, head: RunHead, name: str, is_office: bo
         if is_office:
             store.runs.note_arrived(name, run, head.visit, head.earlier)
     return new
+
+
+def _name_of(pack: PackFile) -> str:
+    return f"{pack.journal}/{pack.number:08}"
 
 
 def _note_read(store: Store, *, carrier: Carrier, pack: PackFile, names: str) -> None:
@@ -200,7 +205,7 @@ class _PackReading:
         self._is_done = self._is_done and code in _FOR_GOOD
 
     def _name_damaged(self, pack: PackFile) -> None:
-        name = f"{pack.journal}/{pack.number:08}"
+        name = _name_of(pack)
         if self._found.damaged[-1:] != [name]:
             self._found.damaged.append(name)
         self._is_done = False

@@ -204,26 +204,15 @@ def note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]
 
 
 def _forget_gone(lane: ExchangeLane, carrier: Carrier) -> None:
-    """Know no more of what lay in packs that are gone from a carrier, or have another size than they had."""
-    sizes = {(pack.journal, pack.number): pack.size for pack in carrier.packs()}
+    """Know no more of what lay in packs that are gone from a carrier, damaged, or have another size now."""
+    sizes = {(pack.journal, pack.number): pack.size for pack in carrier.packs() if not pack.is_damaged}
     gone = []
     for name, (journal, number, size) in lane.store.runs.carried(carrier.id).items():
         there = sizes.get((journal, number), 0)
         if not there or (size and there != size):
             gone.append(name)
-    _forget(lane, carrier, gone)
-
-
-def forget_damaged(lane: ExchangeLane, carrier: Carrier, damaged: Iterable[str]) -> None:
-    """The same of packs, as folder and number, of which something could not be read."""
-    packs, carried = set(damaged), lane.store.runs.carried(carrier.id)
-    of = ((name, f"{journal}/{number:08}") for name, (journal, number, _size) in carried.items())
-    _forget(lane, carrier, [name for name, pack in of if pack in packs])
-
-
-def _forget(lane: ExchangeLane, carrier: Carrier, names: list[str]) -> None:
-    if names:
-        lane.act(lambda store: store.runs.forget_carried(carrier.id, names))
+    if gone:
+        lane.act(lambda store: store.runs.forget_carried(carrier.id, gone))
 
 
 def _wholes(

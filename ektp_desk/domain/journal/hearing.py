@@ -31,12 +31,14 @@ class Hearing:
     def __init__(self, events: Mapping[EventPlace, Event]) -> None:
         self._claims: dict[Journal, list[tuple[int, Journal, int]]] = defaultdict(list)
         self._seqs: dict[Journal, list[int]] = {}
+        self._begun: dict[Journal, tuple[Journal, int]] = {}  # on which other one, up to where
         for place in sorted(events):
+            if (origin := _origin(place.journal, events[place].body)) is not None:
+                self._begun.setdefault(place.journal, origin)
             for other, last in _claimed(place.journal, events[place].body):
                 self._claims[place.journal].append((place.seq, other, last))
         for journal, claims in self._claims.items():
             self._seqs[journal] = [seq for seq, _, _ in claims]
-        self._begun = dict(filter(None, map(_origin, events.items())))
         self._claiming = {place for place in events if isinstance(events[place].body, _CLAIMS)}
         self._heard: dict[tuple[Journal, int], dict[Journal, int]] = {}
 
@@ -89,17 +91,16 @@ class Hearing:
         return found
 
 
-def _origin(said: tuple[EventPlace, Event]) -> tuple[Journal, tuple[Journal, int]] | None:
-    (journal, _seq), event = said
-    if isinstance(event.body, b.IncarnationOpened) and event.body.last_incarnation:
-        return journal, ((journal[0], event.body.last_incarnation), event.body.last_seq)
+def _origin(journal: Journal, body: b.Body | None) -> tuple[Journal, int] | None:
+    if isinstance(body, b.IncarnationOpened) and body.last_incarnation:
+        return (journal[0], body.last_incarnation), body.last_seq
     return None
 
 
 def _claimed(journal: Journal, body: b.Body | None) -> Iterator[tuple[Journal, int]]:
     match body:
-        case b.IncarnationOpened(last_incarnation=before, last_seq=last) if before:
-            yield (journal[0], before), last
+        case b.IncarnationOpened():
+            yield from filter(None, [_origin(journal, body)])
         case b.Joined(heard=heard) | b.JournalsHeard(heard=heard):
             yield from (((place.device, place.incarnation), place.seq) for place in heard)
         case _:
