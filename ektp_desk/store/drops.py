@@ -40,7 +40,10 @@ _SEALED = "SELECT 1 FROM runs WHERE name = ? AND NOT stale"  # as it is now
 _WHERE = """
 SELECT j.device, j.incarnation, e.seq FROM events e JOIN journals j ON j.no = e.journal WHERE e.link = ?
 """
-_LOOSE = "SELECT file, recording FROM sealed_files WHERE named = 1 AND loose = 1"
+_LOOSE = """
+SELECT file, recording FROM sealed_files
+WHERE file IN (SELECT value FROM json_each(?)) AND named = 1 AND loose = 1
+"""
 _SHEETS = "SELECT key, name, object FROM drop_lists ORDER BY key, incarnation, number"
 _LAST = "SELECT object FROM drop_lists WHERE key = ? AND incarnation = ? ORDER BY number DESC LIMIT 1"
 _NAMES = "SELECT names FROM drop_lists WHERE key = ? AND incarnation = ? AND number = ?"
@@ -130,7 +133,8 @@ class DropIndex:
     def loose(self, listed: Mapping[str, str]) -> list[str]:
         """The captured files beside this store that are listed and known to be erased."""
         found = []
-        for file, recording in self._connection.execute(_LOOSE).fetchall():
+        names = msgspec.json.encode([*listed]).decode()
+        for file, recording in self._connection.execute(_LOOSE, (names,)).fetchall():
             if file in self.gone(listed, [file]) and not self._store.files.wants(file):
                 of = self._connection.execute(_PLACE, (bytes.fromhex(listed[file]),)).fetchone()
                 found += [file] if of == ("recording", recording) else []

@@ -333,7 +333,8 @@ class RunIndex:
 
 def _files_named(run: Run) -> str:
     """JSON: each captured file that a run names, with the link of its event."""
-    named = {file: one.link.hex() for one in run for file, _size in files_named([one])[0]}
+    naming = (one for one in run if b'"modality_set"' in one.header)  # seldom: only these are read
+    named = {file: one.link.hex() for one in naming for file, _size in files_named([one])[0]}
     return msgspec.json.encode(named).decode()
 
 

@@ -101,8 +101,10 @@ def obey_drops(
     """
     index = DropIndex(lane.store)
     listed = index.listed()
-    _drop_here(lane, index, listed)
-    if index.is_looked_through(carrier.id, listed, left=not is_whole) and not again:
+    is_done = index.is_looked_through(carrier.id, listed, left=not is_whole) and not again
+    if listed and (is_whole or not is_done):
+        _drop_here(lane, index, listed)
+    if is_done:
         return Dropped()
     index.read()
     gone, left, waiting = 0, 0, False
