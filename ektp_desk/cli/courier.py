@@ -21,6 +21,7 @@ from ektp_desk.words.carrying import (
     packages_words,
     refused_lines,
     taken_words,
+    unlisted_words,
     verdict_words,
     withheld_words,
 )
@@ -56,6 +57,8 @@ def export(*, folder: Path, signing: Signing, as_json: bool) -> None:
         click.echo(_("Ikut disalin: {what}.").format(what=", ".join(also)))
     if done.withheld:
         click.echo(withheld_words(done.withheld))
+    if done.unlisted:
+        click.echo(unlisted_words(done.unlisted))
     if done.lacking:
         click.echo(sentence(EktpError("capture.lacking", count=done.lacking)))
 

@@ -80,6 +80,11 @@ class DropIndex:
                 found.links.update((file, of) for file, of in named.items() if self._is_free(file, of))
         return found
 
+    def unlisted(self) -> int:
+        """How many runs with erased words an office desk knows and has listed nowhere."""
+        (found,) = self._connection.execute("SELECT count(*) FROM arrived_runs WHERE stale").fetchone()
+        return int(found)
+
     def last_sheet(self, key: str, incarnation: str) -> DropList | None:
         """The newest of this desk's own."""
         row = self._connection.execute(_LAST, (key, incarnation)).fetchone()

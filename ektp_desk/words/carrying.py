@@ -51,3 +51,12 @@ def refused_lines(refused: Mapping[str, int], damaged: Sequence[str]) -> list[st
     if damaged:
         said.append(_("Ada yang rusak di {names}; selebihnya diambil.").format(names=", ".join(damaged)))
     return said
+
+
+def unlisted_words(runs: int) -> str:
+    """What keeps an office desk from having erased words deleted elsewhere."""
+    told = _(
+        "{n} kiriman masih memuat yang dihapus. Daftar hapusnya menunggu sampai sisanya aman: "
+        "dibuka di laptop kantor, dan ada di dua disk."
+    )
+    return told.format(n=count(runs))

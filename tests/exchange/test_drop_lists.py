@@ -186,10 +186,10 @@ def test_case_59_an_erasure_reaches_a_laptop_that_was_away_and_all_it_carried(
     objects = [one.desk.folders.objects for one in (laptop, teammate, office)]
 
     erase(field)
-    export(office.desk, new)
+    assert export(office.desk, new).unlisted == 1
     assert "droplist" not in kinds_on(new), "what lies on one disk alone is called back nowhere"
     make_backup(office.desk, office.session, tmp_path / "office.backup")
-    export(office.desk, new)
+    assert export(office.desk, new).unlisted == 0
     assert "droplist" in kinds_on(new)
     give_package(office.desk, office.session, field.visit, package, letters={})
     assert all(names_in(field, place) == {ERASED, KEPT} for place in (card.place, old.place))

@@ -26,6 +26,7 @@ from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.files import make_folder, telling_disk_errors, write_whole
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.drops import DropIndex
 from ektp_desk.store.holding import authority_of
 from ektp_desk.store.runs import DueRun, SealedRun
 from ektp_desk.store.store import Store
@@ -149,7 +150,8 @@ def export(
     own = (lane.device, lane.incarnation)
     packs = done.packs + sum(1 for _pack in _put(lane, carrier, own, [*said, *drops]))
     obey_drops(lane, carrier)
-    return replace(done, packs=packs, verdicts=len(said))
+    unlisted = DropIndex(lane.store).unlisted() if is_office_desk(lane.connection) else 0
+    return replace(done, packs=packs, verdicts=len(said), unlisted=unlisted)
 
 
 def put_runs(

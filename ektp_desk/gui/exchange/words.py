@@ -15,6 +15,7 @@ from ektp_desk.words.carrying import (
     packages_words,
     refused_lines,
     taken_words,
+    unlisted_words,
     verdict_words,
     withheld_words,
 )
@@ -136,8 +137,10 @@ def carried_words(found: CarrierImport, done: CarrierExport) -> str:
         told.append(_("{n} dihapus kantor dan dilewati").format(n=count(found.dropped)))
     if found.undropped:
         told.append(_("{n} di antaranya masih ada di stik itu").format(n=count(found.undropped)))
-    said = _("Stik selesai: {what}.").format(what=", ".join(told))
-    return f"{said} {withheld_words(done.withheld)}" if done.withheld else said
+    said = [_("Stik selesai: {what}.").format(what=", ".join(told))]
+    said += [withheld_words(done.withheld)] if done.withheld else []
+    said += [unlisted_words(done.unlisted)] if done.unlisted else []
+    return " ".join(said)
 
 
 def removed_words(removed: RemovedHere | None) -> str:

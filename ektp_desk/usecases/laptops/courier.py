@@ -24,7 +24,8 @@ class CarrierExport:
     `lacking` files lie here no more, or are not what they were.
 
     `verdicts`: of an office desk, on how many journals; `packages`: of how many visits; `withheld`: which
-    only a supervisor or an ADB gives.
+    only a supervisor or an ADB gives; `unlisted`: runs with erased words that are called back nowhere yet,
+    since the rest of them is not safe.
     """
 
     runs: int
@@ -34,6 +35,7 @@ class CarrierExport:
     verdicts: int = 0
     packages: int = 0
     withheld: int = 0
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
