@@ -129,8 +129,8 @@ TOPICS: dict[str, Topic] = {
                 N_("Belum. Kartu ada di tas yang sama dengan laptopnya; bawa ke kantor."),
             ),
             (
-                N_("Stik dicabut di tengah?"),
-                N_("Tidak ada yang hilang. Pasang lagi dan tekan K; yang sudah disalin tidak diulang."),
+                N_("Bagaimana rekaman sampai ke kantor?"),
+                N_("L menyebut langkahnya. Stik boleh dicabut di tengah: K lagi, yang ada tidak diulang."),
             ),
         ),
     ),

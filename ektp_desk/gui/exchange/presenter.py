@@ -10,21 +10,23 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.gui.exchange.stick import StickPanel
+from ektp_desk.gui.exchange.panels import HowPanel, ReceiptsPanel, StickPanel
 from ektp_desk.gui.exchange.view import ExchangeView
 from ektp_desk.gui.exchange.words import carried_words, opened_words, refused_words
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, places
-from ektp_desk.usecases.admin.rights import sections_of
+from ektp_desk.usecases.admin.rights import may_use, sections_of
 from ektp_desk.usecases.exchange.commands import carry_both_ways
-from ektp_desk.usecases.exchange.queries import SafetyLadder, safety_ladder
+from ektp_desk.usecases.exchange.queries import JournalReceipt, SafetyLadder, receipts, safety_ladder
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Courier, Inspection
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
 from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
+
+_CHAPTER = "12-kirim"  # of the manual
 
 
 class Presenter(QObject):
@@ -80,6 +82,22 @@ class Presenter(QObject):
                 keys=("B",),
                 when=self._may_back_up,
                 run=lambda: self._work.go(Go("admin", section="backup")),
+            ),
+            Act(
+                id="how",
+                text=_("Cara membawanya"),
+                keys=("L",),
+                when=lambda: bool(self._ladder and self._ladder.rows),
+                run=self._tell_how,
+                opens=True,
+            ),
+            Act(id="receipts", text=_("Tanda terima"), keys=("D",), run=self._ask_receipts, opens=True),
+            Act(
+                id="rulings",
+                text=_("Keputusan"),
+                keys=("U",),
+                when=lambda: may_use(self._work.session.user.role_set, "decisions"),
+                run=lambda: self._work.go("decisions"),
             ),
             Act(
                 id="stop_carrying",
@@ -148,6 +166,25 @@ class Presenter(QObject):
             return carry_both_ways(courier, place, passed=self._stepped.emit)
 
         self._begin(_("Membaca stik"), work, self._on_carried)
+
+    def _tell_how(self) -> None:
+        """Of the chosen laptop; of whose recordings are the oldest unsafe where none is."""
+        ladder = self._ladder
+        row = self.view.table.selected_row() or (ladder.oldest or ladder.rows[0] if ladder else None)
+        if row is not None:
+            at_office = self._work.session.at_office
+            self._panels.ask(lambda host: HowPanel(host, row, at_office=at_office, read_on=self._read_on))
+
+    def _read_on(self) -> None:
+        self._panels.leave()
+        self._work.go(Go("manual", behind="exchange", section=_CHAPTER))
+
+    def _ask_receipts(self) -> None:
+        def show(found: tuple[JournalReceipt, ...]) -> None:
+            today = self._work.session.today
+            self._panels.ask(lambda host: ReceiptsPanel(host, found, today))
+
+        self._work.ask(receipts, show, over="receipts")
 
     def _inspect(self) -> None:
         self._begin(_("Memeriksa gambar"), lambda courier: courier.inspect(), self._on_inspected)

@@ -44,6 +44,7 @@ from ektp_desk.words.numbers import count
 from ektp_desk.words.safety import lacking
 
 _BLUE = {SafetyStep.CARRY: "carry", SafetyStep.INSPECT: "inspect", SafetyStep.BACK_UP: "back_up"}
+_FROM_OFFICE = ("receipts", "rulings")
 
 
 class ExchangeView(QWidget):
@@ -67,7 +68,7 @@ class ExchangeView(QWidget):
             lines=2,
         )
         self._sum = named(Elided("", "strong"), "ladder_sum")
-        self._pages = Pages(self._ladder_page(), _nothing())
+        self._pages = Pages(self._ladder_page(acts), _nothing(acts))
         self._step = self._step_card(acts)
         left = stacked(
             self._trouble, self._hero_card(), self._pages, gap=8 if small else 12, grows=self._pages
@@ -85,10 +86,11 @@ class ExchangeView(QWidget):
         card.add_row(self._figure, (words, 1), when, gap=16)
         return card
 
-    def _ladder_page(self) -> QWidget:
+    def _ladder_page(self, acts: Acts) -> QWidget:
         card = Card(padding=0, gap=0, name="ladder_card")
         foot = TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)))
-        sums = in_row(self._sum, None, margins=(16, 4, 16, 6))
+        links = (acts.button(id_, kind="quiet") for id_ in _FROM_OFFICE)
+        sums = in_row(self._sum, None, *links, margins=(16, 4, 16, 6))
         card.stack(self.table, foot, hairline(), sums, grows=self.table)
         return card
 
@@ -103,7 +105,12 @@ class ExchangeView(QWidget):
         self._blues = {step: acts.button(id_, kind="blue", name=f"{id_}_next") for step, id_ in _BLUE.items()}
         self._stands = {step: stacked(button) for step, button in self._blues.items()}
         self._others = {step: stacked(acts.button(id_)) for step, id_ in _BLUE.items()}
-        card.stack(*self._stands.values(), *self._others.values(), acts.button("stop_carrying"))
+        card.stack(
+            *self._stands.values(),
+            *self._others.values(),
+            acts.button("how", kind="quiet"),
+            acts.button("stop_carrying"),
+        )
         return card
 
     def _rule_card(self) -> QWidget:
@@ -127,7 +134,7 @@ class ExchangeView(QWidget):
             Column(_("Disegel"), lambda row: own(row.sealed, row), 70, 58),
             Column(_("Kartu"), lambda row: own(row.carried, row), 62, 52),
             Column(_("Dikirim"), lambda row: own(row.sent, row, half=True), 68, 58),
-            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 74, 66),
+            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 74, 71),
             Column(_("Aman"), safe_cell, 70, 56),
             Column(_("Kurang"), lacks),
         )
@@ -183,9 +190,10 @@ class ExchangeView(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _nothing() -> EmptyState:
+def _nothing(acts: Acts) -> EmptyState:
     return EmptyState(
         _("Belum ada rekaman selesai"),
         _("Stik tetap dapat dipakai: paket dan putusan kantor diterima, kiriman disalin."),
+        buttons=tuple(acts.button(id_, name=f"{id_}_first") for id_ in _FROM_OFFICE),
         name="nothing_recorded",
     )

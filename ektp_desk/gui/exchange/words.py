@@ -121,6 +121,33 @@ def step_words(step: SafetyStep, ladder: SafetyLadder) -> tuple[str, str]:
             ).format(n=count(own))
 
 
+def how_steps(row: SafetyRow, *, at_office: bool) -> tuple[str, ...]:
+    """How a laptop's recordings come to the office and become safe there."""
+    brings = _("Di laptop {number}: F7, K, pilih stik. Yang belum ada di sana disalin dan dibaca kembali.")
+    if not at_office and row.own:
+        return (
+            _("Colokkan stik, tekan K, pilih stiknya. Yang belum ada di sana disalin dan dibaca kembali."),
+            _("Titipkan stik itu kepada siapa pun yang ke kantor; isinya tersegel. Kartu tinggal di laptop."),
+            _("Stik yang sama kembali dari kantor: K sekali lagi, dan angkanya menjadi hijau."),
+        )
+    if not at_office:
+        return (
+            brings.format(number=row.number or "?"),
+            _("Laptop itu rusak? Kartunya ke laptop ini: Ctrl+K, Laptop, Ctrl+L."),
+            _("Stiknya ke kantor. Laptop ini hanya tahu sejauh tanda terima yang sampai di sini."),
+        )
+    if row.own:
+        return (
+            _("R membuka dan memeriksa gambar yang ada di laptop ini."),
+            _("B membuat cadangan ke disk lain. Sesudah dibaca kembali, itulah salinan kedua."),
+        )
+    return (
+        brings.format(number=row.number or "?"),
+        _("Di sini: K, pilih stik atau kartunya. Isinya diambil dan dibuka; cadangan menjadi salinan kedua."),
+        _("Laptop itu rusak? Cukup kartunya: Ctrl+K, Laptop, Ctrl+L."),
+    )
+
+
 def carried_words(found: CarrierImport, done: CarrierExport) -> str:
     """What a card or stick brought, and got."""
     told = [

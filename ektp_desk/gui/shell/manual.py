@@ -209,6 +209,8 @@ class Presenter(QObject):
 
     def shown(self, go: Go) -> None:
         self._behind = go.behind if go.behind and go.behind != "manual" else self._behind
+        if go.section:
+            self.view.table.select_key(go.section)
         self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read_anew(self) -> None:

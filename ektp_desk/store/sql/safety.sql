@@ -110,3 +110,18 @@ JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
 WHERE a.state = 'heard' AND EXISTS (
   SELECT 1 FROM at_office b WHERE b.journal = a.journal AND b.state = 'heard' AND b.first > a.last)
 ORDER BY i.label, first
+
+-- name: spans_at_office
+-- What office desks say together of each journal, with the moment of each stretch's last event where that is here.
+SELECT i.label, a.state, a.first, a.last,
+  coalesce(json_extract(CAST(e.header AS TEXT), '$.at'), '') AS at,
+  coalesce(json_extract(CAST(e.header AS TEXT), '$.offset'), 0) AS "offset"
+FROM at_office a JOIN journals j ON j.no = a.journal
+JOIN incarnations i ON i.device = j.device AND i.incarnation = j.incarnation
+LEFT JOIN events e ON e.journal = a.journal AND e.seq = a.last
+WHERE a.state IN ('heard', 'opened', 'safe') ORDER BY i.label, a.state, a.first
+
+-- name: words_of_office
+-- Which office desks (devices) said something of which journal.
+SELECT DISTINCT i.label, v.desk FROM verdicts v
+JOIN incarnations i ON i.device = v.device AND i.incarnation = v.incarnation

@@ -77,9 +77,10 @@ def media() -> list[Path]:
     """As the system mounts them."""
     if sys.platform == "win32":
         return [drive for letter in "DEFGHIJKL" if _is(drive := Path(f"{letter}:\\"))]
-    user = os.environ.get("USER", "")
-    roots = (Path("/media") / user, Path("/run/media") / user, Path("/Volumes"))
-    return [path for root in roots if root.name and _is(root) for path in _inside(root)][:_MOST]
+    roots = [Path("/Volumes")]
+    if user := os.environ.get("USER", ""):  # else these hold users' folders, and no media
+        roots = [Path("/media") / user, Path("/run/media") / user, *roots]
+    return [path for root in roots if _is(root) for path in _inside(root)][:_MOST]
 
 
 def folder_of(text: str) -> Path:

@@ -6,8 +6,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import SafetyCounts
 from ektp_desk.usecases.admin.queries import incarnations
 from ektp_desk.usecases.session import Session
@@ -67,6 +68,35 @@ class SafetyRow(_Ladder):
     gaps: tuple[str, ...] = ()
 
 
+class _Span(PrivateStruct, frozen=True):
+    label: str
+    state: str
+    first: int
+    last: int
+    at: str
+    offset: int
+
+
+class _Word(PrivateStruct, frozen=True):
+    label: str
+    desk: str  # a device
+
+
+@dataclass(frozen=True, slots=True)
+class JournalReceipt:
+    """What office desks said of a journal: stretches as people write them, "1–116, 120–240" or a dash.
+
+    `until` (local): when the last event was written of which they heard; `by`: their numbers.
+    """
+
+    label: str
+    heard: str
+    opened: str
+    safe: str
+    until: datetime | None
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class SafetyLadder:
     """Rows by visit and laptop, the oldest visit of which something is unsafe first."""
@@ -119,6 +149,41 @@ def removed_here(session: Session) -> RemovedHere:
     return found
 
 
+def receipts(session: Session) -> tuple[JournalReceipt, ...]:
+    """By journal; none of which nothing was said here."""
+    spans = defaultdict[str, list[_Span]](list)
+    for span in session.store.ask("spans_at_office", _Span):
+        spans[span.label].append(span)
+    numbers = {one.device: one.label.partition("/")[0] for one in incarnations(session.store)}
+    by = defaultdict[str, set[str]](set)
+    for word in session.store.ask("words_of_office", _Word):
+        by[word.label].add(numbers.get(word.desk, "?"))
+    return tuple(
+        JournalReceipt(
+            label,
+            heard=_stretches(spans[label], "heard"),
+            opened=_stretches(spans[label], "opened"),
+            safe=_stretches(spans[label], "safe"),
+            until=max((_moment(span) for span in spans[label] if span.at), default=None),
+            by=", ".join(sorted(by[label])) or "–",
+        )
+        for label in sorted({*spans, *by})
+    )
+
+
+def _stretches(spans: list[_Span], state: str) -> str:
+    found = [_stretch(span.first, span.last) for span in spans if span.state == state]
+    return ", ".join(found) or "–"
+
+
+def _stretch(first: int, last: int) -> str:
+    return f"{first}–{last}" if last > first else str(first)
+
+
+def _moment(span: _Span) -> datetime:
+    return Moment.of(span.at, span.offset).local
+
+
 def safety_ladder(session: Session, since: date | None = None) -> SafetyLadder:
     """How far the recordings of each visit and laptop are: of what is unsafe, and of visits since a day.
 
@@ -129,8 +194,7 @@ def safety_ladder(session: Session, since: date | None = None) -> SafetyLadder:
     numbers = {one.device: one.label.partition("/")[0] for one in incarnations(session.store)}
     gaps = defaultdict[str, list[str]](list)
     for gap in session.store.ask("gaps_at_office", _Gap):
-        end = f"–{gap.last}" if gap.last > gap.first else ""
-        gaps[gap.device].append(f"{gap.label} {gap.first}{end}")
+        gaps[gap.device].append(f"{gap.label} {_stretch(gap.first, gap.last)}")
     rows = [
         SafetyRow(
             **asdict(one),

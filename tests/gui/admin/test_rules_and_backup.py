@@ -12,6 +12,7 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.admin import backup_places
 from ektp_desk.usecases.admin.backup_places import files, places
 from ektp_desk.usecases.admin.queries import last_backup, policy
 from tests.gui.admin.page import AdminPage, sign_in_as
@@ -181,3 +182,14 @@ def test_files_of_one_kind_are_offered_those_on_a_stick_first(
     assert [place.path.name for place in files(f"{stick}/", ".kit")] == ["ektp"], "a folder to go on in"
     assert [place.path.name for place in files(f"{stick}/ektp/KIT", ".kit")] == ["kit-02.kit"]
     assert files(f"{stick}/ektp/kit-02.kit", ".kit") == [], "typed whole: Enter is the page's"
+
+
+def test_media_lie_in_the_users_own_folder_and_nowhere_without_a_user(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(backup_places, "_is", lambda _path: True)
+    monkeypatch.setattr(backup_places, "_inside", lambda folder: [folder / "STIK"])
+    monkeypatch.setenv("USER", "adi")
+    assert [str(path) for path in backup_places.media()][:2] == ["/media/adi/STIK", "/run/media/adi/STIK"]
+    monkeypatch.delenv("USER")
+    assert [str(path) for path in backup_places.media()] == ["/Volumes/STIK"], "other users' folders are none"

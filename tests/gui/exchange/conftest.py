@@ -19,6 +19,7 @@ from tests.store.several.field import Field, field_in
 @pytest.fixture
 def field(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Field]:
     dress(qapp)
+    monkeypatch.setattr("ektp_desk.usecases.admin.backup_places.media", list)  # no stick of who runs this
     monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
     folders = Folders(tmp_path / "office" / "data", tmp_path / "office" / "state")
     with field_in(folders, tmp_path) as found:

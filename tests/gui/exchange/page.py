@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ektp_desk.gui.exchange.presenter import Presenter
 from ektp_desk.gui.exchange.view import ExchangeView
+from ektp_desk.gui.kit import ListTable
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.worlds import World
 
@@ -32,6 +33,15 @@ class ExchangePage(KeysPage):
         return [
             [table.cell(row, column).text for column in range(1, table.columnCount())]
             for row in range(table.rowCount())
+        ]
+
+    def receipts(self) -> list[list[str]]:
+        """The cells of what the office said, without the journals' labels; the panel is open."""
+        table = self.view.findChild(ListTable, "receipts_table")
+        assert table is not None
+        columns = range(1, table.rows.columnCount())
+        return [
+            [table.rows.cell(row, column).text for column in columns] for row in range(table.rows.rowCount())
         ]
 
     def carry(self, place: Path) -> None:

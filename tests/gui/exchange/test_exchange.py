@@ -14,8 +14,9 @@ from ektp_desk.gui.work import Go
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier
-from ektp_desk.usecases.exchange.queries import recordings_unsafe
+from ektp_desk.usecases.exchange.queries import receipts, recordings_unsafe
 from ektp_desk.usecases.laptops.courier import CarrierExport
+from ektp_desk.usecases.laptops.queries import journals_known
 from tests.exchange.test_safety import record
 from tests.gui.desks import open_desk
 from tests.gui.exchange.page import ExchangePage
@@ -36,6 +37,13 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     assert page.rows() == [["2", "0", "0", "0", "0", "0", "semua; belum terdengar kantor"]]
     assert not page.sees("inspect_next"), "only the office opens pictures"
 
+    page.press("L")
+    assert page.text("how_2").startswith("Titipkan stik itu")
+    page.press("Return", "U", "D")
+    assert page.asked == [Go("manual", behind="exchange", section="12-kirim"), Go("decisions")]
+    assert page.sees("no_receipts")
+    page.press("Esc")
+
     page.carry(tmp_path / "away")
     assert page.text("exchange_trouble_code") == "carrier.missing"
     page.carry(stick)
@@ -49,12 +57,24 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     page.carry(stick)
     assert "tanda terima kantor untuk 2 jurnal" in page.told[-1]
     assert page.rows() == [["2", "2", "2", "2", "2", "0", "2 hanya di satu disk"]]
+    (one,) = [one for one in laptop.tell(receipts) if one.label == "02/a"]
+    assert (one.opened, one.safe) == (one.heard, "–")
 
     make_backup(office.desk, office.session, tmp_path / "office.backup")
     export(office.desk, carrier)
     page.carry(stick)
     assert page.rows() == [["2", "2", "2", "2", "2", "2", "–"]]
     assert (page.text("unsafe"), page.text("step_title")) == ("2", "Semua aman")
+    told = {one.label: one for one in laptop.tell(receipts)}
+    last = laptop.tell(journals_known)
+    assert set(told) == {"01/a", "02/a"} == {one.label for one in last}
+    assert (told["02/a"].heard, told["02/a"].by) == (told["02/a"].safe, "01")
+    assert told["02/a"].heard.startswith("1–")
+    page.press("D")
+    assert page.receipts() == [
+        [one.heard, one.opened, one.safe, one.by] for one in (told["01/a"], told["02/a"])
+    ]
+    page.press("Return")
     assert page.text("ladder_sum") == "Jumlah: 2 direkam · 2 aman · 0 belum"
 
     with pytest.MonkeyPatch.context() as rotten:
