@@ -22,7 +22,7 @@ _OWN = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
 _LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
 _CARRIED_ON = """
 DELETE FROM taken_runs WHERE EXISTS (
-  SELECT 1 FROM at_office a WHERE a.journal = taken_runs.journal AND a.state = 'opened'
+  SELECT 1 FROM at_office a WHERE a.journal = taken_runs.journal AND a.state = 'safe'
     AND a.first <= taken_runs.first AND a.last >= taken_runs.last)
 """
 _KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"

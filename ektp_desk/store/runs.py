@@ -76,6 +76,12 @@ WHERE j.device = ? AND j.incarnation = ? AND seq BETWEEN ? AND ? AND body IS NUL
 """
 _COLUMNS = "name, journal, first, last, visit, size"
 _EVERY = f"(SELECT {_COLUMNS} FROM runs UNION ALL SELECT {_COLUMNS} FROM taken_runs)"  # noqa: S608  from above
+# For cards and sticks: of others' only what no office desk has opened. The rest lies here until it is safe.
+_OFFERED = f"""(
+SELECT {_COLUMNS} FROM runs UNION ALL SELECT {_COLUMNS} FROM taken_runs t WHERE NOT EXISTS (
+  SELECT 1 FROM at_office a
+  WHERE a.state = 'opened' AND a.journal = t.journal AND a.first <= t.first AND a.last >= t.last))
+"""  # noqa: S608  from above
 _RUNS = """
 SELECT r.name, j.device, j.incarnation, r.first, r.last, r.visit, r.size FROM {} r
 JOIN journals j ON j.no = r.journal WHERE {} ORDER BY r.journal, r.last
@@ -84,7 +90,7 @@ _NO = "SELECT no FROM journals WHERE device = ? AND incarnation = ?"
 _TAKE = f"""
 INSERT OR IGNORE INTO taken_runs ({_COLUMNS}) SELECT :name, :journal, :first, :last, :visit, :size
 WHERE NOT EXISTS (
-  SELECT 1 FROM at_office WHERE state = 'opened' AND journal = :journal AND first <= :first AND last >= :last)
+  SELECT 1 FROM at_office WHERE state = 'safe' AND journal = :journal AND first <= :first AND last >= :last)
 """  # noqa: S608  from above
 _IS_TAKEN = "SELECT 1 FROM taken_runs WHERE name = ?"
 _CARRIED = "SELECT 1 FROM carried WHERE carrier = :carrier AND name = "
@@ -238,11 +244,11 @@ class RunIndex:
         return self._found("runs", "true")
 
     def taken(self) -> list[SealedRun]:
-        """Every run of another laptop that is carried on."""
+        """Every run of another laptop that lies here to be carried on, until it is safe at the office."""
         return self._found("taken_runs", "true")
 
     def keep_taken(self, run: Run, visit: str, name: str, size: int) -> bool:
-        """Carry on a run that came and whose file is on the disk; false where the office has opened it."""
+        """Carry on a run that came and whose file is on the disk; false where it is safe at the office."""
         (no,) = self._connection.execute(_NO, (run[0].device, run[0].incarnation)).fetchone()
         said = {"name": name, "journal": no, "visit": visit, "size": size}
         with self._together():
@@ -270,9 +276,12 @@ class RunIndex:
         return {name: (journal, pack, size) for name, journal, pack, size in rows}
 
     def uncarried(self, carrier: str, *, with_files: bool) -> list[SealedRun]:
-        """Runs that were never put on a carrier; `with_files` also those of which a captured file was not."""
+        """Runs that were never put on a carrier; `with_files` also those of which a captured file was not.
+
+        Not another laptop's that an office desk has opened.
+        """
         which = f"{_UNCARRIED} OR {_LACKING}" if with_files else _UNCARRIED
-        return self._found(_EVERY, which, carrier=carrier)
+        return self._found(_OFFERED, which, carrier=carrier)
 
     def _found(self, table: str, which: str, **facts: str) -> list[SealedRun]:
         return [SealedRun(*row) for row in self._connection.execute(_RUNS.format(table, which), facts)]

@@ -6,9 +6,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
+from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.store.views import dump_views
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.queue.commands import give_numbers
@@ -17,6 +21,7 @@ from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.wire.envelope import read_object
 from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.exchange.carrying import bring, card_of
+from tests.exchange.test_verdicts import at_office
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
 
@@ -64,9 +69,10 @@ def test_a_teammate_takes_in_the_card_of_a_laptop_that_the_office_never_heard(
 
 
 def test_what_a_teammate_took_in_reaches_the_office_when_the_dead_laptops_card_is_gone_too(
-    field: Field, card: Carrier, tmp_path: Path
+    field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And is carried until an office desk has opened it: on every card and stick, but not back on its own."""
+    """And is carried until it is safe there: on every card and stick, but not back on its own."""
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
     capture_here(field.office.session)
     dead, mate = field.by_kit(), field.by_kit()
     capture_photo(dead.session, at_the_desk(dead.session, field.visit), seen())
@@ -93,6 +99,17 @@ def test_what_a_teammate_took_in_reaches_the_office_when_the_dead_laptops_card_i
     renew_verdicts(field.office.desk)
     export(field.office.desk, stick)
     import_packs(mate.desk, mate.session, stick)
+    assert at_office(mate, "opened") == ((1, mate.written()[-1].seq),)
+    others = {run.name for run in mate.store.runs.taken()}
+    assert others >= set(runs), "opened, on one disk that may be lost"
+    fresh, last = (card_of(field, tmp_path / name) for name in ("fresh", "last"))
+    assert export(mate.desk, fresh).runs == len(mate.store.runs.sealed()), "and asked of nobody now"
+    mate.connection.execute("DELETE FROM verdicts")
+    VerdictIndex(mate.store).conclude()
+    assert export(mate.desk, fresh).runs == len(others), "until that word counts no more"
+    make_backup(field.office.desk, field.office.session, tmp_path / "office.backup")
+    export(field.office.desk, last)
+    import_packs(mate.desk, mate.session, last)
     assert mate.store.runs.taken() == []
     export(mate.desk, another)
     assert {path.stem for path in mate.desk.folders.objects.glob("*.run")} == {

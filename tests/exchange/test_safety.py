@@ -31,7 +31,7 @@ from ektp_desk.usecases.recording.commands import (
 from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.words.paper.summaries import summary_of
-from tests.captures.taking import seen
+from tests.captures.taking import at_the_desk, seen
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
 from tests.offices import DAY
@@ -155,6 +155,32 @@ def test_the_ladder_is_what_the_office_signed(field: Field, card: Carrier, tmp_p
     make_backup(office.desk, office.session, tmp_path / "office.backup")
     home()
     assert (row().safe, row(at_office=True).safe) == (2, 2)
+
+
+def test_no_word_says_more_than_all_of_a_recording(field: Field, card: Carrier, tmp_path: Path) -> None:
+    """What it began with may lie in a pack that is gone, and what finished it in one that is there."""
+    laptop, stick = field.joined(), card_of(field, tmp_path / "stick")
+    recording = at_the_desk(laptop.session, field.visit)
+    export(laptop.desk, card)
+    set_all_complete(laptop.session, recording)
+    finish(laptop.session, recording)
+
+    def told() -> tuple[int, int, int]:
+        (row,) = safety_ladder(laptop.session).rows
+        return row.sealed, row.carried, row.sent
+
+    assert told() == (0, 0, 0)
+    export(laptop.desk, card)
+    export(laptop.desk, stick)
+    assert told() == (1, 1, 1)
+    begun = laptop.store.runs.sealed()[-2].name
+    laptop.store.runs.forget_carried(stick.id, [begun])
+    assert told() == (1, 1, 1), "on one of the two it is whole"
+    laptop.store.runs.forget_carried(card.id, [begun])
+    assert told() == (1, 0, 0)
+    DeskCourier(on_own_thread(laptop.desk), laptop.session).choose_mirror(card.place)
+    export(laptop.desk, card)
+    assert told() == (1, 1, 0), "on the card in the laptop alone"
 
 
 def test_what_did_not_arrive_is_named(field: Field, card: Carrier) -> None:

@@ -28,6 +28,9 @@ SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id W
 EXISTS (
   SELECT 1 FROM at_office a WHERE a.journal = d.journal AND a.state = 'heard' AND d.seq BETWEEN a.first AND a.last)
 
+-- part: sealed
+d.seq <= (SELECT coalesce(max(last), 0) FROM runs WHERE journal = d.journal)
+
 -- name: safety_ladder
 -- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik, kecuali gambar yang sudah dihapus dari laptop karena aman.
 -- def: Dikirim: rekaman laptop ini yang dibaca kembali dari stik atau kartu lain daripada kartu di laptop itu, atau sudah diterima. Diterima: sudah terdengar laptop kantor.
@@ -38,8 +41,10 @@ own_card AS (  -- that mirrors this laptop and stays in it
 shown AS (
   SELECT DISTINCT r.visit AS id FROM exposed x CROSS JOIN recordings r ON r.id = x.id WHERE r.state IN ('finished', 'double')
   UNION SELECT id FROM visits WHERE day >= :since),
-done AS (  -- each with the event that finished it last
-  SELECT r.id, r.visit, e.journal, e.seq, max(e.rowid)
+done AS (  -- each with the event that finished it last, and the first of that journal
+  SELECT r.id, r.visit, e.journal, e.seq, max(e.rowid), (
+    SELECT min(b.seq) FROM events b WHERE b.entity_id = r.id AND b.entity = 'recording' AND +b.journal = e.journal
+  ) AS began
   FROM shown s CROSS JOIN recordings r ON r.visit = s.id AND r.state IN ('finished', 'double')
   CROSS JOIN events e ON e.entity_id = r.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
   GROUP BY r.id),
@@ -48,17 +53,17 @@ unopened AS (
     ON e.journal = a.journal AND e.seq BETWEEN a.first AND min(a.last, a.first + 50000)
   WHERE a.state = 'unopened' AND e.entity = 'recording')
 SELECT d.visit, j.device, count(*) AS recorded,
-  count(*) FILTER (WHERE d.seq <= (SELECT coalesce(max(last), 0) FROM runs WHERE journal = d.journal)) AS sealed,
-  count(*) FILTER (WHERE EXISTS (
-      SELECT 1 FROM carried c WHERE c.name = (
-        SELECT name FROM runs WHERE journal = d.journal AND last >= d.seq ORDER BY last LIMIT 1))
+  count(*) FILTER (WHERE {sealed}) AS sealed,
+  count(*) FILTER (WHERE {sealed} AND NOT EXISTS (
+      SELECT 1 FROM runs u WHERE u.journal = d.journal AND u.last >= d.began AND u.first <= d.seq
+        AND u.name NOT IN (SELECT name FROM carried WHERE name = u.name))
     AND NOT EXISTS (
       SELECT 1 FROM sealed_files f WHERE f.recording = d.id AND f.named = 1 AND f.loose = 0
         AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file)
         AND f.file NOT IN (SELECT file FROM files_removed))) AS carried,
-  count(*) FILTER (WHERE {heard} OR (EXISTS (
-      SELECT 1 FROM carried c WHERE c.carrier <> (SELECT carrier FROM own_card) AND c.name = (
-        SELECT name FROM runs WHERE journal = d.journal AND last >= d.seq ORDER BY last LIMIT 1))
+  count(*) FILTER (WHERE {heard} OR ({sealed} AND NOT EXISTS (
+      SELECT 1 FROM runs u WHERE u.journal = d.journal AND u.last >= d.began AND u.first <= d.seq
+        AND u.name NOT IN (SELECT name FROM carried WHERE name = u.name AND carrier <> (SELECT carrier FROM own_card)))
     AND NOT EXISTS (
       SELECT 1 FROM sealed_files f WHERE f.recording = d.id AND f.named = 1 AND f.loose = 0
         AND f.file NOT IN (SELECT name FROM carried WHERE name = f.file AND carrier <> (SELECT carrier FROM own_card))
