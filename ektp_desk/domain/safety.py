@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -99,7 +99,7 @@ def without(spans: Iterable[Span], seqs: Iterable[int]) -> Spans:
 
 
 def in_two_places(copies: Iterable[KeptCopy]) -> Spans:
-    """What two machines keep, or two disks of one; a disk that is unknown is one with any of its machine."""
+    """What lies on two disks; one that is unknown is one with any of its machine, and none of another's."""
     kept = list(copies)
     edges = sorted({edge for copy in kept for first, last in copy.spans for edge in (first, last + 1)})
     found = list[Span]()
@@ -111,6 +111,9 @@ def in_two_places(copies: Iterable[KeptCopy]) -> Spans:
 
 
 def _are_two(places: Sequence[KeptCopy]) -> bool:
-    machines = {place.machine for place in places}
-    disks = {(place.machine, place.disk) for place in places if place.disk}
-    return len(machines) > 1 or len(disks) > 1
+    return any(_differ(one, other) for one, other in combinations(places, 2))
+
+
+def _differ(one: KeptCopy, other: KeptCopy) -> bool:
+    """A disk's number is its maker's: two desks of one disk, as on one laptop, are lost together."""
+    return one.disk != other.disk if one.disk and other.disk else one.machine != other.machine

@@ -20,7 +20,11 @@ def test_two_copies_are_two_machines_or_two_known_disks() -> None:
     assert in_two_places([copy("m1", "", (1, 9)), copy("m1", "", (1, 9))]) == ()
     assert in_two_places([one, copy("m1", "d2", (5, 25))]) == ((5, 10), (20, 25))
     assert in_two_places([copy("m1", "", (1, 9)), copy("m2", "", (8, 12))]) == ((8, 9),)
-    assert in_two_places([one, copy("m1", "d2", (1, 5)), copy("m2", "d1", (6, 40))]) == ((1, 10), (20, 30))
+    assert in_two_places([one, copy("m1", "d2", (1, 5)), copy("m2", "d3", (6, 40))]) == ((1, 10), (20, 30))
+    assert in_two_places([one, copy("m2", "d1", (1, 30))]) == (), (
+        "two desks of one laptop, or backups on one stick"
+    )
+    assert in_two_places([one, copy("m2", "d1", (1, 30)), copy("m3", "", (1, 5))]) == ((1, 5),)
     assert without(((1, 10), (20, 20)), [1, 5, 10, 20, 99]) == ((2, 4), (6, 9))
 
 
