@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 from typing import Any
 
-from ektp_desk.domain.journal.hearing import EventPlace
+from ektp_desk.domain.journal.hearing import EventPlace, Journal
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import KeptCopy, Span, Spans, beside, common, in_two_places, merged
 from ektp_desk.store.holding import authority_of
@@ -36,23 +36,29 @@ def counting(connection: Any) -> list[tuple[str, bytes]]:
 
 
 def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
-    """Not the word of a desk that is revoked or none of the office's, nor one that its own went on from.
+    """Not the word of a desk that is revoked or none of the office's, nor one that a backup undid.
 
-    Of two copies of a desk that both go on neither has the other's word behind it.
+    Where another journal of the desk goes on from the one it was said in, from wherever, a backup was put
+    back: what was said in the former may be gone with its disk. It counts again once it speaks of the later
+    one too: then both are there.
     """
     rows = connection.execute(_SAID).fetchall()
     if not rows:
         return []
     authority, said = authority_of(connection), [(name, data, said_in(data)) for name, data in rows]
-    journals = defaultdict[tuple[str, str, str], set[str]](set)  # of a desk, by what it speaks of
+    journals, spoken = defaultdict[str, set[str]](set), set[tuple[Journal, Journal]]()
     for _name, _data, one in said:
-        journals[one.device, one.incarnation, one.desk].add(one.desk_incarnation)
+        journals[one.desk].add(one.desk_incarnation)
+        spoken.add(((one.desk, one.desk_incarnation), (one.device, one.incarnation)))
+
+    def is_undone(own: Journal, later: Journal) -> bool:
+        goes_on = authority.hearing.goes_on_from(later, EventPlace(own, 1))
+        return goes_on and (own, later) not in spoken
 
     def counts(one: OfficeVerdict) -> bool:
-        place = EventPlace((one.desk, one.desk_incarnation), one.desk_seq)
-        later = journals[one.device, one.incarnation, one.desk]
-        is_office = authority.is_office(one.desk) and not authority.is_revoked(one.desk)
-        return is_office and not any(authority.hearing.goes_on_from((one.desk, of), place) for of in later)
+        own, desk = (one.desk, one.desk_incarnation), one.desk
+        is_office = authority.is_office(desk) and not authority.is_revoked(desk)
+        return is_office and not any(is_undone(own, (desk, of)) for of in journals[desk])
 
     return [each for each in said if counts(each[2])]
 

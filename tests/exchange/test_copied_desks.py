@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
@@ -20,7 +22,9 @@ from ektp_desk.usecases.session import Session
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_rows_by_package import Listed
 from tests.exchange.test_rows_by_package import listed as listed  # noqa: PLC0414  a fixture
+from tests.exchange.test_safety import record
 from tests.exchange.test_verdicts import at_office, heard_of, home, put
+from tests.kept import new_kit
 from tests.offices import CHEAP, WORDS
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
@@ -100,6 +104,47 @@ def test_of_a_disk_that_copies_of_a_desk_name_only_what_all_of_them_find_there_c
     assert at_office(laptop, "safe") == ()
     say("other", 2, d1=((1, 1),))
     assert at_office(laptop, "safe") == ((1, 1),)
+
+
+def test_what_a_desk_said_before_an_older_backup_was_put_back_counts_no_more(
+    field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another disk: of a laptop that joined since the backup the desk says nothing, and has nothing."""
+    disk = "first"
+    monkeypatch.setattr(
+        "ektp_desk.desk.exchange.verdicts.disk_of", lambda path: {"data": disk}.get(path.name, "stick")
+    )
+    office, folders, home = field.office, field.office.desk.folders, card_of(field, tmp_path / "home")
+    kit = new_kit(office.desk, office.session, at_office=False, cost=CHEAP)
+    office.desk.sign_out()
+    shutil.copytree(folders.data, tmp_path / "kept", ignore=shutil.ignore_patterns("desk.lock"))
+    office.sign_in_again()
+    laptop = field.laptops.open_kit(kit, by=field.adi, words=field.words)
+    record(laptop.session, field.visit, "Yuliana Contoh")
+    export(laptop.desk, card)
+
+    def told(*backups: Path) -> set[tuple[int, int]]:
+        for path in backups:
+            make_backup(office.desk, office.session, path)
+        give_package(office.desk, office.session, field.visit, home, letters={})
+        assert import_packs(laptop.desk, laptop.session, home).packages == 1
+        return set(at_office(laptop, "safe"))
+
+    bring(field, card)
+    everything = {(1, laptop.store.head.seq)}
+    assert told(tmp_path / "office.backup") == everything
+
+    office.desk.sign_out()
+    for path in (*folders.data.iterdir(), *folders.state.iterdir()):
+        if path.name != "desk.lock":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(tmp_path / "kept", folders.data, dirs_exist_ok=True)
+    disk = "new"
+    office.sign_in_again()
+
+    assert told() == set(at_office(laptop, "heard")) == set()
+    bring(field, card)
+    assert told(tmp_path / "office.backup") == everything
 
 
 def givers(laptop: Laptop) -> tuple[set[str], set[str]]:

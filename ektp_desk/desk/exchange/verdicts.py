@@ -42,11 +42,10 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
         raise EktpError("act.office_only")
     index, key, disk = VerdictIndex(lane.store), key_name(verify_key(seed)), disk_of(desk.folders.data)
     holds = index.holds(desk.objects().is_there) if root else []
-    incarnation, counts = lane.incarnation, {name for name, _data in index.kept()}
-    seq = last_seq(lane.connection, own, incarnation)
+    incarnation, seq = lane.incarnation, last_seq(lane.connection, own, lane.incarnation)
     made = list[OfficeVerdict]()
     for one in holds:
-        before, name = index.newest((one.device, one.incarnation), (own, incarnation)) or (None, "")
+        before, _name = index.newest((one.device, one.incarnation), (own, incarnation)) or (None, "")
         said = OfficeVerdict(
             office=root.hex(),
             by=key,
@@ -66,7 +65,7 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
         )
         if before is None:
             made.append(said)
-        elif said != before or (name not in counts and before.desk_seq < seq):
+        elif said != before:
             made.append(replace(said, number=said.number + 1, desk_seq=seq))
     objects = [(one, write_object(one, lambda message: sign(seed, message))) for one in made]
     lane.act(lambda store: VerdictIndex(store).keep(objects))
