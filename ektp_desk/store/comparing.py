@@ -43,7 +43,7 @@ _SEALED = "SELECT recording, file, modality, size, quality, algorithm, named, lo
 _REGISTERS = """
 SELECT list, sum(should), sum(loaded) FROM (
   SELECT l.id AS list, CASE WHEN l.state <> :standing THEN 0 WHEN k.list IS NOT NULL THEN l.rows
-      ELSE coalesce((SELECT sum(loaded) FROM list_parts WHERE list = l.id AND is_here), 0) END AS should,
+      ELSE coalesce((SELECT sum(loaded) FROM list_parts WHERE list = l.id), 0) END AS should,
     0 AS loaded
   FROM lists l LEFT JOIN row_keys k ON k.list = l.id
   UNION ALL SELECT list, 0, count(*) FROM register GROUP BY list

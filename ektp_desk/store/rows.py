@@ -7,7 +7,7 @@ one for each visit.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
@@ -26,11 +26,13 @@ INSERT OR IGNORE INTO list_parts (file, list, visit, key, rows, expires, device,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _FORMER = """
-SELECT file FROM list_parts p WHERE is_here AND EXISTS (
+SELECT file FROM list_parts p WHERE (is_here OR loaded) AND EXISTS (
   SELECT 1 FROM list_parts n
-  WHERE n.file = ? AND n.list = p.list AND n.visit = p.visit
+  WHERE n.file = ? AND n.file <> p.file AND n.list = p.list AND n.visit = p.visit
     AND (p.device = '' OR (p.device, p.incarnation) = (n.device, n.incarnation)))
 """
+_PARTS = "SELECT file, list, is_here, loaded FROM list_parts"
+_AT_ONCE = 500  # rows that are taken out in one act, while others wait to write
 _GO_ON = "UPDATE list_parts SET incarnation = ? WHERE visit = ? AND device = ? AND incarnation = ?"
 
 
@@ -106,8 +108,8 @@ class ListRows:
 
     def sweep(self) -> None:
         """Remove the row files that no key here opens."""
-        here = self._connection.execute("SELECT file FROM list_parts WHERE is_here")
-        self._files.sweep([*self.kept(), *(file for (file,) in here)])
+        known = self._connection.execute("SELECT file FROM list_parts")
+        self._files.sweep([*self.kept(), *(file for (file,) in known)])
 
     def expect(
         self, visit: str, parts: Iterable[ListPart], expires: str, *, by: Journal, former: Iterable[str] = ()
@@ -122,11 +124,10 @@ class ListRows:
         whole, coming = set(self.kept()), list(parts)
         names = {part.list for part in coming}
         before = self._connection.execute(
-            "SELECT file, list, is_here FROM list_parts WHERE visit = ? AND device = ? AND incarnation = ?",
-            (visit, *by),
+            f"{_PARTS} WHERE visit = ? AND device = ? AND incarnation = ?", (visit, *by)
         ).fetchall()
-        gone = [(file, of, here) for file, of, here in before if not here or of not in names]
-        self._forget([file for file, _of, _here in gone])
+        gone = [one for one in before if not one[2] or one[1] not in names]
+        self._forget([file for file, *_of in gone])
         self._connection.executemany(
             _EXPECT,
             [
@@ -135,18 +136,18 @@ class ListRows:
                 if part.list not in whole
             ],
         )
-        return self._reload({of for _file, of, here in gone if here})
+        return self._reload({of for _file, of, here, loaded in gone if here or loaded})
 
-    def awaits(self, file: str) -> bool:
-        return self._stands(file, is_here=False)
+    def coming(self, file: str) -> ListPart | None:
+        """A part that a package announced and that is not whole here yet; some of its rows may be loaded."""
+        asked = "SELECT file, list, key, rows FROM list_parts WHERE file = ? AND NOT is_here"
+        row = self._connection.execute(asked, (file,)).fetchone()
+        return ListPart(*row) if row else None
 
     def has(self, file: str) -> bool:
         """Whether a part's row file is here."""
-        return self._stands(file, is_here=True)
-
-    def _stands(self, file: str, *, is_here: bool) -> bool:
-        asked = "SELECT 1 FROM list_parts WHERE file = ? AND is_here = ?"
-        return self._connection.execute(asked, (file, is_here)).fetchone() is not None
+        asked = "SELECT 1 FROM list_parts WHERE file = ? AND is_here"
+        return self._connection.execute(asked, (file,)).fetchone() is not None
 
     def awaited(self) -> list[str]:
         """The lists of which a package announced rows that have not come."""
@@ -154,21 +155,80 @@ class ListRows:
         return [list_id for (list_id,) in self._connection.execute(asked)]
 
     def put(self, file: str, data: bytes) -> None:
-        """Lay a part's row file beside the others, before `take`."""
+        """Lay a part's row file beside the others, before `add` and `take`."""
         self._files.keep(file, data)
 
-    def take(self, file: str) -> str:
-        """Load a part that lies here in the place of its desk's former one; give its list.
+    def add(self, part: ListPart, rows: list[bytes]) -> int:
+        """Load some rows of a part that is not whole here yet; give how many of it are loaded by now.
 
-        Runs inside the caller's transaction. Raises `rows.damaged`.
+        None is while its list does not stand. Runs inside the caller's transaction. Raises `rows.damaged`.
         """
-        (list_id,) = self._connection.execute(
-            "SELECT list FROM list_parts WHERE file = ?", (file,)
-        ).fetchone()
-        self._forget([one for (one,) in self._connection.execute(_FORMER, (file,)).fetchall()])
-        self._connection.execute("UPDATE list_parts SET is_here = 1 WHERE file = ?", (file,))
-        self._reload({list_id})
-        return str(list_id)
+        if self._state_of(part.list) == ListState.STANDING:
+            _, loaded = self._load_beside(part.list, rows)
+            self._connection.execute(
+                "UPDATE list_parts SET loaded = loaded + ? WHERE file = ?", (loaded, part.file)
+            )
+        return self._loaded_of(part)
+
+    def trim(self, part: ListPart, numbers: Set[int]) -> bool:
+        """Unload some rows that only the former part has, beside those of a part (`numbers`); False for none.
+
+        From then on the former one is not whole. Where other parts may have them too, `take` sees to it.
+        Runs inside the caller's transaction.
+        """
+        former = self._former(part)
+        if not former or self._others(part, former):
+            return False
+        gone = [(part.list, row) for row in self._loaded_rows(part) if row not in numbers][:_AT_ONCE]
+        self._connection.executemany("DELETE FROM register WHERE list = ? AND row = ?", gone)
+        not_whole = "UPDATE list_parts SET is_here = 0, loaded = loaded - ? WHERE file = ?"
+        if gone:
+            self._connection.executemany(
+                not_whole, [(len(gone), former[0]), *((0, one) for one in former[1:])]
+            )
+        return bool(gone)
+
+    def take(self, part: ListPart, loaded: int, numbers: Set[int]) -> None:
+        """Have a part in the place of its desk's former one, after all its rows (`numbers`) were added.
+
+        Where its list did not stay as it was meanwhile, by how many of them are `loaded`, or other parts
+        have rows of it, the list is loaded anew. Runs inside the caller's transaction. Raises `rows.damaged`.
+        """
+        former = self._former(part)
+        stays = self._state_of(part.list) == ListState.STANDING and loaded == self._loaded_of(part)
+        if stays and former:
+            stays = not self._others(part, former) and len(self._loaded_rows(part)) == len(numbers)
+            counted = "UPDATE list_parts SET loaded = ? WHERE file = ?"
+            self._connection.execute(counted, (len(numbers), part.file))
+        self._forget(former)
+        self._connection.execute("UPDATE list_parts SET is_here = 1 WHERE file = ?", (part.file,))
+        if not stays:
+            self._reload({part.list})
+
+    def _former(self, part: ListPart) -> list[str]:
+        return [file for (file,) in self._connection.execute(_FORMER, (part.file,))]
+
+    def _others(self, part: ListPart, former: list[str]) -> bool:
+        """Whether other parts of its list are here, or were begun."""
+        asked = "SELECT file FROM list_parts WHERE list = ? AND (is_here OR loaded)"
+        known = {part.file, *former}
+        return any(file not in known for (file,) in self._connection.execute(asked, (part.list,)))
+
+    def _loaded_rows(self, part: ListPart) -> list[int]:
+        asked = "SELECT row FROM register WHERE list = ?"
+        return [row for (row,) in self._connection.execute(asked, (part.list,))]
+
+    def give_up(self, part: ListPart) -> None:
+        """Keep nothing of a part that turned out damaged; runs inside the caller's transaction."""
+        if self._loaded_of(part):
+            self._reload({part.list})
+        known = self._connection.execute("SELECT file FROM list_parts WHERE file <> ?", (part.file,))
+        self._files.sweep([*self.kept(), *(file for (file,) in known)])
+
+    def _loaded_of(self, part: ListPart) -> int:
+        asked = "SELECT loaded FROM list_parts WHERE file = ?"
+        row = self._connection.execute(asked, (part.file,)).fetchone()
+        return int(row[0]) if row else -1
 
     def let_go(self, before: str) -> set[str]:
         """Forget the parts whose last day was before this one (ISO); give the lists that lost rows by it."""
@@ -183,7 +243,7 @@ class ListRows:
 
     def _reload(self, lists: set[str]) -> set[str]:
         for list_id in sorted(lists):
-            register.unload(self._connection, list_id)
+            self._unload(list_id)
             self._settle(list_id)
         return lists
 
@@ -200,6 +260,7 @@ class ListRows:
         """Load every standing list whose rows are here anew; runs inside the caller's transaction."""
         self._connection.execute("DELETE FROM register")
         self._connection.execute("DELETE FROM figures")
+        self._connection.execute("UPDATE list_parts SET loaded = 0")
         standing = self._connection.execute(
             "SELECT id FROM lists WHERE state = ? ORDER BY id", (ListState.STANDING.value,)
         )
@@ -222,24 +283,35 @@ class ListRows:
                 self._load_part(list_id, name, key)
 
     def _load_part(self, list_id: str, file: str, key: bytes) -> None:
-        try:
-            rows, loaded = register.load(self._connection, list_id, self._files.read(file, key), beside=True)
-        except (*UNREADABLE, OverflowError, sqlcipher.IntegrityError):
-            raise EktpError("rows.damaged") from None  # another desk wrote it
+        rows, loaded = self._load_beside(list_id, self._files.read(file, key))
         counted = "UPDATE list_parts SET loaded = ? WHERE file = ? AND rows = ?"
         if self._connection.execute(counted, (loaded, file, rows)).rowcount != 1:
             raise EktpError("rows.damaged")
 
-    def _settle(self, list_id: str) -> bool:
+    def _load_beside(self, list_id: str, rows: Iterable[bytes]) -> tuple[int, int]:
+        try:
+            return register.load(self._connection, list_id, rows, beside=True)
+        except (*UNREADABLE, OverflowError, sqlcipher.IntegrityError):
+            raise EktpError("rows.damaged") from None  # another desk wrote it
+
+    def _unload(self, list_id: str) -> None:
+        register.unload(self._connection, list_id)
+        self._connection.execute("UPDATE list_parts SET loaded = 0 WHERE list = ?", (list_id,))
+
+    def _state_of(self, list_id: str) -> str:
         row = self._connection.execute("SELECT state FROM lists WHERE id = ?", (list_id,)).fetchone()
-        if row is None or not self._files_of(list_id):
-            return False  # another laptop's list, whose rows did not come along
+        return str(row[0]) if row else ""
+
+    def _settle(self, list_id: str) -> bool:
+        state, files = self._state_of(list_id), self._files_of(list_id)
         loaded = register.is_loaded(self._connection, list_id)
-        if row[0] == ListState.STANDING and not loaded:
+        if not state or not (files or loaded):
+            return False  # another laptop's list, whose rows did not come along
+        if state == ListState.STANDING and not loaded:
             self._load(list_id)
-        elif row[0] != ListState.STANDING and loaded:
-            register.unload(self._connection, list_id)
-        if row[0] != ListState.EXPIRED:
+        elif state != ListState.STANDING and loaded:
+            self._unload(list_id)
+        if state != ListState.EXPIRED:
             return False
         self._connection.execute("DELETE FROM row_keys WHERE list = ?", (list_id,))
         self._connection.execute("DELETE FROM list_parts WHERE list = ?", (list_id,))

@@ -280,21 +280,35 @@ class Store(StoreReader):
         """Hear from a desk's package what its visit has of lists, until a day (ISO); inside `together`."""
         self._lost_rows(self._rows.expect(visit, parts, expires, by=by, former=former))
 
-    def take_rows(self, file: str, data: bytes) -> bool:
-        """Keep and load a row file (by its SHA-256) that a package announced; False where none did.
+    def coming_rows(self, file: str) -> ListPart | None:
+        """A part that a package announced, by its row file's SHA-256, while it is not whole here."""
+        return self._rows.coming(file)
 
-        Raises `rows.damaged`, and then keeps nothing of it; `disk.full`, `disk.refused`.
-        """
-        if not self._rows.awaits(file):
-            return False
+    def put_rows(self, file: str, data: bytes) -> None:
+        """Keep a row file that is coming; raises `disk.full`, `disk.refused`."""
         self._rows.put(file, data)
-        try:
-            with self.together():
-                self._lost_rows({self._rows.take(file)})
-        except BaseException:
-            self.sweep_rows()
-            raise
-        return True
+
+    def add_rows(self, part: ListPart, rows: list[bytes]) -> int:
+        """Load some of its rows; give how many are by now. Raises `rows.damaged`."""
+        with self.together():
+            return self._rows.add(part, rows)
+
+    def trim_rows(self, part: ListPart, numbers: Set[int]) -> bool:
+        """Let some rows go that only a part's former one has; False when none is left."""
+        with self.together():
+            return self._rows.trim(part, numbers)
+
+    def take_rows(self, part: ListPart, loaded: int, numbers: Set[int]) -> None:
+        """Have a part of which all rows were added, in the place of its desk's former one."""
+        with self.together():
+            self._rows.take(part, loaded, numbers)
+            self._lost_rows({part.list})
+
+    def give_up_rows(self, part: ListPart) -> None:
+        """Keep nothing of a part that turned out damaged."""
+        with self.together():
+            self._rows.give_up(part)
+            self._lost_rows({part.list})
 
     def has_rows(self, file: str) -> bool:
         """Whether a part of a list is here, by the SHA-256 of its row file."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from ektp_desk.desk.exchange import listed as taking
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
+from ektp_desk.desk.exchange.listed import take_rows
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitPlanned
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.seal.rows import new_key, write_rows
+from ektp_desk.store import rows as rows_here
 from ektp_desk.store.proof.elsewhere import lists_elsewhere, lists_in_part
-from ektp_desk.store.proof.verify import verify_lists
+from ektp_desk.store.proof.rebuild import rebuild
+from ektp_desk.store.proof.verify import verify_lists, verify_views
 from ektp_desk.store.rows import ListPart
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.laptops.courier import CarrierImport, GivenPackage
@@ -27,6 +33,7 @@ from tests.offices import DAY, VILLAGE, WORDS
 from tests.people.lists_of_people import keep_list, row
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
+from tests.store.several.laptops import events_in
 
 OTHER_VILLAGE = "53.02.32.2004"
 HERE, THERE = "Orpa Contoh", "Yakobus Contoh"
@@ -238,7 +245,82 @@ def test_rows_that_no_office_writes_are_refused_and_nothing_of_them_stays(
         with store.together():
             store.expect_rows(listed.visit, parts, "2030-01-01", by=listed.field.office.store.head.journal)
         with pytest.raises(EktpError) as told:
-            store.take_rows(written.digest_hex, data)
+            take_rows(on_own_thread(listed.laptop.desk), written.digest_hex, data)
         assert (what, told.value.code, listed.names, listed.files) == (what, "rows.damaged", [HERE], 1)
     assert store.awaited_rows() == [listed.list_id]
     assert verify_lists(store) == []
+
+
+def test_rows_that_were_cut_between_two_acts_stand_and_the_rest_comes_with_the_stick(
+    listed: Listed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody signs out, or the power goes, while a regency's list is loaded some rows at a time."""
+    laptop, key = listed.laptop, new_key()
+    assert listed.take(listed.give()[0]).lists == 1
+    store, by = laptop.store, (listed.field.office.store.head.journal)
+    (part,) = store.list_parts(listed.list_id)
+    (true,) = store.part_rows(part)
+    monkeypatch.setattr(taking, "_AT_ONCE", 1)
+    monkeypatch.setattr(rows_here, "_AT_ONCE", 1)
+
+    def coming(*numbers: int, visit: str = listed.visit) -> tuple[ListPart, bytes]:
+        """A newer package's rows."""
+        rows = [true.replace(b'"row":1', b'"row":%d' % number) for number in numbers]
+        written = write_rows(tmp_path / "rows", rows, key)
+        said = ListPart(written.digest_hex, listed.list_id, key, len(rows))
+        with store.together():
+            store.expect_rows(visit, [said], "2030-01-01", by=by)
+        return said, (tmp_path / "rows").read_bytes()
+
+    def cut(after: int) -> ExchangeLane:
+        acts = iter(range(after))
+        return ExchangeLane(
+            laptop.desk, store, lambda act: act(), is_stopped=lambda: next(acts, None) is None
+        )
+
+    def loaded() -> list[int]:
+        assert (verify_lists(store), list(verify_views(store.connection))) == ([], [])
+        return [row for (row,) in store.connection.execute("SELECT row FROM register ORDER BY row")]
+
+    said, data = coming(1, 7, 8, 9)
+    with pytest.raises(CancelledError):
+        take_rows(cut(3), said.file, data)
+    assert (loaded(), store.awaited_rows()) == ([1, 7, 8], [listed.list_id])
+    rebuild(store)
+    assert loaded() == [1], "only what is whole is made anew"
+    with pytest.raises(CancelledError):
+        take_rows(cut(2), said.file, data)
+    store.sweep_rows()
+    assert (loaded(), listed.files) == ([1, 7], 2)
+    assert take_rows(on_own_thread(laptop.desk), said.file, data)
+    assert (loaded(), store.awaited_rows(), listed.files) == ([1, 7, 8, 9], [], 1)
+    proven(store)
+    said, data = coming(7, 8)
+    with pytest.raises(CancelledError):
+        take_rows(cut(2), said.file, data)
+    assert (loaded(), store.list_parts(listed.list_id)) == ([7, 8, 9], []), "what goes is trimmed by and by"
+    assert take_rows(on_own_thread(laptop.desk), said.file, data)
+    assert loaded() == [7, 8], "what only the former one brought is gone"
+    with store.together():
+        store.expect_rows(listed.visit, [], "2030-01-01", by=by)
+    said, data = coming(7, 9)
+    acts = iter(range(9))
+    meanwhile = ExchangeLane(laptop.desk, store, lambda act: (next(acts) == 5 and rebuild(store), act())[1])
+    assert take_rows(meanwhile, said.file, data)
+    assert loaded() == [7, 9], "made anew between two acts, all of it is loaded at the end"
+    for of, numbers in ((listed.other, (9, 11)), (listed.visit, (7,)), (listed.visit, (7, 9, 11))):
+        said, data = coming(*numbers, visit=of)
+        assert take_rows(cut(len(numbers)), said.file, data)
+        assert loaded() == [7, 9, 11], "of what two visits have nothing goes"
+    proven(store)
+
+    with store.together():
+        store.expect_rows(listed.visit, [], "2030-01-01", by=by)
+        store.expect_rows(listed.other, [], "2030-01-01", by=by)
+    said, data = coming(7, 10)
+    withdraw_list(listed.field.office.session, listed.list_id, reason="salah daftar")
+    with pytest.raises(CancelledError):
+        take_rows(cut(1), said.file, data)
+    assert (loaded(), store.list_parts(listed.list_id)) == ([7], [])
+    laptop.take_in(events_in(listed.field.office.store))
+    assert loaded() == [], "withdrawn, no row of a part that was coming stands"

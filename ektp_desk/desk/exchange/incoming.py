@@ -11,6 +11,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.dropping import obey_drops, renew_drops, take_drops
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
+from ektp_desk.desk.exchange.listed import take_rows
 from ektp_desk.desk.exchange.outgoing import JOINED, lay_run, seal_runs, sweep_runs
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.removing import remove_safe
@@ -329,7 +330,7 @@ class _PackReading:
     def _take_rows(self, entry: bytes) -> None:
         """Rows of a list are a package's, which says what opens them; those of others are passed over."""
         file = hashlib.sha256(entry).hexdigest()
-        if self._lane.act(lambda store: store.take_rows(file, entry)):
+        if take_rows(self._lane, file, entry):
             self._found.lists += 1
         elif not self._lane.act(lambda store: store.has_rows(file)):
             self._found.others += 1

@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-import msgspec
-
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.dropping import drop_objects, renew_drops, take_drops
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
+from ektp_desk.desk.exchange.listed import row_number
 from ektp_desk.desk.exchange.outgoing import note_carried
 from ektp_desk.desk.exchange.taking import secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import renew_verdicts, take_verdict, verdict_objects
@@ -65,13 +64,6 @@ _LONG = 3650  # days, where the office keeps lists until somebody withdraws them
 
 
 _OUTGOING = "package.rows"  # what a crash leaves of it is swept with the lists that nobody knows
-
-
-class _Numbered(msgspec.Struct):
-    row: int
-
-
-_NUMBER = msgspec.json.Decoder(_Numbered).decode
 
 
 def give_package(
@@ -193,7 +185,7 @@ def _row_files(lane: ExchangeLane, asked: Session, visit: str) -> Iterator[tuple
 
 
 def _rows_of(store: Store, *, list_id: str, numbers: set[int]) -> list[bytes]:
-    return [row for row in store.list_rows(list_id) if _NUMBER(row).row in numbers]
+    return [row for row in store.list_rows(list_id) if row_number(row) in numbers]
 
 
 def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[str, str]:
