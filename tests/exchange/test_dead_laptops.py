@@ -95,6 +95,8 @@ def test_what_a_teammate_took_in_reaches_the_office_when_the_dead_laptops_card_i
     runs_here.write_bytes(b"rotten")
     again = export(mate.desk, another)
     assert (again.runs, again.files) == (len(mate.store.runs.sealed()) + len(runs) - 1, 1)
+    import_packs(mate.desk, mate.session, card)
+    assert {run.name for run in mate.store.runs.taken()} == set(runs), "its card brings it once more"
     field.office.connection.execute("UPDATE files_opened SET verdict = ''")  # the simulated photo is none
     renew_verdicts(field.office.desk)
     export(field.office.desk, stick)

@@ -179,13 +179,19 @@ def put_runs(
         except EktpError as error:
             if error.code != "run.lost" or run.device == lane.device:
                 raise
-            continue  # what another laptop sealed cannot be sealed once more, and is carried on no longer
+            # What another laptop sealed cannot be sealed once more: a pack that was read may bring it again.
+            lane.act(partial(_read_again, journal=folder_signs(*journal)))
+            continue
         runs += len(new)
         files += len(fresh) - len(lost)
         if run.device == lane.device:  # what did not come with another's is no loss here
             lacking += sum(map(lane.store.files.wants, lost))  # nor what was taken anew or dropped since
         passed(behind, len(due))
     return CarrierExport(runs, files, packs, lacking)
+
+
+def _read_again(store: Store, *, journal: str) -> None:
+    store.runs.forget_read([journal])
 
 
 def _put(
