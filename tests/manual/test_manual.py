@@ -21,6 +21,7 @@ from tests.reports.reading import placed_text
 from tests.screens.manual import PICTURES
 
 A_PICTURE = re.compile(r"!\[[^\]]+\]\((pictures/[\w-]+\.png)\)")
+AN_EMPHASIS = re.compile(r"(?<![*\w])\*([^*\n]+)\*(?!\*)")
 A_CODE = re.compile(r"\[(\w+\.\w+)\]")
 
 
@@ -46,6 +47,8 @@ def test_each_chapter_of_the_first_day_is_one_page() -> None:
     titles = {chapter.title: number for number, chapter in enumerate(chapters())}
     stands = {piece.text.strip(): piece.page for piece in text if piece.text.strip() in titles}
     assert stands == titles
+    said = " ".join(piece.text for piece in text)
+    assert all(f"“{quoted.split()[0]}" in said for quoted in AN_EMPHASIS.findall(manual())), "words were lost"
 
 
 def test_the_same_chapters_give_the_same_bytes() -> None:

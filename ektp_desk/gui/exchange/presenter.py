@@ -85,7 +85,7 @@ class Presenter(QObject):
             ),
             Act(
                 id="how",
-                text=_("Cara membawanya"),
+                text=_("Caranya…"),
                 keys=("L",),
                 when=lambda: bool(self._ladder and self._ladder.rows),
                 run=self._tell_how,

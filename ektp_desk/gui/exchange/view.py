@@ -44,7 +44,6 @@ from ektp_desk.words.numbers import count
 from ektp_desk.words.safety import lacking
 
 _BLUE = {SafetyStep.CARRY: "carry", SafetyStep.INSPECT: "inspect", SafetyStep.BACK_UP: "back_up"}
-_FROM_OFFICE = ("receipts", "rulings")
 
 
 class ExchangeView(QWidget):
@@ -68,13 +67,14 @@ class ExchangeView(QWidget):
             lines=2,
         )
         self._sum = named(Elided("", "strong"), "ladder_sum")
-        self._pages = Pages(self._ladder_page(acts), _nothing(acts))
+        self._pages = Pages(self._ladder_page(), _nothing())
         self._step = self._step_card(acts)
         left = stacked(
             self._trouble, self._hero_card(), self._pages, gap=8 if small else 12, grows=self._pages
         )
         self._removed = label("", "help", wrap=True, name="removed_files")
-        right = stacked(self._step, self._rule_card(), self._removed, None, gap=8 if small else 12)
+        links = in_row(*(acts.button(id_, kind="quiet") for id_ in ("receipts", "rulings")), None)
+        right = stacked(self._step, links, self._rule_card(), self._removed, None, gap=8 if small else 12)
         master_detail(left, right, on=self, detail_width=(304, 264))
         acts.add_to(self)
 
@@ -86,17 +86,16 @@ class ExchangeView(QWidget):
         card.add_row(self._figure, (words, 1), when, gap=16)
         return card
 
-    def _ladder_page(self, acts: Acts) -> QWidget:
+    def _ladder_page(self) -> QWidget:
         card = Card(padding=0, gap=0, name="ladder_card")
         foot = TableFoot(self.table, lambda n: _("{n} baris lagi").format(n=count(n)))
-        links = (acts.button(id_, kind="quiet") for id_ in _FROM_OFFICE)
-        sums = in_row(self._sum, None, *links, margins=(16, 4, 16, 6))
+        sums = in_row(self._sum, None, margins=(16, 4, 16, 6))
         card.stack(self.table, foot, hairline(), sums, grows=self.table)
         return card
 
     def _step_card(self, acts: Acts) -> Card:
         card = Card(gap=6 if is_small() else 8, name="step_card")
-        card.add_heading(_("Langkah berikut"))
+        card.add_row((Elided(_("Langkah berikut"), "strong"), 1), acts.button("how", kind="quiet"))
         self._step_title = label("", "lead", wrap=True, name="step_title")
         self._step_text = label("", "body", wrap=True, name="step_text")
         self._progress = named(Marked(Note(Shape.UNDER_WAY, ""), "small"), "carrying")
@@ -105,12 +104,7 @@ class ExchangeView(QWidget):
         self._blues = {step: acts.button(id_, kind="blue", name=f"{id_}_next") for step, id_ in _BLUE.items()}
         self._stands = {step: stacked(button) for step, button in self._blues.items()}
         self._others = {step: stacked(acts.button(id_)) for step, id_ in _BLUE.items()}
-        card.stack(
-            *self._stands.values(),
-            *self._others.values(),
-            acts.button("how", kind="quiet"),
-            acts.button("stop_carrying"),
-        )
+        card.stack(*self._stands.values(), *self._others.values(), acts.button("stop_carrying"))
         return card
 
     def _rule_card(self) -> QWidget:
@@ -190,10 +184,9 @@ class ExchangeView(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _nothing(acts: Acts) -> EmptyState:
+def _nothing() -> EmptyState:
     return EmptyState(
         _("Belum ada rekaman selesai"),
         _("Stik tetap dapat dipakai: paket dan putusan kantor diterima, kiriman disalin."),
-        buttons=tuple(acts.button(id_, name=f"{id_}_first") for id_ in _FROM_OFFICE),
         name="nothing_recorded",
     )

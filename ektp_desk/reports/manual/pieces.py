@@ -108,6 +108,8 @@ def _word(node: SyntaxTreeNode) -> str:
         return _KEY.format(face=SEMIBOLD, size=_SIZE - 0.8, key=escape(node.content).replace(" ", "&nbsp;"))
     if node.type == "strong":
         return f"<b>{_words(node)}</b>"
+    if node.type == "em":  # the letters have no italic: as words of the screen are quoted
+        return f"“{_words(node)}”"
     return " " if node.type == "softbreak" else escape(node.content)
 
 
