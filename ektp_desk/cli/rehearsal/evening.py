@@ -26,9 +26,8 @@ def take_in_day(team: Team) -> None:
     """Take in sticks and card, rule on what two laptops said of one number, close and sign."""
     story = team.office
     with story.desk() as (desk, session):
-        team.take(desk, session, *team.sticks)
-        _miss_a_pack(team, desk, session)
-        team.take(desk, session, team.card)
+        _miss_a_pack(team, desk, session)  # before the sticks: a teammate carries on what the card had
+        team.take(desk, session, *team.sticks, team.card)
         filled = _with_gaps(session, story.visit) == (set(), set())
         story.expect("the card of the dead laptop fills each gap", holds=filled)
         _rule(team, session)
