@@ -64,14 +64,14 @@ class Desk:
         wall: Callable[[], float] | None = None,
     ) -> None:
         self.folders = folders
-        self._given_clock = clock
-        self._today = today
+        self._given_clock, self._today = clock, today
         self._looking = looking
         self._point = point
         self._lock = lock_of(folders)
         self._held = ExitStack()  # the folder's lock, and what else keeps others out
         self.loaded: Loaded
         self.sample: Sample | None = None
+        self.disk: str | None = None  # what its disk is called where a rehearsal plays several machines
         self.store: Store | None = None
         self.told: list[EktpError] = []  # what the last opening found out about the folder, to be shown
         self.changed: Callable[[Changes], None] = lambda _changes: None  # hears of each transaction

@@ -48,8 +48,9 @@ class Rehearsed:
 
     @contextmanager
     def desk(self) -> Iterator[tuple[Desk, Session]]:
-        """Open the desk as a fresh start would."""
+        """Open the desk as a fresh start would, on a machine of its own as far as anybody asks."""
         with Desk(self.folders, clock=self.clock) as desk:
+            desk.disk = ""
             yield desk, desk.sign_in(self.user, self.passphrase)
 
     def on(self, folders: Folders) -> Rehearsed:

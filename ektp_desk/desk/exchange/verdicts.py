@@ -40,7 +40,8 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
     root, seed, own = office_root(lane.connection), keys_in(lane.connection).seed, lane.device
     if not is_office_desk(lane.connection):
         raise EktpError("act.office_only")
-    index, key, disk = VerdictIndex(lane.store), key_name(verify_key(seed)), disk_of(desk.folders.data)
+    index, key = VerdictIndex(lane.store), key_name(verify_key(seed))
+    disk = disk_of(desk.folders.data) if desk.disk is None else desk.disk
     holds = index.holds(desk.objects().is_there) if root else []
     incarnation, seq = lane.incarnation, last_seq(lane.connection, own, lane.incarnation)
     made = list[OfficeVerdict]()
