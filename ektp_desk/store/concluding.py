@@ -26,6 +26,10 @@ DELETE FROM taken_runs WHERE EXISTS (
     AND a.first <= taken_runs.first AND a.last >= taken_runs.last)
 """
 _KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"
+_BEGUN = """
+SELECT 1 FROM events e JOIN journals j ON j.no = e.journal
+WHERE j.device = ? AND j.incarnation = ? AND e.seq = 1
+"""
 _SAID = "SELECT name, object FROM verdicts ORDER BY name"
 _Disk = tuple[str, str, str]  # a desk, a machine and its disk, of which it speaks
 
@@ -39,8 +43,8 @@ def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
     """Not the word of a desk that is revoked or none of the office's, nor one that a backup undid.
 
     Where another journal of the desk goes on from the one it was said in, from wherever, a backup was put
-    back: what was said in the former may be gone with its disk. It counts again once it speaks of the later
-    one too: then both are there.
+    back: what was said in the former may be gone with its disk. So it may where the other's beginning is not
+    here. It counts again once the former speaks of the later one too: then both are there.
     """
     rows = connection.execute(_SAID).fetchall()
     if not rows:
@@ -52,8 +56,10 @@ def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
         spoken.add(((one.desk, one.desk_incarnation), (one.device, one.incarnation)))
 
     def is_undone(own: Journal, later: Journal) -> bool:
+        if own == later or (own, later) in spoken:
+            return False
         goes_on = authority.hearing.goes_on_from(later, EventPlace(own, 1))
-        return goes_on and (own, later) not in spoken
+        return goes_on or connection.execute(_BEGUN, later).fetchone() is None
 
     def counts(one: OfficeVerdict) -> bool:
         own, desk = (one.desk, one.desk_incarnation), one.desk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,10 @@ def test_of_a_disk_that_copies_of_a_desk_name_only_what_all_of_them_find_there_c
         put(card, replace(true, desk_incarnation=of, desk_seq=1, number=number, kept=kept), seed)
         assert import_packs(laptop.desk, laptop.session, card).verdicts == 1
 
+    for of, copy in permutations(("one", "other"), 2):
+        heard = replace(true, device=true.desk, incarnation=copy, heard=(), opened=(), kept=())
+        put(card, replace(heard, desk_incarnation=of, desk_seq=1), seed)
+    assert import_packs(laptop.desk, laptop.session, card).verdicts == 2, "each has heard of the other"
     say("one", 1, d1=everything, d2=everything)
     assert at_office(laptop, "safe") == everything
     say("other", 1, d1=())
@@ -142,6 +147,9 @@ def test_what_a_desk_said_before_an_older_backup_was_put_back_counts_no_more(
     disk = "new"
     office.sign_in_again()
 
+    export(office.desk, home)
+    import_packs(laptop.desk, laptop.session, home)
+    assert at_office(laptop, "safe") == (), "though nothing there says yet which backup that was"
     assert told() == set(at_office(laptop, "heard")) == set()
     bring(field, card)
     assert told(tmp_path / "office.backup") == everything
