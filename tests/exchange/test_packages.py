@@ -42,6 +42,7 @@ from ektp_desk.wire.heads import PackageHead
 from ektp_desk.wire.package import Package, write_package
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
+from tests.kept import new_kit
 from tests.offices import WORDS, TestOffice, found_office_in
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
@@ -301,6 +302,23 @@ def test_packages_are_given_at_an_office_desk_and_by_who_may(field: Field, card:
     laptop = field.by_kit(user=field.office.user, words=WORDS)
     with pytest.raises(EktpError, match=r"^act\.office_only$"):
         give_package(laptop.desk, laptop.session, field.visit, card, letters={})
+
+
+def test_a_letter_goes_with_a_kit_to_the_laptop_that_joins_by_it(field: Field, card: Carrier) -> None:
+    """Letters are shared out while the kits still wait: whoever joins has theirs, there and at the office."""
+    office = field.office
+    kit = new_kit(office.desk, office.session)
+    say_letters(office.session, field.visit, "A=01 B=02")
+    assert put_on(office.desk, office.session, card).packages == 1
+    laptop = field.laptops.open_kit(kit, by=field.adi, words=field.words)
+
+    assert take(laptop, card).packages == 1
+    assert letters_of(laptop.session, field.visit)["B"] == laptop.device
+    confirm_day(laptop.session)
+    open_desk(laptop.session, field.visit, letter="B")
+    export(laptop.desk, card)
+    bring(field, card)
+    assert package_plan(office.session, field.visit).letters == {"A": "01", "B": "02"}
 
 
 def test_every_stick_of_the_office_brings_near_visits_packages_once_and_anew_when_the_office_said_more(

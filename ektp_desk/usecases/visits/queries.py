@@ -15,6 +15,7 @@ from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import laptops, list_keepers
+from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Visit
@@ -144,9 +145,15 @@ def laptop_name(session: Session, device: str) -> str:
 
 
 def letters_of(session: Session, visit: str) -> dict[str, str]:
-    """The device that each letter of a visit is assigned to; empty where nobody assigned any."""
+    """The device that each letter of a visit is assigned to; empty where nobody assigned any.
+
+    A letter may go to a kit that waits: whoever joined by it has the letter since.
+    """
     said = session.store.life(Entity.VISIT, visit).said("visit.letters", LettersAssigned)
-    return said.letters if said else {}
+    if said is None:
+        return {}
+    by_kit = {one.kit: one.device for one in joined_laptops(session)}
+    return {letter: by_kit.get(held, held) for letter, held in said.letters.items()}
 
 
 def rows_expected(session: Session, visit: str) -> dict[str, set[int]]:
