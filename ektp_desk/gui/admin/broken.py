@@ -21,6 +21,7 @@ from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.laptops import device_of
 from ektp_desk.usecases.exchange.broken import BrokenLaptop, broken_laptop, laptops_of_folders
 from ektp_desk.usecases.laptops.courier import CarrierImport, Courier
+from ektp_desk.usecases.queue.commands import put_back
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.carrying import taken_words
@@ -53,7 +54,7 @@ class BrokenPanel(Panel):
         self.number.edit.setMaxLength(8)
         self.put((self.place, 1))
         self.put((self.number, 1))
-        self.say_beside({"device.": self.number, "": self.place.field})
+        self.say_beside({"device.": self.number, "carrier.no_laptop": self.number, "": self.place.field})
         self.foot(
             Act(
                 id="broken_take",
@@ -85,6 +86,7 @@ class BrokenFoundPanel(Panel):
         *,
         today: date,
         let_in: tuple[Act, ...],
+        put_back: Callable[[], object] | None,
     ) -> None:
         who = laptop_words(found.heard.number, found.heard.letters)
         super().__init__(host, name="broken_found", widest=720, title=who[:1].upper() + who[1:])
@@ -103,8 +105,11 @@ class BrokenFoundPanel(Panel):
                 next_words(found, is_office=bool(let_in)), "body", tone="ink2", wrap=True, name="broken_next"
             )
         )
-        done = Act(id="broken_seen", text=_("Selesai"), keys=() if let_in else ("Enter",), run=self.leave)
-        self.foot(*let_in, *(() if let_in else (done,)))
+        done = Act(id="broken_seen", text=_("Selesai"), keys=("Enter",), run=self.leave)
+        if put_back is not None:
+            words = _("Kembalikan {numbers} ke antrean").format(numbers=_some(found.at_desk))
+            done = Act(id="broken_back", text=words, keys=("Enter",), run=put_back)
+        self.foot(*(let_in or (done,)))
 
 
 class BrokenController(QObject):
@@ -120,10 +125,11 @@ class BrokenController(QObject):
         may_let_in: Callable[[], bool],
         ask_kit: Callable[[], object],
         revoke: Callable[[str], object],
+        chosen: Callable[[], str],
     ) -> None:
         super().__init__()
         self._work, self._panels = work, panels
-        self._may_let_in, self._ask_kit, self._revoke = may_let_in, ask_kit, revoke
+        self._may_let_in, self._ask_kit, self._revoke, self._chosen = may_let_in, ask_kit, revoke, chosen
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
 
     def ask(self) -> None:
@@ -172,8 +178,10 @@ class BrokenController(QObject):
             )
 
     def _read(self, number: str, card: CarrierImport | None) -> None:
+        chosen = self._chosen()
+
         def look(session: Session) -> BrokenLaptop:
-            return broken_laptop(session, _which(session, number, card))
+            return broken_laptop(session, _which(session, number, card, chosen))
 
         self._work.ask(look, lambda found: self._show(found, card), self._panels.refuse)
 
@@ -190,14 +198,31 @@ class BrokenController(QObject):
                     run=lambda: self._revoke(device),
                 ),
             )
-        self._panels.ask(lambda host: BrokenFoundPanel(host, found, card, today=today, let_in=acts))
+        back = partial(self._put_back, found) if found.held and not acts else None
+        self._panels.ask(
+            lambda host: BrokenFoundPanel(host, found, card, today=today, let_in=acts, put_back=back)
+        )
+
+    def _put_back(self, found: BrokenLaptop) -> None:
+        """Let any desk here call those whom the laptop had called: its own desks never give them free."""
+
+        def act(session: Session) -> None:
+            for one in found.held:
+                put_back(session, one.id, desk=one.desk or one.letter)
+
+        self._work.do(act, lambda _nothing: self._panels.leave(), self._panels.refuse)
 
 
-def _which(session: Session, number: str, card: CarrierImport | None) -> str:
-    """Raises `device.unknown`; `carrier.no_laptop` where the card is of none that is known, or of several."""
+def _which(session: Session, number: str, card: CarrierImport | None, chosen: str) -> str:
+    """By its number, else by its card; of several on a card the one that is chosen in the list.
+
+    Raises `device.unknown`; `carrier.no_laptop` where the card is of none that is known, or of several.
+    """
     if number:
         return device_of(session, number)
     found = laptops_of_folders(session, card.folders if card else ())
+    if chosen in found:
+        return chosen
     if len(found) != 1:
         raise EktpError("carrier.no_laptop", count=len(found))
     return found[0]
@@ -253,12 +278,7 @@ def next_words(found: BrokenLaptop, *, is_office: bool) -> str:
     if is_office:
         parts.append(_("Laptop pengganti perlu kit baru. Cabut yang rusak bila tidak kembali ke kantor."))
     else:
-        parts.append(
-            _(
-                "Lanjutkan di laptop ini dengan huruf meja lain. Simpan kartunya untuk kantor, "
-                "dan minta kit baru dari ADB."
-            )
-        )
+        parts.append(_("Lanjutkan di laptop ini. Simpan kartunya untuk kantor, dan minta kit baru dari ADB."))
     return " ".join(parts)
 
 

@@ -147,7 +147,12 @@ class LaptopsSection(Section[LaptopsPage]):
         self._busy = False
         self._panels = Panels(lambda: self.page)
         self._broken = BrokenController(
-            work, self._panels, may_let_in=self._lets_in, ask_kit=self._ask_kit, revoke=self._ask_revoke_of
+            work,
+            self._panels,
+            may_let_in=self._lets_in,
+            ask_kit=self._ask_kit,
+            revoke=self._ask_revoke_of,
+            chosen=lambda: row.device if (row := self._row()) else "",
         )
         work.left.connect(self._panels.leave)
 

@@ -124,12 +124,12 @@ class ExchangeView(QWidget):
 
         return (
             Column(_("Laptop"), laptop, 204, 136, key=True),
-            Column(_("Direkam"), lambda row: count(row.recorded), 74, 70),
-            Column(_("Disegel"), lambda row: own(row.sealed, row), 70, 58),
-            Column(_("Kartu"), lambda row: own(row.carried, row), 62, 52),
-            Column(_("Dikirim"), lambda row: own(row.sent, row, half=True), 68, 58),
-            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 74, 71),
-            Column(_("Aman"), safe_cell, 70, 56),
+            Column(_("Direkam"), lambda row: count(row.recorded), 70, 70),
+            Column(_("Disegel"), lambda row: own(row.sealed, row), 62, 58),
+            Column(_("Kartu"), lambda row: own(row.carried, row), 56, 52),
+            Column(_("Dikirim"), lambda row: own(row.sent, row, half=True), 62, 58),
+            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 71, 71),
+            Column(_("Aman"), safe_cell, 58, 56),
             Column(_("Kurang"), lacks),
         )
 

@@ -327,10 +327,10 @@ class SecondDesk(Panel):
 
 
 class AllowedDesk(Panel):
-    """Asks for a supervisor's word where a letter is assigned to another laptop."""
+    """Asks for a supervisor's word where letters were assigned, and this laptop has others."""
 
     def __init__(self, host: QWidget, letter: str, answer: Callable[[str, str], None]) -> None:
-        title = _("Huruf {letter} dibagikan untuk laptop lain").format(letter=letter)
+        title = _("Huruf {letter} bukan untuk laptop ini").format(letter=letter)
         super().__init__(host, name="allowed_desk", widest=480, title=title)
         self.by = Field(_("Nama supervisor"), "allowed_by")
         self.passphrase = PassphraseField(_("Kata sandi supervisor"), "allowed_passphrase")

@@ -186,7 +186,7 @@ def card_line(mirror: MirrorNews, today: date) -> ConcernLine:
     """Say what is wrong with the card, what is safe, and what to do."""
     if mirror.trouble is None:
         title = _("Hanya satu salinan")
-        return ConcernLine(title, _("Hanya ada di laptop ini: pilih kartu"), title)
+        return ConcernLine(title, _("Pilih kartu yang ikut menyalin."), title)
     title = mirror_note(mirror, today).text
     if mirror.trouble.code == "capture.lacking":
         return ConcernLine(title, _("Ada gambar yang rusak di laptop ini: jalankan verify."), title)

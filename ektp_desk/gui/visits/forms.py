@@ -115,14 +115,14 @@ class ReopenForm(AskForm):
 
 
 class LetterForm(AskForm):
-    """Asks for a supervisor's word where a letter is assigned to another laptop."""
+    """Asks for a supervisor's word where letters were assigned, and this laptop has others."""
 
     def __init__(self, visit: str, letter: str, answer: Callable[[str, str], object]) -> None:
         means = _(
             "Dua laptop dengan satu huruf memberi nomor yang sama dua kali. Supervisor boleh mengizinkan, "
             "misalnya bila laptop huruf itu rusak."
         )
-        title = _("Huruf {letter} dibagikan untuk laptop lain").format(letter=letter)
+        title = _("Huruf {letter} bukan untuk laptop ini").format(letter=letter)
         super().__init__("allow_letter", title, visit, means=means)
         by = Field(_("Nama supervisor"), "allowed_by")
         passphrase = PassphraseField(_("Kata sandi supervisor"), "allowed_passphrase")

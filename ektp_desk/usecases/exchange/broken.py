@@ -11,6 +11,7 @@ from ektp_desk.domain.visits import LaptopHeard
 from ektp_desk.usecases.admin.queries import laptops
 from ektp_desk.usecases.queue.queries import NumberedTicket, tickets_of
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.queries import laptop_name, open_visit, the_visit, visit_title
 from ektp_desk.usecases.visits.team.queries import (
     LastFinished,
@@ -24,8 +25,9 @@ from ektp_desk.usecases.visits.team.queries import (
 class BrokenLaptop:
     """What is here of a broken laptop's last visit.
 
-    `at_desk`: numbers without an outcome that lay at its desks; `unrecorded`: numbers of its letters of which
-    somebody heard, but not that they were given; `absent`: those below the highest of which nobody heard.
+    `at_desk`: numbers without an outcome that lay at its desks, `held`: their tickets; `unrecorded`: numbers
+    of its letters of which somebody heard, but not that they were given; `absent`: those below the highest
+    of which nobody heard.
     """
 
     heard: LaptopHeard
@@ -34,6 +36,7 @@ class BrokenLaptop:
     at_desk: tuple[str, ...] = ()
     unrecorded: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    held: tuple[Ticket, ...] = ()
     highest: tuple[str, ...] = ()  # of each of its letters
 
 
@@ -61,11 +64,13 @@ def broken_laptop(session: Session, device: str) -> BrokenLaptop:
     last = last_finished_on(session, device, visit)
     letters = set(heard.letters.split()) - set(facts.own_desks.split())
     tickets = [one for one in tickets_of(session, visit) if one.letter in letters]
+    held = tuple(one for one in _unended(tickets) if one.desk in letters)
     return BrokenLaptop(
         heard,
         visit_title(session, facts),
         last,
-        at_desk=_numbers(one for one in _unended(tickets) if one.desk in letters),
+        at_desk=_numbers(held),
+        held=held,
         unrecorded=_numbers(one for one in tickets if not one.given),
         absent=_absent(tickets),
         highest=_highest(tickets),

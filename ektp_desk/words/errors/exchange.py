@@ -45,8 +45,7 @@ EXCHANGE = {
         "ulangi; bila sudah terpasang, pilih kartu itu sekali lagi."
     ),
     "carrier.no_laptop": N_(
-        "Kartu ini tidak menunjuk satu laptop: tidak ada yang dikenal di sini, atau ada beberapa. Yang dapat diambil "
-        "sudah diambil. Ketik nomor laptop yang rusak."
+        "Ketik nomor laptop yang rusak: kartu ini tidak menunjuk satu saja. Yang dapat diambil sudah diambil."
     ),
     "carrier.own_disk": N_(
         "Folder ini ada di disk laptop sendiri: bila disk itu rusak, salinannya ikut hilang. Tidak ada yang ditulis. "

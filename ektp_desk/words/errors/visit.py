@@ -87,7 +87,7 @@ VISIT = {
         "Pilih huruf lain."
     ),
     "desk.not_assigned": N_(
-        "Huruf {letter} dibagikan untuk laptop lain; laptop ini: {own}. Belum ada meja yang dibuka. "
+        "Huruf {letter} bukan untuk laptop ini; hurufnya: {own}. Belum ada meja yang dibuka. "
         "Pilih huruf laptop ini, atau minta kata sandi supervisor."
     ),
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),

@@ -77,7 +77,7 @@ def test_another_laptops_letter_is_opened_by_a_supervisors_passphrase(page: List
     world.settle()
     page.go_to("letter_B")
     page.press("2", "Enter")
-    assert page.sees("Huruf A dibagikan untuk laptop lain")
+    assert page.sees("Huruf A bukan untuk laptop ini")
     page.type("Maria T.")
     page.press("Tab")
     page.type("salah")

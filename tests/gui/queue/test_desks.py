@@ -122,7 +122,7 @@ def test_a_letter_of_another_laptop_is_opened_by_a_supervisors_passphrase(world:
     world.tell(lambda session: assign_letters(session, visit, {"A": session.device, "B": "another"}))
     page = QueuePage(world)
     page.press("m", "Enter")
-    assert page.panel().accessibleName() == "Huruf B dibagikan untuk laptop lain"
+    assert page.panel().accessibleName() == "Huruf B bukan untuk laptop ini"
     page.type("Siapa")
     page.press("Enter")
     assert page.box("allowed_by").has_error()
