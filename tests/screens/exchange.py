@@ -27,5 +27,4 @@ EXCHANGE = (
     Scene("16-kirim", "stik selesai", _carried),
     Scene("16-kirim", "cara membawanya", lambda page: _open(page).press("L")),
     Scene("16-kirim", "tanda terima", lambda page: _open(page).press("R", "D")),
-    Scene("16-kirim", "tanda terima kosong", lambda page: _open(page).press("D")),
 )

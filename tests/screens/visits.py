@@ -218,7 +218,6 @@ VISITS = (
     Scene("7-rencana", "membuka kembali", _reopening),
     Scene("7-rencana", "dibuka kembali", _reopened),
     Scene("7-rencana", "paket, tanpa laptop", lambda page: page.sign_in().press("F10", "P")),
-    Scene("7-rencana", "paket", _package),
     Scene("7-rencana", "paket ditulis", lambda page: _package(page, given=True)),
     Scene("7-rencana", "paket ditolak", lambda page: _package(page).type(" C=77").press("Return")),
 )
