@@ -171,7 +171,7 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
 def _not_backed_up(n: str, *, may: bool) -> ConcernLine:
     title, short = _("{n} rekaman belum dicadangkan").format(n=n), _("{n} belum dicadangkan").format(n=n)
     if may:
-        return ConcernLine(title, _("Hanya ada di laptop ini: buat cadangan"), short)
+        return ConcernLine(title, _("Buat cadangan ke stik atau disk lain."), short)
     return ConcernLine(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
 
 
