@@ -12,6 +12,7 @@ from ektp_desk.gui.decisions.words import asked
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.doubles.commands import rule_recordings
 from ektp_desk.usecases.doubles.queries import DoubleRecording, double_recordings
+from ektp_desk.usecases.exchange.broken import broken_laptop
 from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from ektp_desk.usecases.people.decisions import count_to_settle, to_settle
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
@@ -19,6 +20,7 @@ from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identif
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.usecases.visits.queries import recordings_kept
 from tests.exchange.carrying import bring
 from tests.exchange.test_packages import give, take
 from tests.store.several.field import Field
@@ -93,7 +95,10 @@ def test_one_of_two_recordings_counts_and_the_ruling_goes_home(field: Field, car
     unsafe = recordings_unsafe(office)
     rule_recordings(office, found, 0)
 
-    assert recordings_unsafe(office) == unsafe == 3, "it is kept like any other"
+    assert recordings_unsafe(office) == unsafe == recordings_kept(office, visit) == 3, "kept like any other"
+    last = broken_laptop(office, second.session.device).last
+    assert last is not None
+    assert (last.number, last.finished) == ("C002", 2), "what came is not less now"
     assert figures(office, visit) == (2, 2)
     assert counted_again(field, visit) == 2
     assert (double_recordings(office), visit_report(office, visit).equation.served) == ([], 3)

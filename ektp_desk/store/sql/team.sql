@@ -47,4 +47,4 @@ FROM recordings r
 JOIN events e ON e.entity_id = r.id AND e.entity = 'recording' AND e.kind = 'recording_finished'
 JOIN journals j ON j.no = e.journal AND j.device = :device
 LEFT JOIN tickets t ON t.id = r.ticket
-WHERE r.visit = :visit AND r.state = 'finished' ORDER BY e.journal DESC, e.seq DESC LIMIT 1
+WHERE r.visit = :visit AND r.state IN ('finished', 'double') ORDER BY e.journal DESC, e.seq DESC LIMIT 1

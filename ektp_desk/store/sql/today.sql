@@ -6,7 +6,7 @@ FROM tickets t LEFT JOIN groups g ON g.id = t.grp
 WHERE t.visit = :visit AND t.batch <> '' AND t.state <> 'voided' GROUP BY t.batch ORDER BY 1
 
 -- name: recordings_kept
-SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state = 'finished'
+SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state IN ('finished', 'double')
 
 -- name: recordings_finished
 SELECT count(*) AS value FROM recordings WHERE state = 'finished'
@@ -16,7 +16,7 @@ SELECT CAST(value AS TEXT) AS value FROM facts WHERE name = 'mirror'
 
 -- name: recordings_not_backed_up
 -- A backup that another laptop made does not hold what was recorded on this one.
-SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state = 'finished'
+SELECT count(*) AS value FROM recordings WHERE visit = :visit AND state IN ('finished', 'double')
   AND ended_at > coalesce((SELECT max(at) FROM backups WHERE device = :device), '')
 
 -- name: unclear_since
