@@ -21,6 +21,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.roles import Role
+from ektp_desk.domain.tickets import Outcome
 from ektp_desk.seal import age
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.settings import Folders
@@ -32,8 +33,8 @@ from ektp_desk.usecases.doubles.commands import keep_number
 from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import CarrierImport, GivenPackage
-from ektp_desk.usecases.queue.commands import give_numbers
-from ektp_desk.usecases.visits.commands import confirm_day, open_desk, say_letters
+from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, say_letters
 from ektp_desk.usecases.visits.packages.queries import package_plan, packages_due
 from ektp_desk.usecases.visits.queries import letters_of
 from ektp_desk.wire import limits
@@ -43,7 +44,7 @@ from ektp_desk.wire.package import Package, write_package
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
 from tests.kept import new_kit
-from tests.offices import WORDS, TestOffice, found_office_in
+from tests.offices import WORDS, TestOffice, found_office_in, proved
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
 
@@ -337,7 +338,7 @@ def test_every_stick_of_the_office_brings_near_visits_packages_once_and_anew_whe
     assert take(laptop, stick).packages == 1
     assert letters_of(laptop.session, field.visit) == {"A": laptop.device, "B": laptop.device}
     assert put_on(office.desk, office.session, stick).packages == 0, "it lies there"
-    give_numbers(office.session, field.visit, letter="A", count=1)
+    (ticket,) = give_numbers(office.session, field.visit, letter="A", count=1)
     confirm_day(office.session)
     assert put_on(office.desk, office.session, stick).packages == 0, "what no package brings"
     assert put_on(office.desk, office.session, card).packages == 1, "another stick"
@@ -360,6 +361,12 @@ def test_every_stick_of_the_office_brings_near_visits_packages_once_and_anew_whe
     assert put_on(office.desk, office.session, stick).packages == 1
     assert take(laptop, stick).refused == {}
     assert letters_of(laptop.session, field.visit) == {}
+    end_ticket(office.session, ticket, Outcome.LEFT)
+    close_visit(office.session, field.visit, proof=proved(office.session, field.visit))
+    assert put_on(office.desk, office.session, stick).packages == 1, "that it is closed goes home"
+    assert put_on(office.desk, office.session, stick).packages == 0
+    add_user(office.session, "Sari Contoh", [Role.OPERATOR])
+    assert put_on(office.desk, office.session, stick).packages == 1, "and what is said of it later"
     for typed, code in (
         ("A=02 A=03", "desk.bad_letter"),
         ("AB=02", "desk.bad_letter"),

@@ -1,7 +1,7 @@
 -- What packages say, and whether a visit wants another one.
 
 -- name: packages_of_visits
--- Of each visit that is not over what this desk gave it last, in the journal that it writes now: `outdated` where
+-- Of each visit what this desk gave it last, in the journal that it writes now: `outdated` where
 -- something that a package brings came here since. `elsewhere`: another office desk gives it packages, this one none.
 SELECT v.id AS visit, v.day, coalesce(p.number, 0) AS number, coalesce(p.name, '') AS name,
   coalesce(p.expires, '') AS expires, coalesce(json_extract(CAST(f.value AS TEXT), '$.at'), '') AS at,
@@ -22,4 +22,4 @@ FROM visits v
 LEFT JOIN packages p ON p.visit = v.id AND p.device = :device
   AND p.incarnation = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'incarnation')
 LEFT JOIN facts f ON f.name = 'package ' || v.id
-WHERE v.state <> 'closed' ORDER BY v.day, v.id
+ORDER BY v.day, v.id
