@@ -6,7 +6,8 @@ what it held was erased.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -148,11 +149,11 @@ class DropIndex:
     def is_looked_through(self, carrier: str, listed: Mapping[str, str], *, left: bool) -> bool:
         """Whether a carrier was looked through for all of this list; `left`: though some of it is there."""
         row = self._connection.execute(_LOOKED, (carrier,)).fetchone()
-        names = row[0] if row else 0
-        return bool(names == len(listed) or (left and names == -len(listed)))
+        names, wanted = row[0] if row else 0, _number_of(listed)
+        return bool(names == wanted or (left and names == -wanted))
 
     def note_looked_through(self, carrier: str, listed: Mapping[str, str], *, is_clean: bool) -> None:
-        names = len(listed) if is_clean else -len(listed)
+        names = _number_of(listed) if is_clean else -_number_of(listed)
         with self._store.together():
             self._connection.execute("INSERT OR REPLACE INTO looked_through VALUES (?, ?)", (carrier, names))
 
@@ -170,6 +171,12 @@ class DropIndex:
     def _is_free(self, digest: str, link: str) -> bool:
         used = any(self._connection.execute(asked, (digest,)).fetchone() for asked in (_NAMED, _SEALED))
         return not used and self.is_erased(link)
+
+
+def _number_of(listed: Collection[str]) -> int:
+    """Tell one list of names from another; 0 for an empty one."""
+    digest = hashlib.sha256("\n".join(sorted(listed)).encode()).digest()
+    return 1 + int.from_bytes(digest[:6]) if listed else 0
 
 
 def _said_in(data: bytes) -> DropList:

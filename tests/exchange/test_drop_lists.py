@@ -167,6 +167,10 @@ def test_a_run_that_no_office_desk_sealed_anew_is_not_taken(field: Field, card: 
 
     assert dict(found.refused) == {"run.not_office": 1}
     assert not any(one.device == laptop.device for one in events_in(field.office.store))
+    index = DropIndex(field.office.store)
+    index.note_looked_through(card.id, {"a": ""}, is_clean=True)
+    assert index.is_looked_through(card.id, {"a": ""}, left=False)
+    assert not index.is_looked_through(card.id, {"b": ""}, left=False), "another list, as long"
 
 
 def test_case_59_an_erasure_reaches_a_laptop_that_was_away_and_all_it_carried(

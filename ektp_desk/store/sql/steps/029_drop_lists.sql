@@ -15,8 +15,8 @@ UPDATE runs SET stale = 1 WHERE EXISTS (
   SELECT 1 FROM events e WHERE e.journal = runs.journal AND e.seq BETWEEN runs.first AND runs.last AND e.body IS NULL
     AND NOT EXISTS (SELECT 1 FROM bare b WHERE b.journal = e.journal AND b.seq = e.seq));
 DELETE FROM packs_read WHERE EXISTS (SELECT 1 FROM events WHERE kind IN ('body_erased', 'body_expired'));
--- The sheets of drop lists as office desks signed them, and how many names they had when a carrier was last looked
--- through and held none of them.
+-- The sheets of drop lists as office desks signed them, and a number made of the names that they had when a
+-- carrier was last looked through: below zero where it held some of them still.
 CREATE TABLE drop_lists (
   key TEXT NOT NULL, incarnation TEXT NOT NULL, number INTEGER NOT NULL, names INTEGER NOT NULL, name TEXT NOT NULL,
   object BLOB NOT NULL, PRIMARY KEY (key, incarnation, number)
