@@ -75,5 +75,11 @@ def _workers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="signatures")
 
 
+if hasattr(
+    os, "register_at_fork"
+):  # a process that is forked has none of these threads, and would wait for ever
+    os.register_at_fork(after_in_child=_workers.cache_clear)
+
+
 def _each_signed(share: Sequence[tuple[bytes, bytes, bytes]]) -> list[bool]:
     return [is_signed(*one) for one in share]

@@ -142,13 +142,13 @@ def m025_one_root(db: Database) -> None:
 
 
 @steps()
-def m027_files_removed(db: Database) -> None:
-    _run(db, "027_files_removed")
+def m026_packs_as_written(db: Database) -> None:
+    _run(db, "026_packs_as_written")
 
 
 @steps()
-def m026_packs_as_written(db: Database) -> None:
-    _run(db, "026_packs_as_written")
+def m027_files_removed(db: Database) -> None:
+    _run(db, "027_files_removed")
 
 
 @steps()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ektp_desk.domain.paper.kinds import PaperKind
 from tests.gui.desks import DeskPage
 from tests.screens.admin import OFFICE
 from tests.screens.captures import CAPTURES
@@ -44,19 +45,19 @@ def _closed(page: DeskPage) -> None:
     page.press("Ctrl+Return")
 
 
-def _paper(page: DeskPage, down: int) -> DeskPage:
-    """Choose the paper that stands so far down the list."""
-    return page.sign_in().press("F6", "L", *["Down"] * down)
+def _paper(page: DeskPage, kind: PaperKind) -> DeskPage:
+    """Choose a paper from the list."""
+    return page.sign_in().press("F6", "L", *["Down"] * list(PaperKind).index(kind))
 
 
 def _names(page: DeskPage) -> None:
-    _paper(page, 6).press("Return").type("dibawa ke kepala desa").press("Tab")
+    _paper(page, PaperKind.VILLAGE_LIST).press("Return").type("dibawa ke kepala desa").press("Tab")
     page.type(page.passphrase).press("Return")
 
 
 def _letter_refused(page: DeskPage) -> None:
     """Leave a place in the letter that nobody fills."""
-    _paper(page, 9).press("U").type(" Hormat kami, {kepala dinas}").press("Ctrl+Return")
+    _paper(page, PaperKind.LETTER).press("U").type(" Hormat kami, {kepala dinas}").press("Ctrl+Return")
 
 
 SCENES = (
@@ -87,13 +88,13 @@ SCENES = (
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
     Scene("6-laporan", "ditutup", then(_closed, "F6")),
     Scene("6-laporan", "masa", lambda page: page.sign_in().press("F6", "L", "Down")),
-    Scene("6-laporan", "nomor antrean", lambda page: _paper(page, 8)),
-    Scene("6-laporan", "nama terkunci", lambda page: _paper(page, 3)),
+    Scene("6-laporan", "nomor antrean", lambda page: _paper(page, PaperKind.NUMBERS)),
+    Scene("6-laporan", "nama terkunci", lambda page: _paper(page, PaperKind.NAMES)),
     Scene("6-laporan", "nama", _names),
-    Scene("6-laporan", "surat", lambda page: _paper(page, 9)),
-    Scene("6-laporan", "teks surat", lambda page: _paper(page, 9).press("U")),
+    Scene("6-laporan", "surat", lambda page: _paper(page, PaperKind.LETTER)),
+    Scene("6-laporan", "teks surat", lambda page: _paper(page, PaperKind.LETTER).press("U")),
     Scene("6-laporan", "teks surat ditolak", _letter_refused),
-    Scene("6-laporan", "kertas", lambda page: _paper(page, 6).press("L")),
+    Scene("6-laporan", "kertas", lambda page: _paper(page, PaperKind.VILLAGE_LIST).press("L")),
     Scene("6-laporan", "mencari kertas", lambda page: page.sign_in().press("F6", "/").type("siswa")),
     Scene("7-daftar", "lain hari", then(_closed, "F10")),
     *QUEUE,

@@ -86,14 +86,14 @@ class VisitPanel(Page):
         self._desk_column.setSpacing(px(4))
         self._desk_column.addWidget(in_row(words, Keycap("H"), None, gap=6))
         card = self.add_card(gap=6)
-        card.add_row((self._above, 1), acts.button("visit_package", kind="quiet"))
-        for part in (self._title, self._place):
+        for part in (self._above, self._title, self._place):
             card.add(part)
         card.body.addSpacing(px(4))
-        # The papers stand beside the hero: three buttons in the row below would lose their words.
-        card.add_row(self._hero, acts.button("visit_papers", kind="quiet")).setStretch(0, 1)
+        card.add(self._hero)
         for below in (self._rest, self._besides, self._bar):
             card.add(below)
+        # A row of their own: beside anything else somebody's words would be cut.
+        card.add_row(*(acts.button(id_, kind="quiet") for id_ in ("visit_package", "visit_papers")), None)
         card.add(QWidget() if small else self._facts, 1)
         also = in_row(*(acts.button(id_) for id_ in ("change_plan", "postpone", "reopen")), None)
         also.setFixedHeight(px(36 if small else 40))  # also when nothing may be done

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, base, is_small
 from ektp_desk.gui.screen import Room
@@ -24,6 +25,11 @@ def the(page: DeskPage, name: str) -> QWidget:
     """The visible widget of that name in the screen that stands now."""
     (found,) = [each for each in page.shown() if each.objectName() == name]
     return found
+
+
+def down_to(kind: PaperKind) -> list[str]:
+    """The keys from the first paper of the list to one."""
+    return ["Down"] * list(PaperKind).index(kind)
 
 
 def typed(page: DeskPage, name: str) -> str:
@@ -53,7 +59,9 @@ def test_the_page_that_is_read_stays_in_sight(qtbot: Waits, folders: Folders) ->
 
 def test_a_letter_is_written_on_where_it_was_left_and_kept(qtbot: Waits, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("F6", "L", *["Down"] * 9, "U").type(" Hormat ami,").press(*["Left"] * 4)
+        page.sign_in().press("F6", "L", *down_to(PaperKind.LETTER), "U").type(" Hormat ami,").press(
+            *["Left"] * 4
+        )
         before = the(page, "letter_words")
 
         page.press("F11")
@@ -73,9 +81,8 @@ def test_a_letter_is_written_on_where_it_was_left_and_kept(qtbot: Waits, folders
 
 def test_what_is_typed_for_names_and_a_period_stays(qtbot: Waits, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("F6", "L", *["Down"] * 3, "Return").type("diperiksa").press("Tab").type(
-            "dua kata"
-        )
+        page.sign_in().press("F6", "L", *down_to(PaperKind.NAMES), "Return")
+        page.type("diperiksa").press("Tab").type("dua kata")
         page.press("F11")
         assert (typed(page, "names_purpose"), typed(page, "names_passphrase")) == ("diperiksa", "dua kata")
         assert page.focus() == "names_passphrase"
@@ -91,7 +98,7 @@ def test_the_focus_goes_between_the_list_and_the_box_that_takes_its_place(
     qtbot: Waits, folders: Folders
 ) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("F6", "L", "Down")
+        page.sign_in().press("F6", "L", *down_to(PaperKind.SAFETY))
         assert page.focus() == "report_list"
 
         page.resize(*SMALL)

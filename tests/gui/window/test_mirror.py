@@ -140,7 +140,7 @@ def test_a_field_laptop_without_a_card_says_that_all_of_it_is_there_once(
         assert all("satu salinan" not in line for line in TodayPage(world).concerns())
         world.work.session = replace(world.work.session, at_office=False)
         page = TodayPage(world)
-        assert page.concerns()[-1].startswith("Hanya satu salinan. Hanya ada di laptop ini")
+        assert page.concerns()[-1].startswith("Hanya satu salinan. Pilih kartu yang ikut menyalin.")
         world.work.take_mirror(MirrorNews(Path("/SD")))
         assert all("satu salinan" not in line for line in page.concerns())
 
