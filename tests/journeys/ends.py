@@ -10,6 +10,7 @@ from pathlib import Path
 from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
+from ektp_desk.desk.folder.lock import lock_of
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
 from tests.offices import CHEAP
@@ -83,8 +84,13 @@ def end(window: WindowProcess, number: int) -> None:
 
 
 def close(window: WindowProcess) -> None:
-    """Close the window, also one that followed the first process, and wait until nothing of it runs."""
+    """Close the window, also one that followed the first process, and wait until nothing of it runs.
+
+    A process that ends closes its output before it lets go of the folder.
+    """
     os.close(window._keys)
     window._keys = os.open(os.devnull, os.O_WRONLY)
     assert window._process.stdout is not None
     window._process.stdout.read()
+    with lock_of(Folders(window._data, window._data)).acquire(timeout=60):
+        pass
