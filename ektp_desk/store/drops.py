@@ -7,6 +7,7 @@ what it held was erased.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store
 from ektp_desk.wire.envelope import OBJECT_MARK, read_as, read_object
 from ektp_desk.wire.heads import DropList, RunHead
-from ektp_desk.wire.pack import name_of
+from ektp_desk.wire.pack import name_of, whole_of
 
 # Whose other events lie in a run that was sealed anew, and are safe at the office.
 _DUE = """
@@ -122,16 +123,26 @@ class DropIndex:
         """Which of these are listed, and known here to hold nothing that anybody may still want."""
         return {one for one in digests if one in listed and self._is_free(one, listed[one])}
 
-    def goes(self, entry: bytes) -> bool:
-        """Whether an entry of a pack is one of those; of objects only a run that says it has that event."""
-        name = name_of(entry) if self._listed else ""
+    def going(self, entries: Iterable[bytes]) -> set[str]:
+        """The names of those of a pack's entries that are to go; what lies in parts is put together first."""
+        named = defaultdict[str, list[bytes]](list)
+        for entry in entries if self._listed else ():
+            named[name_of(entry)].append(entry)
+        known = self.gone(self._listed, named)
+        return {name for name in known if self.goes(name, whole_of(named[name]))}
+
+    def goes(self, name: str, whole: bytes) -> bool:
+        """Whether something is one of those; of objects only a run that says it has that event.
+
+        Empty: parts of it are missing, and it is of use to nobody.
+        """
         if not self.gone(self._listed, [name]):
             return False
-        if not entry.startswith(OBJECT_MARK):
+        if not whole.startswith(OBJECT_MARK):
             return True
         row = self._connection.execute(_WHERE, (bytes.fromhex(self._listed[name]),)).fetchone()
         try:
-            head = read_as(read_object(entry), RunHead)
+            head = read_as(read_object(whole), RunHead)
         except EktpError:
             return False
         return bool((head.device, head.incarnation) == row[:2] and head.first <= row[2] <= head.last)

@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count, zip_longest
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, names_in, read_pack
+from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, name_of, names_in, read_pack
 
 FOLDER = "ektp"
 _MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
@@ -33,6 +33,7 @@ _SPARE = 2**20  # bytes that are left free: a full card is slow, and some lose w
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR})
 Point = Callable[[str], None]
+Going = Callable[[Sequence[bytes]], Set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +158,19 @@ class Carrier:
         with telling_trouble(), pack.path.open("rb") as file:
             return names_in(file)
 
-    def write_without(self, pack: PackFile, goes: Callable[[bytes], bool]) -> tuple[int, PackFile | None]:
-        """Put what of a pack does not go in a new one, then remove it; give how many entries went.
+    def write_without(self, pack: PackFile, going: Going) -> tuple[Set[str], PackFile | None]:
+        """Put what of a pack does not go in a new one, then remove it; give the names of what went.
 
-        The new pack is None where nothing is left, or nothing went: then the old one stays. A cut between
-        the two leaves both. Raises as `write`; `carrier.trouble` for a damaged one, which stays: more of it
-        may be read one day.
+        `going` is asked for these names, of all entries. The new pack is None where nothing is left, or
+        nothing went: then the old one stays. A cut between the two leaves both. Raises as `write`;
+        `carrier.trouble` for a damaged one, which stays: more of it may be read one day.
         """
         entries = list(self.read(pack))
         if any(isinstance(entry, PackDamage) for entry in entries):
             raise EktpError("carrier.trouble")
-        kept = [entry for entry in entries if isinstance(entry, bytes) and not goes(entry)]
-        gone = len(entries) - len(kept)
+        whole = [entry for entry in entries if isinstance(entry, bytes)]
+        gone = going(whole)
+        kept = [entry for entry in whole if name_of(entry) not in gone] if gone else []
         new = self.write(pack.journal, kept) if kept and gone else None
         if gone:
             with telling_trouble():

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import SEEK_END
@@ -17,7 +19,7 @@ from typing import BinaryIO, Protocol
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import OBJECT_MARK
-from ektp_desk.wire.part import PART_MARK
+from ektp_desk.wire.part import PART_MARK, ObjectPart, join, read_part
 
 PACK_MARK = b"ektp-pack 1\n"
 ENTRY_MARK = b"\x9fEK\xf1"  # no text in UTF-8 has it
@@ -161,6 +163,21 @@ def names_in(file: BinaryIO) -> tuple[set[str], bool]:
 def name_of(entry: bytes) -> str:
     """The digest of an entry (hex), of a part its whole's."""
     return _name_of(entry, hashlib.sha256(entry).digest())
+
+
+def whole_of(entries: Sequence[bytes]) -> bytes:
+    """What entries of one name are, put together where they are parts; empty where these do not make it."""
+    if not entries[0].startswith(PART_MARK):
+        return entries[0]
+    sizes = defaultdict[int, dict[int, ObjectPart]](dict)
+    for entry in entries:
+        with suppress(EktpError):
+            part = read_part(entry)
+            sizes[part.size][part.number] = part
+    for parts in sizes.values():
+        with suppress(EktpError):
+            return join(parts[number] for number in sorted(parts))
+    return b""
 
 
 def _name_of(start: bytes, digest: bytes) -> str:

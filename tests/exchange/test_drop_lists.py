@@ -24,12 +24,15 @@ from ektp_desk.store.drops import DropIndex
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.people.commands import Ground, erase_person
+from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
-from ektp_desk.wire.heads import DropList
+from ektp_desk.wire.heads import DropList, RunHead
+from ektp_desk.wire.part import cut, read_part
 from ektp_desk.wire.run import write_run
 from tests.captures.taking import seen
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
+from tests.exchange.making import stream
 from tests.exchange.test_safety import record
 from tests.offices import WORDS, TestOffice
 from tests.store.several.field import Field
@@ -310,3 +313,34 @@ def test_a_drop_list_loses_nothing_that_was_not_erased_whoever_wrote_it(
     heads = [plain.read_object(data)["head"] for data in runs]
     assert {head["device"] for head in heads if head["kind"] == "run"} == {laptop.device, other.device}
     assert sum(head["kind"] == "droplist" for head in heads) == 2
+
+
+def test_what_lies_in_parts_is_looked_into_first(field: Field, card: Carrier, tmp_path: Path) -> None:
+    """As in one piece: only a run that says it has the erased event; where a part of it is missing, all."""
+    laptop, other = field.by_kit(), field.by_kit()
+    two_people(field, laptop)
+    export(laptop.desk, card)
+    bring(field, card)
+    of_them = "SELECT link, seq FROM events WHERE kind = 'person_met' ORDER BY seq LIMIT 1"
+    ((link, seq),) = laptop.connection.execute(of_them)
+    erase(field)
+
+    def large(of: Laptop, size: int) -> list[bytes]:
+        head = RunHead(
+            office=office_root(of.connection).hex(), by=of.device, audience=("office",), device=of.device,
+            incarnation=of.store.head.incarnation, first=seq, last=seq, before="ab" * 32, link="cd" * 32,
+            visit="", earlier=0, files=(),
+        )  # fmt: skip
+        return list(cut(write_object(head, partial(sign, of.desk.device_keys().seed), stream(size))))
+
+    holding, others = large(laptop, limits.ENTRY + 1), large(other, limits.ENTRY + 2)
+    torn = large(laptop, limits.ENTRY + 3)[1:]
+    named = {read_part(parts[0]).whole.hex(): link.hex() for parts in (holding, others, torn)}
+    laid = card_of(field, tmp_path / "laid")
+    laid.write(folder_signs(field.office.session.device, "first"), [sheet(field.office, named)])
+    laid.write(folder_signs(laptop.device, "first"), [*holding, *others, *torn])
+
+    found = bring(field, laid)
+
+    assert [entry for entry in entries_on(laid) if entry.startswith(plain.PART)] == others
+    assert (found.dropped, found.undropped, found.refused["part.missing"]) == (2, 0, 0)

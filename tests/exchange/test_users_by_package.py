@@ -32,11 +32,13 @@ from ektp_desk.usecases.admin.commands import (
     remove_user,
     reset_passphrase,
 )
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.visits.commands import plan_visit
 from ektp_desk.wire.envelope import check_signature, head_of, read_object
 from ektp_desk.wire.heads import PackageHead
 from ektp_desk.wire.package import open_package, write_package
 from tests.exchange.carrying import bring, card_of
+from tests.exchange.test_safety import record
 from tests.offices import DAY, VILLAGE, WORDS, TestOffice
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
@@ -286,3 +288,28 @@ def forged(carried: Carried, change: Callable[[Slots], Slots] | None) -> Carrier
     head = msgspec.structs.replace(head, audience=tuple(to))
     stick.write(FOLDER, [write_package(head, made, to=to, sign=partial(sign, keys.seed))])
     return stick
+
+
+def test_what_an_unheard_adb_says_waits_for_the_package_that_tells_of_them(
+    field: Field, card: Carrier, tmp_path: Path
+) -> None:
+    office, laptop = field.office, field.by_kit()
+    record(office.session, field.visit, "Yuliana Contoh")
+    give_package(office.desk, office.session, field.visit, card, letters={})
+    import_packs(laptop.desk, laptop.session, card)
+    other = add_user(office.session, "Budi Contoh", [Role.ADB])
+    office.desk.sign_out()
+    session = office.desk.sign_in(other.id, other.passphrase)
+    ((person,),) = office.connection.execute("SELECT id FROM people").fetchall()
+    erase_person(session, person, ground=Ground.REQUEST, note="surat", passphrase=other.passphrase)
+    runs, package = card_of(field, tmp_path / "runs"), card_of(field, tmp_path / "package")
+    export(office.desk, runs)
+    give_package(office.desk, session, field.visit, package, letters={})
+
+    found = import_packs(laptop.desk, laptop.session, runs)
+
+    assert set(found.refused) == {"journal.unheard"}
+    assert import_packs(laptop.desk, laptop.session, package).refused == {}
+    assert import_packs(laptop.desk, laptop.session, runs).refused == {}
+    assert laptop.connection.execute("SELECT name FROM recordings").fetchall() == [("",)]
+    proven(laptop.store)

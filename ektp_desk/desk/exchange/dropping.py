@@ -6,7 +6,7 @@ the rest of a pack is written anew before the pack is removed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -134,27 +134,20 @@ def _names_in(carrier: Carrier, pack: PackFile) -> set[str]:
 
 
 def _write_without(lane: ExchangeLane, index: DropIndex, carrier: Carrier, pack: PackFile) -> int | None:
-    """How many entries went; None where the carrier kept them."""
-    without = list[str]()
-
-    def goes(entry: bytes) -> bool:
-        if is_gone := index.goes(entry):
-            without.append(name_of(entry))
-        return is_gone
-
+    """How many objects and files went; None where the carrier kept them."""
     try:
-        gone, new = carrier.write_without(pack, goes)
+        gone, new = carrier.write_without(pack, index.going)
     except EktpError as error:
         if error.code.startswith(_OURS) or not carrier.is_there:
             raise
         return None
     if gone:
-        lane.act(partial(_note_rewritten, carrier=carrier, old=pack, new=new, names=without))
-    return gone
+        lane.act(partial(_note_rewritten, carrier=carrier, old=pack, new=new, names=gone))
+    return len(gone)
 
 
 def _note_rewritten(
-    store: Store, *, carrier: Carrier, old: PackFile, new: PackFile | None, names: list[str]
+    store: Store, *, carrier: Carrier, old: PackFile, new: PackFile | None, names: Iterable[str]
 ) -> None:
     now = (new.number, new.size, carrier.first_digest(new)) if new else None
     store.runs.note_rewritten(carrier.id, (old.journal, old.number), now, names)

@@ -170,8 +170,11 @@ class _PackReading:
             self._refuse("object.too_big")
             return False
         self._read(carrier, pack)
-        for _whole in self._parts:
-            self._refuse("part.missing")
+        for whole, _size in self._parts:
+            if self._drops.goes(whole.hex(), b""):
+                self._found.dropped += 1
+            else:
+                self._refuse("part.missing")
         if names := self._carried_on:
             of = (pack.journal, pack.number, pack.size)
             self._lane.act(lambda store: store.runs.note_carried(carrier.id, of, names))
@@ -212,10 +215,11 @@ class _PackReading:
         self._is_done = False
 
     def _take(self, entry: bytes) -> None:
-        if self._drops.goes(entry):
+        kind = kind_of_entry(entry)
+        if kind is not EntryKind.PART and self._drops.going([entry]):  # of parts the whole is looked into
             self._found.dropped += 1  # it holds what was erased
             return
-        match kind_of_entry(entry):
+        match kind:
             case EntryKind.OBJECT:
                 self._take_object(entry)
             case EntryKind.FILE:

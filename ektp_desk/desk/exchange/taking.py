@@ -58,7 +58,7 @@ def take_run(store: Store, run: Run, visit: str = "", earlier: int = 0) -> int:
     `visit`, and how many `earlier` events of it there are, are what a laptop's own run says.
 
     Raises `journal.changed`, `journal.forked`, `journal.gap`; `journal.not_signed` where it lies about who
-    signed, or does not end signed.
+    signed, or does not end signed; `journal.unheard` where that is told by what is not here yet.
     """
     connection, holding = store.connection, store.holding
     check = asked_ahead(connection, run, are_signed_meanwhile)

@@ -113,7 +113,7 @@ class Authority:
         if head.kind == "root_set" and place not in self.roots:
             return OTHER_ROOT
         found = self._doubt(place, head)
-        return UNHEARD if found in _UNTIL_HEARD and not self._is_whole(place) else found
+        return UNHEARD if found in _UNTIL_HEARD and not self.is_whole(place) else found
 
     def _doubt(self, place: EventPlace, head: Header) -> str:
         if not head.key:
@@ -207,7 +207,7 @@ class Authority:
         """Whether an event's journal knew another event where it was written."""
         return self.hearing.has_heard(place, of)
 
-    def _is_whole(self, place: EventPlace) -> bool:
+    def is_whole(self, place: EventPlace) -> bool:
         """Whether all is here that an event's journal had heard before it."""
         if self.whole is None:
             return True

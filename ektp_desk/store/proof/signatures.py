@@ -140,15 +140,17 @@ def asked_ahead(connection: Any, run: Run, check: Check) -> Check:
 def refuse_false(connection: Any, authority: Authority, run: Run, check: Check) -> None:
     """Raise `journal.not_signed` (fact `seq`) where events of a run lie about who signed; a run ends signed.
 
-    Where keys are yet unknown nobody can say so: these events are held, and asked by `false_among`.
+    Where keys are yet unknown nobody can say so: these events are held, and asked by `false_among`. Raise
+    `journal.unheard` where what tells who stands beside one of them is on its way.
     """
     journal = (run[0].device, run[0].incarnation)
     no = connection.execute(_NUMBER, journal).fetchone()[0]
     of = dict(connection.execute(_HELD_WITHIN, (no, run[0].seq, run[-1].seq)).fetchall())
     rows = connection.execute(_SIGNED, (no, run[0].seq - 1)).fetchmany(len(run))
     walk = JournalWalk(authority, journal, check, Signatures(), of)
-    if found := list(walk.follow(rows)):
-        raise EktpError("journal.not_signed", seq=found[0].seq)
+    if found := sorted(walk.follow(rows), key=lambda one: one.code == UNHEARD):
+        is_unheard = found[0].code == UNHEARD
+        raise EktpError("journal.unheard" if is_unheard else "journal.not_signed", seq=found[0].seq)
 
 
 def false_among(
@@ -303,10 +305,13 @@ class JournalWalk:
         if not head.second and not roles:
             return
         key, missing = self._authority.keys.get(head.second), Found("event.false_second", head.seq, head.kind)
-        if not head.second or key is None or second is None or self._authority.is_held(place, head.second):
+        is_heard = self._authority.is_whole(place)
+        if not head.second or second is None or self._authority.is_held(place, head.second):
             yield missing
+        elif key is None:
+            yield missing if is_heard else Found(UNHEARD, head.seq, head.kind)
         elif roles and not roles & self._authority.roles_at(place, key.user):
-            yield Found("event.beyond_role", head.seq, head.kind)
+            yield Found("event.beyond_role" if is_heard else UNHEARD, head.seq, head.kind)
         elif not _is_whom_it_names(head, body, key.user):
             yield missing
         else:

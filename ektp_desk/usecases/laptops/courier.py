@@ -13,7 +13,13 @@ from ektp_desk.usecases.laptops.mirror import MirrorNews
 
 # What lies in a pack may wait for what is in another one: the folders of a carrier have no order.
 _EARLY = frozenset(
-    {"object.unknown_sender", "object.unnamed_file", "object.not_for_us", "object.waits_for_adb"}
+    {
+        "object.unknown_sender",
+        "object.unnamed_file",
+        "object.not_for_us",
+        "object.waits_for_adb",
+        "journal.unheard",
+    }
 )
 
 

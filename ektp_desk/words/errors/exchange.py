@@ -17,6 +17,11 @@ EXCHANGE = {
         "Peristiwa {seq} dalam kiriman ini tidak ditandatangani orang yang disebutnya. Tidak ada yang diambil dari "
         "kiriman itu; data di sini utuh. Beri tahu ADB."
     ),
+    "journal.unheard": N_(
+        "Petugas yang menandatangani peristiwa {seq} dalam kiriman ini belum dikenal di laptop ini. Tidak ada yang "
+        "diambil dari kiriman itu; kiriman tetap di kartunya, dan data di sini utuh. Ambil dahulu paket terbaru dari "
+        "kantor, lalu baca lagi."
+    ),
     "package.no_laptops": N_(
         "Kantor ini belum punya laptop lain. Belum ada yang ditulis. Buat dahulu kit untuk laptopnya."
     ),
