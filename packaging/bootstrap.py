@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
         house = furnish(command, wheels, facts)
         prepare(house, act, facts)
         if command == "test":
-            bring_age(facts)
+            bring_tools(facts)
         if command == "kit" and wheels is not None:
             return make_kit(house, wheels)
         if house.root != ROOT:
@@ -172,15 +172,16 @@ def install_packages(facts: machine.Machine, packages: list[str], *, may_fetch: 
         raise environment.Unprepared(f"{done.stderr.strip()}\nTidak terpasang / not installed:\n\n  {line}\n")
 
 
-def bring_age(facts: machine.Machine) -> None:
-    """Let root on Debian have the real `age` for the one test that opens files with it; it is no need."""
-    if facts.has_age or not facts.has_apt or not facts.is_root:
+def bring_tools(facts: machine.Machine) -> None:
+    """Let root on Debian have what a few tests run: the real `age`, FAT and exFAT; they are no need."""
+    if not facts.tools_missing or not facts.has_apt or not facts.is_root:
         return
-    say("Memasang paket Debian / Installing Debian package: age")
-    line = machine.apt_command(facts, ["age"])
+    packages = sorted(machine.TEST_TOOLS[name] for name in facts.tools_missing)
+    say(f"Memasang paket Debian / Installing Debian packages: {' '.join(packages)}")
+    line = machine.apt_command(facts, packages)
     done = environment.run_quietly(["env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", line])
     if done.returncode != 0:
-        say("Tidak terpasang; satu uji dilewati / Not installed; one test is left out: age")
+        say("Tidak terpasang; sebagian uji dilewati / Not installed; some tests are left out")
 
 
 def announce_rehearsal() -> str:

@@ -50,6 +50,14 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
+# What some tests run, and Debian's package of it: sealed files, and the file systems of cards and sticks.
+TEST_TOOLS = {
+    "age": "age",
+    "mkfs.fat": "dosfstools",
+    "fusefat": "fusefat",
+    "mkfs.exfat": "exfatprogs",
+    "mount.exfat-fuse": "exfat-fuse",
+}
 BY_DISPLAY = {
     displays.X11: QT_LIBRARIES | XCB_LIBRARIES,
     displays.WAYLAND: QT_LIBRARIES | WAYLAND_LIBRARIES,
@@ -72,8 +80,8 @@ class Machine:
     has_apt: bool
     has_sudo: bool
     locale_serves: bool
-    has_age: bool = True
-    """Whether a test can open sealed files with Debian's own `age`."""
+    tools_missing: tuple[str, ...] = ()
+    """Names of `TEST_TOOLS` that are not here."""
 
 
 def look_around(environ: Mapping[str, str]) -> Machine:
@@ -89,7 +97,7 @@ def look_around(environ: Mapping[str, str]) -> Machine:
         has_apt=shutil.which("apt-get") is not None and Path("/etc/debian_version").exists(),
         has_sudo=shutil.which("sudo") is not None,
         locale_serves=_locale_serves(),
-        has_age=shutil.which("age") is not None,
+        tools_missing=tuple(name for name in TEST_TOOLS if shutil.which(name) is None),
     )
 
 

@@ -32,7 +32,6 @@ from ektp_desk.seal.slots.copies import as_copy, parse_copy
 from ektp_desk.seal.slots.travelling import for_laptop, without_store
 from ektp_desk.settings import Clock, Folders, clock_in
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.store.holding import authority_of
 from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.store import Store
 from ektp_desk.store.stretches import first_stretches
@@ -200,7 +199,7 @@ def _check(store: Store, kit: SealedKit, content: KitContent) -> None:
     Who knows the words and makes a kit of their own would need the key of an office desk, which somebody of
     the office vouched for. Raises `kit.untrue`.
     """
-    authority = authority_of(store.connection)
+    authority = store.authority
     own = (keys.sign for keys in keys_of_device(store, content.device))
     key = next((sign for sign in own if key_name(bytes.fromhex(sign)) == kit.head.by), "")
     is_true = (

@@ -33,7 +33,6 @@ from ektp_desk.seal.sign import are_signed
 from ektp_desk.seal.slots.content import Slots, Unlocked
 from ektp_desk.settings import Clock, Folders
 from ektp_desk.store.errors import translated_errors
-from ektp_desk.store.holding import authority_of
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.log import has_log
 from ektp_desk.store.opening import STORE, open_database
@@ -219,7 +218,7 @@ def refuse_ended(store: Store, signer: Signer) -> None:
 
     So it is with a slot of before a passphrase was reset: out of a backup, or a crash came between the two.
     """
-    if authority_of(store.connection).is_revoked(store.head.device):
+    if store.authority.is_revoked(store.head.device):
         raise EktpError("device.revoked")
     if any(key.key == signer.key and key.state == ENDED for key in user_keys(store)):
         raise EktpError("recovery.replaced" if signer.user == PAGE else "user.key_ended")
@@ -247,7 +246,7 @@ def session_of(
         guard=guard,
         files=files,
         devices=DeskDevices(simulated=office.sample),
-        at_office=authority_of(store.connection).is_office(store.head.device),
+        at_office=store.authority.is_office(store.head.device),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 from typing import Any
 
-from ektp_desk.domain.journal.hearing import EventPlace, Journal
+from ektp_desk.domain.journal.authority import Authority
+from ektp_desk.domain.journal.hearing import EventPlace, Hearing, Journal
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import KeptCopy, Span, Spans, beside, common, in_two_places, merged
-from ektp_desk.store.holding import authority_of
 from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import OfficeVerdict
 
@@ -34,12 +34,12 @@ _SAID = "SELECT name, object FROM verdicts ORDER BY name"
 _Disk = tuple[str, str, str]  # a desk, a machine and its disk, of which it speaks
 
 
-def counting(connection: Any) -> list[tuple[str, bytes]]:
+def counting(connection: Any, authority: Authority) -> list[tuple[str, bytes]]:
     """Name and bytes of every verdict that counts, by name."""
-    return [(name, data) for name, data, _said in _counting(connection)]
+    return [(name, data) for name, data, _said in _counting(connection, authority)]
 
 
-def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
+def _counting(connection: Any, authority: Authority) -> list[tuple[str, bytes, OfficeVerdict]]:
     """Not the word of a desk that is revoked or none of the office's, nor one that a backup undid.
 
     Where another journal of the desk goes on from the one it was said in, from wherever, a backup was put
@@ -47,9 +47,7 @@ def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
     here. It counts again once the former speaks of the later one too: then both are there.
     """
     rows = connection.execute(_SAID).fetchall()
-    if not rows:
-        return []
-    authority, said = authority_of(connection), [(name, data, said_in(data)) for name, data in rows]
+    said = [(name, data, said_in(data)) for name, data in rows]
     journals, spoken = defaultdict[str, set[str]](set), set[tuple[Journal, Journal]]()
     for _name, _data, one in said:
         journals[one.desk].add(one.desk_incarnation)
@@ -69,22 +67,22 @@ def _counting(connection: Any) -> list[tuple[str, bytes, OfficeVerdict]]:
     return [each for each in said if counts(each[2])]
 
 
-def keys_out(connection: Any) -> frozenset[str]:
+def keys_out(connection: Any, authority: Authority) -> frozenset[str]:
     """The keys whose word counts no more: of desks that are revoked now, or are none of the office's."""
-    authority, out, good = authority_of(connection), set[str](), set[str]()
+    out, good = set[str](), set[str]()
     for device, sign in connection.execute(_KEYS).fetchall():
         counts = authority.is_office(device) and not authority.is_revoked(device)
         (good if counts else out).add(key_name(bytes.fromhex(sign)))
     return frozenset(out - good)
 
 
-def conclude(connection: Any) -> None:
+def conclude(connection: Any, authority: Authority) -> None:
     """Derive anew what all verdicts together say of the journals that are here; inside a transaction."""
     said = defaultdict[tuple[str, str], list[OfficeVerdict]](list)
-    words = [one for _name, _data, one in _counting(connection)]
+    words = [one for _name, _data, one in _counting(connection, authority)]
     for one in words:
         said[one.device, one.incarnation].append(one)
-    disks = _speakers(connection, words)
+    disks = _speakers(words, authority.hearing)
     spans, wrong = list[tuple[int, str, int, int]](), dict[str, str]()
     own = connection.execute(_OWN).fetchone()  # none yet in a store that is made of journals alone
     for no, device, incarnation, _last in connection.execute(JOURNALS).fetchall():
@@ -99,7 +97,7 @@ def conclude(connection: Any) -> None:
     connection.executemany("INSERT INTO wrong_files VALUES (?, ?)", sorted(wrong.items()))
 
 
-def _speakers(connection: Any, words: Iterable[OfficeVerdict]) -> dict[_Disk, set[str]]:
+def _speakers(words: Iterable[OfficeVerdict], hearing: Hearing) -> dict[_Disk, set[str]]:
     """In which of its journals a desk speaks of each disk now: not in one that another of them goes on from.
 
     Where two are left, one may have been put back there over the other, which is gone.
@@ -110,7 +108,6 @@ def _speakers(connection: Any, words: Iterable[OfficeVerdict]) -> dict[_Disk, se
             found[one.desk, machine, disk].add(one.desk_incarnation)
     for (desk, _machine, _disk), said in found.items():
         if len(said) > 1:
-            hearing = authority_of(connection).hearing
             begun = {of: EventPlace((desk, of), 0) for of in said}
             said -= {
                 of for of in said if any(hearing.goes_on_from((desk, other), begun[of]) for other in said)

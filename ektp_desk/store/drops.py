@@ -108,7 +108,7 @@ class DropIndex:
     def kept(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every sheet of a desk whose word counts."""
         rows = self._connection.execute(_SHEETS).fetchall()
-        out = keys_out(self._connection) if rows else frozenset()
+        out = keys_out(self._connection, self._store.authority) if rows else frozenset()
         return [(name, data) for key, name, data in rows if key not in out]
 
     def listed(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ektp_desk.domain.errors import StoreDamaged
+from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import Life, live
 from ektp_desk.store import journal
@@ -17,6 +18,7 @@ from ektp_desk.store.asking.ledger import Ledger, ledger
 from ektp_desk.store.asking.named import queries
 from ektp_desk.store.comparing import Comparer
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.holding import authority_of
 from ektp_desk.store.kept.removed import RemovalIndex
 from ektp_desk.store.kept.sealed import SealedFiles
 from ektp_desk.store.packages import PackageIndex
@@ -33,6 +35,11 @@ class StoreReader:
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
+
+    @property
+    def authority(self) -> Authority:
+        """Who may say what, as of now."""
+        return authority_of(self.connection)
 
     def rows(self, name: str, /, **params: Cell) -> list[dict[str, Any]]:
         """Answer a named query."""

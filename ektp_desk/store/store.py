@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from ektp_desk.domain.errors import EktpError, StoreDamaged
 from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run, runs_of
+from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.bodies import BodyErased, DeviceRevoked, HoldRuled, KeyGiven, KitMade, RootSet
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.head import Head
@@ -85,6 +86,11 @@ class Store(StoreReader):
     def head(self) -> Head:
         """Where this device's journal stands on the disk."""
         return self._writer.head
+
+    @property
+    def authority(self) -> Authority:
+        """As it is kept, until somebody says something else of it."""
+        return self.holding.authority
 
     def write(self, acts: Sequence[NewEvent], *, at: Moment, second: Signer | None = None) -> list[Event]:
         """Append acts of who opened the store and fold their rows; acknowledged only when the disk has them.
@@ -174,7 +180,7 @@ class Store(StoreReader):
         if (Entity.DEVICE.value in {entity for entity, _id in held}) or any(
             isinstance(event.body, DeviceRevoked) for event in events
         ):
-            conclude(self.connection)  # a desk's word may count no more
+            conclude(self.connection, self.authority)  # a desk's word may count no more
         if of:
             touched = Changes.of(of, origin)
             self._touched = self._touched | touched if self._touched else touched

@@ -201,11 +201,11 @@ class VerdictIndex:
         if rows:
             with self._store.together():
                 self._connection.executemany(_KEEP, rows)
-                conclude(self._connection)
+                conclude(self._connection, self._store.authority)
 
     def kept(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every verdict that counts."""
-        return counting(self._connection)
+        return counting(self._connection, self._store.authority)
 
     def note_backup(self, disk: str, holds: Iterable[JournalHeld]) -> None:
         """Say what a backup holds that was read back whole; an earlier one on that disk counts no more."""
@@ -226,7 +226,7 @@ class VerdictIndex:
     def conclude(self) -> None:
         """Derive anew what all verdicts together say of the journals that are here."""
         with self._store.together():
-            conclude(self._connection)
+            conclude(self._connection, self._store.authority)
 
 
 def _between(gaps: Sequence[Span], last: int) -> Spans:

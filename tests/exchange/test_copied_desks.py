@@ -158,7 +158,7 @@ def test_what_a_desk_said_before_an_older_backup_was_put_back_counts_no_more(
 def givers(laptop: Laptop) -> tuple[set[str], set[str]]:
     """In which journals of an office desk packages and words on a laptop were made that count there."""
     packages = laptop.connection.execute("SELECT DISTINCT incarnation FROM list_parts WHERE is_here")
-    words = [said_in(data) for _name, data in counting(laptop.connection)]
+    words = [said_in(data) for _name, data in counting(laptop.connection, laptop.store.authority)]
     return {of for (of,) in packages}, {one.desk_incarnation for one in words if one.device == laptop.device}
 
 

@@ -57,8 +57,14 @@ clock of 1970 and 2038 (case 35). The machine holds that each refusal has a sent
 
 from __future__ import annotations
 
+import pytest
+from hypothesis.stateful import run_state_machine_as_test
+
 from tests.examples import examples
 from tests.exchange.machine import STEPS, Exchange
 
-TestExchange = Exchange.TestCase
-TestExchange.settings = examples(80, steps=STEPS)
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("part", range(6))  # for as many workers as there are
+def test_fifty_histories(part: int) -> None:
+    run_state_machine_as_test(Exchange, settings=examples(50, steps=STEPS))  # which asserts at each step

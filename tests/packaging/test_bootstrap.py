@@ -155,7 +155,7 @@ def test_root_hears_why_apt_failed(
 
 
 @pytest.mark.parametrize(("code", "told"), [(0, 1), (100, 2)])
-def test_age_comes_along_where_root_may_bring_it_and_is_no_need(
+def test_tools_come_along_where_root_may_bring_them_and_are_no_need(
     bootstrap: ModuleType,
     facts: Facts,
     monkeypatch: pytest.MonkeyPatch,
@@ -170,13 +170,13 @@ def test_age_comes_along_where_root_may_bring_it_and_is_no_need(
         return subprocess.CompletedProcess(command, code, "", "")
 
     monkeypatch.setattr(bootstrap.environment, "run_quietly", note)
-    for who in ({"has_age": True, "is_root": True}, {"has_age": False}):
-        bootstrap.bring_age(facts(**who))
+    for who in ({"is_root": True}, {"tools_missing": ("age",)}):
+        bootstrap.bring_tools(facts(**who))
     assert ran == []
 
-    bootstrap.bring_age(facts(has_age=False, is_root=True))
+    bootstrap.bring_tools(facts(tools_missing=("mkfs.fat", "age"), is_root=True))
 
-    assert [line.rpartition(" ")[2] for line in ran] == ["age"]
+    assert [line.rpartition("recommends ")[2] for line in ran] == ["age dosfstools"]
     assert len(capsys.readouterr().err.splitlines()) == told
 
 

@@ -36,7 +36,7 @@ def renew_drops(lane: ExchangeLane) -> int:
     """
     index = DropIndex(lane.store)
     due, seed = index.due(), keys_in(lane.connection).seed
-    if not due.runs or not is_office_desk(lane.connection):
+    if not due.runs or not is_office_desk(lane.store):
         return 0
     key, listed = key_name(verify_key(seed)), index.listed()
     last = index.last_sheet(key, lane.incarnation)
@@ -67,7 +67,7 @@ def renew_drops(lane: ExchangeLane) -> int:
 
 def drop_objects(lane: ExchangeLane) -> list[tuple[str, bytes]]:
     """Name and bytes of what an office desk puts on every card and stick, and in every package."""
-    return DropIndex(lane.store).kept() if is_office_desk(lane.connection) else []
+    return DropIndex(lane.store).kept() if is_office_desk(lane.store) else []
 
 
 def take_drops(lane: ExchangeLane, envelope: Envelope, head: DropList, data: bytes) -> bool:

@@ -127,7 +127,7 @@ def _follow_up(desk: Desk, session: Session, lane: ExchangeLane, found: CarrierI
     """
     if lane.store.runs.has_stale:
         seal_runs(desk, lane=lane)
-    if is_office_desk(lane.connection):
+    if is_office_desk(lane.store):
         found.opened = inspect_files(desk, lane=lane)
         renew_verdicts(desk, lane=lane)
         renew_drops(lane)

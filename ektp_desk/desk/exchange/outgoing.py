@@ -27,7 +27,6 @@ from ektp_desk.seal.files import make_folder, telling_disk_errors, write_whole
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.drops import DropIndex
-from ektp_desk.store.holding import authority_of
 from ektp_desk.store.runs import DueRun, SealedRun
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, PackFile
@@ -109,7 +108,7 @@ class _Readers:
 
     @cached_property
     def _is_field(self) -> bool:
-        return not authority_of(self._lane.connection).is_office(self._lane.device)
+        return not self._lane.store.authority.is_office(self._lane.device)
 
     def of(self, due: DueRun) -> dict[str, str]:
         """Age recipients by their names in the audience."""
@@ -138,7 +137,7 @@ def export(
     """
     lane = lane or on_own_thread(desk)
     seal_runs(desk, lane=lane)
-    if is_office_desk(lane.connection):
+    if is_office_desk(lane.store):
         inspect_files(desk, lane=lane)
         renew_verdicts(desk, lane=lane)
         renew_drops(lane)
@@ -150,7 +149,7 @@ def export(
     own = (lane.device, lane.incarnation)
     packs = done.packs + sum(1 for _pack in _put(lane, carrier, own, [*said, *drops]))
     obey_drops(lane, carrier)
-    unlisted = DropIndex(lane.store).unlisted() if is_office_desk(lane.connection) else 0
+    unlisted = DropIndex(lane.store).unlisted() if is_office_desk(lane.store) else 0
     return replace(done, packs=packs, verdicts=len(said), unlisted=unlisted)
 
 

@@ -38,7 +38,6 @@ from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.seal.slots.copies import as_copy
 from ektp_desk.seal.slots.travelling import without_store
 from ektp_desk.store.asking.places import last_seq, office_root
-from ektp_desk.store.holding import authority_of
 from ektp_desk.store.packages import KeptPackage
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.rows import ListPart
@@ -212,7 +211,7 @@ def take_package(
     signed = check_signature(envelope, sender_key(store, head.device, head.by), root)
     if head.device == lane.device:
         return None
-    authority = authority_of(lane.connection)
+    authority = store.authority
     if not authority.is_office(head.device) or authority.is_revoked(head.device):
         raise EktpError("package.not_office")
     last = store.packages.last(head.visit, head.device)
@@ -283,7 +282,7 @@ def _keep(store: Store, *, head: PackageHead, name: str, package: Package) -> No
 
 def _known_by(store: Store | ReadOnlyStore, head: PackageHead, name: str) -> tuple[KeptPackage, list[str]]:
     """What is kept of a package, and the incarnations whose last ones it has behind it."""
-    hearing, by = authority_of(store.connection).hearing, (head.device, head.incarnation)
+    hearing, by = store.authority.hearing, (head.device, head.incarnation)
     former = [
         one.incarnation
         for one in store.packages.last(head.visit, head.device)

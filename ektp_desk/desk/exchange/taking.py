@@ -11,7 +11,6 @@ from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.sign import are_signed, are_signed_meanwhile
-from ektp_desk.store.holding import authority_of
 from ektp_desk.store.proof.signatures import asked_ahead, false_among, refuse_false
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.laptops.queries import keys_of_device
@@ -46,7 +45,7 @@ def office_key(lane: ExchangeLane, device: str, by: str, *, refused: str) -> byt
 
     Raises as `sender_key`; `refused` for another laptop.
     """
-    public, authority = sender_key(lane.store, device, by), authority_of(lane.connection)
+    public, authority = sender_key(lane.store, device, by), lane.store.authority
     if not authority.is_office(device) or authority.is_revoked(device):
         raise EktpError(refused)
     return public

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -19,16 +18,17 @@ from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import common
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import last_seq, office_root
-from ektp_desk.store.holding import authority_of
+from ektp_desk.store.reading import ReadOnlyStore
+from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import JournalHeld, VerdictIndex
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, write_object
 from ektp_desk.wire.heads import OfficeVerdict, Spans
 
 
-def is_office_desk(connection: Any) -> bool:
+def is_office_desk(store: Store | ReadOnlyStore) -> bool:
     """Whether this desk's word on a journal is a verdict."""
-    return authority_of(connection).is_office(fact_text(connection, "device"))
+    return store.authority.is_office(fact_text(store.connection, "device"))
 
 
 def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
@@ -38,7 +38,7 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
     """
     lane = lane or on_own_thread(desk)
     root, seed, own = office_root(lane.connection), keys_in(lane.connection).seed, lane.device
-    if not is_office_desk(lane.connection):
+    if not is_office_desk(lane.store):
         raise EktpError("act.office_only")
     index, key = VerdictIndex(lane.store), key_name(verify_key(seed))
     disk = disk_of(desk.folders.data) if desk.disk is None else desk.disk
@@ -90,7 +90,7 @@ def note_kept_backup(desk: Desk, path: Path, files: Mapping[str, bool]) -> None:
     and counts as not opened. A field laptop's backup is no copy. Nothing was written since the backup began.
     """
     store, index = desk.held_store(), VerdictIndex(desk.held_store())
-    if not is_office_desk(store.connection):
+    if not is_office_desk(store):
         return
     index.forget_opened(file for file, is_whole in files.items() if not is_whole)
     if disk := disk_of(path):
@@ -118,4 +118,4 @@ def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, da
 
 def verdict_objects(lane: ExchangeLane) -> list[tuple[str, bytes]]:
     """Name and bytes of what an office desk puts on every card or stick: its verdicts, and other desks'."""
-    return VerdictIndex(lane.store).kept() if is_office_desk(lane.connection) else []
+    return VerdictIndex(lane.store).kept() if is_office_desk(lane.store) else []
