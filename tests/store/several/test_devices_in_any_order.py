@@ -113,7 +113,7 @@ class Scene:
             "revoke kit": (Entity.DEVICE, laptop.kit, DeviceRevoked("lembarnya hilang")),
             "rule": (Entity.USER, self.at.adi, ruled),
             "rule kit": (Entity.USER, laptop.kit, ruled),
-            "role": (Entity.USER, self.at.adi, UserChanged("Adi", ("head", "queue")[:other], ends)),
+            "role": (Entity.USER, self.at.adi, UserChanged("Adi", ("head", "queue")[: other or 1], ends)),
             "remove": (Entity.USER, self.at.adi, UserRemoved("pindah", ends)),
         }[what]
         self.adi_left |= what == "remove"
