@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -53,7 +54,8 @@ class Work(QObject):
     """
 
     changed = Signal(object)  # Changes, with no entities for an act that wrote nothing: its screen reads anew
-    saved = Signal(object)  # datetime: the local time of the last acknowledged write
+    acted = Signal()  # an act has ended well, whatever it wrote
+    saved = Signal()  # `saved_at` is later
     refused = Signal(object)  # EktpError without a taker
     go_asked = Signal(object)  # Go
     told = Signal(object)  # Sentence: a short piece of good news for the toast
@@ -74,6 +76,7 @@ class Work(QObject):
         self.visit: Visit | None = None
         self.mirror = MirrorNews()  # the card that mirrors this laptop
         self.desk = ""  # this laptop's letter in the open visit
+        self.saved_at: datetime | None = None  # local: when this laptop's own journal grew last, by whatever
         self.unsafe: int | None = None  # recordings that are not safe at the office, as counted last
         self.slip_number = ""  # of an ended ticket that was asked for; empty: the one that ended last here
         self._left = False
@@ -104,6 +107,16 @@ class Work(QObject):
         self.mirror = news
         self.mirrored.emit()
 
+    def take_saved(self, at: datetime | None) -> None:
+        """Know when this laptop's journal grew last; None before its first event."""
+        self.saved_at = at
+        self.saved.emit()
+
+    def take_unsafe(self, recordings: int) -> None:
+        """Know how many recordings are not safe at the office."""
+        self.unsafe = recordings
+        self.unsafe_counted.emit()
+
     def take_as_read(self) -> None:
         """A place was brought to the front, and reads: what is told of just now it has seen."""
         self.is_read = self._telling
@@ -116,27 +129,27 @@ class Work(QObject):
     ) -> None:
         """Act; `done` hears the answer before the screens read anew."""
 
-        session, acted = self.session, False
+        session, acted, at = self.session, False, None
 
-        def written() -> tuple[T, object]:
+        def written() -> tuple[T, datetime]:
             answer = act(session)
             return answer, session.now
 
-        def after(news: tuple[T, object]) -> None:
-            nonlocal acted
+        def after(news: tuple[T, datetime]) -> None:
+            nonlocal acted, at
             if self._left:
                 return
             acted = self._telling = True
             answer, at = news
             if done is not None:
                 done(answer)
-            self.saved.emit(at)
+            self.acted.emit()
 
         self._jobs.act(
             written,
             done=after,
             failed=lambda error: self._on_failed(error, failed),
-            changed=lambda changes: self.hear(changes or ((_NOTHING,) if acted else ())),
+            changed=lambda changes: self.hear(changes or ((_NOTHING,) if acted else ()), at=at),
         )
 
     def note(self, act: Callable[[Session], None]) -> None:
@@ -148,12 +161,15 @@ class Work(QObject):
             failed=lambda error: self._on_failed(error, None),
         )
 
-    def hear(self, changes: Sequence[Changes]) -> None:
-        """Tell the screens what transactions changed: own ones at once, arrived ones seldom."""
+    def hear(self, changes: Sequence[Changes], *, at: datetime | None = None) -> None:
+        """Tell the screens what changed, `at` (local) or just now: own acts at once, arrived ones seldom."""
         own = [each for each in changes if each.origin is Origin.OWN]
         arrived = [each for each in changes if each.origin is Origin.ARRIVED]
         if own and not self._left:
-            self.changed.emit(reduce(or_, own))
+            together = reduce(or_, own)
+            if together.entities:
+                self.take_saved(at or self.session.now)
+            self.changed.emit(together)
         self._telling = self.is_read = False
         if arrived:
             self._arrived = reduce(or_, arrived, self._arrived or arrived[0])

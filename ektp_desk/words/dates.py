@@ -65,6 +65,12 @@ def clock_seconds(moment: datetime | time) -> str:
     return moment.strftime(_("%H.%M.%S"))
 
 
+def clock_of(moment: datetime, today: date, *, seconds: bool = False) -> str:
+    """The hour, and the day before it unless that is `today`: `16.52`, `Sel, 2 April, 16.52`."""
+    at = clock_seconds(moment) if seconds else clock(moment)
+    return at if moment.date() == today else f"{short_date(moment.date())}, {at}"
+
+
 def hour(kept: str) -> str:
     """Write an hour that is kept as `16.00`, a rule's or a plan's; anything else stands as it is."""
     try:

@@ -44,7 +44,7 @@ def turn(seconds: float) -> None:
 def test_saved_is_said_while_questions_and_papers_run(world: World) -> None:
     gate, said = Event(), list[str]()
     work = world.work
-    work.saved.connect(lambda _at: said.append("saved"))
+    work.saved.connect(lambda: said.append("saved"))
     work.changed.connect(lambda _changes: said.append("changed"))
     work.ask(lambda _session: gate.wait(10), lambda _done: said.append("question"))
     work.make(lambda _session: gate.wait(10), lambda _done: said.append("paper"))

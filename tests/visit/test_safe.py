@@ -13,7 +13,7 @@ from ektp_desk.usecases.admin.commands import note_backup
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.queue.undo import last_act
 from ektp_desk.usecases.visits.commands import close_visit
-from ektp_desk.usecases.visits.queries import last_kept
+from ektp_desk.usecases.visits.queries import last_kept, last_saved
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, today
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
 from tests.offices import DAY, WORDS, TestOffice, proved
@@ -45,8 +45,8 @@ def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
     kept = today(session).kept
 
     assert len(kept.heads) == 2
-    assert kept.saved_at is not None
-    assert f"{kept.saved_at:%H.%M.%S}" == "09.41.07"
+    assert (saved := last_saved(session)) is not None
+    assert f"{saved:%H.%M.%S}" == "09.41.07"
     assert last_kept(session) == before
     assert last_act(session) == undoable, "more than its end was read, or of the other's journal"
 

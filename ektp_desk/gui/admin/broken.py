@@ -25,7 +25,7 @@ from ektp_desk.usecases.queue.commands import put_back
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.carrying import taken_words
-from ektp_desk.words.dates import clock, short_date
+from ektp_desk.words.dates import clock_of
 from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.team import gap_words, laptop_words
 
@@ -105,11 +105,13 @@ class BrokenFoundPanel(Panel):
                 next_words(found, is_office=bool(let_in)), "body", tone="ink2", wrap=True, name="broken_next"
             )
         )
-        done = Act(id="broken_seen", text=_("Selesai"), keys=("Enter",), run=self.leave)
         if put_back is not None:
             words = _("Kembalikan {numbers} ke antrean").format(numbers=_some(found.at_desk))
-            done = Act(id="broken_back", text=words, keys=("Enter",), run=put_back)
-        self.foot(*(let_in or (done,)))
+            self.foot(Act(id="broken_put_back", text=words, keys=("Enter",), run=put_back))
+        elif let_in:
+            self.foot(*let_in)
+        else:
+            self.seen()
 
 
 class BrokenController(QObject):
@@ -240,9 +242,10 @@ def until_words(found: BrokenLaptop, today: date) -> str:
     if found.last is None:
         return _("Belum ada rekaman selesai dari laptop ini yang sampai di sini.")
     at = found.last.at
-    when = clock(at) if at.date() == today else f"{short_date(at.date())}, {clock(at)}"
     words = _("Sampai rekaman terakhir yang selesai: {number}, {when}. Rekaman selesai: {n}.")
-    return words.format(number=found.last.number or "–", when=when, n=count(found.last.finished))
+    return words.format(
+        number=found.last.number or "–", when=clock_of(at, today), n=count(found.last.finished)
+    )
 
 
 def lacking_words(found: BrokenLaptop, card: CarrierImport | None) -> list[str]:

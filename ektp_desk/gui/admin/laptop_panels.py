@@ -196,8 +196,7 @@ class MadePanel(Panel):
         )
         for line in told:
             self.put(label(line, "body", tone="ink2", wrap=True))
-        self.foot(
-            Act(id="kit_seen", text=_("Selesai"), keys=("Enter",), run=self.leave),
+        self.seen(
             Act(
                 id="kit_print",
                 text=_("Cetak lembar…"),

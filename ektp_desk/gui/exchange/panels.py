@@ -16,7 +16,7 @@ from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.paths import PathField
 from ektp_desk.usecases.exchange.queries import JournalReceipt, SafetyRow
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock, short_date
+from ektp_desk.words.dates import clock_of
 from ektp_desk.words.numbers import count
 
 
@@ -88,12 +88,10 @@ class ReceiptsPanel(Panel):
         else:
             none = _("Kantor mengirimnya kembali dengan stik yang sama, sesudah mengambil isinya.")
             self.put(EmptyState(_("Belum ada tanda terima"), none, name="no_receipts"))
-        self.foot(Act(id="receipts_seen", text=_("Selesai"), keys=("Enter",), run=self.leave))
+        self.seen()
 
 
 def _until(row: JournalReceipt, today: date) -> str:
     if row.until is None:
         return ""
-    at = row.until
-    when = clock(at) if at.date() == today else f"{short_date(at.date())}, {clock(at)}"
-    return _("sampai {when}").format(when=when)
+    return _("sampai {when}").format(when=clock_of(row.until, today))

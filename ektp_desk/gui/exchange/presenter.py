@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.exchange.panels import HowPanel, ReceiptsPanel, StickPanel
 from ektp_desk.gui.exchange.view import ExchangeView
 from ektp_desk.gui.exchange.words import carried_words, opened_words, refused_words
@@ -19,7 +18,13 @@ from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.rights import may_use, sections_of
 from ektp_desk.usecases.exchange.commands import carry_both_ways
-from ektp_desk.usecases.exchange.queries import JournalReceipt, SafetyLadder, receipts, safety_ladder
+from ektp_desk.usecases.exchange.queries import (
+    SAFETY_OF,
+    JournalReceipt,
+    SafetyLadder,
+    receipts,
+    safety_ladder,
+)
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Courier, Inspection
 from ektp_desk.words import _
 from ektp_desk.words.dates import long_date, short_date
@@ -32,7 +37,7 @@ _CHAPTER = "12-kirim"  # of the manual
 class Presenter(QObject):
     """One carrying at a time; it goes on while another place is in front."""
 
-    shows = frozenset({Entity.RECORDING, Entity.VISIT, Entity.DEVICE})
+    shows = SAFETY_OF
     _stepped = Signal(int, int)  # packs behind, of how many; said on the lane that carries
 
     def __init__(self, work: Work) -> None:
@@ -128,6 +133,7 @@ class Presenter(QObject):
 
     def _show(self, ladder: SafetyLadder) -> None:
         self._ladder = ladder
+        self._work.take_unsafe(ladder.unsafe)
         self._fill()
         if self._fresh:
             self._fresh = False

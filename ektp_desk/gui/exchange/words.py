@@ -62,6 +62,8 @@ def safe_cell(row: SafetyRow) -> Cell:
 
 def hero(ladder: SafetyLadder) -> tuple[str, str, str]:
     """The figure, its sentence, and the line below."""
+    if not ladder.recorded:
+        return "0", _("rekaman selesai dalam dua minggu terakhir"), _("Tidak ada yang perlu dibawa.")
     safe = ladder.recorded - ladder.unsafe
     visits = len({row.visit for row in ladder.rows})
     laptops = len({row.device for row in ladder.rows})

@@ -65,10 +65,12 @@ class Panel(Overlay):
         """Add a row."""
         self.card.add_row(*parts)
 
-    def take(self, *acts: Act, blue: str = "", back_word: str = "") -> None:
+    def take(
+        self, *acts: Act, blue: str = "", back_word: str = "", back_keys: tuple[str, ...] = ("Esc",)
+    ) -> None:
         """Let the acts' keys act here, with Esc; Enter does the `blue` one."""
         word = back_word or _("Kembali")
-        back = Act(id=f"{self.objectName()}_back", text=word, keys=("Esc",), run=self.leave)
+        back = Act(id=self._back_id(), text=word, keys=back_keys, run=self.leave)
         calmed = [replace(act, run=partial(self._run, act)) for act in acts]
         self.acts = Acts([*calmed, back], explain=self._say)
         self.acts.setParent(self)  # they go with it, on this thread
@@ -79,13 +81,23 @@ class Panel(Overlay):
 
     def back(self, *, kind: Kind = "normal", tall: bool = False) -> ActButton:
         """The button of Esc, the last where Tab stops."""
-        self._back = self.acts.button(f"{self.objectName()}_back", kind=kind, tall=tall)
+        self._back = self.acts.button(self._back_id(), kind=kind, tall=tall)
         return self._back
+
+    def _back_id(self) -> str:
+        return f"{self.objectName()}_back"
 
     def foot(self, *acts: Act, also: tuple[Act, ...] = (), gap: int = 8) -> None:
         """Take the acts, and lay out their buttons; of `also` only the keys act."""
         self.take(*acts, *also, blue=acts[0].id)
         self.put_foot(*(act.id for act in acts), gap=gap)
+
+    def seen(self, *others: Act) -> None:
+        """Lay out the foot of what only tells: one way out, by Enter or Esc, and what else can be done."""
+        self.take(*others, blue=self._back_id(), back_word=_("Selesai"), back_keys=("Enter", "Esc"))
+        self.card.body.addSpacing(8)
+        rest = [self.acts.button(act.id, tall=True) for act in others]
+        self.card.add_row((self.acts.button(self._back_id(), kind="blue"), 1), *rest)
 
     def put_foot(self, blue: str, *others: str, gap: int = 8) -> None:
         """Add the last row: the blue act, Enter's, as wide as there is room, others, and the way back."""

@@ -11,7 +11,7 @@ from ektp_desk.usecases.admin.queries import Incarnation, Safety
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import ago, clock, digits_date, short_date
+from ektp_desk.words.dates import ago, clock_of, digits_date
 from ektp_desk.words.numbers import tenths
 from ektp_desk.words.sexes import sex_letter
 
@@ -53,14 +53,13 @@ def mirror_note(news: MirrorNews, today: date) -> Note:
         return Note(Shape.LOOK, _(_CARDS.get(news.trouble.code, _CARD_LACKS)), loud=True)
     if news.at is None:
         return Note(Shape.WAITING, _("SD belum disalin"))
-    when = clock(news.at)
-    if news.at.date() != today:
-        when = f"{short_date(news.at.date())}, {when}"
-    return Note(Shape.DONE, _("SD {time}").format(time=when))
+    return Note(Shape.DONE, _("SD {time}").format(time=clock_of(news.at, today)))
 
 
 def reason_words(journal: Incarnation) -> str:
     """Say why a journal was begun; a reason of a later release is told as it is written."""
+    if journal.reason == "first" and not journal.is_founders:
+        return _("bergabung dengan kantor ini")
     return _(_REASONS[journal.reason]) if journal.reason in _REASONS else journal.reason
 
 

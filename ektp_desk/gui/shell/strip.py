@@ -16,7 +16,7 @@ from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock_seconds, short_date
+from ektp_desk.words.dates import clock_of
 from ektp_desk.words.numbers import count
 
 _NOTHING = Note(Shape.NONE, "")
@@ -66,9 +66,7 @@ class Strip(QWidget):
 
     def show_saved(self, at: datetime, today: date) -> None:
         """Say when this laptop saved last, by its clock; the day too, unless it is `today`."""
-        when = clock_seconds(at)
-        if at.date() != today:
-            when = f"{short_date(at.date())}, {when}"
+        when = clock_of(at, today, seconds=True)
         self._said.saved = Note(Shape.DONE, _("Tersimpan {time}").format(time=when))
         self._fit()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -109,7 +108,8 @@ class Workplace(QObject):
         shell.search_entered.connect(self._on_search_entered)
         shell.undo_asked.connect(work.undo_asked)
         work.go_asked.connect(self.go)
-        work.saved.connect(self._on_saved)
+        work.acted.connect(self._on_acted)
+        work.saved.connect(self._show_saved)
         work.changed.connect(self._on_changed)
         work.refused.connect(self._on_refused)
         work.told.connect(self._on_told)
@@ -152,7 +152,7 @@ class Workplace(QObject):
         strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
         strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
         self._show_clock()
-        self.work.ask(last_saved, self._show_saved)
+        self.work.ask(last_saved, self.work.take_saved)
         self._unsafe.ask()
 
     def _take_in(self, key: PlaceKey, presenter: Presenter) -> Presenter:
@@ -338,18 +338,17 @@ class Workplace(QObject):
         if not self.work.is_read and (place.shows & changes.entities or not changes.entities):
             place.read_anew()
 
-    def _on_saved(self, at: datetime) -> None:
+    def _on_acted(self) -> None:
         self._refusal.clear()
-        self._show_saved(at)
         if not self._offers_undo:
             self.shell.toast.forget_undo()  # its key takes back what was written since
         self._offers_undo = False
-        self.shell.toast.raise_()  # the strip's new note lies over what was told before it
 
-    def _show_saved(self, at: datetime | None) -> None:
-        if at is not None:
+    def _show_saved(self) -> None:
+        if (at := self.work.saved_at) is not None:
             self.shell.strip.show_saved(at, self.work.session.today)
             self._show_clock()  # never a minute behind what the strip says
+            self.shell.toast.raise_()  # the strip's new note lies over what was told before it
 
     def _on_refused(self, error: EktpError) -> None:
         if error.code == "ticket.ended":  # its sentence offers the slip

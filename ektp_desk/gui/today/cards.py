@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -29,7 +30,7 @@ from ektp_desk.gui.today.words import ConcernLine, JournalNews
 from ektp_desk.usecases.visits.queries import Targets
 from ektp_desk.usecases.visits.today import Kept
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock_seconds
+from ektp_desk.words.dates import clock_of
 from ektp_desk.words.numbers import count
 
 
@@ -93,13 +94,17 @@ class KeptCard(Card):
 
     def show_kept(self, kept: Kept) -> None:
         self._recordings.setText(count(kept.recordings))
-        if kept.saved_at is None:
-            self._saved.show_note(Note(Shape.WAITING, _("Belum ada yang disimpan")))
-        else:
-            at = clock_seconds(kept.saved_at)
-            self._saved.show_note(Note(Shape.DONE, _("Simpan terakhir {time}").format(time=at)))
         self._events.show_fact(count(kept.events), _("langkah tersimpan"))
         self._head.set_text(_("Jurnal {head}").format(head=kept.heads[0]), short=kept.heads[0])
+
+    def show_saved(self, at: datetime | None, today: date) -> None:
+        """Say when this laptop saved last, as the strip does; None before its first save."""
+        if at is None:
+            self._saved.show_note(Note(Shape.WAITING, _("Belum ada yang disimpan")))
+            return
+        when = clock_of(at, today, seconds=True)
+        note = Note(Shape.DONE, _("Simpan terakhir {time}").format(time=when), when)
+        self._saved.show_note(note)
 
     def show_unsafe(self, recordings: int | None, *, any_kept: bool) -> None:
         """Say how many recordings of this store are not safe at the office; None before they were counted."""

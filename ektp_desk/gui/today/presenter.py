@@ -42,6 +42,7 @@ class Presenter(QObject):
         self.view = self.make_view()
         work.mirrored.connect(self._fill)
         work.unsafe_counted.connect(self._show_unsafe)
+        work.saved.connect(self._show_saved)
 
     def make_view(self) -> TodayView:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
@@ -180,6 +181,7 @@ class Presenter(QObject):
         )
         self.view.targets.show_targets(day.targets)
         self.view.kept.show_kept(facts.kept)
+        self._show_saved()
         self._show_unsafe()
         self.view.attention.show_lines([self._line(concern) for concern in self._concerns(day)])
 
@@ -196,6 +198,9 @@ class Presenter(QObject):
         session = self._work.session
         concern = sentences.card_concern(self._work.mirror, at_office=session.at_office)
         return sentences.card_line(self._work.mirror, session.today) if concern else None
+
+    def _show_saved(self) -> None:
+        self.view.kept.show_saved(self._work.saved_at, self._work.session.today)
 
     def _show_unsafe(self) -> None:
         if self._facts is not None:

@@ -24,7 +24,7 @@ from ektp_desk.usecases.visits.packages.queries import PackagePlan, PackageStand
 from ektp_desk.usecases.visits.queries import Planned
 from ektp_desk.words import _
 from ektp_desk.words.carrying import given_words
-from ektp_desk.words.dates import clock, plain_date, short_date
+from ektp_desk.words.dates import clock_of, plain_date
 
 
 class PackagePanel(Panel):
@@ -165,8 +165,7 @@ def standing_note(given: PackageStanding | None, today: date) -> Note:
 def _made_words(at: datetime | None, today: date) -> str:
     if at is None:
         return ""
-    when = clock(at) if at.date() == today else f"{short_date(at.date())}, {clock(at)}"
-    return _(", ditulis {when},").format(when=when)
+    return _(", ditulis {when},").format(when=clock_of(at, today))
 
 
 def laptops_words(plan: PackagePlan) -> str:

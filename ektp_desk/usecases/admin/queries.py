@@ -8,6 +8,7 @@ from datetime import date, datetime
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import PolicySet
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.labels import FOUNDERS, first_label
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
@@ -73,6 +74,11 @@ class Incarnation(PrivateStruct, frozen=True):
     label: str
     reason: str
     opened_at: str
+
+    @property
+    def is_founders(self) -> bool:
+        """Whether the office began with it."""
+        return self.label == first_label(FOUNDERS)
 
 
 class UserKey(PrivateStruct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import SafetyCounts
 from ektp_desk.usecases.admin.queries import incarnations
@@ -15,6 +16,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
 from ektp_desk.usecases.visits.queries import visit_name, visits
 
+SAFETY_OF = frozenset({Entity.RECORDING, Entity.VISIT, Entity.DEVICE})  # what can change how safe all is
 _DAYS = 14  # for which a visit is shown also when all of it is safe
 
 

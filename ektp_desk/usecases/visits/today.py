@@ -24,7 +24,6 @@ from ektp_desk.usecases.visits.queries import (
     closed_today,
     corrections_unreviewed,
     equation,
-    last_saved,
     open_visit,
     recorded_twice,
     recordings_kept,
@@ -58,7 +57,6 @@ class Kept:
     """What this laptop holds, and where its journal stands."""
 
     recordings: int  # finished in the visit that is shown
-    saved_at: datetime | None  # local; by this laptop's own journal
     heads: tuple[str, ...]  # "01/a 240 · 4CQ7-…", the own journal's first
     events: int
 
@@ -185,7 +183,6 @@ def _surge(quarters: tuple[Interval, ...], given_at_once: list[Batch]) -> Surge 
 def _kept(session: Session, visit: str) -> Kept:
     return Kept(
         recordings=recordings_kept(session, visit),
-        saved_at=last_saved(session),
         heads=tuple(session.store.heads()),
         events=events_written(session),
     )

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.kit import ActButton
+from ektp_desk.gui.kit.words import reason_words
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin import backup_places
 from ektp_desk.usecases.admin.backup_places import files, places
-from ektp_desk.usecases.admin.queries import last_backup, policy
+from ektp_desk.usecases.admin.queries import Incarnation, last_backup, policy
 from tests.gui.admin.page import AdminPage, sign_in_as
 from tests.gui.desks import DeskPage, open_desk
 
@@ -193,3 +194,13 @@ def test_media_lie_in_the_users_own_folder_and_nowhere_without_a_user(
     assert [str(path) for path in backup_places.media()][:2] == ["/media/adi/STIK", "/run/media/adi/STIK"]
     monkeypatch.delenv("USER")
     assert [str(path) for path in backup_places.media()] == ["/Volumes/STIK"], "other users' folders are none"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("01/a", "awal kantor ini"), ("02/a", "bergabung dengan kantor ini")]
+)
+def test_a_laptops_first_journal_is_the_offices_beginning_only_where_it_was_founded(
+    label: str, said: str
+) -> None:
+    first = Incarnation(device="x", incarnation="y", label=label, reason="first", opened_at="2026-11-04")
+    assert reason_words(first) == said

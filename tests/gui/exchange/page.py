@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ektp_desk.gui.exchange.presenter import Presenter
 from ektp_desk.gui.exchange.view import ExchangeView
 from ektp_desk.gui.kit import ListTable
+from ektp_desk.gui.kit.form import Panel
 from tests.gui.place_pages import USUAL, KeysPage
 from tests.gui.worlds import World
 
@@ -43,6 +44,16 @@ class ExchangePage(KeysPage):
         return [
             [table.rows.cell(row, column).text for column in columns] for row in range(table.rows.rowCount())
         ]
+
+    def buttons(self, panel: str) -> list[str]:
+        """The names of a panel's buttons, while it is open."""
+        found = self.view.findChild(Panel, panel)
+        assert found is not None
+        return [button.objectName() for button in found.findChildren(QPushButton) if button.isVisible()]
+
+    def tone(self, name: str) -> object:
+        """The colour's meaning; None for plain ink."""
+        return self._seen(name).property("tone")
 
     def carry(self, place: Path) -> None:
         """Send and receive on a stick at a place, by keys alone."""

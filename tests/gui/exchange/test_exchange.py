@@ -42,6 +42,7 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     page.press("Return", "U", "D")
     assert page.asked == [Go("manual", behind="exchange", section="12-kirim"), Go("decisions")]
     assert page.sees("no_receipts")
+    assert page.buttons("receipts") == ["receipts_back"], "one way out, by Enter or Esc"
     page.press("Esc")
 
     page.carry(tmp_path / "away")
@@ -95,6 +96,16 @@ def test_first_screen_and_strip_say_how_many_are_not_safe(qtbot: QtBot, folders:
         page.press("F7")
         assert page.place == "exchange"
         assert page.labels()["unsafe"] == str(unsafe)
+
+
+def test_an_office_that_recorded_nobody_is_no_success(qtbot: QtBot, field: Field) -> None:
+    office = field.office
+    office.desk.sign_out()
+    office.desk.let_go()
+    with open_world_of(qtbot, office.folders, office.user, clock=office.clock) as world:
+        page = ExchangePage(world)
+        assert page.text("unsafe") == "0"
+        assert page.tone("unsafe") is None, "green is only what is safe"
 
 
 def test_the_office_opens_what_it_recorded_itself_and_is_led_to_another_disk(
