@@ -42,6 +42,7 @@ class Pick:
 class Chooser(QListWidget):
     """Opens when `set_choices` brings something; arrows and Enter choose, Esc closes, a click chooses.
 
+    With `tab_takes` Tab takes the only one that is left: for boxes whose typed words are no answer yet.
     It ends above `foot`, whose keys would otherwise be read in vain. `turned`: it was opened or closed.
     """
 
@@ -55,10 +56,11 @@ class Chooser(QListWidget):
         *,
         most: int = 8,
         foot: QWidget | None = None,
+        tab_takes: bool = False,
         name: str = "",
     ) -> None:
         super().__init__(edit)
-        self._edit, self._most, self._foot = edit, most, foot
+        self._edit, self._most, self._foot, self._tab_takes = edit, most, foot, tab_takes
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,6 +99,9 @@ class Chooser(QListWidget):
             elif event.type() == QEvent.Type.KeyPress:
                 self._press(Qt.Key(event.key()))
             return True
+        elif isinstance(event, QKeyEvent) and self._takes_by_tab(event):
+            self._take(self.item(0))
+            return not self._edit.hasFocus()  # who took it may have gone on already
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,6 +111,10 @@ class Chooser(QListWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.turned.emit()
+
+    def _takes_by_tab(self, event: QKeyEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        return pressed and self._tab_takes and self.count() == 1
 
     def _press(self, key: Qt.Key) -> None:
         if key in _MOVES:
@@ -274,7 +283,7 @@ class Pulldown(QComboBox):
             painter.setFont(font())
         box = QRectF(px(12), 0, self.width() - px(12 + 32) - self._cap(), self.height())
         cut = paint_words(painter, box, self.currentText(), colour(tone))
-        self.setToolTip(self.currentText() if cut else "")
+        self.setToolTip(self.currentText() if cut else self.accessibleDescription())
 
     def _cap(self) -> int:
         return cap_size(self._key).width() + px(10) if self._key else 0

@@ -35,7 +35,8 @@ class PathField(QWidget):
         self._ending, self._title = ending, title
         self.field = Field(title, name, placeholder=_("ketik, tempel, atau pilih"), help_text=help_text)
         self.edit = self.field.edit
-        self.chooser = Chooser(self.edit, title, name=f"{name}_choices")
+        # A folder that is typed may be a new one, though another begins with its letters.
+        self.chooser = Chooser(self.edit, title, tab_takes=bool(ending), name=f"{name}_choices")
         browse = Act(id=f"{name}_browse", text=_("Cari…"), keys=(key,), run=self._browse)
         self._acts = Acts([browse])
         self._acts.setParent(self)

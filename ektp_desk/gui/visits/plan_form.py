@@ -121,7 +121,9 @@ class PlanForm(Page):
         self.where, self.expected = WhereCard(title), ExpectedCard()
         self._button, self._cancel = acts.button("plan_keep", kind="blue"), acts.button("plan_cancel")
         desa = self.where.desa.edit
-        self.chooser = Chooser(desa, _("Desa yang cocok"), foot=self._cancel, name="plan_choices")
+        self.chooser = Chooser(
+            desa, _("Desa yang cocok"), foot=self._cancel, tab_takes=True, name="plan_choices"
+        )
         self._lay_out()
         desa.textEdited.connect(self.desa_typed)
         self.chooser.chosen.connect(self.desa_chosen)

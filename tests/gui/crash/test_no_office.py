@@ -200,6 +200,23 @@ def test_an_office_is_founded_once_its_recovery_page_lies_where_it_was_asked_for
     assert signs_in(place, words, "Maria T.")
 
 
+def test_a_typed_regency_of_which_one_is_left_is_taken_by_tab_and_by_going_on(
+    qtbot: QtBot, place: Folders
+) -> None:
+    with setup_door(qtbot, place) as at:
+        at.press("3").type("timor tengah sel").press("Tab")
+        assert (at.focus(), at.door.found.region.text()) == (
+            "found_name",
+            "53.02 Kabupaten Timor Tengah Selatan",
+        )
+        at.into("found_region", "timor tengah").press("Tab")  # Utara fits as well
+        assert at.door.found.region.text() == "timor tengah"
+        at.into("found_region", "53.02").press("Esc")
+        at.door.found.how.setFocus()
+        at.press("Return")
+        assert at.door.found.region.text() == "53.02 Kabupaten Timor Tengah Selatan"
+
+
 def test_a_chosen_passphrase_is_weighed_and_typed_twice(qtbot: QtBot, place: Folders, stick: Path) -> None:
     with setup_door(qtbot, place) as at:
         at.press("3").type("53.02").press("Return").type("Maria T.")

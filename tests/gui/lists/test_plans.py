@@ -83,6 +83,15 @@ def test_enter_goes_from_box_to_box_and_plans_nothing(page: ListsPage, world: Wo
     assert world.tell(visits) == []
 
 
+def test_tab_takes_the_only_desa_that_fits_and_goes_on(page: ListsPage, world: World) -> None:
+    page.press("N")
+    page.type("noebesi")
+    page.press("Tab")
+    assert page.at() == "plan_day"
+    page.press("Ctrl+Enter")
+    assert the_only(world).village
+
+
 @pytest.mark.parametrize(("key", "kind"), [("Alt+1", "desa"), ("Alt+2", "sekolah"), ("Alt+3", "kantor")])
 def test_a_kind_is_chosen_by_the_key_that_is_printed_on_it(page: ListsPage, key: str, kind: str) -> None:
     page.press("N", "Alt+1" if key == "Alt+3" else "Alt+3")

@@ -183,12 +183,14 @@ def test_a_stepper_asks_and_leaves_the_counting_to_its_owner(qtbot: QtBot) -> No
 class Search(QWidget):
     """A field with a chooser, on a screen that has an Enter of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, tab_takes: bool = False) -> None:
         super().__init__()
-        self.edit, self.entered = QLineEdit(), 0
-        QVBoxLayout(self).addWidget(self.edit)
+        self.edit, self.after, self.entered = QLineEdit(), QLineEdit(), 0
+        column = QVBoxLayout(self)
+        column.addWidget(self.edit)
+        column.addWidget(self.after)
         self.resize(500, 400)
-        self.chooser = Chooser(self.edit, "Hasil")
+        self.chooser = Chooser(self.edit, "Hasil", tab_takes=tab_takes)
         self.chosen: list[str] = []
         self.chooser.chosen.connect(self.chosen.append)
         on_key(self, "Enter", self._on_enter)
@@ -232,3 +234,35 @@ def test_no_choices_close_the_list(qtbot: QtBot) -> None:
     search.chooser.set_choices(PICKS)
     search.chooser.set_choices([])
     assert not search.chooser.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("tab_takes", "picks", "chosen"),
+    [(True, PICKS[:1], ["a"]), (True, PICKS, []), (False, PICKS[:1], [])],
+    ids=["the only one", "one of several", "where typed words are an answer"],
+)
+def test_tab_goes_on_and_takes_the_only_match_where_typed_words_are_no_answer(
+    qtbot: QtBot, tab_takes: bool, picks: list[Pick], chosen: list[str]
+) -> None:
+    search = Search(tab_takes=tab_takes)
+    shown(qtbot, search)
+    search.edit.setFocus()
+    search.chooser.set_choices(picks)
+
+    QTest.keyClick(search.edit, Qt.Key.Key_Tab)
+
+    assert search.chosen == chosen
+    assert search.after.hasFocus()
+    assert not search.chooser.isVisible()
+
+
+def test_tab_goes_no_further_than_who_took_the_match_has_gone(qtbot: QtBot) -> None:
+    search = Search(tab_takes=True)
+    shown(qtbot, search)
+    search.chooser.chosen.connect(lambda _key: search.after.setFocus())
+    search.edit.setFocus()
+    search.chooser.set_choices(PICKS[:1])
+
+    QTest.keyClick(search.edit, Qt.Key.Key_Tab)
+
+    assert search.after.hasFocus()

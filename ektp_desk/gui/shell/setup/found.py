@@ -47,7 +47,9 @@ class FoundPage(SetupPage):
         self.region = Field(
             _("Kabupaten atau kota"), "found_region", help_text=_("nama atau kode, misalnya 53.02")
         )
-        self._regions = Chooser(self.region.edit, _("Kabupaten atau kota"), name="found_regions")
+        self._regions = Chooser(
+            self.region.edit, _("Kabupaten atau kota"), tab_takes=True, name="found_regions"
+        )
         self.name = Field(
             _("Nama Anda (ADB)"), "found_name", help_text=_("pengguna pertama, dengan semua peran")
         )
@@ -108,6 +110,7 @@ class FoundPage(SetupPage):
                 super().put_back(refused)
 
     def go(self) -> None:
+        self._take_only_region()
         own = self.how.value() == "own"
         if own and self.own.text() != self.again.text():
             self.again.set_error(_("Tidak sama dengan yang pertama"), "passphrase.differs")
@@ -147,13 +150,22 @@ class FoundPage(SetupPage):
             self._complete(self.region.edit.text())
 
     def _complete(self, text: str) -> None:
+        found = self._matching(text)[:_MOST]
+        self._regions.set_choices([Pick(_region(code, name), name, code) for code, name in found])
+
+    def _matching(self, text: str) -> list[tuple[str, str]]:
         typed = letters(text)
-        found = [
+        return [
             (code, name)
             for code, name in self._regencies
             if (typed and typed in letters(name)) or (text.strip() and code.startswith(text.strip()))
         ]
-        self._regions.set_choices([Pick(_region(code, name), name, code) for code, name in found[:_MOST]])
+
+    def _take_only_region(self) -> None:
+        """Write out the only one that fits: its list may have been closed, or open too late."""
+        matching = self._matching(self.region.text())
+        if len(matching) == 1:
+            self.region.set_text(_region(*matching[0]))
 
     def _take_region(self, said: str) -> None:
         self.region.set_text(said)
