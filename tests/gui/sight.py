@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QComboBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -33,6 +34,13 @@ def nameless(shown: Iterable[QWidget]) -> list[str]:
         for widget in shown
         if _can_be_reached(widget) and not widget.accessibleName() and not isinstance(widget, QLabel)
     ]
+
+
+def unexplained(shown: Iterable[QWidget]) -> list[str]:
+    """Name what cannot be used now and does not say why; parts of one that says so are said with it."""
+    kinds = (QAbstractButton, QComboBox, QLineEdit)
+    resting = (widget for widget in shown if isinstance(widget, kinds) and not widget.isEnabled())
+    return [_called(widget) for widget in resting if not widget.accessibleDescription()]
 
 
 def undressed(shown: Iterable[QWidget]) -> list[str]:

@@ -191,11 +191,12 @@ class MadePanel(Panel):
         self.put(label(_("Lembar enam kata"), "label"))
         self.put(label(_short(made.page), "strong", wrap=True, name="kit_page"))
         told = (
+            why_no_printer,
             _("Cetak lembar itu sekarang, lalu hapus berkasnya: keenam kata tidak ada di tempat lain."),
             _("Di laptop baru: buka ektp-desk, tekan 1, pilih kit di stik, ketik keenam kata."),
         )
-        for line in told:
-            self.put(label(line, "body", tone="ink2", wrap=True))
+        for line in filter(None, told):
+            self.put(label(line, "body", tone="ink" if line is why_no_printer else "ink2", wrap=True))
         self.seen(
             Act(
                 id="kit_print",

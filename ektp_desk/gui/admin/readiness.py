@@ -26,6 +26,7 @@ from ektp_desk.gui.kit import (
     set_tone,
 )
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.buttons import rest
 from ektp_desk.gui.kit.cards import master_detail
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import DRAWN_AT, Tone, is_small, least_base
@@ -76,7 +77,12 @@ class ReadinessPage(SectionPage):
         """Offer the visits still to come as (id, words); the question says the chosen one's whole `name`."""
         self.visit.set_options(visits)
         self.visit.choose(chosen)
-        self.visit.setEnabled(bool(visits))
+        rest(
+            self.visit,
+            ""
+            if visits
+            else _("Belum ada kunjungan yang akan datang. Rencanakan dahulu di Kunjungan & daftar."),
+        )
         self._asks.setText(
             _("{visit}: laptop ini siap?").format(visit=name) if name else _("Laptop ini siap?")
         )

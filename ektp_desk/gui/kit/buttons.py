@@ -211,6 +211,13 @@ def named(thing: Q, object_name: str) -> Q:
     return thing
 
 
+def rest(part: QWidget, why: str) -> None:
+    """Let a part be used only while there is no sentence against it, which eye and ear can ask for."""
+    part.setEnabled(not why)
+    part.setAccessibleDescription(why)
+    part.setToolTip(why)
+
+
 _GAP = 8
 
 

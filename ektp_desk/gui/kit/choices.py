@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.gui.kit.buttons import rest
 from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_ring, paint_words
 from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
@@ -278,7 +279,7 @@ class Stepper(QWidget):
         """Show the count; below one there is nothing to take away."""
         self._count.setText(str(count))
         self.setAccessibleName(f"{self._title}: {count}")
-        self.minus.setEnabled(count > 0)
+        rest(self.minus, "" if count else _("Sudah nol."))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), px(36 if self._small else 40))

@@ -10,6 +10,7 @@ from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM, Modality
 from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, set_tone
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.buttons import rest
 from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
@@ -92,7 +93,7 @@ class Papers(QObject):
         grown = birth is not None and age_on(birth, seen.today) >= CARD_FROM
         self.ticks["marriage"].setVisible(not grown or self.ticks["marriage"].is_seen())
         for part in (*self.ticks.values(), self.note):
-            part.setEnabled(recording is not None)
+            rest(part, "" if recording else _("Kenali dahulu orangnya."))
         if not (self.note.hasFocus() and self.note.isModified()):
             self.note.setText(recording.note if recording else "")
         self._show_card(seen)

@@ -17,6 +17,7 @@ from ektp_desk.domain.paper.kinds import OF_PERIODS, PaperKind, Wanted
 from ektp_desk.domain.typed_days import read_day
 from ektp_desk.gui.kit import Banner, Card, Elided, Field, Marked, Note, Pulldown, hairline, label, named
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.buttons import rest
 from ektp_desk.gui.kit.cards import lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -58,8 +59,9 @@ class PaperOptions(QWidget):
     def show_visits(self, choices: Sequence[tuple[str, str]], chosen: str) -> None:
         self.visits.set_options(choices)
         self.visits.choose(chosen)
-        self.visits.setEnabled(bool(choices))
-        self.visits.setToolTip(dict(choices).get(chosen, ""))
+        rest(self.visits, "" if choices else _("Belum ada kunjungan. Rencanakan satu di Kunjungan & daftar."))
+        if choices:
+            self.visits.setToolTip(dict(choices).get(chosen, ""))
 
     def show_for(self, wanted: Wanted) -> None:
         period = wanted.kind in OF_PERIODS

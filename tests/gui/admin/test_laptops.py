@@ -85,6 +85,7 @@ def test_a_kit_goes_to_a_stick_and_its_words_to_another_place_alone(
 
         file, paper = stick / "kit-02.kit", papers / "kit-02.pdf"
         assert page.labels()["kit_file"].endswith("kit-02.kit")
+        assert "Tidak ada printer di sini. Bawa berkas lembarnya ke printer." in page.words()  # seen unasked
         assert [name.partition("_")[0] for name in sealed_on] == ["papers"], "no save waits for it"
         words = words_on(paper.read_bytes())
         assert (len(words), office.keeps(" ".join(words))) == (6, []), (
