@@ -12,7 +12,7 @@ import msgspec
 
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
-from ektp_desk.domain.roles import Role
+from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, Turn
 from ektp_desk.domain.visits import VisitKind, VisitState
 
@@ -102,6 +102,11 @@ class User(PrivateStruct, frozen=True):
     def role_set(self) -> frozenset[Role]:
         """The user's roles; one that only a later release knows allows nothing here."""
         return _roles_of(self.roles)
+
+    @property
+    def is_supervisor(self) -> bool:
+        """Whether they may stand beside an act that wants a supervisor."""
+        return bool(self.role_set & SUPERVISORS)
 
 
 @cache  # asked for at every act; a desk has a few users

@@ -10,7 +10,6 @@ from ektp_desk.domain.journal.folds.visit import is_closed
 from ektp_desk.domain.journal.life import Life, withdrawn
 from ektp_desk.domain.journal.order import ancestors
 from ektp_desk.domain.journal.parting import RULING
-from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.usecases.session import Session
 
 _RESTS_ON_NOTHING = (Withdrawn, TicketEntered, *RULING)
@@ -54,7 +53,7 @@ def check_withdrawable(session: Session, life: Life, event: str) -> Event:
         raise EktpError("undo.rested_on")
     if not session.user.role_set & kind.roles:
         raise EktpError("role.not_allowed")
-    if found.header.by != session.user.id and not session.user.role_set & SUPERVISORS:
+    if found.header.by != session.user.id and not session.user.is_supervisor:
         raise EktpError("undo.not_yours")
     _refuse_signed(session, found)
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+import msgspec
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
@@ -42,6 +43,12 @@ class World:
     def settle(self) -> None:
         """Wait until nothing is under way, and what was said is laid out."""
         still(self.jobs)
+
+    def take_roles(self, *roles: str) -> None:
+        """Let who is signed in have these alone from now on."""
+        session = self.work.session
+        user = msgspec.structs.replace(session.user, roles=" ".join(roles))
+        self.work.session = replace(session, user=user)
 
     def take_visit(self) -> None:
         """Let the work know which visit is open, as the window does."""

@@ -8,13 +8,13 @@ from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.commands import correct
 from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.visits.commands import assign_letters
+from ektp_desk.usecases.visits.commands import assign_letters, plan_visit, say_letters
 from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words.dates import digits_date
 from tests.gui.admin.machine import answer_for_machine
 from tests.gui.desks import DeskPage
 from tests.kept import morning
-from tests.offices import TestOffice
+from tests.offices import VILLAGE, TestOffice
 from tests.people.lists_of_people import keep_list, row
 from tests.screens.admin import backed_up
 from tests.screens.scene import Scene, own_folder
@@ -159,6 +159,24 @@ def _unheard(page: DeskPage) -> DeskPage:
     return page.press("F1", "H")
 
 
+def _lettered(page: DeskPage, *keys: str) -> None:
+    """The office gave two laptops the letters A and B; it has none itself."""
+    _package(page)
+    page.press("Esc")
+
+    def plan(session: Session) -> None:
+        visit = plan_visit(session, VILLAGE, day=session.today, lists=())
+        say_letters(session, visit, "A=02 B=03")
+
+    page.tell(plan)
+    page.press("F1", "F10", *keys)
+
+
+def _second_desk(page: DeskPage) -> None:
+    _lettered(page, "Return")
+    page.type(page.passphrase).press("Return", "M")
+
+
 def _package(page: DeskPage, *, given: bool = False) -> DeskPage:
     """Ask for a package for two laptops and a kit; `given`: once more, after it was written."""
     page.sign_in()
@@ -218,6 +236,20 @@ VISITS = (
     Scene("7-rencana", "membuka kembali", _reopening),
     Scene("7-rencana", "dibuka kembali", _reopened),
     Scene("7-rencana", "paket, tanpa laptop", lambda page: page.sign_in().press("F10", "P")),
+    Scene("7-rencana", "huruf laptop lain", _lettered, sample=False),
+    Scene("7-rencana", "huruf laptop lain dipilih", lambda page: _lettered(page, *"HHH"), sample=False),
+    Scene(
+        "7-rencana",
+        "huruf laptop lain diizinkan",
+        lambda page: _lettered(page, *"HHH", "Return"),
+        sample=False,
+    ),
+    Scene(
+        "7-rencana",
+        "meja kedua, huruf laptop lain",
+        _second_desk,
+        sample=False,
+    ),
     Scene("7-rencana", "paket ditulis", lambda page: _package(page, given=True)),
     Scene("7-rencana", "paket ditolak", lambda page: _package(page).type(" C=77").press("Return")),
 )

@@ -30,7 +30,6 @@ from ektp_desk.domain.journal.hearing import EventPlace
 from ektp_desk.domain.journal.labels import folder_signs
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.office.policies import Policy
-from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.seal.rows import new_key, write_rows
@@ -50,8 +49,9 @@ from ektp_desk.usecases.laptops.courier import GivenPackage
 from ektp_desk.usecases.laptops.queries import joined_laptops, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters
+from ektp_desk.usecases.visits.letters import letters_of
 from ektp_desk.usecases.visits.packages.queries import kits_waiting, packages_due
-from ektp_desk.usecases.visits.queries import letters_of, rows_expected, the_visit
+from ektp_desk.usecases.visits.queries import rows_expected, the_visit
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, head_of, read_object
 from ektp_desk.wire.heads import DropList, OfficeVerdict, PackageHead
@@ -160,7 +160,7 @@ def give_due_packages(
         for one in packages_due(asked)
         if one.outdated or not lane.store.runs.is_carried(carrier.id, one.name)
     ]
-    if not session.user.role_set & SUPERVISORS:
+    if not session.user.is_supervisor:
         return 0, len(due)
     for visit in due:
         give_package(desk, session, visit, carrier, lane=lane)

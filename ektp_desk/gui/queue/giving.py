@@ -15,6 +15,7 @@ from ektp_desk.usecases.queue.commands import NewGroup, give_number, give_number
 from ektp_desk.usecases.queue.facts import OtherDesk
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import count_sent_home, open_desk
+from ektp_desk.usecases.visits.letters import DeskLetters, desk_letters
 from ektp_desk.words import _
 
 
@@ -147,9 +148,14 @@ class GivingController:
 
     def _ask_desk(self) -> None:
         if facts := self._context.facts:
-            self._context.panels.ask(lambda host: SecondDesk(host, facts.visit.desks, self._open_desk))
+            visit, panels = facts.visit, self._context.panels
 
-    def _open_desk(self, letter: str, supervisor: str = "", passphrase: str = "") -> None:
+            def ask(letters: DeskLetters) -> None:
+                panels.ask(lambda host: SecondDesk(host, letters, self._open_desk))
+
+            self._work.ask(lambda session: desk_letters(session, visit), ask, over="desk_letters")
+
+    def _open_desk(self, letter: str, supervisor: str = "", passphrase: str | None = None) -> None:
         """By a supervisor's word where the letter is assigned to another laptop."""
         facts, work, panels = self._context.facts, self._work, self._context.panels
         if facts is None:
@@ -161,8 +167,9 @@ class GivingController:
             work.tell(lambda: _("Meja {desk} dibuka. Sekarang di meja {desk}").format(desk=letter))
 
         def refused(error: EktpError) -> None:
-            if error.code == "desk.not_assigned" and not supervisor:
-                panels.ask(lambda host: AllowedDesk(host, letter, partial(self._open_desk, letter)))
+            if error.code == "desk.not_assigned":
+                answer, own_word = partial(self._open_desk, letter), work.session.user.is_supervisor
+                panels.ask(lambda host: AllowedDesk(host, letter, answer, own_word=own_word))
             else:
                 panels.refuse(error)
 

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.tickets import DESK_LETTERS, Priority, Purpose
+from ektp_desk.domain.tickets import Priority, Purpose
 from ektp_desk.gui.kit import Choice, Field, Option, PassphraseField, Tick, label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import stacked
@@ -20,9 +20,11 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.display import Display
 from ektp_desk.usecases.queue.commands import Home, NewGroup
 from ektp_desk.usecases.queue.facts import ComingVisit
+from ektp_desk.usecases.visits.letters import DeskLetters
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.outcomes import priority_word, purpose_word
+from ektp_desk.words.visit.letters import theirs_words
 
 PURPOSE_KEYS = {Purpose.RECORD: "N", Purpose.FETCH_CARD: "K", Purpose.QUESTION: "A"}
 """What somebody came for: below the list and on a number's card; with Alt where something is typed.
@@ -304,16 +306,18 @@ class OtherDay(Panel):
 
 
 class SecondDesk(Panel):
-    """Asks for the letter of another desk; `taken` are letters with spaces between."""
+    """Asks for the letter of another desk, and says whose the letters of other laptops are."""
 
-    def __init__(self, host: QWidget, taken: str, answer: Callable[[str], None]) -> None:
+    def __init__(self, host: QWidget, letters: DeskLetters, answer: Callable[[str], None]) -> None:
         super().__init__(host, name="second_desk", widest=480, title=_("Buka meja lagi di laptop ini"))
-        free = (letter for letter in DESK_LETTERS if letter not in taken.split())
         why = _("Untuk petugas lain di laptop yang sama. Di Antrean, M berpindah meja.")
         help_text = _("Nomor yang diberikan di meja itu memakai huruf ini.")
         self.letter = Field(_("Huruf meja"), "desk_letter", help_text=help_text)
-        self.letter.set_text(next(free, ""))
+        self.letter.set_text(letters.first)
         self.put(label(why, tone="ink2", wrap=True))
+        if letters.theirs:
+            words = _("Huruf laptop lain: {letters}").format(letters=theirs_words(letters.theirs))
+            self.put(label(words, "strong", wrap=True))
         self.put(self.letter)
         self.say_beside({"": self.letter})
         self.foot(
@@ -327,24 +331,30 @@ class SecondDesk(Panel):
 
 
 class AllowedDesk(Panel):
-    """Asks for a supervisor's word where letters were assigned, and this laptop has others."""
+    """Asks for a supervisor's word where letters were assigned, and this laptop has others.
 
-    def __init__(self, host: QWidget, letter: str, answer: Callable[[str, str], None]) -> None:
+    Whoever is signed in as a supervisor (`own_word`) is known, and says it by the passphrase alone.
+    """
+
+    def __init__(
+        self, host: QWidget, letter: str, answer: Callable[[str, str], None], *, own_word: bool
+    ) -> None:
         title = _("Huruf {letter} bukan untuk laptop ini").format(letter=letter)
         super().__init__(host, name="allowed_desk", widest=480, title=title)
-        self.by = Field(_("Nama supervisor"), "allowed_by")
-        self.passphrase = PassphraseField(_("Kata sandi supervisor"), "allowed_passphrase")
+        by = None if own_word else Field(_("Nama supervisor"), "allowed_by")
+        whose = _("Kata sandi Anda") if own_word else _("Kata sandi supervisor")
+        passphrase = PassphraseField(whose, "allowed_passphrase")
         why = _("Dua laptop dengan satu huruf memberi nomor yang sama dua kali.")
         self.put(label(why, tone="ink2", wrap=True))
-        self.put(self.by)
-        self.put(self.passphrase)
-        self.say_beside({"": self.by, "signin.": self.passphrase})
+        for box in filter(None, (by, passphrase)):
+            self.put(box)
+        self.say_beside({"": by or passphrase, "signin.": passphrase})
         self.foot(
             Act(
                 id="allowed_open",
                 text=_("Buka meja {letter}").format(letter=letter),
                 keys=("Enter",),
-                run=lambda: answer(self.by.text(), self.passphrase.text()),
+                run=lambda: answer(by.text() if by else "", passphrase.text()),
             )
         )
 

@@ -324,9 +324,9 @@ class Finishing:
         if isinstance(controller.panel, PassingPanel) and controller.panel.refuse(error):
             return
         if error.code == "recording.under_16":
-            controller.ask(
-                lambda: PassingPanel(by=self._supervisor, answer=self._pass, back=controller.close_panel)
-            )
+            own_word, back = controller.work.session.user.is_supervisor, controller.close_panel
+            by = "" if own_word else self._supervisor
+            controller.ask(lambda: PassingPanel(by=by, own_word=own_word, answer=self._pass, back=back))
         elif error.code == "recording.incomplete":
             # Read first: what was said a moment ago may not be on the screen yet.
             controller.read(self._say_lacking)

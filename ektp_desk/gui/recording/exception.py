@@ -227,45 +227,56 @@ class ExceptionPanel(StepsPanel):
 class PassingPanel(StepsPanel):
     """`answer` takes the supervisor's name, the reason and the supervisor's passphrase, all said.
 
+    Whoever is signed in as a supervisor (`own_word`) is known: without a name it is theirs.
     Why it is asked stands with the person above, who is seen all the while.
     """
 
     def __init__(
-        self, *, by: str, answer: Callable[[str, str, str], object], back: Callable[[], object]
+        self,
+        *,
+        by: str,
+        own_word: bool,
+        answer: Callable[[str, str, str], object],
+        back: Callable[[], object],
     ) -> None:
         save = Act(id="passing_save", text=_("Loloskan dan selesai"), keys=("Enter",), run=self.submit)
         super().__init__(name="passing", gap=8, blue=save, back=back)
         self._answer = answer
-        self.by = Field(_("Nama supervisor"), "passing_by")
+        self.by = None if own_word else Field(_("Nama supervisor"), "passing_by")
         self.reason = Field(_("Alasan"), "passing_reason", placeholder=_("mis. menurut akta sudah 16"))
-        self.passphrase = PassphraseField(_("Kata sandi supervisor"), "passing_passphrase")
-        self.by.set_text(by)
+        whose = _("Kata sandi Anda") if own_word else _("Kata sandi supervisor")
+        self.passphrase = PassphraseField(whose, "passing_passphrase")
         self.add_row(Elided(_("Persetujuan supervisor"), "strong"), None, GoesOn())
         self.add(Elided(_("Supervisor meloloskan dengan alasan dan kata sandinya. Isian tersimpan."), "help"))
-        self.add_row((self.by, 1), (self.reason, 2), gap=16)
-        self.add_row((self.passphrase, 1), (QWidget(), 2), gap=16)
+        if self.by:
+            self.by.set_text(by)
+            self.add_row((self.by, 1), (self.reason, 2), gap=16)
+            self.add_row((self.passphrase, 1), (QWidget(), 2), gap=16)
+        else:
+            self.add_row((self.reason, 2), (self.passphrase, 1), gap=16)
         self.body.addStretch(1)
         self.acts.add_to(self, save.id)
 
     def take_focus(self) -> None:
         """Go to the first field that still wants an answer; the supervisor is often the same."""
-        first = self.reason if self.by.text() else self.by
+        first = self.by if self.by and not self.by.text() else self.reason
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         """Answer with all three, or say which is lacking."""
-        for field in (self.by, self.reason, self.passphrase):
+        for field in filter(None, (self.by, self.reason, self.passphrase)):
             if not field.text():
                 field.set_error(_("Masih kosong. Yang sudah direkam tetap tersimpan."))
                 field.edit.setFocus()
                 return
-        self._answer(self.by.text(), self.reason.text(), self.passphrase.text())
+        self._answer(self.by.text() if self.by else "", self.reason.text(), self.passphrase.text())
 
     def refuse(self, error: EktpError) -> bool:
         """Say a refusal beside its field; False when it belongs to none."""
-        field = {"signin": self.passphrase, "user": self.by}.get(error.code.partition(".")[0])
+        who = self.by or self.passphrase
+        field = {"signin": self.passphrase, "user": who}.get(error.code.partition(".")[0])
         if error.code == "recording.no_supervisor":
-            field = self.by
+            field = who
         if field is None:
             return False
         self.passphrase.forget()

@@ -62,7 +62,8 @@ class FormController:
 
     def ask_letter(self, planned: Planned, letter: str, answer: Callable[[str, str], object]) -> None:
         """Ask for the supervisor's word on a letter of another laptop."""
-        self._ask(partial(LetterForm, planned.title, letter, answer))
+        own_word = self._work.session.user.is_supervisor
+        self._ask(partial(LetterForm, planned.title, letter, answer, own_word=own_word))
 
     def ask_withdraw(self, facts: ListFacts) -> None:
         self._means = ""
@@ -218,8 +219,8 @@ class VisitController:
         self.chosen, before = planned, self._words
         self._words = words = visit_words(planned, held) if planned else None
         if words is not None:
-            if before is None or (words.key, words.letters) != (before.key, before.letters):
-                self._letter = next(iter(words.letters), "")
+            if before is None or words.choice != before.choice:
+                self._letter = words.desks.first
             self._panel.show_visit(words, self._letter)
 
     def enter(self) -> None:
@@ -250,9 +251,10 @@ class VisitController:
         return self._words.step_word(self._letter) if self._words else ""
 
     def _choose_letter(self, letter: str) -> None:
-        self._letter = letter
-        self._panel.choose_letter(letter)
-        self._refresh()
+        if self._words is not None:
+            self._letter = letter
+            self._panel.choose_letter(letter, self._words.warned(letter))
+            self._refresh()
 
     def _next_letter(self) -> None:
         """The letter after the chosen one, and after the last the first."""
@@ -268,13 +270,15 @@ class VisitController:
         else:
             self._open_desk(visit.id, self._letter)
 
-    def _open_desk(self, visit: str, letter: str, supervisor: str = "", passphrase: str = "") -> None:
+    def _open_desk(
+        self, visit: str, letter: str, supervisor: str = "", passphrase: str | None = None
+    ) -> None:
         def act(session: Session) -> Visit:
             open_desk(session, visit, letter=letter, supervisor=supervisor, passphrase=passphrase)
             return the_visit(session, visit)
 
         def refused(error: EktpError) -> None:
-            if error.code == "desk.not_assigned" and not supervisor:
+            if error.code == "desk.not_assigned":
                 self._forms.ask_letter(self._planned, letter, partial(self._open_desk, visit, letter))
             else:
                 self._forms.refuse(error)

@@ -115,20 +115,27 @@ class ReopenForm(AskForm):
 
 
 class LetterForm(AskForm):
-    """Asks for a supervisor's word where letters were assigned, and this laptop has others."""
+    """Asks for a supervisor's word where letters were assigned, and this laptop has others.
 
-    def __init__(self, visit: str, letter: str, answer: Callable[[str, str], object]) -> None:
+    Whoever is signed in as a supervisor (`own_word`) is known, and says it by the passphrase alone.
+    """
+
+    def __init__(
+        self, visit: str, letter: str, answer: Callable[[str, str], object], *, own_word: bool
+    ) -> None:
         means = _(
             "Dua laptop dengan satu huruf memberi nomor yang sama dua kali. Supervisor boleh mengizinkan, "
             "misalnya bila laptop huruf itu rusak."
         )
-        title = _("Huruf {letter} bukan untuk laptop ini").format(letter=letter)
+        title = _("Huruf {letter}: izin supervisor").format(letter=letter)
         super().__init__("allow_letter", title, visit, means=means)
-        by = Field(_("Nama supervisor"), "allowed_by")
-        passphrase = PassphraseField(_("Kata sandi supervisor"), "allowed_passphrase")
-        boxes = {"recording.no_supervisor": by, "signin.": passphrase}
+        by = None if own_word else Field(_("Nama supervisor"), "allowed_by")
+        whose = _("Kata sandi Anda") if own_word else _("Kata sandi supervisor")
+        passphrase = PassphraseField(whose, "allowed_passphrase")
+        boxes: dict[str, Field] = {"recording.no_supervisor": by} if by else {}
+        boxes["signin."] = passphrase
         word = _("Buka meja {letter}").format(letter=letter)
-        self.foot(word, boxes, lambda: answer(by.text(), passphrase.text()), "blue")
+        self.foot(word, boxes, lambda: answer(by.text() if by else "", passphrase.text()), "blue")
 
 
 class WithdrawForm(AskForm):

@@ -103,7 +103,7 @@ class VisitPanel(Page):
         card.add(self._blue)
 
     def show_visit(self, shown: VisitWords, letter: str) -> None:
-        """`letter` is the chosen one of those that are free."""
+        """`letter` is the chosen one of those that may be opened."""
         last = shown.above.rpartition(" · ")[2]
         self._above.set_text(shown.above, short=f"{last[:1].upper()}{last[1:]}")
         self._title.set_text(shown.title)
@@ -116,19 +116,20 @@ class VisitPanel(Page):
         done, left = shown.people.recorded, shown.people.left
         self._bar.set_parts([BarPart(done, _("direkam"), "primary"), BarPart(left, _("sisa"), "rest")])
         self._blue.set_key("Ctrl+Enter" if shown.step is NextStep.OPEN_OTHER_DAY else "Enter")
-        self._warning.show_note(Note(Shape.LOOK, shown.warning, shown.warning_short, loud=True))
-        self._warning.setToolTip(shown.warning)
-        # Hidden by its colour's absence, not its height: the button below must not move.
-        for part in self._warning.findChildren(QWidget):
-            part.setVisible(bool(shown.warning))
         if (shown.key, shown.letters) != self._offered:
             self._offered = (shown.key, shown.letters)
             self._offer(shown.letters)
-        self.choose_letter(letter)
+        self.choose_letter(letter, shown.warned(letter))
 
-    def choose_letter(self, letter: str) -> None:
+    def choose_letter(self, letter: str, warned: tuple[str, str]) -> None:
+        """`warned`, whole and short, is what is to be seen before its desk is opened."""
         if self._letters is not None:
             self._letters.choose(letter)
+        self._warning.show_note(Note(Shape.LOOK, *warned, loud=True))
+        self._warning.setToolTip(warned[0])
+        # Hidden by its colour's absence, not its height: the button below must not move.
+        for part in self._warning.findChildren(QWidget):
+            part.setVisible(bool(warned[0]))
 
     def _offer(self, letters: Sequence[str]) -> None:
         if self._letters is not None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.lists.queries import Passage, Story
 from ektp_desk.usecases.shapes import ListFacts, Visit
+from ektp_desk.usecases.visits.letters import DeskLetters
 from ektp_desk.usecases.visits.planning import Doubt, DoubtKind
 from ektp_desk.usecases.visits.queries import Holdings, Loss, NextStep, Planned, Progress
 from ektp_desk.words import N_, NP_, _
@@ -21,12 +21,14 @@ from ektp_desk.words.lists import day_word, distance, district_words, kind_of_li
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.kinds import visit_kind
-from ektp_desk.words.visit.letters import shared_words
+from ektp_desk.words.visit.letters import shared_words, theirs_words
 
 
 @dataclass(frozen=True, slots=True)
 class VisitWords:
-    """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the free desks.
+    """A visit (`key` is its id) in words; `warning` is one line to be seen, `letters` the desks to open.
+
+    `desks` says which letter is the one to open, and whose the others are.
 
     `facts` are rows of a word and what was planned of it.
     `other_open` is the visit whose desk is open instead of this one's.
@@ -43,9 +45,26 @@ class VisitWords:
     people: Progress
     step: NextStep
     letters: tuple[str, ...] = ()
+    desks: DeskLetters = field(default_factory=DeskLetters)
     warning: str = ""
     warning_short: str = ""
     other_open: str = ""
+
+    @property
+    def choice(self) -> tuple[str, str, tuple[str, ...]]:
+        """What there is to choose from: while it stays, so does the letter that somebody chose."""
+        return self.key, self.desks.first, self.letters
+
+    def warned(self, letter: str) -> tuple[str, str]:
+        """What is to be seen before a desk of this letter is opened; whole and short."""
+        if self.warning or not self.letters or not self.desks.assigned or letter in self.desks.own:
+            return self.warning, self.warning_short
+        words = _("Huruf {letter} belum dibagikan: perlu supervisor")
+        if letter in self.desks.theirs:
+            words = _("Huruf {letter} untuk laptop {number}: perlu supervisor")
+        number = self.desks.theirs.get(letter) or "–"
+        short = _("Huruf {letter}: perlu supervisor")
+        return words.format(letter=letter, number=number), short.format(letter=letter)
 
     def step_word(self, letter: str) -> str:
         """Say what the blue button does; `letter` is the chosen desk's."""
@@ -92,8 +111,6 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     visit, today = planned.visit, held.today
     day, step = date.fromisoformat(visit.day), held.next_step(visit)
     opens = step in (NextStep.OPEN_DESK, NextStep.OPEN_OTHER_DAY)
-    free = [letter for letter in DESK_LETTERS if letter not in visit.desks.split()]
-    free.sort(key=lambda letter: letter not in planned.letters)  # first those that are this laptop's
     beside = step is NextStep.QUEUE and visit.state is not VisitState.OPEN
     other, warning, short = held.open.title if beside and held.open else "", "", ""
     if other:
@@ -114,7 +131,8 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
         of_village=visit.of_village,
         people=planned.progress,
         step=step,
-        letters=tuple(free[:_LETTERS_OFFERED]) if opens else (),
+        letters=planned.letters.offered(_LETTERS_OFFERED) if opens else (),
+        desks=planned.letters,
         warning=warning,
         warning_short=short,
         other_open=other,
@@ -148,6 +166,8 @@ def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
     """Who goes along, the polling day, the papers there are for it, and its lists, which may be many."""
     visit = planned.visit
     yield _(NP_("many", "Petugas")), ", ".join(visit.team_names) or "–"
+    if planned.letters.theirs:
+        yield _("Meja"), theirs_words(planned.letters.theirs)
     if visit.polling_day:
         yield _("Pemilu"), short_date(date.fromisoformat(visit.polling_day))
     if visit.state is not VisitState.CLOSED:

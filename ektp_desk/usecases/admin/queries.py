@@ -12,7 +12,7 @@ from ektp_desk.domain.journal.labels import FOUNDERS, first_label
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
-from ektp_desk.domain.roles import SUPERVISORS, Role
+from ektp_desk.domain.roles import Role
 from ektp_desk.usecases.admin.offers import offered_on
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
@@ -189,13 +189,18 @@ def all_users(store: EventStore) -> list[User]:
 
 def supervisors(store: EventStore) -> list[User]:
     """Who may stand beside an act."""
-    return [user for user in all_users(store) if user.state == ACTIVE and user.role_set & SUPERVISORS]
+    return [user for user in all_users(store) if user.state == ACTIVE and user.is_supervisor]
 
 
-def supervisor_named(store: EventStore, name: str) -> User:
-    """By the name that the sign-in shows; raises `recording.no_supervisor` for one that not one has."""
+def supervisor_beside(session: Session, name: str) -> User:
+    """By the name that the sign-in shows; a supervisor who is signed in needs none.
+
+    Raises `recording.no_supervisor` for a name that not one has.
+    """
     said = name.casefold().split()
-    found = [user for user in supervisors(store) if user.name.casefold().split() == said]
+    if not said and session.user.is_supervisor:
+        return session.user
+    found = [user for user in supervisors(session.store) if user.name.casefold().split() == said]
     if len(found) != 1:
         raise EktpError("recording.no_supervisor")
     return found[0]

@@ -36,7 +36,7 @@ from ektp_desk.domain.recordings import (
     too_young,
 )
 from ektp_desk.domain.tickets import Outcome, Purpose
-from ektp_desk.usecases.admin.queries import supervisor_named
+from ektp_desk.usecases.admin.queries import supervisor_beside
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.commands import call_next, put_back, serve
 from ektp_desk.usecases.queue.queries import check_waiting, open_recording, the_ticket
@@ -183,10 +183,10 @@ class Pass:
 def let_pass(session: Session, recording: str, supervisor: str, *, reason: str, passphrase: str) -> Pass:
     """Let an under-16 pass: a supervisor types their own passphrase at this laptop, whoever is signed in.
 
-    `supervisor` is the name as the sign-in shows it. Raises `recording.no_supervisor` for a name that none
-    has, `signin.wrong`, `signin.wait`, `user.no_key`.
+    `supervisor` is the name as the sign-in shows it, or empty for a supervisor who is signed in. Raises
+    `recording.no_supervisor` for a name that none has, `signin.wrong`, `signin.wait`, `user.no_key`.
     """
-    found = supervisor_named(session.store, supervisor)
+    found = supervisor_beside(session, supervisor)
     if not reason.strip():
         raise EktpError("recording.no_supervisor")
     signer = session.guard.second(found.id, passphrase)

@@ -24,10 +24,10 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.moments import DayAnswer, jump_minutes
 from ektp_desk.domain.paper.figures import Equation
 from ektp_desk.domain.places import VILLAGE, RegionCode
-from ektp_desk.domain.roles import OFFICE, SUPERVISORS
+from ektp_desk.domain.roles import OFFICE
 from ektp_desk.domain.tickets import DESK_LETTERS
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState, hour_of
-from ektp_desk.usecases.admin.queries import confirmed_days, last_hour, supervisor_named
+from ektp_desk.usecases.admin.queries import confirmed_days, last_hour, supervisor_beside
 from ektp_desk.usecases.doubles.queries import doubled_numbers
 from ektp_desk.usecases.lists.commands import expire_lists, expire_rows
 from ektp_desk.usecases.lists.queries import lists as all_lists
@@ -36,6 +36,7 @@ from ektp_desk.usecases.people.commands import erase_expired, kept_since
 from ektp_desk.usecases.people.queries import places_past_retention
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.usecases.visits.letters import holder_of, letters_of
 from ektp_desk.usecases.visits.packages.queries import letters_typed
 from ektp_desk.usecases.visits.queries import (
     check_open,
@@ -43,11 +44,10 @@ from ektp_desk.usecases.visits.queries import (
     day_is_confirmed,
     equation,
     exceptions_unreviewed,
-    letters_of,
     open_visit,
     the_visit,
 )
-from ektp_desk.usecases.visits.team.queries import holders_of, laptops_heard, unheard
+from ektp_desk.usecases.visits.team.queries import laptops_heard, unheard
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 
@@ -244,11 +244,12 @@ def _is_letter(letter: str) -> bool:
 
 
 def open_desk(
-    session: Session, visit: str, *, letter: str, supervisor: str = "", passphrase: str = ""
+    session: Session, visit: str, *, letter: str, supervisor: str = "", passphrase: str | None = None
 ) -> None:
     """Open a desk at this laptop, which may have several; the first desk opens the visit.
 
-    `supervisor`, by the name that the sign-in shows, lets a laptop have a letter that is assigned to another.
+    A supervisor's `passphrase` lets a laptop have a letter that is assigned to another; `supervisor`, by the
+    name that the sign-in shows, is empty for one who is signed in.
     Raises `clock.not_confirmed`, `visit.closed`, `visit.other_open`, `desk.letter_taken` (fact `laptop`),
     `desk.bad_letter`, `desk.not_assigned` (fact `own`: the letters of this laptop); for the supervisor
     `recording.no_supervisor`, `signin.wrong`, `signin.wait`, `user.no_key`.
@@ -261,7 +262,7 @@ def open_desk(
     if not _is_letter(letter):
         raise EktpError("desk.bad_letter")
     if letter in found.desks.split():
-        laptop = next(iter(holders_of(session, visit, letter)), "")
+        laptop = holder_of(session, visit, letter)
         raise EktpError("desk.letter_taken", letter=letter, laptop=laptop or "–")
     other = open_visit(session)
     if other is not None and other.id != visit:
@@ -282,16 +283,16 @@ class _Allowed:
 
 
 def _allowed(
-    session: Session, visit: str, letter: str, *, supervisor: str, passphrase: str
+    session: Session, visit: str, letter: str, *, supervisor: str, passphrase: str | None
 ) -> _Allowed | None:
     """The supervisor's word for a letter that is not this laptop's, where letters were assigned."""
     assigned = letters_of(session, visit)
     if not assigned or assigned.get(letter) == session.device:
         return None
-    if not supervisor:
+    if passphrase is None:
         own = " ".join(one for one, device in assigned.items() if device == session.device)
         raise EktpError("desk.not_assigned", letter=letter, own=own or "–")
-    user = supervisor_named(session.store, supervisor)
+    user = supervisor_beside(session, supervisor)
     return _Allowed(user.name, session.guard.second(user.id, passphrase))
 
 
@@ -323,7 +324,7 @@ def check_proof(session: Session, visit: str, proof: Proof) -> None:
 
 
 def _check_role(session: Session) -> None:
-    if not session.user.role_set & SUPERVISORS:
+    if not session.user.is_supervisor:
         raise EktpError("role.not_allowed")
 
 

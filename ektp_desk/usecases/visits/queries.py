@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import LettersAssigned, VisitPlanned
+from ektp_desk.domain.journal.bodies import VisitPlanned
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.paper.figures import Equation
@@ -15,10 +15,10 @@ from ektp_desk.domain.places import RegionCode, kind_word
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import laptops, list_keepers
-from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Visit
+from ektp_desk.usecases.visits.letters import DeskLetters, desk_letters
 from ektp_desk.usecases.visits.timing import Times
 from ektp_desk.words import _
 from ektp_desk.words.visit.kinds import visit_kind
@@ -142,18 +142,6 @@ def laptop_name(session: Session, device: str) -> str:
     """As its journals are labelled, without the letter that tells one from the next; empty while unknown."""
     labels = (label for (of, _), label in laptops(session).items() if of == device)
     return next(labels, "").partition("/")[0]
-
-
-def letters_of(session: Session, visit: str) -> dict[str, str]:
-    """The device that each letter of a visit is assigned to; empty where nobody assigned any.
-
-    A letter may go to a kit that waits: whoever joined by it has the letter since.
-    """
-    said = session.store.life(Entity.VISIT, visit).said("visit.letters", LettersAssigned)
-    if said is None:
-        return {}
-    by_kit = {one.kit: one.device for one in joined_laptops(session)}
-    return {letter: by_kit.get(held, held) for letter, held in said.letters.items()}
 
 
 def rows_expected(session: Session, visit: str) -> dict[str, set[int]]:
@@ -284,7 +272,7 @@ def _village_words(session: Session, village: str) -> str:
 class Planned:
     """A visit, its name and district (empty at a school of no desa), its people, the names of its lists.
 
-    `lists` stand, `lost` stand no more. `letters` are those that are assigned to this laptop.
+    `lists` stand, `lost` stand no more. `letters` are there while no desk of it was opened.
     """
 
     visit: Visit
@@ -293,7 +281,7 @@ class Planned:
     progress: Progress
     lists: tuple[str, ...]
     lost: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
+    letters: DeskLetters = field(default_factory=DeskLetters)
 
 
 class NextStep(StrEnum):
@@ -349,18 +337,12 @@ def holdings(session: Session) -> Holdings:
             people[v.id],
             tuple(named.get((v.id, True), ())),
             tuple(named.get((v.id, False), ())),
-            _own_letters(session, v),
+            desk_letters(session, v) if v.state is VisitState.PLANNED else DeskLetters(),
         )
         for v in visits(session)
     ]
     held, importers = tuple(lists(session)), tuple(list_keepers(session))
     return Holdings(tuple(sorted(found, key=_place)), held, session.today, importers)
-
-
-def _own_letters(session: Session, visit: Visit) -> tuple[str, ...]:
-    """Asked only where a desk is about to be opened."""
-    assigned = letters_of(session, visit.id) if visit.state is VisitState.PLANNED else {}
-    return tuple(letter for letter, device in assigned.items() if device == session.device)
 
 
 def _place(planned: Planned) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from enum import StrEnum
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.people import born_by
 from ektp_desk.domain.recordings import CARD_FROM
-from ektp_desk.domain.roles import SUPERVISORS
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.admin.queries import events_written, safety
@@ -264,7 +263,7 @@ def _to_review(session: Session) -> Concern | None:
 
 def _count_to_review(session: Session) -> int:
     """Corrections that this user may review: none for who is no supervisor."""
-    return corrections_unreviewed(session) if session.user.role_set & SUPERVISORS else 0
+    return corrections_unreviewed(session) if session.user.is_supervisor else 0
 
 
 def _set_aside(session: Session, visit: Visit) -> Concern | None:

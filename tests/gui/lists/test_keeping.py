@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -71,9 +69,7 @@ def test_a_list_says_how_long_its_rows_are_kept(planned: ListsPage) -> None:
 def world_of_operator(qtbot: QtBot, folders: Folders) -> Iterator[World]:
     """The sample office as an operator sees it."""
     with open_world(qtbot, folders, sample=True) as made:
-        session = made.work.session
-        user = msgspec.structs.replace(session.user, roles="operator")
-        made.work.session = replace(session, user=user)
+        made.take_roles("operator")
         yield made
 
 

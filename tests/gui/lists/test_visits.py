@@ -12,6 +12,7 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.gui.shell.help import keys_of
 from ektp_desk.gui.work import Go
+from ektp_desk.usecases.laptops.commands import make_kit
 from ektp_desk.usecases.visits.commands import assign_letters, close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists.page import ListsPage, targets
@@ -65,8 +66,26 @@ def test_the_letter_that_is_assigned_to_this_laptop_is_offered_first(page: Lists
     page.presenter.read_anew()
     world.settle()
     assert page.sees("Buka meja C")
+    assert not page.sees("perlu supervisor")
     page.press("Enter")
     assert world.tell(visits)[0].desks == "C"
+
+
+def test_a_laptop_without_a_letter_is_offered_a_free_one_and_told_whose_the_others_are(
+    page: ListsPage, world: World
+) -> None:
+    page.plan("noebesi")
+    visit = world.tell(visits)[0].id
+    kit = world.tell(lambda session: make_kit(session, enrol="00" * 32))
+    world.tell(lambda session: assign_letters(session, visit, {"A": kit.id, "B": "another"}))
+    page.presenter.read_anew()
+    world.settle()
+    assert page.sees("Buka meja C")
+    assert page.sees("Huruf C belum dibagikan: perlu supervisor")
+    assert page.sees("A laptop 02 · B laptop –")
+    page.press("H", "H", "H")
+    assert page.sees("Buka meja A")
+    assert page.sees("Huruf A untuk laptop 02: perlu supervisor")
 
 
 def test_another_laptops_letter_is_opened_by_a_supervisors_passphrase(page: ListsPage, world: World) -> None:
@@ -76,10 +95,9 @@ def test_another_laptops_letter_is_opened_by_a_supervisors_passphrase(page: List
     page.presenter.read_anew()
     world.settle()
     page.go_to("letter_B")
-    page.press("2", "Enter")
-    assert page.sees("Huruf A bukan untuk laptop ini")
-    page.type("Maria T.")
-    page.press("Tab")
+    page.press("1", "Enter")
+    assert page.sees("Huruf A: izin supervisor")
+    assert page.at() == "allowed_passphrase"  # Maria T. is signed in, and a supervisor
     page.type("salah")
     page.press("Enter")
     assert world.tell(visits)[0].desks == ""

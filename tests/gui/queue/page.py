@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from ektp_desk.gui.kit import ActButton, Field
 from ektp_desk.gui.kit.form import Panel, panel_over
@@ -71,6 +71,10 @@ class QueuePage(AlonePage):
         field = edit.parentWidget()
         assert isinstance(field, Field)
         return field
+
+    def panel_words(self) -> str:
+        """What the panel that is open says."""
+        return "\n".join(part.text() for part in self.panel().findChildren(QLabel) if part.isVisible())
 
     def asked(self) -> list[str]:
         """The names of the panels that are open."""

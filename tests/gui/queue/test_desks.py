@@ -120,8 +120,12 @@ def test_another_letter_is_typed_over_the_one_that_is_proposed(world: World) -> 
 def test_a_letter_of_another_laptop_is_opened_by_a_supervisors_passphrase(world: World) -> None:
     visit = visit_of(world)
     world.tell(lambda session: assign_letters(session, visit, {"A": session.device, "B": "another"}))
+    world.take_roles("operator", "queue")
     page = QueuePage(world)
-    page.press("m", "Enter")
+    page.press("m")
+    assert page.box("desk_letter").text() == "C"  # nobody's
+    page.type("b")
+    page.press("Enter")
     assert page.panel().accessibleName() == "Huruf B bukan untuk laptop ini"
     page.type("Siapa")
     page.press("Enter")
@@ -132,4 +136,30 @@ def test_a_letter_of_another_laptop_is_opened_by_a_supervisors_passphrase(world:
     page.box("allowed_passphrase").set_text(WORDS)
     page.press("Enter")
 
+    assert page.told[-1] == "Meja B dibuka. Sekarang di meja B"
+
+
+def test_a_second_desk_is_this_laptops_letter_and_says_whose_the_others_are(world: World) -> None:
+    visit = visit_of(world)
+    world.tell(lambda session: assign_letters(session, visit, {"B": "another", "D": session.device}))
+    page = QueuePage(world)
+    page.press("m")
+    assert page.box("desk_letter").text() == "D"
+    assert "Huruf laptop lain: B laptop –" in page.panel_words()
+    page.press("Enter")
+    assert page.told[-1] == "Meja D dibuka. Sekarang di meja D"
+
+
+def test_a_supervisor_who_is_signed_in_allows_a_letter_by_their_passphrase_alone(world: World) -> None:
+    visit = visit_of(world)
+    world.tell(lambda session: assign_letters(session, visit, {"B": "another"}))
+    page = QueuePage(world)
+    page.press("m")
+    page.type("b")
+    page.press("Enter")
+    assert "Nama supervisor" not in page.panel_words()
+    page.press("Enter")
+    assert page.box("allowed_passphrase").has_error()
+    page.type(WORDS)
+    page.press("Enter")
     assert page.told[-1] == "Meja B dibuka. Sekarang di meja B"

@@ -134,6 +134,7 @@ def test_a_box_that_was_emptied_stays_empty(qapp: QApplication, called: World, p
 
 
 def test_a_supervisors_word(qapp: QApplication, called: World, page: RecordingPage) -> None:
+    called.take_roles("operator", "queue")
     page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter").type("Ferdinan").press("Tab")
     page.type("akta")
     change_look(qapp, called, page)

@@ -169,6 +169,7 @@ def test_finish_keys_rest_while_the_outcome_is_asked(called: World, page: Record
 
 
 def test_under_16_is_finished_with_a_supervisors_word(called: World, page: RecordingPage) -> None:
+    called.take_roles("operator", "queue")
     page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter")
     assert page.focus_name() == "passing_by"
     page.type("Ferdinan").press("Enter")
@@ -187,6 +188,20 @@ def test_under_16_is_finished_with_a_supervisors_word(called: World, page: Recor
 
     assert ticket_of(called, "A004").outcome is Outcome.RECORDED
     assert page.read("called_number") == "A005"
+
+
+def test_a_supervisor_who_is_signed_in_lets_pass_by_reason_and_passphrase_alone(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter")
+    assert page.focus_name() == "passing_reason"
+    page.type("akta: lahir 2002").press("Enter", "Enter")
+    assert page.focus_name() == "passing_passphrase"
+    page.type("bukan ini").press("Enter")
+    assert ticket_of(called, "A004").state is TicketState.SERVING
+    page.type(WORDS).press("Enter")
+
+    assert ticket_of(called, "A004").outcome is Outcome.RECORDED
 
 
 def test_coming_back_to_the_screen_finds_the_keys_where_they_act(page: RecordingPage) -> None:

@@ -58,6 +58,6 @@ def test_too_young_is_said_once_and_blames_no_list(called: World, page: Recordin
     page.press("Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "1", "Tab").type("01-01-2015")
     page.press("Enter", "=", "Ctrl+Enter")
 
-    assert page.focus_name() == "passing_by"
+    assert page.focus_name() == "passing_reason"
     assert page.seen().count("16 tahun") == 1
     assert page.read("person_caution") == "Belum 16 tahun. Perlu persetujuan supervisor."

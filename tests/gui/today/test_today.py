@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import time
 
 import pytest
-from msgspec import structs
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -195,8 +193,7 @@ def test_after_the_day_a_key_leads_from_what_is_not_backed_up_to_where_it_is_mad
 
 def test_who_makes_no_backups_is_told_whom_to_ask(world: World) -> None:
     record_and_close(world)
-    head = structs.replace(world.work.session.user, roles="head")
-    world.work.session = replace(world.work.session, user=head)
+    world.take_roles("head")
     page = TodayPage(world)
 
     assert page.concerns() == ["1 rekaman belum dicadangkan. Minta petugas membuatnya di Kantor"]

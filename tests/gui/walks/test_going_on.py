@@ -41,8 +41,8 @@ def test_so_does_a_supervisors_word(qtbot: QtBot, folders: Folders) -> None:
         page.press("Return", "Ctrl+N").type("MELKI CONTOH").press("Tab", "1", "Tab").type("1-1-2015")
         page.press("Return", "=", "Ctrl+Return")
         assert goes_on(page) == ["ke isian berikutnya (Tab)"]
-        page.type("Ferdinan").press("Tab")
-        assert page.focus() == "passing_reason"
+        page.type("menurut akta").press("Tab")
+        assert page.focus() == "passing_passphrase"
 
 
 @pytest.mark.parametrize(("key", "boxes"), [("B", ["many_count", "many_group"]), ("R", ["home_contact"])])

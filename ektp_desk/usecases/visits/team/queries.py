@@ -16,16 +16,9 @@ from ektp_desk.usecases.laptops.commands import LAPTOP
 from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct, Visit
-from ektp_desk.usecases.visits.queries import laptop_name, letters_of
+from ektp_desk.usecases.visits.letters import desks_of_visit, laptop_numbers, letters_of
 
 _QUIET = timedelta(minutes=15)
-
-
-class DeskOfVisit(PrivateStruct, frozen=True):
-    """A letter, and a laptop that opened a desk with it."""
-
-    letter: str
-    device: str
 
 
 class LastFinished(PrivateStruct, frozen=True):
@@ -56,18 +49,6 @@ class _Late(PrivateStruct, frozen=True):
     recordings: int
 
 
-def holders_of(session: Session, visit: str, letter: str) -> list[str]:
-    """What the laptops are called that are known to have opened a letter, "01", the first first."""
-    return [
-        laptop_name(session, one.device) for one in desks_of_visit(session, visit) if one.letter == letter
-    ]
-
-
-def desks_of_visit(session: Session, visit: str) -> list[DeskOfVisit]:
-    """By letter, the first to open it first."""
-    return session.store.ask("desks_of_visit", DeskOfVisit, visit=visit)
-
-
 def laptops_heard(session: Session, visit: Visit) -> tuple[LaptopHeard, ...]:
     """Of the other laptops that have a letter of a visit or wrote of it; by letter, then by number.
 
@@ -81,7 +62,7 @@ def laptops_heard(session: Session, visit: Visit) -> tuple[LaptopHeard, ...]:
     for one in written:
         until[one.device] = max(one.until, until.get(one.device, one.until))
     gaps = _gaps(session, visit, {(one.device, one.incarnation) for one in written})
-    at, numbers = visit.closed_at or session.now, _numbers(session)
+    at, numbers = visit.closed_at or session.now, laptop_numbers(session)
     found = []
     for device, letter in letters.items():
         last = until[device].astimezone(session.now.tzinfo) if device in until else None
@@ -115,12 +96,6 @@ def _gaps(session: Session, visit: Visit, journals: set[tuple[str, str]]) -> dic
     return found
 
 
-def _numbers(session: Session) -> dict[str, str]:
-    """What each laptop is called: as its kit says, or its journals' labels."""
-    labelled = {device: label.partition("/")[0] for (device, _), label in laptops(session).items()}
-    return labelled | {one.device: one.number for one in joined_laptops(session)}
-
-
 def unheard(heard: tuple[LaptopHeard, ...]) -> tuple[LaptopUnheard, ...]:
     """What a signature says of laptops that were not heard to their end."""
     return tuple(
@@ -137,7 +112,7 @@ def unheard(heard: tuple[LaptopHeard, ...]) -> tuple[LaptopUnheard, ...]:
 
 def signed_without(session: Session, visit: str) -> tuple[LaptopHeard, ...]:
     """What the signature of a visit says of them."""
-    closing, numbers = signed_closing(session, visit), _numbers(session)
+    closing, numbers = signed_closing(session, visit), laptop_numbers(session)
     return tuple(
         LaptopHeard(
             one.device,
@@ -173,7 +148,7 @@ def late_arrivals(session: Session, visit: Visit) -> tuple[LateArrival, ...]:
     team = _letters(session, visit, {one.device for one in found})
     if session.device != event.header.device:
         team |= {session.device: visit.own_desks}
-    numbers = _numbers(session)
+    numbers = laptop_numbers(session)
     late = [
         LateArrival(numbers.get(one.device, ""), team[one.device], one.numbers, one.recordings)
         for one in found
