@@ -77,12 +77,8 @@ class ReadinessPage(SectionPage):
         """Offer the visits still to come as (id, words); the question says the chosen one's whole `name`."""
         self.visit.set_options(visits)
         self.visit.choose(chosen)
-        rest(
-            self.visit,
-            ""
-            if visits
-            else _("Belum ada kunjungan yang akan datang. Rencanakan dahulu di Kunjungan & daftar."),
-        )
+        why = _("Belum ada kunjungan yang akan datang. Rencanakan dahulu di Kunjungan & daftar.")
+        rest(self.visit, "" if visits else why)
         self._asks.setText(
             _("{visit}: laptop ini siap?").format(visit=name) if name else _("Laptop ini siap?")
         )

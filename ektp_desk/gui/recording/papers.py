@@ -42,6 +42,11 @@ class PaperTick(QWidget):
         for tick in self._ticks:
             tick.setChecked(seen)
 
+    def rest(self, why: str) -> None:
+        """Cannot be turned while a sentence is against it."""
+        for part in (self, *self._ticks):
+            rest(part, why)
+
     def is_seen(self) -> bool:
         return self._seen
 
@@ -92,8 +97,10 @@ class Papers(QObject):
         birth = seen.birth
         grown = birth is not None and age_on(birth, seen.today) >= CARD_FROM
         self.ticks["marriage"].setVisible(not grown or self.ticks["marriage"].is_seen())
-        for part in (*self.ticks.values(), self.note):
-            rest(part, "" if recording else _("Kenali dahulu orangnya."))
+        why = "" if recording else _("Kenali dahulu orangnya.")
+        rest(self.note, why)
+        for tick in self.ticks.values():
+            tick.rest(why)
         if not (self.note.hasFocus() and self.note.isModified()):
             self.note.setText(recording.note if recording else "")
         self._show_card(seen)
