@@ -28,7 +28,7 @@ from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.visits.commands import plan_visit
-from ektp_desk.usecases.visits.letters import letters_of
+from ektp_desk.usecases.visits.letters.queries import letters_of
 from tests.captures.taking import at_the_desk, capture_here, seen
 from tests.dying import Countdown, count_on_the_disk
 from tests.exchange.carrying import bring, card_of

@@ -35,7 +35,7 @@ from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import CarrierImport, GivenPackage
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, say_letters
-from ektp_desk.usecases.visits.letters import letters_of
+from ektp_desk.usecases.visits.letters.queries import letters_of
 from ektp_desk.usecases.visits.packages.queries import package_plan, packages_due
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_object, write_object

@@ -49,7 +49,7 @@ from ektp_desk.usecases.laptops.courier import GivenPackage
 from ektp_desk.usecases.laptops.queries import joined_laptops, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters
-from ektp_desk.usecases.visits.letters import letters_of
+from ektp_desk.usecases.visits.letters.queries import letters_of
 from ektp_desk.usecases.visits.packages.queries import kits_waiting, packages_due
 from ektp_desk.usecases.visits.queries import rows_expected, the_visit
 from ektp_desk.wire import limits

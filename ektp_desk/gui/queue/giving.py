@@ -15,7 +15,7 @@ from ektp_desk.usecases.queue.commands import NewGroup, give_number, give_number
 from ektp_desk.usecases.queue.facts import OtherDesk
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import count_sent_home, open_desk
-from ektp_desk.usecases.visits.letters import DeskLetters, desk_letters
+from ektp_desk.usecases.visits.letters.queries import DeskLetters, desk_letters
 from ektp_desk.words import _
 
 

@@ -20,7 +20,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.display import Display
 from ektp_desk.usecases.queue.commands import Home, NewGroup
 from ektp_desk.usecases.queue.facts import ComingVisit
-from ektp_desk.usecases.visits.letters import DeskLetters
+from ektp_desk.usecases.visits.letters.queries import DeskLetters
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.outcomes import priority_word, purpose_word

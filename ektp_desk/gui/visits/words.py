@@ -11,7 +11,7 @@ from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.lists.queries import Passage, Story
 from ektp_desk.usecases.shapes import ListFacts, Visit
-from ektp_desk.usecases.visits.letters import DeskLetters
+from ektp_desk.usecases.visits.letters.queries import DeskLetters
 from ektp_desk.usecases.visits.planning import Doubt, DoubtKind
 from ektp_desk.usecases.visits.queries import Holdings, Loss, NextStep, Planned, Progress
 from ektp_desk.words import N_, NP_, _

@@ -193,10 +193,7 @@ def supervisors(store: EventStore) -> list[User]:
 
 
 def supervisor_beside(session: Session, name: str) -> User:
-    """By the name that the sign-in shows; a supervisor who is signed in needs none.
-
-    Raises `recording.no_supervisor` for a name that not one has.
-    """
+    """By the name that the sign-in shows, or who is signed in; raises `recording.no_supervisor`."""
     said = name.casefold().split()
     if not said and session.user.is_supervisor:
         return session.user

@@ -36,7 +36,7 @@ from ektp_desk.usecases.people.commands import erase_expired, kept_since
 from ektp_desk.usecases.people.queries import places_past_retention
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
-from ektp_desk.usecases.visits.letters import holder_of, letters_of
+from ektp_desk.usecases.visits.letters.queries import holder_of, letters_of
 from ektp_desk.usecases.visits.packages.queries import letters_typed
 from ektp_desk.usecases.visits.queries import (
     check_open,

@@ -18,7 +18,7 @@ from ektp_desk.usecases.admin.queries import laptops, list_keepers
 from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Visit
-from ektp_desk.usecases.visits.letters import DeskLetters, desk_letters
+from ektp_desk.usecases.visits.letters.queries import DeskLetters, desk_letters
 from ektp_desk.usecases.visits.timing import Times
 from ektp_desk.words import _
 from ektp_desk.words.visit.kinds import visit_kind

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.carrier import find_carrier
-from ektp_desk.usecases.visits.letters import letters_of
+from ektp_desk.usecases.visits.letters.queries import letters_of
 from tests.gui.exchange.page import ExchangePage
 from tests.gui.lists.page import ListsPage
 from tests.gui.worlds import open_world_of

@@ -11,7 +11,7 @@ from ektp_desk.usecases.admin.laptops import LaptopState, device_of, office_lapt
 from ektp_desk.usecases.laptops.queries import kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
-from ektp_desk.usecases.visits.letters import letters_of
+from ektp_desk.usecases.visits.letters.queries import letters_of
 
 _NEAR = timedelta(days=14)  # of a visit's day: a first package goes out by itself
 

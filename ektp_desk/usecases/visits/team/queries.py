@@ -16,7 +16,7 @@ from ektp_desk.usecases.laptops.commands import LAPTOP
 from ektp_desk.usecases.laptops.queries import joined_laptops
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct, Visit
-from ektp_desk.usecases.visits.letters import desks_of_visit, laptop_numbers, letters_of
+from ektp_desk.usecases.visits.letters.queries import desks_of_visit, laptop_numbers, letters_of
 
 _QUIET = timedelta(minutes=15)
 
