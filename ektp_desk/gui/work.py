@@ -15,6 +15,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import Wanted
 from ektp_desk.gui.jobs import Done, Jobs
 from ektp_desk.settings import Choices
+from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.laptops.courier import Courier
@@ -211,6 +212,10 @@ class Work(QObject):
         One that `leaves_file` is finished also when the desk is locked or closed meanwhile.
         """
         return self._read(making, done, failed, over=over, aside=True, lasting=leaves_file)
+
+    def look_for_places(self, text: str, hear: Done[Sequence[BackupPlace]]) -> None:
+        """Ask for folders that fit what was typed, beside the questions: a disk may be slow."""
+        self.make(lambda _session: places(text), hear, over="places")
 
     def carry(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -166,7 +165,7 @@ class BackupSection(Section[BackupPage]):
         self.page.take_focus()
 
     def _browse(self) -> None:
-        ask_folder(self.page, Path.home(), self.page.making.set_folder)
+        ask_folder(self.page, self.page.making.set_folder)
 
     def _ask_where(self) -> None:
         self._turn(asks=True)

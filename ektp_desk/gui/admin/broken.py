@@ -14,10 +14,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Field, Marked, Note, hairline, label, named
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel, Panels
-from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.gui.kit.paths import Look, PathField
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.laptops import device_of
 from ektp_desk.usecases.exchange.broken import BrokenLaptop, broken_laptop, laptops_of_folders
 from ektp_desk.usecases.laptops.courier import CarrierImport, Courier
@@ -35,7 +34,7 @@ _MOST = 12  # numbers that are named
 class BrokenPanel(Panel):
     """Which laptop, if somebody knows its number, and where its card is; Enter takes in what lies there."""
 
-    def __init__(self, host: QWidget, find: Callable[[str, Path | None], object]) -> None:
+    def __init__(self, host: QWidget, find: Callable[[str, Path | None], object], *, look: Look) -> None:
         means = _(
             "Cabut kartu SD dari laptop itu dan pasang di sini. Semua yang ada di kartu diambil, "
             "sampai rekaman terakhir yang selesai; kartunya tidak diubah."
@@ -46,6 +45,8 @@ class BrokenPanel(Panel):
         self.place = PathField(
             _("Folder kartunya"),
             "broken_place",
+            look=look,
+            for_stick=True,
             help_text=_("kosong bila kartunya hilang bersama laptop itu"),
         )
         self.number = Field(
@@ -135,20 +136,8 @@ class BrokenController(QObject):
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
 
     def ask(self) -> None:
-        def make(host: QWidget) -> BrokenPanel:
-            panel = BrokenPanel(host, self._find)
-            panel.place.wanted.connect(self._look_for)
-            return panel
-
-        self._panels.ask(make)
-        self._look_for("")
-
-    def _look_for(self, text: str) -> None:
-        def offer(found: list[BackupPlace]) -> None:
-            if (panel := self._panel()) is not None:
-                panel.place.offer_media(text, found)
-
-        self._work.make(lambda _session: places(text), offer, over="sticks")
+        look = self._work.look_for_places
+        self._panels.ask(lambda host: BrokenPanel(host, self._find, look=look))
 
     def _panel(self) -> BrokenPanel | None:
         return panel if isinstance(panel := self._panels.open, BrokenPanel) else None

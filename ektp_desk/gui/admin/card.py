@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -234,7 +233,7 @@ class CardSection(Section[CardPage]):
         self._complete("")
 
     def _browse(self) -> None:
-        ask_folder(self.page, Path.home(), self.page.choosing.set_folder)
+        ask_folder(self.page, self.page.choosing.set_folder)
 
     def _complete(self, text: str) -> None:
         self._asked += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -15,17 +15,13 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import clear, in_row, stacked
 from ektp_desk.gui.kit.file_dialog import default_folder
 from ektp_desk.gui.kit.form import Panel
-from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.gui.kit.paths import Look, PathField
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small
-from ektp_desk.usecases.admin.backup_places import BackupPlace
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState
 from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
-
-Offered = Callable[[str, Sequence[BackupPlace]], None]
-
 
 LAPTOP_SHAPES = {
     LaptopState.OWN: Shape.DONE,
@@ -95,7 +91,8 @@ class KitPanel(ConfirmingPanel):
         self,
         host: QWidget,
         make: Callable[[AskedKit, str], object],
-        offer: Callable[[str, Offered], object],
+        *,
+        look: Look,
     ) -> None:
         means = _(
             "Kit dibuka di laptop baru dengan enam kata, yang hanya ada di lembarnya. "
@@ -113,16 +110,17 @@ class KitPanel(ConfirmingPanel):
             _("Untuk (ditulis di lembar)"), "kit_label", placeholder=_("mis. laptop biru"), reserve=False
         )
         self.label.edit.setMaxLength(60)
-        self.file = PathField(_("Kit ke"), "kit_folder", help_text=_("stik atau kartu"))
+        self.file = PathField(
+            _("Kit ke"), "kit_folder", look=look, for_stick=True, help_text=_("stik atau kartu")
+        )
         self.page = PathField(
             _("Lembar enam kata ke"),
             "page_folder",
+            look=look,
             help_text=_("bukan stik itu; cetak, lalu hapus"),
             key="Ctrl+L",
         )
         self.proof = ConfirmField(_("Kata sandi Anda"), "kit_confirm")
-        for path in (self.file, self.page):
-            path.wanted.connect(lambda text, of=path: offer(text, of.offer))
         self.put(
             (in_row((self.label, 1), stacked(label(_("Jenis"), "label"), self.kind, None, gap=4), gap=16), 1)
         )
@@ -151,12 +149,6 @@ class KitPanel(ConfirmingPanel):
     def refuse(self, error: EktpError) -> None:
         self.wait(waits=False)
         super().refuse(error)
-
-    def propose(self, found: Sequence[BackupPlace]) -> None:
-        """Fill in a stick that is plugged in, while nothing is typed."""
-        first = next((place for place in found if place.is_medium), None)
-        if first is not None and not self.file.edit.text():
-            self.file.field.set_text(str(first.path))
 
     def _word(self) -> str:
         return self._why_waiting() or _("Buat kit dan lembar")

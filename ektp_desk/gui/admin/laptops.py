@@ -17,7 +17,6 @@ from ektp_desk.gui.admin.laptop_panels import (
     KitPanel,
     LaptopPanel,
     MadePanel,
-    Offered,
     RevokePanel,
 )
 from ektp_desk.gui.admin.section import Section, SectionPage
@@ -39,7 +38,6 @@ from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, sizes_of
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState, laptop_standings
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.exchange.queries import safety_ladder
@@ -238,15 +236,8 @@ class LaptopsSection(Section[LaptopsPage]):
         self.page.panel.show_laptop(self._row(), why)
 
     def _ask_kit(self) -> None:
-        panel = self._panels.ask(lambda host: KitPanel(host, self._make, self._offer))
-        self._work.ask(lambda _session: places(""), lambda found: self._propose(panel, found))
-
-    def _propose(self, panel: object, found: list[BackupPlace]) -> None:
-        if isinstance(panel, KitPanel) and panel is self._panels.open:
-            panel.propose(found)
-
-    def _offer(self, text: str, hear: Offered) -> None:
-        self._work.ask(lambda _session: places(text), partial(hear, text))
+        look = self._work.look_for_places
+        self._panels.ask(lambda host: KitPanel(host, self._make, look=look))
 
     def _make(self, asked: AskedKit, passphrase: str) -> None:
         """Write that there is a kit, then seal it aside; the panel waits and says what is refused."""

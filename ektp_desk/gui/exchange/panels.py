@@ -13,7 +13,7 @@ from ektp_desk.gui.exchange.words import how_steps, laptop_word
 from ektp_desk.gui.kit import Cell, Column, EmptyState, ListTable, TableFoot, label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel
-from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.gui.kit.paths import Look, PathField
 from ektp_desk.usecases.exchange.queries import JournalReceipt, SafetyRow
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_of
@@ -23,7 +23,7 @@ from ektp_desk.words.numbers import count
 class StickPanel(Panel):
     """Enter takes the folder that stands in the box; an only stick stands there at once."""
 
-    def __init__(self, host: QWidget, take: Callable[[Path], object], *, start: str) -> None:
+    def __init__(self, host: QWidget, take: Callable[[Path], object], *, look: Look, start: str) -> None:
         super().__init__(
             host,
             name="stick",
@@ -32,7 +32,7 @@ class StickPanel(Panel):
             help_text=_("Kartu atau stik menjadi milik kantor ini. Berkas lain di sana tidak disentuh."),
         )
         self._take_place = take
-        self.place = PathField(_("Folder kartu atau stik"), "stick_place")
+        self.place = PathField(_("Folder kartu atau stik"), "stick_place", look=look, for_stick=True)
         self.put(self.place)
         self.foot(Act(id="carry_now", text=_("Kirim dan terima"), keys=("Enter",), run=self._take))
         self.say_beside({"": self.place.field})

@@ -15,7 +15,6 @@ from ektp_desk.gui.exchange.words import carried_words, opened_words, refused_wo
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.rights import may_use, sections_of
 from ektp_desk.usecases.exchange.commands import carry_both_ways
 from ektp_desk.usecases.exchange.queries import (
@@ -149,20 +148,8 @@ class Presenter(QObject):
     def _ask_where(self) -> None:
         """Take the one stick that is plugged in, or ask which folder."""
 
-        def make(host: object) -> StickPanel:
-            panel = StickPanel(host, self._carry, start=self._last)  # type: ignore[arg-type]  # the view
-            panel.place.wanted.connect(self._look_for)
-            return panel
-
-        self._panels.ask(make)
-        self._look_for("")
-
-    def _look_for(self, text: str) -> None:
-        def offer(found: list[BackupPlace]) -> None:
-            if isinstance(panel := self._panels.open, StickPanel):
-                panel.place.offer_media(text, found)
-
-        self._work.make(lambda _session: places(text), offer, over="sticks")
+        look = self._work.look_for_places
+        self._panels.ask(lambda host: StickPanel(host, self._carry, look=look, start=self._last))
 
     def _carry(self, place: Path) -> None:
         self._last = str(place)

@@ -113,7 +113,8 @@ class ExchangeView(QWidget):
 
     def _columns(self) -> tuple[Column[SafetyRow], ...]:
         def laptop(row: SafetyRow) -> Cell:
-            return Cell(laptop_word(row), under=f"{row.visit_name} · {day_word(row)}")
+            day = f" · {day_word(row)}"
+            return Cell(laptop_word(row), under=row.visit_name + day, under_end=day)
 
         def own(reached: int, row: SafetyRow, *, half: bool = False) -> Cell | str:
             return step_cell(reached, row.recorded, half=half) if row.own else "–"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QPushButton, QTool
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.icons import icon
+from ektp_desk.usecases.admin.backup_places import media
 from ektp_desk.usecases.lists.found_files import FORMS
 from ektp_desk.words import _
 
@@ -35,13 +36,19 @@ class _Signs(QFileIconProvider):
 
 
 def dress_file_window(dialog: QFileDialog, tools: dict[str, str]) -> None:
-    """Show only the `tools` that have a word (by their object names), and only folders a person has."""
+    """Show only the `tools` that have a word (by their object names), and sticks, and folders a person has.
+
+    What is to be opened is most likely on the only stick.
+    """
     signs = _Signs()
     dialog.setProperty("signs", signs)  # Qt does not keep it
     dialog.setIconProvider(signs)
     dialog.setSizeGripEnabled(False)
-    folders = dict.fromkeys(QStandardPaths.writableLocation(place) for place in _PLACES)
-    dialog.setSidebarUrls([QUrl.fromLocalFile(folder) for folder in folders if folder])
+    folders = [QStandardPaths.writableLocation(place) for place in _PLACES]
+    sticks = [str(stick) for stick in media()]
+    dialog.setSidebarUrls([QUrl.fromLocalFile(at) for at in dict.fromkeys([*sticks, *folders]) if at])
+    if len(sticks) == 1 and dialog.acceptMode() is QFileDialog.AcceptMode.AcceptOpen:
+        dialog.setDirectory(sticks[0])
     for button in dialog.findChildren(QPushButton):
         button.setIcon(QIcon())
     for tool in dialog.findChildren(QToolButton):
@@ -63,7 +70,6 @@ def ask_list_file(host: QWidget, hear: Callable[[str], None]) -> None:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     forms = " ".join(f"*{form}" for form in FORMS)
     dialog.setNameFilters([_("Daftar ({forms})").format(forms=forms), _("Semua berkas (*)")])
-    dialog.setDirectory(str(Path.home()))
     _speak(dialog, _("Pilih"))
     dialog.open()
 
@@ -73,7 +79,6 @@ def ask_picture_file(host: QWidget, hear: Callable[[str], None]) -> None:
     dialog = _window(host, _("Pilih berkas foto"), hear)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([_("Foto (*.jpg *.jpeg *.png)"), _("Semua berkas (*)")])
-    dialog.setDirectory(str(Path.home()))
     _speak(dialog, _("Pilih"))
     dialog.open()
 
@@ -83,7 +88,6 @@ def ask_file(host: QWidget, title: str, ending: str, hear: Callable[[str], None]
     dialog = _window(host, title, hear)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([f"*{ending}", _("Semua berkas (*)")])
-    dialog.setDirectory(str(Path.home()))
     _speak(dialog, _("Pilih"))
     dialog.open()
 
@@ -106,6 +110,7 @@ def _window(host: QWidget, title: str, hear: Callable[[str], None]) -> QFileDial
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setObjectName("file_window")
+    dialog.setDirectory(str(Path.home()))
     # Names alone: the details' head would be in Qt's own words.
     dialog.setViewMode(QFileDialog.ViewMode.List)
     dialog.fileSelected.connect(hear)
@@ -135,7 +140,7 @@ def _speak(dialog: QFileDialog, accept: str) -> None:
     dress_file_window(dialog, tools)
 
 
-def ask_folder(host: QWidget, start: Path, hear: Callable[[str], None], *, title: str = "") -> None:
+def ask_folder(host: QWidget, hear: Callable[[str], None], *, title: str = "") -> None:
     """Ask for a folder, of a backup unless a `title` says otherwise; `hear` hears of one that was picked."""
     dialog = QFileDialog(host, title or _("Pilih folder cadangan"))
     # The system's own window would block the desk, and is not there on every laptop.
@@ -145,7 +150,7 @@ def ask_folder(host: QWidget, start: Path, hear: Callable[[str], None], *, title
     dialog.setObjectName("folder_window")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setViewMode(QFileDialog.ViewMode.List)
-    dialog.setDirectory(str(start))
+    dialog.setDirectory(str(Path.home()))
     dialog.fileSelected.connect(hear)
     # Not every window manager hands the keys back to the window below.
     dialog.finished.connect(lambda _result: host.activateWindow())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,22 +19,32 @@ from ektp_desk.gui.kit.file_dialog import ask_file, ask_folder
 from ektp_desk.usecases.admin.backup_places import BackupPlace, folder_of
 from ektp_desk.words import _
 
+Look = Callable[[str, Callable[[Sequence[BackupPlace]], None]], object]
+
 
 class PathField(QWidget):
     """A field with a list below it and a button that browses: for a folder, or for a file of one `ending`.
 
-    `wanted` asks the owner, who looks at disks elsewhere, to `offer` what fits the text; an answer to an
-    older text is dropped. `settled` says that a path was chosen.
+    `look` asks aside, since disks may be slow, what fits a text; an answer to an older text is dropped. Where
+    a stick is meant (`for_stick`), the only one that is plugged in stands there at once. `settled` says that
+    a path was chosen.
     """
 
-    wanted = Signal(str)
     settled = Signal()
 
     def __init__(
-        self, title: str, name: str, *, ending: str = "", help_text: str = "", key: str = "Ctrl+O"
+        self,
+        title: str,
+        name: str,
+        *,
+        look: Look,
+        for_stick: bool = False,
+        ending: str = "",
+        help_text: str = "",
+        key: str = "Ctrl+O",
     ) -> None:
         super().__init__()
-        self._ending, self._title = ending, title
+        self._ending, self._title, self._look, self._for_stick = ending, title, look, for_stick
         self.field = Field(title, name, placeholder=_("ketik, tempel, atau pilih"), help_text=help_text)
         self.edit = self.field.edit
         # A folder that is typed may be a new one, though another begins with its letters.
@@ -45,8 +57,10 @@ class PathField(QWidget):
         # Level with the box, between the field's title and its line of help.
         row.addWidget(self._acts.button(f"{name}_browse"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self.edit)
-        self.edit.textEdited.connect(self.wanted)
+        self.edit.textEdited.connect(self._ask)
         self.chooser.chosen.connect(self._take)
+        if for_stick:
+            self._ask("")
 
     def path(self) -> Path | None:
         """None while nothing is typed."""
@@ -54,20 +68,20 @@ class PathField(QWidget):
 
     def want(self) -> None:
         """Ask for what is at hand."""
-        self.wanted.emit(self.edit.text())
+        self._ask(self.edit.text())
 
-    def offer(self, text: str, found: Sequence[BackupPlace]) -> None:
-        """Open the list of what fits `text`, while that stands in the box and somebody types there."""
-        if text == self.edit.text() and self.edit.hasFocus() and not self.edit.isReadOnly():
-            self.chooser.set_choices([_pick(place) for place in found])
+    def _ask(self, text: str) -> None:
+        self._look(text, partial(self._hear, text))
 
-    def offer_media(self, text: str, found: Sequence[BackupPlace]) -> None:
-        """Put the only card or stick into an empty box, or offer what is at hand."""
+    def _hear(self, text: str, found: Sequence[BackupPlace]) -> None:
+        """Fill in the only stick, else open the list while somebody types there; not for an older `text`."""
+        if not shiboken6.isValid(self) or text != self.edit.text() or self.edit.isReadOnly():
+            return
         media = [place for place in found if place.is_medium]
-        if not text and not self.edit.text() and len(media) == 1:
+        if self._for_stick and not text and len(media) == 1:
             self.field.set_text(str(media[0].path))
-        else:
-            self.offer(text, found)
+        elif self.edit.hasFocus():
+            self.chooser.set_choices([_pick(place) for place in found])
 
     def set_path(self, path: str) -> None:
         self.field.set_text(path)
@@ -76,7 +90,7 @@ class PathField(QWidget):
     def _take(self, path: str) -> None:
         self.set_path(path)
         if self._ending and not path.casefold().endswith(self._ending):
-            self.wanted.emit(path)  # a folder: the file lies within
+            self._ask(path)  # a folder: the file lies within
         else:
             self.settled.emit()
 
@@ -85,7 +99,7 @@ class PathField(QWidget):
         if self._ending:
             ask_file(self, self._title, self._ending, hear)
         else:
-            ask_folder(self, Path.home(), hear, title=self._title)
+            ask_folder(self, hear, title=self._title)
 
 
 def _pick(place: BackupPlace) -> Pick:

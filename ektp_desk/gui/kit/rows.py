@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -44,8 +46,8 @@ CELL = Qt.ItemDataRole.UserRole
 class Cell:
     """What stands in one place: a word, a quiet second line, a drawn shape before it.
 
-    `tone` colours the word, `mark` the shape where it differs from the shape's own. `end` is the part
-    at the end of `text` that stays whole where there is no room for all of it.
+    `tone` colours the word, `mark` the shape where it differs from the shape's own. `end` and `under_end` are
+    what stays whole at the end of `text` and `under` where there is no room for all of it.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Cell:
     bold: bool = False
     italic: bool = False
     end: str = ""
+    under_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +174,12 @@ def _room(rect: QRect, place: int, columns: int) -> QRectF:
     return QRectF(rect).adjusted(left, 0, -right, 0)
 
 
-def fitted(cell: Cell, metrics: QFontMetrics, width: int) -> str:
+def fitted(text: str, end: str, metrics: QFontMetrics, width: int) -> str:
     """The words as `width` px have room for them: cut at their end, or before what stays whole."""
-    room = width - metrics.horizontalAdvance(cell.end)
-    if not cell.end or metrics.horizontalAdvance(cell.text) <= width or room <= 0:
-        return metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width)
-    begin = cell.text.removesuffix(cell.end)
-    return metrics.elidedText(begin, Qt.TextElideMode.ElideRight, room) + cell.end
+    room = width - metrics.horizontalAdvance(end)
+    if not end or metrics.horizontalAdvance(text) <= width or room <= 0:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(text.removesuffix(end), Qt.TextElideMode.ElideRight, room) + end
 
 
 class HeadView(QHeaderView):
@@ -253,21 +255,54 @@ class CellPainter(QStyledItemDelegate):
             centre = QRectF(rect).center()
             paint_cap(painter, cell.text, centre + QPointF(cap_size(cell.text).width() / 2, 0))
             return
-        box, align = _room(rect, place, self._last_shown() + 1), _ALIGN[column.align]
+        align = _ALIGN[column.align]
         if cell.shape is not None:
             side = px(15)
-            mark = QRectF(box.left(), rect.center().y() - side / 2 + 0.5, side, side)
+            left = _room(rect, place, self._last_shown() + 1).left()
+            mark = QRectF(left, rect.center().y() - side / 2 + 0.5, side, side)
             paint_shape(painter, cell.shape, mark, colour(cell.mark or tone_of(cell.shape)))
-            box.setLeft(box.left() + px(21))
+        box = self._word_room(rect, place, cell)
+        (said, letters), (below, small) = self._fitted(cell, place, box)
         words = QRectF(box)
         if cell.under:
             middle = box.center().y()
             words.setRect(box.x(), middle - px(19), box.width(), px(20))
-            below = QRectF(box.x(), middle, box.width(), px(18))
-            painter.setFont(font(13))
-            paint_words(painter, below, cell.under, colour("ink2"), align)
-        weight = 600 if cell.bold or column.key else 400
-        painter.setFont(font(15, weight, italic=cell.italic))
+            painter.setFont(small)
+            paint_words(painter, QRectF(box.x(), middle, box.width(), px(18)), below, colour("ink2"), align)
+        painter.setFont(letters)
         tone = "ink2" if cell.italic and cell.tone == "ink" else cell.tone
-        said = fitted(cell, QFontMetrics(painter.font()), int(words.width() + 0.5))
         paint_words(painter, words, said, colour(tone), align)
+
+    def _word_room(self, rect: QRect, place: int, cell: Cell) -> QRectF:
+        """Beside the shape."""
+        room = _room(rect, place, self._last_shown() + 1)
+        return room.adjusted(px(21) if cell.shape is not None else 0, 0, 0, 0)
+
+    def _fitted(self, cell: Cell, place: int, room: QRectF) -> tuple[tuple[str, QFont], tuple[str, QFont]]:
+        """What there is room for of both lines, and their letters."""
+        width = int(room.width() + 0.5)
+        weight = 600 if cell.bold or self._columns[place].key else 400
+        letters, small = font(15, weight, italic=cell.italic), font(13)
+        return (
+            (fitted(cell.text, cell.end, QFontMetrics(letters), width), letters),
+            (fitted(cell.under, cell.under_end, QFontMetrics(small), width), small),
+        )
+
+    def helpEvent(
+        self,
+        event: QHelpEvent | None,
+        view: QAbstractItemView | None,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """Tell whole, where the mouse rests, what had to be cut; it is heard whole anyway."""
+        cell = index.data(CELL) if event is not None and event.type() == QEvent.Type.ToolTip else None
+        if event is None or cell is None:
+            return False
+        place = index.column()
+        (said, _letters), (below, _small) = self._fitted(
+            cell, place, self._word_room(option.rect, place, cell)
+        )
+        whole = "\n".join(line for line in (cell.text, cell.under) if line)
+        QToolTip.showText(event.globalPos(), "" if (said, below) == (cell.text, cell.under) else whole, view)
+        return True

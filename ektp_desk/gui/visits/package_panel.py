@@ -13,10 +13,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Field, Marked, Note, label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel, Panels
-from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.gui.kit.paths import Look, PathField
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.laptops.courier import GivenPackage
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import say_letters
@@ -37,6 +36,7 @@ class PackagePanel(Panel):
         plan: PackagePlan,
         give: Callable[[str, Path | None], object],
         *,
+        look: Look,
         today: date,
     ) -> None:
         means = _(
@@ -55,7 +55,11 @@ class PackagePanel(Panel):
         )
         self.letters.set_text(" ".join(f"{letter}={number}" for letter, number in plan.letters.items()))
         self.place = PathField(
-            _("Folder stik"), "package_place", help_text=_("kosong: hanya hurufnya yang disimpan")
+            _("Folder stik"),
+            "package_place",
+            look=look,
+            for_stick=True,
+            help_text=_("kosong: hanya hurufnya yang disimpan"),
         )
         self.put((self.letters, 1))
         self.put((self.place, 1))
@@ -99,23 +103,10 @@ class PackageController:
         def show(plan: PackagePlan) -> None:
             today, give = self._work.session.today, partial(self._give, visit)
             title = _("Paket {visit}").format(visit=planned.title)
-
-            def make(host: QWidget) -> PackagePanel:
-                panel = PackagePanel(host, title, plan, give, today=today)
-                panel.place.wanted.connect(self._look_for)
-                return panel
-
-            self.panels.ask(make)
-            self._look_for("")
+            look = self._work.look_for_places
+            self.panels.ask(lambda host: PackagePanel(host, title, plan, give, look=look, today=today))
 
         self._work.ask(lambda session: package_plan(session, visit), show, over="package")
-
-    def _look_for(self, text: str) -> None:
-        def offer(found: list[BackupPlace]) -> None:
-            if (panel := self._panel()) is not None:
-                panel.place.offer_media(text, found)
-
-        self._work.make(lambda _session: places(text), offer, over="sticks")
 
     def _panel(self) -> PackagePanel | None:
         return panel if isinstance(panel := self.panels.open, PackagePanel) else None

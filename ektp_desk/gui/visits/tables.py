@@ -99,7 +99,7 @@ def _visit_columns(today: Callable[[], date]) -> tuple[Column[Planned], ...]:
 
     return (
         Column(_("Hari"), day, width=152, small=148),
-        Column(_("Tujuan"), lambda row: Cell(row.title, under=_where(row)), key=True),
+        Column(_("Tujuan"), _where, key=True),
         Column(_("Keadaan"), lambda row: _state(row, today()), width=142, small=134),
         Column(
             _("Sasaran"), lambda row: count_or_none(row.progress.targets), width=84, small=74, align="right"
@@ -125,9 +125,11 @@ def _state(row: Planned, today: date) -> Cell:
     return Cell(visit_state(at), under=under, shape=_SHAPES[at], bold=at is VisitState.OPEN)
 
 
-def _where(row: Planned) -> str:
+def _where(row: Planned) -> Cell:
     own = row.visit.place if row.visit.of_village else visit_kind(row.visit.kind)
-    return " · ".join(part for part in (own, district_words(row.district)) if part)
+    district = district_words(row.district)
+    end = f" · {district}" if own and district else district
+    return Cell(row.title, under=own + end, under_end=end)
 
 
 _KIND = 1  # its column

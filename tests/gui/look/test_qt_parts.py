@@ -82,7 +82,7 @@ def test_the_window_that_picks_has_no_word_and_no_box_of_qts_own(
     if kind == "file":
         ask_list_file(window, lambda _path: None)
     else:
-        ask_folder(window, tmp_path, lambda _path: None)
+        ask_folder(window, lambda _path: None)
     (dialog,) = window.findChildren(QFileDialog)
     assert [word for word in _words(dialog) if word.replace("&", "") in ENGLISH] == []
     assert dialog.styleSheet()

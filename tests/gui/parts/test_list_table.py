@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit import TableFoot, on_key
+from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, on_key
+from ektp_desk.gui.kit.rows import fitted
+from ektp_desk.gui.kit.tokens import font
 from tests.gui.counter import QUEUE, queue_table
 
 if TYPE_CHECKING:
@@ -136,3 +140,35 @@ def test_the_first_row_in_view_is_whole_at_the_end_too(qtbot: QtBot) -> None:
     assert first > 0
     assert table.rowViewportPosition(first) == 0
     assert table.rowViewportPosition(len(QUEUE) - 1) + table.rowHeight(0) <= table.viewport().height()
+
+
+def test_a_long_second_line_gives_way_before_its_end_and_the_mouse_hears_all_of_it(qtbot: QtBot) -> None:
+    def laptop(words: str) -> Cell:
+        return Cell("Laptop 02", under=f"{words} · Sel, 2 April", under_end=" · Sel, 2 April")
+
+    long = "SMA Negeri 1 Amanuban Timur, Kecamatan Amanuban Timur"
+    columns: tuple[Column[str], ...] = (Column("Laptop", laptop, 204, key=True),)
+    table = ListTable(columns, str, name="cut", accessible_name="Laptop", lines=2)
+    qtbot.addWidget(table)
+    table.resize(204, 200)
+    table.set_rows([long, "Desa Oe"])
+    table.show()
+
+    letters = QFontMetrics(font(13))
+    said = fitted(f"{long} · Sel, 2 April", " · Sel, 2 April", letters, 180)
+    assert said.endswith("… · Sel, 2 April")
+    assert letters.horizontalAdvance(said) <= 180
+
+    assert tip_over(table, 0) == f"Laptop 02\n{long} · Sel, 2 April"
+    assert tip_over(table, 1) == "", "nothing was cut"
+
+
+def tip_over(table: ListTable[str], row: int) -> str:
+    """What Qt is asked to tell where the mouse rests."""
+    told: list[str] = []
+    at = table.visualRect(table.rows.index(row, 0)).center()
+    with patch("ektp_desk.gui.kit.rows.QToolTip.showText", lambda _at, text, _of: told.append(text)):
+        event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+        QApplication.sendEvent(table.viewport(), event)
+    (text,) = told
+    return text

@@ -67,6 +67,7 @@ class FoundPage(SetupPage):
         self.folder = PathField(
             _("Folder halaman pemulihan"),
             "found_folder",
+            look=self.looking(places),
             help_text=_("di luar laptop ini: stik, lalu dicetak"),
         )
         self.beside = {
@@ -78,7 +79,6 @@ class FoundPage(SetupPage):
         how = stacked(label(_("Kata sandi Anda"), "label"), self.how, None, gap=4)
         rows = (in_row((self.region, 1), (self.name, 1), gap=12), in_row((self.folder, 1), (how, 1), gap=12))
         self.card.stack(*rows, self._own_row)
-        self.ask(self.folder, places)
         self.how.chosen.connect(self._show_how)
         self.region.edit.textEdited.connect(self._complete)
         self._regions.chosen.connect(self._take_region)

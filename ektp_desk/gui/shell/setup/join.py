@@ -32,12 +32,15 @@ class JoinPage(SetupPage):
         )
         self._setup = setup
         self.kit = PathField(
-            _("Berkas kit"), "join_kit", ending=KIT_ENDING, help_text=_("dari stik atau kartu; berakhir .kit")
+            _("Berkas kit"),
+            "join_kit",
+            look=self.looking(partial(files, ending=KIT_ENDING)),
+            ending=KIT_ENDING,
+            help_text=_("dari stik atau kartu; berakhir .kit"),
         )
         self.words = Field(_("Enam kata"), "join_words", help_text=_("dari lembar kit, dipisah spasi"))
         self.beside = {"kit.word": self.words, "kit.wrong_words": self.words, "file.": self.kit.field}
         self.card.stack(self.kit, self.words)
-        self.ask(self.kit, partial(files, ending=KIT_ENDING))
         self.kit.settled.connect(lambda: self.words.edit.setFocus(Qt.FocusReason.OtherFocusReason))
         self.lay_out_page()
 

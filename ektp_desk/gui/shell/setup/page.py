@@ -18,7 +18,7 @@ from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.news import Countdown
 from ektp_desk.gui.kit.page import Page
-from ektp_desk.gui.kit.paths import PathField
+from ektp_desk.gui.kit.paths import Look
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.admin.backup_places import BackupPlace
 from ektp_desk.words import _
@@ -110,13 +110,9 @@ class SetupPage(Page):
         self.acts.refresh()
         self._jobs.act(act, done=partial(self._done, done), failed=self._failed)
 
-    def ask(self, path: PathField, find: Callable[[str], list[BackupPlace]]) -> None:
-        """Look for what fits a path's text, each time that it wants it."""
-
-        def look(text: str) -> None:
-            self._jobs.act(partial(find, text), done=partial(path.offer, text), failed=_nothing)
-
-        path.wanted.connect(look)
+    def looking(self, find: Callable[[str], list[BackupPlace]]) -> Look:
+        """Let a path's box look aside for what fits its text."""
+        return lambda text, hear: self._jobs.act(partial(find, text), done=hear, failed=_nothing)
 
     def refuse(self, error: EktpError) -> None:
         """Say why not, beside the box it is about or below all of them; a wait is counted on the button."""

@@ -44,7 +44,11 @@ class RestorePage(SetupPage):
         self._whose: BackupPeople | None = None  # None while no backup was looked into
         self._working = False  # putting back, which can be stopped
         self.backup = PathField(
-            _("Berkas cadangan"), "restore_file", ending=BACKUP_ENDING, help_text=_("berakhir .ektp")
+            _("Berkas cadangan"),
+            "restore_file",
+            look=self.looking(partial(files, ending=BACKUP_ENDING)),
+            ending=BACKUP_ENDING,
+            help_text=_("berakhir .ektp"),
         )
         self.office = label("", "strong", wrap=True, name="restore_office")
         self.who = Pulldown(_("Siapa yang memulihkan"), name="restore_who")
@@ -60,7 +64,6 @@ class RestorePage(SetupPage):
             self.office, label(_("Siapa yang memulihkan"), "label"), self.who, self.typed, gap=4
         )
         self.card.stack(self.backup, self._opens)
-        self.ask(self.backup, partial(files, ending=BACKUP_ENDING))
         self.backup.edit.textChanged.connect(self._forget)
         self.backup.settled.connect(self.go)
         self.who.chosen.connect(lambda _who: self._name_typed())
