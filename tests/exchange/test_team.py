@@ -8,6 +8,7 @@ from pathlib import Path
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import JournalGap
+from ektp_desk.gui.today.words import line
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
 from ektp_desk.usecases.reports.visit import visit_report
@@ -15,6 +16,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, close_visit, confirm_day, open_desk
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.visits.team.queries import laptops_heard, signed_closing
+from ektp_desk.usecases.visits.today import Concern, ConcernKind, concerns
 from ektp_desk.words.visit.notes import visit_notes
 from ektp_desk.words.visit_summary import visit_summary
 from tests.exchange.carrying import bring, card_of
@@ -39,6 +41,11 @@ def of_letter(session: Session, visit: str) -> dict[str, tuple[str, str, bool]]:
         one.letters: (f"{one.until:%H.%M}" if one.until else "", " ".join(map(str, one.gaps)), one.is_whole)
         for one in laptops_heard(session, the_visit(session, visit))
     }
+
+
+def unheard(session: Session, visit: str) -> list[Concern]:
+    found = concerns(session, the_visit(session, visit))
+    return [one for one in found if one.kind is ConcernKind.UNHEARD]
 
 
 def packs_of(card: Carrier, laptop: Laptop) -> list[Path]:
@@ -93,9 +100,14 @@ def test_a_day_is_signed_without_who_was_not_heard_and_says_what_came_since(
     ]
     assert (report.late, report.signed) == ((), None)
 
+    (lacking,) = unheard(office, visit)
+    assert [one.letters for one in lacking.laptops] == ["C"], "B was quiet, and may have said all"
+    assert line(lacking).title == "Laptop meja C belum terdengar"
+
     for laptop in (busy, silent):
         export(laptop.desk, card)
     bring(field, card)
+    assert unheard(office, visit) == []
 
     report = visit_report(office, visit)
     assert [(one.number, one.numbers) for one in report.late] == [("03", 1), ("02", 1)]

@@ -15,6 +15,7 @@ from tests.screens.people import PEOPLE
 from tests.screens.queue import QUEUE
 from tests.screens.recording import RECORDING, long_name, then
 from tests.screens.scene import Scene
+from tests.screens.team import TEAM
 from tests.screens.trouble import TROUBLE
 from tests.screens.visits import VISITS
 
@@ -108,4 +109,5 @@ SCENES = (
     *VISITS,
     *DOUBLED,
     *EXCHANGE,
+    *TEAM,
 )

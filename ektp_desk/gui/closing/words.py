@@ -94,13 +94,14 @@ def team_note(facts: ClosingFacts) -> Note:
     Once it is signed, what the signature lacks and what came since.
     """
     if facts.signed:
-        said = " ".join(line for line in signed_words(facts.report) if line)
-        return Note(Shape.WAITING, said)
+        without, late = signed_words(facts.report)
+        if without and not late:
+            late = _("Kartunya masih diambil di F7: yang datang ditambahkan di laporan.")
+        return Note(Shape.WAITING, " ".join(filter(None, (without, late))))
     lacking = unheard_words(facts.laptops)
     if lacking:
-        return Note(
-            Shape.LOOK, _("{laptops}. Boleh ditutup; tercetak di laporan.").format(laptops=lacking), lacking
-        )
+        words = _("{laptops}. Ambil dahulu kartunya (F7), atau tutup: laporan menyebutnya.")
+        return Note(Shape.LOOK, words.format(laptops=lacking), lacking)
     said = "; ".join(heard_words(one) for one in facts.laptops)
     return Note(Shape.WAITING, said[:1].upper() + said[1:])
 

@@ -223,6 +223,8 @@ class Presenter(QObject):
             go("closing")
         elif concern.kind is ConcernKind.TO_DECIDE:
             go("decisions")
+        elif concern.kind is ConcernKind.UNHEARD:
+            go("exchange")
         elif concern.kind is ConcernKind.NOT_BACKED_UP:
             go(Go("admin", section="backup"))
         elif concern.kind in (ConcernKind.CARD_TROUBLE, ConcernKind.ONE_COPY):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.tickets import TicketGroup
+from ektp_desk.domain.visits import LaptopHeard
 from ektp_desk.gui.kit import Bar, BarPart, Note
 from ektp_desk.gui.kit.charts import Fill
 from ektp_desk.gui.kit.shapes import Shape
@@ -20,6 +22,7 @@ from ektp_desk.words.dates import ago, clock, long_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word
 from ektp_desk.words.visit.letters import shared_words
+from ektp_desk.words.visit.team import laptop_words
 
 FILLS: dict[TicketGroup, Fill] = {  # the report's bar has the same colours
     TicketGroup.SERVED: "ok",
@@ -141,6 +144,8 @@ def line(concern: Concern, *, may_back_up: bool = True) -> ConcernLine:
             _("Jam tutup lewat {minutes} menit").format(minutes=count(concern.minutes)),
             _("{n} nomor lewat jam tutup").format(n=n),
         )
+    if concern.kind is ConcernKind.UNHEARD:
+        return _unheard(concern.laptops)
     if concern.kind is ConcernKind.NOT_BACKED_UP:
         return _not_backed_up(n, may=may_back_up)
     title, help_text = _in_two_words(concern)
@@ -166,6 +171,18 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
     }
     title, help_text = said[concern.kind]
     return title.format(n=n), help_text.format(n=n, numbers=numbers)
+
+
+def _unheard(laptops: Sequence[LaptopHeard]) -> ConcernLine:
+    """Name the only one, or count them and name their letters."""
+    help_text, n = _("Ambil kartunya di Kirim & terima."), count(len(laptops))
+    short = _("{n} laptop belum terdengar").format(n=n)
+    if len(laptops) == 1:
+        name = laptop_words(laptops[0].number, laptops[0].letters)
+        title = _("{laptop} belum terdengar").format(laptop=name)
+        return ConcernLine(title[:1].upper() + title[1:], help_text, short)
+    letters = ", ".join(one.letters or one.number for one in laptops)
+    return ConcernLine(f"{short}: {letters}", help_text, short)
 
 
 def _not_backed_up(n: str, *, may: bool) -> ConcernLine:

@@ -10,7 +10,7 @@ from ektp_desk.domain.paper.figures import Equation, Interval, surges
 from ektp_desk.domain.people import born_by
 from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.tickets import TicketState
-from ektp_desk.domain.visits import VisitState
+from ektp_desk.domain.visits import LaptopHeard, VisitState
 from ektp_desk.usecases.admin.queries import events_written, safety
 from ektp_desk.usecases.people.decisions import count_to_settle
 from ektp_desk.usecases.session import Session
@@ -34,6 +34,7 @@ from ektp_desk.usecases.visits.queries import (
     visit_place,
     visits_planned,
 )
+from ektp_desk.usecases.visits.team.queries import laptops_heard
 from ektp_desk.usecases.visits.timing import forecast, intervals
 
 BATCH_LEAST = 15  # numbers given at once that are a lorry, not a queue
@@ -102,6 +103,7 @@ class ConcernKind(StrEnum):
     LONG_WAITS = "long_waits"
     AFTER_HOURS = "after_hours"  # the closing hour has passed and numbers have no outcome
     SHARED_LETTER = "shared_letter"  # several laptops give numbers of one letter: two people may get the same
+    UNHEARD = "unheard"  # laptops of a signed visit of which nothing, or not all, is here
     NIK_TWICE = "nik_twice"
     TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
     TO_REVIEW = "to_review"  # corrections without a witness wait for this supervisor
@@ -113,13 +115,17 @@ class ConcernKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """`count` things; `numbers` name tickets, `ticket` is the one to look at first, `minutes` how long."""
+    """`count` things; `numbers` name tickets, `ticket` is the one to look at first, `minutes` how long.
+
+    `laptops` are of the team.
+    """
 
     kind: ConcernKind
     count: int
     ticket: str = ""
     numbers: tuple[str, ...] = ()
     minutes: int = 0
+    laptops: tuple[LaptopHeard, ...] = ()
 
 
 def today(session: Session) -> Today:
@@ -188,7 +194,7 @@ def _kept(session: Session, visit: str) -> Kept:
 
 
 def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
-    """Look through one visit; a closed one can have a NIK twice, versions to settle, reviews, or no backup.
+    """Look through one visit; a closed one can lack a laptop, have a NIK twice, or no backup.
 
     An open one's closing asks for reviews by itself.
     """
@@ -201,6 +207,8 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
             _long_waits(session, unclear),
             _after_hours(session, visit, unclear),
         ]
+    else:
+        found.append(_unheard(session, visit))
     found.append(_nik_twice(session, visit))
     found.append(_to_decide(session))
     found.append(_set_aside(session, visit) if visit.state is VisitState.OPEN else _to_review(session))
@@ -216,6 +224,12 @@ def _left_open(session: Session, visit: Visit) -> Concern | None:
 def _shared_letter(visit: Visit) -> Concern | None:
     letters = tuple(visit.shared_desks.split())
     return Concern(ConcernKind.SHARED_LETTER, len(letters), numbers=letters) if letters else None
+
+
+def _unheard(session: Session, visit: Visit) -> Concern | None:
+    """Name those that surely have more to say; who was quiet before the signature may have said all."""
+    silent = tuple(one for one in laptops_heard(session, visit) if one.until is None or one.gaps)
+    return Concern(ConcernKind.UNHEARD, len(silent), laptops=silent) if silent else None
 
 
 def _long_waits(session: Session, unclear: list[Unclear]) -> Concern | None:

@@ -68,14 +68,19 @@ def test_a_laptop_that_was_not_heard_is_named_and_holds_nobody_up(world: World) 
     visit = world.work.visit.id
     world.tell(lambda session: assign_letters(session, visit, {"A": session.device, "C": "third"}))
     page = ClosingPage(world)
-    assert page.team() == "Laptop meja C belum terdengar. Boleh ditutup; tercetak di laporan."
+    assert (
+        page.team()
+        == "Laptop meja C belum terdengar. Ambil dahulu kartunya (F7), atau tutup: laporan menyebutnya."
+    )
 
     page.press("Enter", "W", "Enter", "Enter", "W", "Enter")
     page.type(WORDS)
     page.press("Ctrl+Enter")
 
     assert state(world, visit) is VisitState.CLOSED
-    assert page.team() == "Ditandatangani tanpa meja C."
+    assert page.team() == (
+        "Ditandatangani tanpa meja C. Kartunya masih diambil di F7: yang datang ditambahkan di laporan."
+    )
     page.press("Alt+C")
     assert "Ditandatangani tanpa meja C." in QGuiApplication.clipboard().text()
 
