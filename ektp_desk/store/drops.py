@@ -15,9 +15,13 @@ import msgspec
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import BodyErased
+from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.hearing import EventPlace
+from ektp_desk.domain.journal.life import live
+from ektp_desk.domain.journal.pictures import others_pictures
 from ektp_desk.store.concluding import keys_out
 from ektp_desk.store.journal import events_of, goes_everywhere
-from ektp_desk.store.kept.sealed import FILE_NAMED
+from ektp_desk.store.kept.erased import Naming, claimed, naming, was_erased
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store
 from ektp_desk.wire.envelope import OBJECT_MARK, read_as, read_object
@@ -37,7 +41,6 @@ WHERE a.stale AND EXISTS (
 """
 _EMPTIED = "SELECT link FROM events WHERE journal = ? AND seq BETWEEN ? AND ? AND body IS NULL ORDER BY seq"
 _PLACE = "SELECT entity, entity_id FROM events WHERE link = ? AND body IS NULL"
-_NAMED = f"SELECT 1 FROM events WHERE kind = 'modality_set' AND {FILE_NAMED} = ? LIMIT 1"  # noqa: S608  from there
 _SEALED = "SELECT 1 FROM runs WHERE name = ? AND NOT stale"  # as it is now
 _WHERE = """
 SELECT j.device, j.incarnation, e.seq FROM events e JOIN journals j ON j.no = e.journal WHERE e.link = ?
@@ -46,6 +49,7 @@ _LOOSE = """
 SELECT file, recording FROM sealed_files
 WHERE file IN (SELECT value FROM json_each(?)) AND named = 1 AND loose = 1
 """
+_KITS = "SELECT kit FROM joins WHERE device = ?"
 _SHEETS = "SELECT key, name, object FROM drop_lists ORDER BY key, incarnation, number"
 _LAST = "SELECT object FROM drop_lists WHERE key = ? AND incarnation = ? ORDER BY number DESC LIMIT 1"
 _NAMES = "SELECT names FROM drop_lists WHERE key = ? AND incarnation = ? AND number = ?"
@@ -70,7 +74,10 @@ class DropIndex:
         self._listed = dict[str, str]()
 
     def due(self) -> DueDrops:
-        """What an office desk may have deleted now: runs with erased words, and pictures that they named."""
+        """What an office desk may have deleted now: runs with erased words, and pictures that they named.
+
+        Those that another event names too as soon as an ADB says that they are not its own.
+        """
         found = DueDrops()
         for name, no, first, last, files in self._connection.execute(_DUE).fetchall():
             rows = self._connection.execute(_EMPTIED, (no, first, last)).fetchall()
@@ -80,6 +87,7 @@ class DropIndex:
                 found.runs.append(name)
                 named = msgspec.json.decode(files, type=dict[str, str])
                 found.links.update((file, of) for file, of in named.items() if self._is_free(file, of))
+        found.links.update((file, of) for file, of in claimed(self._connection) if self._is_free(file, of))
         return found
 
     def unlisted(self) -> int:
@@ -152,9 +160,10 @@ class DropIndex:
         found = []
         names = msgspec.json.encode([*listed]).decode()
         for file, recording in self._connection.execute(_LOOSE, (names,)).fetchall():
-            if file in self.gone(listed, [file]) and not self._store.files.wants(file):
+            if file in self.gone(listed, [file]):
                 of = self._connection.execute(_PLACE, (bytes.fromhex(listed[file]),)).fetchone()
-                found += [file] if of == ("recording", recording) else []
+                is_its = of == ("recording", recording) or was_erased(self._connection, file, listed[file])
+                found += [file] if is_its else []
         return found
 
     def is_looked_through(self, carrier: str, listed: Mapping[str, str], *, left: bool) -> bool:
@@ -180,8 +189,19 @@ class DropIndex:
         )
 
     def _is_free(self, digest: str, link: str) -> bool:
-        used = any(self._connection.execute(asked, (digest,)).fetchone() for asked in (_NAMED, _SEALED))
-        return not used and self.is_erased(link)
+        if self._connection.execute(_SEALED, (digest,)).fetchone():
+            return False
+        named = naming(self._connection, digest)
+        return all(self._is_void(one, link) for one in named) and self.is_erased(link)
+
+    def _is_void(self, one: Naming, erased: str) -> bool:
+        """Whether an ADB said that the file is not this one's, or that this one stays held."""
+        if one.is_held:
+            place = EventPlace((one.device, one.incarnation), one.seq)
+            kits = (kit for (kit,) in self._connection.execute(_KITS, (one.device,)).fetchall())
+            return any(self._store.authority.ruling(place, of) is False for of in (one.by, *kits))
+        life = live(events_of(self._connection, Entity.RECORDING, one.recording))
+        return one.link in others_pictures(life, erased)
 
 
 def _number_of(listed: Collection[str]) -> int:

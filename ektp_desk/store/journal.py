@@ -22,6 +22,7 @@ from ektp_desk.domain.journal.life import left_of, live
 from ektp_desk.domain.journal.order import heads
 from ektp_desk.domain.journal.signing import Signer, SigningContext, signed_message
 from ektp_desk.domain.moments import Moment
+from ektp_desk.store.kept.erased import note_erased
 from ektp_desk.store.views import apply_fold
 
 _Row = tuple[bytes, bytes, bytes | None]  # link, header, body
@@ -216,6 +217,7 @@ def obey_erasures(connection: Any, events: Iterable[Event]) -> None:
             if emptied and goes_everywhere(connection, event):
                 for holding in _HOLDING:
                     connection.executemany(holding, emptied)
+                note_erased(connection, [decode(*row) for row in named])
 
 
 def goes_everywhere(connection: Any, event: Event) -> bool:

@@ -171,6 +171,11 @@ def m033_givers(db: Database) -> None:
     _run(db, "033_givers")
 
 
+@steps()
+def m034_erased_files(db: Database) -> None:
+    _run(db, "034_erased_files")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -18,7 +18,7 @@ from ektp_desk.store.receiving import all_events
 _ALWAYS = frozenset({*KINDS, "device_keys"})  # of devices; what else they say of themselves is of their days
 _RULINGS = frozenset(
     {"settled", "number_parted", "events_placed", "ticket_entered", "recording_moved", "recording_counted"}
-    | {"correction_reviewed", "exception_reviewed", "withdrawn", "body_erased"}
+    | {"picture_ruled", "correction_reviewed", "exception_reviewed", "withdrawn", "body_erased"}
 )
 _LISTS = "SELECT list FROM visit_lists WHERE visit = ?"
 _Said = tuple[Arrived, Header]

@@ -16,7 +16,8 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import Span, Spans, without
 from ektp_desk.store.concluding import JOURNALS, conclude, counting, link_at, said_in
 from ektp_desk.store.holes import holes
-from ektp_desk.store.kept.sealed import FILE_NAMED, WantedFile
+from ektp_desk.store.kept.erased import FILE_NAMED
+from ektp_desk.store.kept.sealed import WantedFile
 from ektp_desk.store.proof.elsewhere import unexplained_bare
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store

@@ -71,6 +71,7 @@ OTHERS = {
     "drop_lists",
     "looked_through",
     "files_removed",
+    "erased_files",
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.bodies import ModalitySet
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
 from ektp_desk.usecases.doubles.commands import (
     answer,
@@ -13,6 +14,7 @@ from ektp_desk.usecases.doubles.commands import (
     rule_recordings,
     say_one_paper,
 )
+from ektp_desk.usecases.doubles.pictures import claimed_pictures, rule_picture
 from ektp_desk.usecases.doubles.queries import DoubledNumber, double_recordings, doubled
 from ektp_desk.usecases.queue.commands import (
     Home,
@@ -45,7 +47,7 @@ from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
 from tests.office.stage import Stage, give_twice, record_twice
 
-STAFF, RECORDERS, SUPERVISORS = "QOSA", "OSA", "SA"
+STAFF, RECORDERS, SUPERVISORS, OFFICE = "QOSA", "OSA", "SA", "A"
 HOME = Home(address="Jalan Contoh 9", dusun="Oelbubuk", rt="1", rw="2")
 PAPER, OTHERS = Number("A", 50), Number("B", 7)
 
@@ -107,6 +109,12 @@ def _loose(at: Stage, session: Session) -> None:
     give_twice(session, at.visit, loose=True)
 
 
+def _claimed(at: Stage, session: Session) -> None:
+    said = ModalitySet("photo", "captured", 1, file="ab" * 32, size=9)
+    session.write(NewEvent(Entity.RECORDING, at.recording, said, at.visit))
+    at.office.connection.execute("INSERT INTO erased_files VALUES (?, ?, 1)", ("ab" * 32, "cd" * 32))
+
+
 QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "keep_number": (
         SUPERVISORS,
@@ -123,6 +131,11 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
         SUPERVISORS,
         lambda at, s: rule_recordings(s, double_recordings(at.session(None))[0], 0),
         lambda at, s: record_twice(s, at.recording, at.tickets[1], at.person),
+    ),
+    "rule_picture": (
+        OFFICE,
+        lambda at, s: rule_picture(s, claimed_pictures(at.session(None))[0], counts=True),
+        _claimed,
     ),
     "answer": (SUPERVISORS, lambda at, s: _rule(at, s, lambda s, one: answer(s, one, 0)), _twice),
     "assign_letters": (SUPERVISORS, lambda at, s: assign_letters(s, at.visit, {"C": s.device})),

@@ -19,6 +19,7 @@ from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words import _
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
+from tests.gui.decisions.test_claimed import both_name_one_file
 from tests.gui.desks import DeskPage
 from tests.kept import CHEAP
 from tests.people.lists_of_people import keep_list, row
@@ -185,6 +186,13 @@ def _twice(page: DeskPage) -> None:
     to_decisions(page)
 
 
+def _claimed(page: DeskPage) -> None:
+    """Let a recording name the picture of somebody who was erased."""
+    page.sign_in()
+    page.tell(lambda session: both_name_one_file(session, page.passphrase))
+    to_decisions(page)
+
+
 def _decisions(page: DeskPage) -> None:
     _torn(page)
     to_decisions(page)
@@ -218,6 +226,7 @@ PEOPLE = (
     Scene("9-putuskan", "dipilih", _then(_decisions, "1")),
     Scene("9-putuskan", "satu atau dua", _then(_decisions, "N", "N", "2")),
     Scene("9-putuskan", "ditahan", _then(_held, "1")),
+    Scene("9-putuskan", "satu gambar, dua orang", _then(_claimed, "1")),
     Scene("9-putuskan", "kit dipakai dua laptop", _then(_twice, "1")),
     Scene("9-putuskan", "ditahan, diputuskan", _then(_held, "1", "Return")),
     Scene("9-putuskan", "diputuskan", _then(_decisions, "1", "Return", "1", "Return", "1", "Return")),

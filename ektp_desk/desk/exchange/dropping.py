@@ -36,7 +36,7 @@ def renew_drops(lane: ExchangeLane) -> int:
     """
     index = DropIndex(lane.store)
     due, seed = index.due(), keys_in(lane.connection).seed
-    if not due.runs or not is_office_desk(lane.store):
+    if not due.links or not is_office_desk(lane.store):
         return 0
     key, listed = key_name(verify_key(seed)), index.listed()
     last = index.last_sheet(key, lane.incarnation)

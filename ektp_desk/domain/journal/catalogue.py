@@ -139,6 +139,7 @@ _KINDS = (
     Kind("recording_dropped", _E.RECORDING, b.RecordingDropped, "recording.end", _R.PERSON, _C,
          personal=("reason",)),
     Kind("recording_counted", _E.RECORDING, b.RecordingCounted, "recording.count", _R.OFFICE, SUPERVISORS),
+    Kind("picture_ruled", _E.RECORDING, b.PictureRuled, "", _R.OFFICE, OFFICE, final=True),
     Kind("exception_reviewed", _E.RECORDING, b.ExceptionReviewed, "recording.review", _R.PERSON, SUPERVISORS,
          personal=("note",), second=SUPERVISORS),
     Kind("withdrawn", None, b.Withdrawn, final=True),

@@ -15,6 +15,7 @@ from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.holds import Held, rule
 from ektp_desk.usecases.doubles.commands import answer, rule_recordings
+from ektp_desk.usecases.doubles.pictures import ClaimedPicture, rule_picture
 from ektp_desk.usecases.doubles.queries import DoubledNumber, DoubleRecording, NumberRuling
 from ektp_desk.usecases.people.commands import part_at, settle, take_back
 from ektp_desk.usecases.people.decisions import Split, Taken, Waiting, settlements, to_settle
@@ -123,7 +124,7 @@ class Presenter(QObject):
         self._on_taken()
 
     def _why_not_settled(self) -> str:
-        if isinstance(self._one(), Held) and not OFFICE & self._work.session.user.role_set:
+        if isinstance(self._one(), Held | ClaimedPicture) and not OFFICE & self._work.session.user.role_set:
             return _("Diputuskan ADB")  # who ended them, or another who may
         return "" if self._chosen >= 0 else _("Pilih versi dahulu")
 
@@ -193,6 +194,8 @@ def _answer(session: Session, one: Waiting, chosen: int) -> list[str]:
             rule_recordings(session, one, chosen)
         case Held():
             rule(session, one.row, counts=chosen == 0)
+        case ClaimedPicture():
+            rule_picture(session, one, counts=chosen == 1)
         case Split():
             part_at(session, one, one.links[chosen - 1] if chosen else None)
         case _:

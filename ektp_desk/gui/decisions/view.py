@@ -190,6 +190,9 @@ class DecisionsView(QWidget):
         if asked is not None:
             self._title.set_text(asked.title)
             self._about.set_text(asked.about)
+            final = _("Dicatat dengan nama Anda; tidak dapat ditarik.")
+            kept = _("Dicatat dengan nama Anda; semua versi tetap tersimpan.")
+            self._remark.set_text(final if asked.is_final else kept)
 
     def show_chosen(self, chosen: int) -> None:
         offers = self._asked.offers if self._asked else ()
@@ -225,8 +228,8 @@ class DecisionsView(QWidget):
         head.add_row(self._count, words, self._which, *also, gap=16, grows=words)
         versions = lay_out(QHBoxLayout(), *((card, 1) for card in self.cards), gap=8)
         settle, back = acts.button("settle", kind="blue"), acts.button("decisions_back", kind="quiet")
-        remark = Elided(_("Dicatat dengan nama Anda; semua versi tetap tersimpan."), "help")
-        foot = lay_out(QHBoxLayout(), settle, remark, back, gap=8, grows=remark)
+        self._remark = Elided("", "help")
+        foot = lay_out(QHBoxLayout(), settle, self._remark, back, gap=8, grows=self._remark)
         return stacked(head, versions, foot, gap=8, grows=versions)
 
     def _history_card(self, acts: Acts) -> Card:

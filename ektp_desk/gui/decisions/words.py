@@ -10,6 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.admin.holds import Held, Ruling
+from ektp_desk.usecases.doubles.pictures import ClaimedPicture
 from ektp_desk.usecases.doubles.queries import (
     DoubledNumber,
     DoubleRecording,
@@ -58,6 +59,7 @@ class Asked:
     about: str
     offers: tuple[Offer, ...]
     person: str = ""
+    is_final: bool = False  # what is not chosen goes for good
 
 
 def asked(one: Waiting) -> Asked:
@@ -70,6 +72,8 @@ def asked(one: Waiting) -> Asked:
             return _split(one)
         case Held():
             return _held(one)
+        case ClaimedPicture():
+            return _claimed(one)
         case _:
             return _question(one)
 
@@ -78,6 +82,8 @@ def decided_word(one: Waiting, moved: list[str]) -> str:
     """Say that it was decided, and which number a paper has to be given now."""
     if isinstance(one, DoubleRecording):
         return _("Diputuskan. Kedua perekaman tetap di riwayat orangnya; di sana putusannya dapat ditarik.")
+    if isinstance(one, ClaimedPicture):
+        return _("Diputuskan. Ini tidak ditarik lagi.")
     if not isinstance(one, DoubledNumber):
         return _("Diputuskan. U menariknya lagi.")
     if not moved:
@@ -287,6 +293,25 @@ def _steps(steps: str) -> str:
         amount = f" {taken}" if int(taken) > 1 else ""
         said.append(f"{word} –" if state == "excepted" else word + amount)
     return ", ".join(said) or "–"
+
+
+def _claimed(one: ClaimedPicture) -> Asked:
+    """Whose a picture is; each answer says what becomes of it."""
+    name = one.row.name or _("tanpa nama")
+    facts = (
+        VersionLine(_("Langkah"), written("modality", one.modality, IdNames())),
+        VersionLine(_("Kapan"), _when(one.at)),
+        VersionLine(_("Oleh"), ", ".join(part for part in (one.by or "–", _laptop(one.laptop)) if part)),
+    )
+    goes = _("Dihapus di semua tempat. Perekaman ini tetap ada, tanpa gambar itu.")
+    stays = _("Tetap disimpan, sebagai gambar perekaman ini.")
+    offers = (
+        Offer(_("Milik yang dihapus"), (*facts, VersionLine(_("Akibat"), goes))),
+        Offer(_("Milik perekaman ini"), (*facts, VersionLine(_("Akibat"), stays)), shown=True),
+    )
+    about = _("Gambar orang yang datanya dihapus juga disebut perekaman {name}.")
+    title_, key = _("Satu gambar, dua orang: milik siapa?"), f"claimed:{one.row.naming}"
+    return Asked(key, title_, about.format(name=name), offers, one.row.person, is_final=True)
 
 
 def _notes(one: DoubledNumber) -> str:

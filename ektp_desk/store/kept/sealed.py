@@ -19,6 +19,7 @@ from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.recordings import Modality, Taken
 from ektp_desk.store.errors import translated_errors
+from ektp_desk.store.kept.erased import FILE_NAMED, note_named
 from ektp_desk.store.kept.removed import SAID_REMOVED
 
 _ADD = """
@@ -61,8 +62,6 @@ UPDATE sealed_files SET loose = 1, since = '' WHERE named = 1 AND loose = 0
   AND file NOT IN (SELECT file FROM ({_HELD}))
 """  # noqa: S608  from above
 _SEEN = "UPDATE sealed_files SET since = ? WHERE loose = 1 AND since = ''"
-# Of an event of kind `modality_set`, by the index of step 023: against a column it must be `+file`.
-FILE_NAMED = "CASE WHEN json_valid(CAST(body AS TEXT)) THEN json_extract(CAST(body AS TEXT), '$.file') END"
 # What a held event names is not loose: an ADB may let it count.
 _HELD_NAMES = f"""EXISTS (
   SELECT 1 FROM held h JOIN events e ON e.journal = h.journal AND e.seq = h.seq
@@ -144,6 +143,7 @@ class SealedFiles:
         taken = Taken(file=said.file, size=said.size, quality=said.quality, algorithm=said.algorithm)
         row = _row(event.header.id, said.modality, taken, at=event.moment)
         self._connection.execute(_ADD, row | {"named": 1, "loose": 0})
+        note_named(self._connection, said.file)
 
     def loose_since(self, moment: Moment) -> list[str]:
         """The files that nothing has named since before a moment."""

@@ -15,7 +15,7 @@ SELECT v.id AS visit, v.day, coalesce(p.number, 0) AS number, coalesce(p.name, '
       OR (e.entity = 'visit' AND e.entity_id = v.id)
       OR (e.entity = 'list' AND e.entity_id IN (SELECT l.list FROM visit_lists l WHERE l.visit = v.id))
       OR (e.kind IN ('settled', 'number_parted', 'events_placed', 'ticket_entered', 'recording_moved',
-          'recording_counted', 'correction_reviewed', 'exception_reviewed', 'withdrawn', 'body_erased')
+          'recording_counted', 'picture_ruled', 'correction_reviewed', 'exception_reviewed', 'withdrawn', 'body_erased')
         AND json_extract(CAST(e.header AS TEXT), '$.visit') = v.id))
   ) AS outdated
 FROM visits v

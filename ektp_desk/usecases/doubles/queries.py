@@ -63,6 +63,16 @@ class RecordingOfTicket(PrivateStruct, frozen=True):
     person: str
 
 
+class PictureClaim(PrivateStruct, frozen=True):
+    """Links of an erased event and of one that names its file, and of whose recording that is."""
+
+    erased: str
+    naming: str
+    recording: str
+    person: str
+    name: str
+
+
 class NumberRulingRow(PrivateStruct, frozen=True):
     """A ruling on a doubled number: `event` is its link."""
 
@@ -239,6 +249,10 @@ def double_pairs(session: Session) -> list[DoublePair]:
     """Recordings of one person that two laptops made unseen, of the last visits; nobody has ruled on them."""
     since = (session.today - _ASKED_FOR).isoformat()
     return session.store.ask("double_recordings", DoublePair, since=since)
+
+
+def picture_claims(session: Session) -> list[PictureClaim]:
+    return session.store.ask("claimed_pictures", PictureClaim)
 
 
 def recordings_made(session: Session, ids: Iterable[str]) -> dict[str, RecordingMade]:

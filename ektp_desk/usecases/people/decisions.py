@@ -10,6 +10,7 @@ from ektp_desk.domain.journal.bodies import Body, Settled
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.usecases.admin.holds import Held, Ruling, held_waiting, rulings
 from ektp_desk.usecases.admin.queries import laptops, user_names
+from ektp_desk.usecases.doubles.pictures import ClaimedPicture, claimed_pictures
 from ektp_desk.usecases.doubles.queries import (
     DoubledNumber,
     DoubleRecording,
@@ -105,7 +106,7 @@ class Settlement:
     names: IdNames
 
 
-Waiting = Question | Split | Held | DoubledNumber | DoubleRecording
+Waiting = Question | Split | Held | DoubledNumber | DoubleRecording | ClaimedPicture
 Taken = Settlement | Ruling | NumberRuling
 
 
@@ -125,13 +126,15 @@ def to_settle(session: Session) -> list[Waiting]:
     questions = [_question(session, found, users, labels) for found in contradictions(session)]
     several = [replace(one, names=names_for(session, one.people)) for one in doubled(session)]
     twice = double_recordings(session)
-    return [*several, *twice, *questions, *splits(session), *held_waiting(session)]
+    waiting: list[Waiting] = [*several, *twice, *questions, *splits(session), *held_waiting(session)]
+    return [*waiting, *claimed_pictures(session)]
 
 
 def count_to_settle(session: Session) -> int:
     """Count what waits, without reading it."""
     several = len(doubled_numbers(session)) + len(contradicted(session)) + len(split_pairs(session))
-    return several + len(double_pairs(session)) + len(held_waiting(session))
+    more = len(held_waiting(session)) + len(claimed_pictures(session))
+    return several + len(double_pairs(session)) + more
 
 
 def settlements(session: Session) -> list[Taken]:

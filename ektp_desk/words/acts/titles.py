@@ -72,6 +72,7 @@ TITLES: dict[type[b.Body], str] = {
     b.NoteWritten: N_("Catatan ditulis"),
     b.RecordingFinished: N_("Direkam"),
     b.RecordingCounted: N_("Perekaman ganda diputuskan"),
+    b.PictureRuled: N_("Pemilik gambar diputuskan"),
     b.RecordingDropped: N_("Perekaman dihentikan"),
     b.ExceptionReviewed: N_("Pengecualian ditinjau"),
     b.Withdrawn: N_("Langkah ditarik"),

@@ -81,6 +81,17 @@ class RecordingCounted(Body, frozen=True):
     other: str
 
 
+class PictureRuled(Body, frozen=True):
+    """Whose a captured file is that an erased event named too: an ADB's word, of the recording that names it.
+
+    Where it is not this recording's (`counts`), it goes as erased.
+    """
+
+    event: str  # link of the one that names it
+    erased: str  # of the erased one
+    counts: bool
+
+
 class ExceptionReviewed(Body, frozen=True):
     """A supervisor has read a recording's exceptions or its under-16 pass before signing the day."""
 

@@ -17,6 +17,7 @@ from ektp_desk.domain.journal.bodies import (
 )
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
+from ektp_desk.domain.journal.pictures import others_pictures
 from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
 
 _STATES = frozenset(ModalityState)
@@ -76,8 +77,11 @@ def _end(life: Life) -> Row:
 
 def _modalities(entity: str, life: Life) -> list[Row]:
     rows: list[Row] = []
+    others = others_pictures(life)
     for modality in Modality:
-        said = life.said(f"recording.{modality}", ModalitySet)
+        event = life.decided(f"recording.{modality}")
+        said = event.body if event and isinstance(event.body, ModalitySet) else None
+        is_theirs = event is None or event.link not in others
         if said and said.state in _STATES:  # a later release's is not yet said here
             rows.append(
                 {
@@ -87,8 +91,8 @@ def _modalities(entity: str, life: Life) -> list[Row]:
                     "count": said.count,
                     "reason": said.reason,
                     "second_person": said.second_person,
-                    "file": said.file,
-                    "size": said.size,
+                    "file": said.file if is_theirs else "",
+                    "size": said.size if is_theirs else 0,
                     "quality": msgspec.json.encode(said.quality, order="sorted").decode(),
                     "algorithm": said.algorithm,
                     "fingers": said.fingers,
