@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit import BarPart, BarStrip, Choice, Elided, Keycap, Marked, Note, Option, label
+from ektp_desk.gui.kit import BarPart, BarStrip, Choice, Elided, Keycap, Marked, Note, Option, label, named
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import clear, in_row
 from ektp_desk.gui.kit.page import Page
@@ -71,7 +71,9 @@ class VisitPanel(Page):
         self._offered: tuple[str, tuple[str, ...]] = ("", ())
         small = is_small()
         self._above = Elided("", "strong", tone="primary")
-        self._title, self._place = Elided("", "title"), Elided("", "help")
+        # Whole where there is room for its lines: a school's name may be long.
+        self._title = Elided("", "title") if small else label("", "title", wrap=True)
+        self._place = named(Elided("", "help"), "visit_place")
         self._hero = label("0", "figure" if small else "hero", name="targets")
         self._rest, self._besides = Elided("", "body"), Elided("", "body")
         self._bar = BarStrip(_("Sasaran"), legend=False, thick=10)
@@ -106,8 +108,8 @@ class VisitPanel(Page):
         """`letter` is the chosen one of those that may be opened."""
         last = shown.above.rpartition(" · ")[2]
         self._above.set_text(shown.above, short=f"{last[:1].upper()}{last[1:]}")
-        self._title.set_text(shown.title)
-        self._place.set_text(shown.place)
+        (self._title.set_text if isinstance(self._title, Elided) else self._title.setText)(shown.title)
+        self._place.set_text(shown.place, short=shown.place_short)
         self._facts.show_rows(shown.facts)
         self._hero.setText(count_or_none(shown.people.targets))
         self._rest.set_text(shown.sentence())

@@ -39,6 +39,7 @@ class VisitWords:
     above: str
     title: str
     place: str
+    place_short: str  # without what is not the visit's day and hours, or its district
     facts: tuple[tuple[str, str], ...]
     lost: bool
     of_village: bool
@@ -112,6 +113,7 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     day, step = date.fromisoformat(visit.day), held.next_step(visit)
     opens = step in (NextStep.OPEN_DESK, NextStep.OPEN_OTHER_DAY)
     beside = step is NextStep.QUEUE and visit.state is not VisitState.OPEN
+    when = day_word(day, today), _hours(visit)
     other, warning, short = held.open.title if beside and held.open else "", "", ""
     if other:
         warning = _("{desa} masih dibuka: tutup dahulu harinya").format(desa=other)
@@ -125,7 +127,8 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
         key=visit.id,
         above=" · ".join(_standing(visit, day, today)),
         title=planned.title,
-        place=" · ".join(filter(None, (*_where(planned), day_word(day, today), _hours(visit)))),
+        place=" · ".join(filter(None, (*_where(planned), *when))),
+        place_short=" · ".join(filter(None, (_where(planned)[-1], *when))),
         facts=tuple(_facts(planned)),
         lost=bool(planned.lost) and not planned.lists,
         of_village=visit.of_village,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from ektp_desk.domain.visits import VisitState, names_in, names_joined
+from ektp_desk.gui.kit import Elided
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit
@@ -59,6 +61,22 @@ def test_a_school_is_planned_by_keys_with_hours_team_and_polling_day(
     assert page.second_lines("visits", 1) == ["Sekolah"]
     for planned in ("Maria T., Noh Contoh", "Rab, 17 April", "nomor antrean, daftar siswa, surat undangan"):
         assert page.sees(planned)
+
+
+def test_a_long_place_takes_neither_day_nor_hours_from_the_panel(world: World) -> None:
+    page = ListsPage(world, QSize(1024, 560))
+    page.press("N")
+    page.type("noebesi")
+    page.press("Enter")
+    page.go_back_to("plan_place")
+    page.type("Balai Pertemuan Serbaguna Desa Noebesi di Bawah Pohon Beringin")
+    page.press("Tab", "Tab")
+    page.type("07.30")
+    page.press("Ctrl+Enter")
+    place = page.shell.findChild(Elided, "visit_place")
+    assert place is not None
+    assert place.full_text().startswith("Balai Pertemuan Serbaguna Desa Noebesi")
+    assert place.text() == "Kec. Nunbena · Sel, 2 April · 07.30–16.00"
 
 
 def test_boxes_of_one_line_are_equally_wide(page: ListsPage) -> None:
