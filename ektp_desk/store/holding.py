@@ -147,11 +147,14 @@ class Holding:
         asked = _UNHEARD if authority is self._judged else _HELD
         ranges = [_Stretch(no, seq, seq) for no, seq in self._connection.execute(asked)]
         numbers, words = _numbers(self._connection), list(fresh)
-        found = self._judge((numbers[_journal_of(one)], one.header.seq, one.header, None) for one in words)
+        found = self._judge(
+            authority, ((numbers[_journal_of(one)], one.header.seq, one.header, None) for one in words)
+        )
         while words:
             ranges += _of(self._connection, authority, words)
             listed = msgspec.json.encode([tuple(one) for one in ranges]).decode()
-            found += self._judge(heads(self._connection.execute(_WITHIN, (listed,))))
+            if ranges:
+                found += self._judge(authority, heads(self._connection.execute(_WITHIN, (listed,))))
             changed |= {(head.entity, head.id) for _no, _seq, head in found}
             # What is let go has effects as if it had just come.
             words, ranges, found = _read(self._connection, found), [], []
@@ -166,19 +169,19 @@ class Holding:
             self.let_go.discard((no, seq))
             changed |= set(self._connection.execute(_OF_EVENT, (no, seq)))
         self.forget()
-        judged = self._judge(heads(self._connection.execute(HEADS)))
+        judged = self._judge(self.authority, heads(self._connection.execute(HEADS)))
         self._judged = self._kept
         return changed | {(head.entity, head.id) for _no, _seq, head in judged}
 
     def hold_anew(self) -> None:
         """Find out anew of every event whether it is held."""
         self._connection.execute("DELETE FROM held WHERE why <> ?", (FALSE,))
-        self._judge(heads(self._connection.execute(HEADS)))
+        self._judge(self.authority, heads(self._connection.execute(HEADS)))
 
-    def _judge(self, rows: Iterable[Head]) -> list[tuple[int, int, Header]]:
+    def _judge(self, authority: Authority, rows: Iterable[Head]) -> list[tuple[int, int, Header]]:
         """Hold what should be and let go of the rest; give where that is another answer than before."""
         changed = list[tuple[int, int, Header]]()
-        for no, seq, head, why in wrongly_held(self._connection, self.authority, rows):
+        for no, seq, head, why in wrongly_held(self._connection, authority, rows):
             if why:
                 self._connection.execute(_HOLD, (no, seq, why))
                 self.let_go.discard((no, seq))
@@ -208,11 +211,11 @@ def fold_again(connection: Any, touched: Iterable[Of], fresh: Iterable[Event] = 
 
 def _of(connection: Any, authority: Authority, fresh: Iterable[Event]) -> Iterator[_Stretch]:
     """Give what may be judged otherwise because of these events."""
-    numbers = _numbers(connection)
-    for event in fresh:
-        if event.header.kind in KINDS:
-            yield from _hearers(authority, numbers, EventPlace(_journal_of(event), event.header.seq))
-            yield from _concerned(connection, event, numbers)
+    said = [event for event in fresh if event.header.kind in KINDS]
+    numbers = _numbers(connection) if said else {}
+    for event in said:
+        yield from _hearers(authority, numbers, EventPlace(_journal_of(event), event.header.seq))
+        yield from _concerned(connection, event, numbers)
 
 
 def _numbers(connection: Any) -> dict[Journal, int]:

@@ -31,6 +31,7 @@ _BARE = "INSERT INTO bare (journal, seq) VALUES (?, ?)"
 _HELD = "SELECT seq, link FROM events WHERE journal = ? AND seq BETWEEN ? AND ?"
 _LONG = re.compile(rb"[:,[]\s*-?(\d{16}|\d[\d.]*[eE])")  # as a number above that begins in JSON
 _HEADER = msgspec.json.Decoder(Header).decode
+_AS_WRITTEN = msgspec.json.Encoder().encode
 _LAST_SEQ = 2**53  # of a number that every reader of JSON takes for what it is
 
 
@@ -154,7 +155,7 @@ def _read(one: Arrived, head: Header) -> Event:
         event = with_body(head, one.link, one.body)
     except StoreDamaged:  # what it says is no act of this release: not this store is damaged
         raise EktpError("journal.changed", seq=one.seq) from None
-    if not (_is_moment(head.at, head.offset) and _has_numbers_to_count(one)):
+    if not (_is_moment(head.at, head.offset) and _has_numbers_to_count(one, head)):
         raise EktpError("journal.changed", seq=one.seq)
     return event
 
@@ -168,11 +169,10 @@ def _is_moment(at: str, offset: int) -> bool:
     return False
 
 
-def _has_numbers_to_count(one: Arrived) -> bool:
+def _has_numbers_to_count(one: Arrived, head: Header) -> bool:
     """Whether its numbers stay within what a row holds, also when many are counted together."""
-    if not _LONG.search(one.header) and not _LONG.search(one.body or b""):
-        return True
-    said = [msgspec.json.decode(one.header), msgspec.json.decode(one.body or b"{}")]
+    parts = (b"" if _is_plain(one.header, head) else one.header, one.body or b"")
+    said = [msgspec.json.decode(part) for part in parts if _LONG.search(part)]
     while said:
         match said.pop():
             case dict() as fields:
@@ -182,6 +182,11 @@ def _has_numbers_to_count(one: Arrived) -> bool:
             case int() | float() as number if abs(number) > _LAST_SEQ:
                 return False
     return True
+
+
+def _is_plain(written: bytes, head: Header) -> bool:
+    """Whether a header is just what a desk writes: place and hour apart, it has no number but these two."""
+    return abs(head.v) <= _LAST_SEQ and abs(head.bv) <= _LAST_SEQ and _AS_WRITTEN(head) == written
 
 
 def _checked(one: Arrived) -> Header:

@@ -85,6 +85,24 @@ def test_what_no_row_could_hold_is_refused_and_the_rest_of_the_card_is_taken(
     proven(field.office.store)
 
 
+def test_what_is_held_counts_as_signed_here_whatever_signature_comes_with_it(
+    field: Field, card: Carrier
+) -> None:
+    laptop = field.joined()
+    export(laptop.desk, card)
+    bring(field, card)
+    again = of_the_laptop(field, laptop)
+    held = len(again.events)
+    again.events[-1] = again.events[-1]._replace(signature=bytes(64))
+    again.say("sent_home", "visit", field.visit, {"count": 1}, by=field.adi, key=key_of_adi(field, laptop))
+    card.write("22222222", [again.sealed(held)])
+
+    found = bring(field, card)
+
+    assert (found.events, dict(found.refused)) == (1, {})
+    proven(field.office.store)
+
+
 def test_a_journal_that_begins_twice_is_refused_and_the_rest_taken(field: Field, card: Carrier) -> None:
     """A table's own rule is broken by what it makes: told of that run, and of nothing else."""
     laptop, other = field.joined(), field.joined()

@@ -65,7 +65,7 @@ def take_run(store: Store, run: Run, visit: str = "", earlier: int = 0) -> int:
         holding.let_go.clear()
         new = store.receive(run)
         if new:
-            refuse_false(connection, holding.authority, run, check)
+            refuse_false(connection, holding.authority, run, check, is_new=new == len(run))
         if visit:
             store.runs.note_taken(run, visit, earlier)
         while false := false_among(connection, holding.authority, holding.let_go, are_signed):

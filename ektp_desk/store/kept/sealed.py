@@ -96,8 +96,10 @@ SELECT file, size FROM sealed_files
 WHERE named = 1 AND file NOT IN (SELECT file FROM files_removed)
   AND (loose = 0 OR {_HELD_NAMES} OR file IN (SELECT file FROM ({_HELD})) OR {_FINISHED_WITH})
 """  # noqa: S608  from above
-# Most offices capture nothing: asking first costs a sixth of settling nothing.
-_ANY = "SELECT 1 FROM sealed_files WHERE recording = :recording LIMIT 1"
+# Most offices capture nothing: asking once which recordings have files costs less than settling nothing.
+_WITH_FILES = """
+SELECT DISTINCT recording FROM sealed_files WHERE recording IN (SELECT value FROM json_each(?))
+"""
 
 
 class WantedFile(NamedTuple):
@@ -128,10 +130,12 @@ class SealedFiles:
             if isinstance(event.body, ModalitySet) and event.body.file:
                 self._add_named(event, event.body)
             last[event.header.id] = event.moment
-        for recording, moment in last.items():
-            of: dict[str, str] = {"recording": recording}
-            if self._connection.execute(_ANY, of).fetchone():
-                self._connection.execute(_SETTLE, of | {"at": "" if arrived else moment.utc.isoformat()})
+        if not last:
+            return
+        asked = msgspec.json.encode(list(last)).decode()
+        for (recording,) in self._connection.execute(_WITH_FILES, (asked,)).fetchall():
+            at = "" if arrived else last[recording].utc.isoformat()
+            self._connection.execute(_SETTLE, {"recording": recording, "at": at})
 
     def mend(self) -> None:
         """Know of each file again what the views say; in the transaction that has made them anew."""

@@ -137,8 +137,10 @@ def asked_ahead(connection: Any, run: Run, check: Check) -> Check:
     return answer
 
 
-def refuse_false(connection: Any, authority: Authority, run: Run, check: Check) -> None:
+def refuse_false(connection: Any, authority: Authority, run: Run, check: Check, *, is_new: bool) -> None:
     """Raise `journal.not_signed` (fact `seq`) where events of a run lie about who signed; a run ends signed.
+
+    `is_new`: all of it is; of others it counts how they were signed that are here.
 
     Where keys are yet unknown nobody can say so: these events are held, and asked by `false_among`. Raise
     `journal.unheard` where what tells who stands beside one of them is on its way.
@@ -146,7 +148,11 @@ def refuse_false(connection: Any, authority: Authority, run: Run, check: Check) 
     journal = (run[0].device, run[0].incarnation)
     no = connection.execute(_NUMBER, journal).fetchone()[0]
     of = dict(connection.execute(_HELD_WITHIN, (no, run[0].seq, run[-1].seq)).fetchall())
-    rows = connection.execute(_SIGNED, (no, run[0].seq - 1)).fetchmany(len(run))
+    rows: Iterable[_Row] = (
+        [(one.link, one.header, one.signature, one.second, one.body) for one in run]
+        if is_new
+        else connection.execute(_SIGNED, (no, run[0].seq - 1)).fetchmany(len(run))
+    )
     walk = JournalWalk(authority, journal, check, Signatures(), of)
     if found := sorted(walk.follow(rows), key=lambda one: one.code == UNHEARD):
         is_unheard = found[0].code == UNHEARD

@@ -106,6 +106,9 @@ HARMS: dict[str, tuple[str, Callable[[Events], Events]]] = {
             changed(e, 2, lambda one: _with_fitting_digest(one, b'{"x":' + b"[" * 10**5)), 2
         ),
     ),
+    "the header has a number that no row holds": (CHANGED, third_header(linked=True, v=2**53 + 1)),
+    "the header's kind is of a version that no row holds": (CHANGED, third_header(linked=True, bv=-(2**60))),
+    "the header has such a number where nobody reads": (CHANGED, third_header(linked=True, x=[{"y": 2**60}])),
     "the header is at another place": (CHANGED, third_header(linked=True, seq=9)),
     "the header names another device": (CHANGED, third_header(linked=True, device="other")),
     "the header names another journal": (CHANGED, third_header(linked=True, incarnation="other")),
