@@ -18,6 +18,7 @@ from ektp_desk.settings import Folders, folders
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ektp_desk.domain.safety import CopyStanding
     from ektp_desk.gui.keyreader import Points
     from ektp_desk.usecases.environment import BacksUp, BeginsKit, Environment, SignInPerson
     from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
@@ -114,6 +115,7 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         sign_in=desk.sign_in,
         sign_out=desk.sign_out,
         back_up=_backing_up(desk),
+        copy_at=_copy_at(desk),
         begin_kit=_beginning_kits(desk),
         machine=_machine_of(desk),
         news=lambda: tuple(desk.told),
@@ -156,12 +158,21 @@ def _beginning_kits(desk: Desk) -> BeginsKit:
     return begin
 
 
+def _copy_at(desk: Desk) -> Callable[[Path], CopyStanding]:
+    def copy_at(place: Path) -> CopyStanding:
+        from ektp_desk.desk.exchange.verdicts import copy_at as at  # noqa: PLC0415  the sign-in is shown without
+
+        return at(desk, place)
+
+    return copy_at
+
+
 def _backing_up(desk: Desk) -> BacksUp:
     def back_up(
         session: Session, path: Path, *, progress: Callable[[int, int], None], stop: Callable[[], bool]
-    ) -> None:
+    ) -> CopyStanding | None:
         from ektp_desk.desk.backup.making import make_backup  # noqa: PLC0415  the sign-in is shown without
 
-        make_backup(desk, session, path, progress=progress, stop=stop)
+        return make_backup(desk, session, path, progress=progress, stop=stop).copy
 
     return back_up

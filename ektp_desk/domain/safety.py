@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 Span = tuple[int, int]
+COPY = "copy"  # the local fact that holds the `CopyStanding` of the last backup
 Spans = tuple[Span, ...]
 
 
@@ -20,6 +22,24 @@ class KeptCopy(NamedTuple):
     machine: str
     disk: str
     spans: Spans
+
+
+class CopyStanding(StrEnum):
+    """Whether an office desk's backup is a second copy; what stands in the way of that."""
+
+    SECOND = "second"
+    SAME_DISK = "same_disk"
+    UNNAMED_DISK = "unnamed_disk"  # the system tells nothing of the disk that it lies on
+    UNNAMED_DESK = "unnamed_desk"  # nor of the desk's own: another machine alone can have the second copy
+
+
+def copy_standing(own: str, disk: str) -> CopyStanding:
+    """Of a copy on a disk, by a desk that keeps its own; an unknown one is empty."""
+    if not own:
+        return CopyStanding.UNNAMED_DESK
+    if not disk:
+        return CopyStanding.UNNAMED_DISK
+    return CopyStanding.SAME_DISK if own == disk else CopyStanding.SECOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

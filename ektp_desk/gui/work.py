@@ -38,7 +38,7 @@ class Go:
     person: str = ""
     paper: Wanted | None = None
     section: str = ""
-    gives_number: bool = False
+    at_once: bool = False  # do there what it is for: give a number, make a backup
     behind: PlaceKey | None = None  # the manual: where it was opened, and goes back to
 
 

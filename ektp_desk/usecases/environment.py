@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ektp_desk.domain.moments import Moment
+    from ektp_desk.domain.safety import CopyStanding
     from ektp_desk.usecases.admin.paper_codes import PaperCompared
     from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
@@ -55,8 +56,10 @@ class BacksUp(Protocol):
 
     def __call__(
         self, session: Session, path: Path, *, progress: Callable[[int, int], None], stop: Callable[[], bool]
-    ) -> None:
+    ) -> CopyStanding | None:
         """Write the office to a file; `progress` hears bytes done and bytes in all.
+
+        Gives whether it is an office desk's second copy; None of a field laptop's.
 
         Raises `backup.in_data_folder`, `backup.stopped`, `backup.damaged`, `disk.full`, `disk.refused`.
         """
@@ -159,7 +162,8 @@ class Environment:
 
     `sign_in(user, passphrase)` takes as long as one key derivation and raises `signin.wrong`, `signin.wait`
     or the damage it found. `people` gives who may sign in now; `news` what the last opening found out about
-    the folder; `machine` what battery and disk say. `told_passphrase` is the sample office's, empty
+    the folder; `machine` what battery and disk say; `copy_at` whether a
+    backup at a place would be a second copy. `told_passphrase` is the sample office's, empty
     elsewhere. `seal` seals to who is signed in, and gives b"" where they have no key of their own; `unseal`
     opens it again, and gives b"" where it is somebody else's. `let_go` leaves the folder to another process.
     """
@@ -174,6 +178,7 @@ class Environment:
     sign_in: Callable[[str, str], Session] = field(repr=False)
     sign_out: Callable[[], None] = field(repr=False)
     back_up: BacksUp = field(repr=False)
+    copy_at: Callable[[Path], CopyStanding] = field(repr=False)
     begin_kit: BeginsKit = field(repr=False)
     machine: Callable[[], Machine] = field(repr=False)
     news: Callable[[], tuple[EktpError, ...]] = field(repr=False)

@@ -19,6 +19,13 @@ def _carried(page: DeskPage) -> None:
     page.settle()
 
 
+def _copied(page: DeskPage) -> DeskPage:
+    """A backup on the office's own disk, or on one that the system does not name."""
+    _open(page).press("R", "B").type(str(own_folder())).press("Return")
+    page.settle()
+    return page
+
+
 EXCHANGE = (
     Scene("16-kirim", "penuh", _open),
     Scene("16-kirim", "kosong", _open, sample=False),
@@ -26,5 +33,7 @@ EXCHANGE = (
     Scene("16-kirim", "stik tidak ada", _no_stick),
     Scene("16-kirim", "stik selesai", _carried),
     Scene("16-kirim", "cara membawanya", lambda page: _open(page).press("L")),
+    Scene("16-kirim", "cadangan bukan salinan", _copied),
+    Scene("16-kirim", "tetap satu disk", lambda page: _copied(page).press("F7")),
     Scene("16-kirim", "tanda terima", lambda page: _open(page).press("R", "D")),
 )

@@ -37,6 +37,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.errors import sentence
 from ektp_desk.words.numbers import count
+from ektp_desk.words.safety import copy_words
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -55,6 +56,8 @@ def backup(*, file: Path, signing: Signing, as_json: bool) -> None:
     else:
         told = _("Cadangan siap dan sudah dibaca kembali: {file} ({events} peristiwa).")
         click.echo(told.format(file=file, events=count(done.events)))
+        if done.copy is not None:
+            click.echo(copy_words(done.copy))
 
 
 @click.command(help=_("Pulihkan kantor dari cadangan ke folder data; yang lama tidak pernah dihapus."))

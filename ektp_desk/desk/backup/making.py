@@ -18,6 +18,7 @@ from ektp_desk.desk.folder.sweeping import CHECK
 from ektp_desk.desk.keys.ring import key_to
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.seal.backup import Contents, Entry, WrittenBackup, unpack, write_backup
 from ektp_desk.seal.files import make_folder, refuse_irregular, telling_disk_errors
 from ektp_desk.settings import private_opener
@@ -31,11 +32,15 @@ from ektp_desk.usecases.session import Session
 
 @dataclass(frozen=True, slots=True)
 class BackupDone:
-    """A backup that was read back: SHA-256 of the file, its bytes, its events."""
+    """A backup that was read back: SHA-256 of the file, its bytes, its events.
+
+    `copy`: whether it is an office desk's second copy; None of a field laptop's.
+    """
 
     digest: str
     size: int
     events: int
+    copy: CopyStanding | None
 
 
 def make_backup(
@@ -68,9 +73,9 @@ def make_backup(
     events, differing = check_backup(path, keys, written, room=room, passed=passed, captured=captured)
     if differing:
         raise EktpError("backup.views_differ", count=differing)
-    note_kept_backup(desk, path, captured)
+    copy = note_kept_backup(desk, path, captured)
     note_backup(session, digest=written.digest_hex, size=written.size, place=path.name)
-    return BackupDone(written.digest_hex, written.size, events)
+    return BackupDone(written.digest_hex, written.size, events, copy)
 
 
 def check_backup(

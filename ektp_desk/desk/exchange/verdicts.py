@@ -12,10 +12,10 @@ from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.taking import office_key
 from ektp_desk.desk.folder.disks import disk_of
 from ektp_desk.desk.opening import keys_in
-from ektp_desk.desk.standing import fact_text
+from ektp_desk.desk.standing import fact_text, keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.domain.safety import common
+from ektp_desk.domain.safety import COPY, CopyStanding, common, copy_standing
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import last_seq, office_root
 from ektp_desk.store.reading import ReadOnlyStore
@@ -41,7 +41,7 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
     if not is_office_desk(lane.store):
         raise EktpError("act.office_only")
     index, key = VerdictIndex(lane.store), key_name(verify_key(seed))
-    disk = disk_of(desk.folders.data) if desk.disk is None else desk.disk
+    disk = _own_disk(desk)
     holds = index.holds(desk.objects().is_there) if root else []
     incarnation, seq = lane.incarnation, last_seq(lane.connection, own, lane.incarnation)
     made = list[OfficeVerdict]()
@@ -70,7 +70,25 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
             made.append(replace(said, number=said.number + 1, desk_seq=seq))
     objects = [(one, write_object(one, lambda message: sign(seed, message))) for one in made]
     lane.act(lambda store: VerdictIndex(store).keep(objects))
+    if not disk:  # also before the first backup: none would be a second copy
+        lane.act(lambda store: _keep_standing(store, CopyStanding.UNNAMED_DESK))
     return len(made)
+
+
+def copy_at(desk: Desk, place: Path) -> CopyStanding:
+    """Whether a backup at a place would be a second copy."""
+    return copy_standing(_own_disk(desk), disk_of(place))
+
+
+def _own_disk(desk: Desk) -> str:
+    return disk_of(desk.folders.data) if desk.disk is None else desk.disk
+
+
+def _keep_standing(store: Store, standing: CopyStanding) -> None:
+    before = store.connection.execute("SELECT value FROM facts WHERE name = ?", (COPY,)).fetchone()
+    if before is None or bytes(before[0]).decode() != standing:
+        with store.together():
+            keep_fact(store.connection, COPY, standing.encode())
 
 
 def _copies(
@@ -83,19 +101,23 @@ def _copies(
     return tuple((machine, of, kept[: limits.KEPT]) for of, kept in found)[: limits.COPIES]
 
 
-def note_kept_backup(desk: Desk, path: Path, files: Mapping[str, bool]) -> None:
+def note_kept_backup(desk: Desk, path: Path, files: Mapping[str, bool]) -> CopyStanding | None:
     """Remember what an office desk's backup holds, which was read back just now, and on which disk.
 
     `files`: of each captured file in it, whether it is what its name says. One that is not has rotted here,
-    and counts as not opened. A field laptop's backup is no copy. Nothing was written since the backup began.
+    and counts as not opened. Nothing was written since the backup began. Gives whether it is a second copy;
+    None of a field laptop's, which is no copy at all.
     """
     store, index = desk.held_store(), VerdictIndex(desk.held_store())
     if not is_office_desk(store):
-        return
+        return None
     index.forget_opened(file for file, is_whole in files.items() if not is_whole)
     if disk := disk_of(path):
         index.note_backup(disk, index.holds(lambda file, _size: files.get(file, False), was_read=True))
     renew_verdicts(desk)
+    standing = copy_at(desk, path)
+    _keep_standing(store, standing)
+    return standing
 
 
 def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, data: bytes) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.gui.admin.backup_cards import MakingPage, OverviewCard, RestoreCard
 from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.kit import Pages, Pick, named
@@ -20,7 +21,7 @@ from ektp_desk.gui.kit.file_dialog import ask_folder
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, folder_of, places
-from ektp_desk.usecases.admin.queries import Safety, safety
+from ektp_desk.usecases.admin.backups import Safety, safety
 from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
@@ -167,6 +168,31 @@ class BackupSection(Section[BackupPage]):
     def _browse(self) -> None:
         ask_folder(self.page, self.page.making.set_folder)
 
+    def make_at_once(self) -> None:
+        """Where the second copy can go to one place alone, it goes there; else ask."""
+        if self._asks:
+            return
+        self._turn(asks=True)
+        self.page.making.begin("")
+        self._asked += 1
+        mine, copy_at = self._asked, self._environment.copy_at
+
+        def fitting(_session: Session) -> tuple[list[BackupPlace], list[BackupPlace]]:
+            found = places("")
+            return found, [one for one in found if one.is_medium and copy_at(one.path) is CopyStanding.SECOND]
+
+        def offered(answer: tuple[list[BackupPlace], list[BackupPlace]]) -> None:
+            found, fit = answer
+            if mine != self._asked:
+                return
+            if len(fit) == 1:
+                self.page.making.set_folder(str(fit[0].path))
+                self._make()
+            else:
+                self.page.making.offer([_pick(place) for place in found])
+
+        self._work.make(fitting, offered, over="places")
+
     def _ask_where(self) -> None:
         self._turn(asks=True)
         self.page.making.begin(self._last)
@@ -204,11 +230,11 @@ class BackupSection(Section[BackupPage]):
         path = folder / backup_name(self._work.session.now)
         steps = BackupSteps(self._stepped.emit)
 
-        def act(session: Session) -> None:
-            self._environment.back_up(session, path, progress=steps, stop=stop.is_set)
+        def act(session: Session) -> CopyStanding | None:
+            return self._environment.back_up(session, path, progress=steps, stop=stop.is_set)
 
         self._last = text
-        self._work.do(act, lambda _none: self._made(), self._not_made)
+        self._work.do(act, self._made, self._not_made)
 
     def _start(self) -> Event:
         self._stop = Event()
@@ -224,9 +250,12 @@ class BackupSection(Section[BackupPage]):
         self._acts.refresh()
         self.page.making.rest()
 
-    def _made(self) -> None:
+    def _made(self, copy: CopyStanding | None) -> None:
         self._finish()
-        self._work.tell(lambda: _("Cadangan siap: dibaca ulang, utuh"))
+        if copy in (None, CopyStanding.SECOND):
+            self._work.tell(lambda: _("Cadangan siap: dibaca ulang, utuh"))
+        else:
+            self._work.tell(lambda: _("Cadangan siap, tetapi bukan salinan kedua"))
         self._rest()
 
     def _not_made(self, error: EktpError) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import named
 from ektp_desk.gui.kit.cards import Card, clear, hairline, lay_out, stacked
@@ -19,10 +20,11 @@ from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Marked, Note, Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.kit.words import age_note, reason_words, size_words
-from ektp_desk.usecases.admin.queries import Safety
+from ektp_desk.usecases.admin.backups import Safety
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.safety import copy_words
 
 _MOST = 4  # journals that are told; the newest are news
 
@@ -42,7 +44,8 @@ class OverviewCard(Card):
         self._grid.setVerticalSpacing(px(4))
         self._grid.setColumnStretch(2, 1)
         self._journals.setLayout(self._grid)
-        self.stack(self._days, self._sentence, self._state, *self._facts)
+        self._copy = label("", "body", wrap=True, name="backup_copy")
+        self.stack(self._days, self._sentence, self._state, *self._facts, self._copy)
         self.stack(6, hairline(), label(_("Jurnal kantor ini"), "label"), self._journals, None)
 
     def show_safety(self, safety: Safety) -> None:
@@ -53,6 +56,9 @@ class OverviewCard(Card):
         self._state.show_note(_verdict(safety))
         for line, text in zip(self._facts, _facts(safety), strict=True):
             line.set_text(text)
+        self._copy.setText(copy_words(safety.copy) if safety.copy else "")
+        self._copy.setVisible(safety.copy is not None)
+        set_tone(self._copy, "ink2" if safety.copy is CopyStanding.SECOND else "warn")
         self._fill(safety)
 
     def _fill(self, safety: Safety) -> None:

@@ -115,9 +115,12 @@ class Presenter(QObject):
     def shown(self, go: Go) -> None:
         if go.section in self._keys:
             self._shown = go.section
-        if isinstance(section := self._section(self._shown), ReadinessSection):
+        section = self._section(self._shown)
+        if isinstance(section, ReadinessSection):
             section.choose(go.visit)
         self.turn_to(self._shown)
+        if go.at_once and isinstance(section, BackupSection):
+            section.make_at_once()
 
     def read_anew(self) -> None:
         self._section(self._shown).read_anew()

@@ -82,10 +82,10 @@ class Presenter(QObject):
             ),
             Act(
                 id="back_up",
-                text=_("Buat cadangan…"),
+                text=_("Buat cadangan"),
                 keys=("B",),
                 when=self._may_back_up,
-                run=lambda: self._work.go(Go("admin", section="backup")),
+                run=lambda: self._work.go(Go("admin", section="backup", at_once=True)),
             ),
             Act(
                 id="how",

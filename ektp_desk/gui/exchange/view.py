@@ -44,6 +44,7 @@ from ektp_desk.words.numbers import count
 from ektp_desk.words.safety import lacking
 
 _BLUE = {SafetyStep.CARRY: "carry", SafetyStep.INSPECT: "inspect", SafetyStep.BACK_UP: "back_up"}
+_SEALED = 2  # its column
 
 
 class ExchangeView(QWidget):
@@ -66,6 +67,7 @@ class ExchangeView(QWidget):
             accessible_name=_("Rekaman menurut kunjungan dan laptop"),
             lines=2,
         )
+        self.table.setColumnHidden(_SEALED, is_small())  # of all steps the one that nobody can help along
         self._sum = named(Elided("", "strong"), "ladder_sum")
         self._pages = Pages(self._ladder_page(), _nothing())
         self._step = self._step_card(acts)
@@ -124,13 +126,13 @@ class ExchangeView(QWidget):
             return Cell(first, under=" · ".join(others), tone="warn" if row.unsafe else "ink2")
 
         return (
-            Column(_("Laptop"), laptop, 204, 136, key=True),
+            Column(_("Laptop"), laptop, 196, 158, key=True),
             Column(_("Direkam"), lambda row: count(row.recorded), 70, 70),
-            Column(_("Disegel"), lambda row: own(row.sealed, row), 62, 58),
-            Column(_("Kartu"), lambda row: own(row.carried, row), 56, 52),
-            Column(_("Dikirim"), lambda row: own(row.sent, row, half=True), 62, 58),
-            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 71, 71),
-            Column(_("Aman"), safe_cell, 58, 56),
+            Column(_("Disegel"), lambda row: own(row.sealed, row), 66),
+            Column(_("Kartu"), lambda row: own(row.carried, row), 66, 64),
+            Column(_("Dikirim"), lambda row: own(row.sent, row, half=True), 66, 64),
+            Column(_("Diterima"), lambda row: step_cell(row.heard, row.recorded, half=True), 72, 72),
+            Column(_("Aman"), safe_cell, 66, 64),
             Column(_("Kurang"), lacks),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.gui.kit import Cell
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import size_words
@@ -21,6 +22,7 @@ from ektp_desk.words.carrying import (
 )
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.safety import copy_words
 
 
 class SafetyStep(StrEnum):
@@ -29,6 +31,7 @@ class SafetyStep(StrEnum):
     CARRY = "carry"  # a card or stick, both ways
     INSPECT = "inspect"  # the office opens what lies here
     BACK_UP = "back_up"  # the office's second disk
+    SECOND_DESK = "second_desk"  # where no backup can be a second copy
     NOTHING = "nothing"
 
 
@@ -91,7 +94,9 @@ def next_step(ladder: SafetyLadder) -> SafetyStep:
     if any(row.recorded > row.heard or row.spoilt or row.gaps for row in others):
         return SafetyStep.CARRY
     unopened = any(row.unopened or row.recorded > row.heard for row in ladder.rows)
-    return SafetyStep.INSPECT if unopened else SafetyStep.BACK_UP
+    if unopened:
+        return SafetyStep.INSPECT
+    return SafetyStep.SECOND_DESK if ladder.copy is CopyStanding.UNNAMED_DESK else SafetyStep.BACK_UP
 
 
 def step_words(step: SafetyStep, ladder: SafetyLadder) -> tuple[str, str]:
@@ -106,6 +111,10 @@ def step_words(step: SafetyStep, ladder: SafetyLadder) -> tuple[str, str]:
             return _("Periksa yang ada di sini"), _(
                 "Laptop ini membuka setiap gambar dan mencatat apa yang utuh. Perlu ADB yang masuk."
             )
+        case SafetyStep.SECOND_DESK:
+            return _("Perlu laptop kantor kedua"), copy_words(CopyStanding.UNNAMED_DESK)
+        case SafetyStep.BACK_UP if ladder.copy not in (None, CopyStanding.SECOND):
+            return _("Cadangan ke disk lain"), copy_words(ladder.copy)
         case SafetyStep.BACK_UP:
             return _("Cadangan ke disk lain"), _(
                 "Semua sudah dibuka, tetapi hanya ada di satu disk. "

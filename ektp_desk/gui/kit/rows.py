@@ -174,12 +174,16 @@ def _room(rect: QRect, place: int, columns: int) -> QRectF:
     return QRectF(rect).adjusted(left, 0, -right, 0)
 
 
+_FEWEST = 3  # letters and the … that still tell anything
+
+
 def fitted(text: str, end: str, metrics: QFontMetrics, width: int) -> str:
     """The words as `width` px have room for them: cut at their end, or before what stays whole."""
     room = width - metrics.horizontalAdvance(end)
     if not end or metrics.horizontalAdvance(text) <= width or room <= 0:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return metrics.elidedText(text.removesuffix(end), Qt.TextElideMode.ElideRight, room) + end
+    begin = metrics.elidedText(text.removesuffix(end), Qt.TextElideMode.ElideRight, room)
+    return begin + end if len(begin) > _FEWEST else end.lstrip(" ·")
 
 
 class HeadView(QHeaderView):

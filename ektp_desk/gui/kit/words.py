@@ -7,7 +7,8 @@ from datetime import date
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.gui.kit.shapes import Note, Shape
-from ektp_desk.usecases.admin.queries import Incarnation, Safety
+from ektp_desk.usecases.admin.backups import Safety
+from ektp_desk.usecases.admin.queries import Incarnation
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _

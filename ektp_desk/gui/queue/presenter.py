@@ -132,7 +132,7 @@ class Presenter(QObject):
 
         def arrived() -> None:
             self._keep_focus()
-            if go.gives_number:
+            if go.at_once:
                 self._giving.give()
             elif go.ticket:
                 self._point_at(go.ticket)

@@ -15,8 +15,8 @@ from ektp_desk.gui.today import words as sentences
 from ektp_desk.gui.today.cards import MOST
 from ektp_desk.gui.today.view import TodayView
 from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.admin.backups import Safety, safety
 from ektp_desk.usecases.admin.pages import PageDrill, drill_told
-from ektp_desk.usecases.admin.queries import Safety, safety
 from ektp_desk.usecases.admin.rights import PlaceKey, may_use, sections_of
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, Day, Today, today
@@ -58,7 +58,7 @@ class Presenter(QObject):
 
     def _table(self) -> list[Act]:
         go = self._work.go
-        give = partial(go, Go("queue", gives_number=True))
+        give = partial(go, Go("queue", at_once=True))
         return [
             Act(id="give", text=_("Bagikan nomor"), keys=("N",), when=self._may_give, run=give),
             Act(

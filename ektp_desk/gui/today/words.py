@@ -13,8 +13,8 @@ from ektp_desk.gui.kit import Bar, BarPart, Note
 from ektp_desk.gui.kit.charts import Fill
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import age_note, mirror_note, reason_words
+from ektp_desk.usecases.admin.backups import Safety
 from ektp_desk.usecases.admin.pages import PageDrill
-from ektp_desk.usecases.admin.queries import Safety
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.visits.today import LONG_WAIT, Concern, ConcernKind, Day, Surge, Today
 from ektp_desk.words import N_, _

@@ -19,6 +19,9 @@ exposed AS (
     ON e.journal = u.journal AND e.seq BETWEEN u.first AND min(u.last, u.first + 50000) WHERE e.entity = 'recording'
   UNION SELECT recording FROM spoilt)
 
+-- name: copy_standing
+SELECT CAST(value AS TEXT) AS value FROM facts WHERE name = 'copy'
+
 -- name: recordings_unsafe
 -- def: Belum aman: rekaman selesai yang belum dibuka laptop kantor, atau belum ada di dua disk atau dua laptop kantor yang membacanya kembali.
 WITH {unsafe}

@@ -13,6 +13,7 @@ from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
 from ektp_desk.domain.office.policies import DEFAULTS, Policy
 from ektp_desk.domain.roles import Role
+from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.usecases.admin.offers import offered_on
 from ektp_desk.usecases.ports import EventStore
 from ektp_desk.usecases.session import Session
@@ -21,7 +22,6 @@ from ektp_desk.usecases.withdrawal import can_withdraw
 
 ACTIVE = "active"
 OFFERED, GIVEN, ENDED = "offered", "given", "ended"  # states of a key
-NEWS_DAYS = 7  # that a journal begun anew is told
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,24 +134,6 @@ class HeldJournal(PrivateStruct, frozen=True):
     held: int
     last: int
     link: str
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Safety:
-    """`made_at` (local) of the last backup, None before the first; `days` since it or the office began.
-
-    `overdue` when the office's days without a backup (`after`) have passed.
-    """
-
-    made_at: datetime | None
-    days: int
-    after: int
-    overdue: bool
-    size: int = 0
-    place: str = ""
-    by: str = ""
-    news: Incarnation | None = None  # a journal that was begun anew in these days
-    journals: tuple[Incarnation, ...] = ()  # the newest first
 
 
 class _Value(PrivateStruct, frozen=True):
@@ -295,6 +277,12 @@ def last_backup(store: EventStore) -> BackupFacts | None:
     return next(iter(store.ask("last_backup", BackupFacts)), None)
 
 
+def last_copy(session: Session) -> CopyStanding | None:
+    """Whether an office desk's last backup is a second copy; None before the first, and on a field laptop."""
+    said = session.value("copy_standing", str) if session.at_office else ""
+    return CopyStanding(said) if said else None
+
+
 def incarnations(store: EventStore) -> list[Incarnation]:
     """Every journal's beginning, the newest first."""
     return store.ask("incarnations", Incarnation)
@@ -333,41 +321,13 @@ def events_written(session: Session) -> int:
     return session.value("events_written", int) or 0
 
 
-def safety(session: Session) -> Safety:
-    made, begun = last_backup(session.store), incarnations(session.store)
-    after = policy_number(session, Policy.BACKUP_DAYS)
-    times = [at for at in (_local(session, one.opened_at) for one in begun) if at is not None]
-    at = _local(session, made.at) if made else min(times, default=None)
-    days = max(0, (session.today - at.date()).days) if at else 0
-    named = user_names(session)
-    return Safety(
-        made_at=at if made else None,
-        days=days,
-        after=after,
-        overdue=days >= after,
-        size=made.size if made else 0,
-        place=made.place if made else "",
-        by=named.get(made.by, "") if made else "",
-        news=_news(session, begun),
-        journals=tuple(begun),
-    )
-
-
 def opened_at(session: Session, journal: Incarnation) -> datetime | None:
-    """By the office's clock."""
-    return _local(session, journal.opened_at)
+    """By the office's clock; an older journal may not say when it began."""
+    return local_moment(session, journal.opened_at)
 
 
-def _news(session: Session, begun: list[Incarnation]) -> Incarnation | None:
-    for one in begun:
-        at = _local(session, one.opened_at)
-        if one.reason != "first" and at is not None and (session.today - at.date()).days <= NEWS_DAYS:
-            return one
-    return None
-
-
-def _local(session: Session, said: str) -> datetime | None:
-    """Read a view's moment; an older journal may not say when it began."""
+def local_moment(session: Session, said: str) -> datetime | None:
+    """Read a view's moment by the office's clock; None where it says none."""
     return datetime.fromisoformat(said).astimezone(session.now.tzinfo) if said else None
 
 

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.moments import Moment
-from ektp_desk.domain.safety import SafetyCounts
-from ektp_desk.usecases.admin.queries import incarnations
+from ektp_desk.domain.safety import CopyStanding, SafetyCounts
+from ektp_desk.usecases.admin.queries import incarnations, last_copy
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
 from ektp_desk.usecases.visits.queries import visit_name, visits
@@ -106,6 +106,7 @@ class SafetyLadder:
     rows: tuple[SafetyRow, ...]
     at_office: bool
     removed: RemovedHere | None = None  # None at an office desk
+    copy: CopyStanding | None = None  # of an office desk's last backup; None before the first
 
     @property
     def recorded(self) -> int:
@@ -213,4 +214,4 @@ def safety_ladder(session: Session, since: date | None = None) -> SafetyLadder:
     unsafe = {row.visit for row in rows if row.unsafe}
     rows.sort(key=lambda row: (row.visit not in unsafe, row.day, row.visit, row.number))
     removed = None if session.at_office else removed_here(session)
-    return SafetyLadder(tuple(rows), session.at_office, removed)
+    return SafetyLadder(tuple(rows), session.at_office, removed, last_copy(session))

@@ -13,7 +13,8 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.roles import RECORDERS, STAFF, SUPERVISORS
 from ektp_desk.domain.visits import VisitKind, VisitState
-from ektp_desk.usecases.admin.queries import all_users, policy_number, safety
+from ektp_desk.usecases.admin.backups import safety
+from ektp_desk.usecases.admin.queries import all_users, policy_number
 from ektp_desk.usecases.lists.queries import lists, planned_lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit

@@ -11,7 +11,8 @@ from ektp_desk.domain.people import born_by
 from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import LaptopHeard, VisitState
-from ektp_desk.usecases.admin.queries import events_written, safety
+from ektp_desk.usecases.admin.backups import safety
+from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.people.decisions import count_to_settle
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit

@@ -125,7 +125,7 @@ def test_the_office_opens_what_it_recorded_itself_and_is_led_to_another_disk(
         assert page.rows()[0][-1] == "1 hanya di satu disk"
         assert page.focus() == "back_up_next", "the next step has the focus"
         page.press("B")
-        assert page.asked == [Go("admin", section="backup")]
+        assert page.asked == [Go("admin", section="backup", at_once=True)]
 
         page.press("K", "Esc")
         assert page.focus() == "back_up_next"

@@ -105,7 +105,7 @@ def test_n_gives_a_number_and_h_closes_the_day(sample: World) -> None:
 
     page.press(Key.Key_N, Key.Key_Return, Key.Key_H)
 
-    assert page.asked == [Go("queue", gives_number=True), Go("queue", gives_number=True), Go("closing")]
+    assert page.asked == [Go("queue", at_once=True), Go("queue", at_once=True), Go("closing")]
 
 
 def test_a_number_key_leads_to_who_waits_longest(world: World) -> None:
