@@ -11,18 +11,23 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TypeVar, cast
 
 import pytest
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange import listed
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
-from ektp_desk.store.proof.verify import verify_lists
+from ektp_desk.store.proof.elsewhere import lists_elsewhere
+from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_views
+from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.queue.commands import give_numbers
@@ -39,6 +44,7 @@ from tests.store.several.kits import proven
 
 OF_DEVICE = "SELECT count(*) FROM events e JOIN journals j ON j.no = e.journal WHERE j.device = ?"
 MOST_POINTS = 200
+T = TypeVar("T")
 
 
 @pytest.mark.journey
@@ -131,6 +137,84 @@ def test_a_package_that_is_taken_in_by_a_laptop_that_dies_is_taken_whole_the_nex
         kill_at += 3
     assert lived
     assert kill_at > 20
+
+
+class LaneThatDies:
+    """A lane on which a list's rows are taken in, and which is killed after one of its acts."""
+
+    def __init__(self, lane: ExchangeLane, count: Countdown) -> None:
+        self._lane, self._count = lane, count
+        self.desk, self.check = lane.desk, lane.check
+
+    def act(self, act: Callable[[Store], T]) -> T:
+        done = self._lane.act(act)
+        self._count("act")
+        return done
+
+
+def take_rows_and_die(count: Countdown, lane: ExchangeLane, file: str, data: bytes) -> bool:
+    return listed.take_rows(cast(ExchangeLane, LaneThatDies(lane, count)), file, data)
+
+
+@pytest.mark.journey
+def test_a_long_list_that_is_cut_between_its_acts_is_awaited_and_goes_on(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two rows an act, and a kill after each: what was loaded stands, the rest comes, none of it twice."""
+    people = [row(at, f"p{at}", f"Orang {at:02} Contoh") for at in range(1, 12)]
+    monkeypatch.setattr(listed, "_AT_ONCE", 2)
+    with field_in(folders, tmp_path) as field:
+        session, clock = field.office.session, field.office.clock
+        list_id = keep_list(session, *people)
+        visit = plan_visit(session, VILLAGE, day=DAY, lists=(list_id,))
+        laptop, adi, words = field.by_kit(), field.adi, field.words
+        export(laptop.desk, card_of(field, tmp_path / "joins"))
+        bring(field, card_of(field, tmp_path / "joins"))
+        stick = card_of(field, tmp_path / "stick")
+        given = give_package(field.office.desk, session, visit, stick, letters={})
+        own, root = laptop.desk.folders, office_root(field.office.connection).hex()
+    assert given.rows == len(people)
+
+    def look(place: Folders, *, kill_at: int = 0, takes: bool = True) -> tuple[list[str], list[str]]:
+        """Whom the register names, and which lists are awaited; all is proven."""
+        with Desk(place, clock=clock, cost=CHEAP) as desk:
+            session, count = desk.sign_in(adi, words), Countdown()
+            if kill_at:
+                count.left = kill_at
+                dying = partial(take_rows_and_die, count)
+                pytest.MonkeyPatch().setattr(
+                    "ektp_desk.desk.exchange.incoming.take_rows", dying
+                )  # in a child
+            if takes:
+                import_packs(desk, session, find_carrier(stick.place, root))
+            store = desk.held_store()
+            assert [
+                *verify_chain(store.connection),
+                *verify_views(store.connection),
+                *verify_lists(store),
+            ] == []
+            if takes:
+                proven(store)  # made anew, only what is whole would stand
+            assert set(lists_elsewhere(store)) == set(store.awaited_rows()), "verify names what lacks"
+            names = store.connection.execute("SELECT name FROM register ORDER BY name").fetchall()
+            return [name for (name,) in names], store.awaited_rows()
+
+    whole = [f"Orang {at:02} Contoh" for at in range(1, 12)]
+    left = list[tuple[int, bool]]()  # rows loaded, and whether the list is told to be awaited
+    for kill_at in range(1, MOST_POINTS):
+        place = Folders(tmp_path / str(kill_at) / "data", tmp_path / str(kill_at) / "state")
+        shutil.copytree(own.data, place.data)
+        shutil.copytree(own.state, place.state)
+        if in_a_child(partial(look, place, kill_at=kill_at)):
+            break
+        names, awaited = look(place, takes=False)
+        left.append((len(names), awaited == [list_id]))
+        assert names == whole[: len(names)]
+        assert look(place) == (whole, []), kill_at
+        assert len(list(place.lists.glob("*.rows"))) == 1
+    # Before the package that tells of it came nobody awaits it; then the file, rows, what goes, and the end.
+    told = [(rows, True) for rows in (0, 0, 2, 4, 6, 8, 10, 11, 11)]
+    assert left == [(0, False), *told, (11, False)]
 
 
 def in_a_child(act: Callable[[], object]) -> bool:
