@@ -83,6 +83,7 @@ class _Parting:
         self._ordered, self._births, self._saw, self._rulings = ordered, births, saw, rulings
         self._issues = [event for event in counting if _is_issue(event)]
         self._named = self._namings()
+        self._of = dict[str, set[str]]()  # of each event so far
         parted = [event for event in rulings if isinstance(event.body, NumberParted)]
         last = self._last(parted)
         self._moved = {
@@ -105,7 +106,7 @@ class _Parting:
         for event in self._ordered:
             if isinstance(event.body, _OF_NO_PAPER):
                 continue
-            of = self._papers_of(event)
+            of = self._of[event.link] = self._papers_of(event)
             paper = next(iter(of), "")
             if len(of) == 1 and not self._is_late(event, paper):
                 papers.setdefault(paper, []).append(event)
@@ -132,17 +133,20 @@ class _Parting:
         return paper in self._moved and event.link not in self._placed
 
     def _papers_of(self, event: Event) -> set[str]:
-        """Of the paper that was named for it, else of the one its author had before them."""
+        """Of the paper that was named for it or what it is about; else of what its author had before them."""
         if event.link in self._named:
             return self._named[event.link]
-        if isinstance(event.body, Withdrawn) and event.body.event in self._named:
-            return self._named[event.body.event]
+        about = _names(event)
+        if about in self._named:
+            return self._named[about]
         seen = [
             one for one in self._rulings if isinstance(one.body, NumberParted) and self._saw(event, one.link)
         ]
         last = [one.body for one in self._last(seen) if isinstance(one.body, NumberParted)]
         if kept := {self._paper(body.giving) for body in last if body.giving}:
             return kept
+        if len(self._of.get(about, ())) == 1:
+            return self._of[about]
         had = [one for one in self._issues if one.link == event.link or self._saw(event, one.link)]
         found = {birth for one in self._last(had) for birth in self._birth_of(one)}
         if len(found) == 1:
@@ -193,6 +197,12 @@ def _says(body: object) -> Iterator[tuple[str, str]]:
 def _is_issue(event: Event) -> bool:
     body = event.body
     return isinstance(body, TicketGiven) or (isinstance(body, Settled) and body.slot == ISSUE)
+
+
+def _names(event: Event) -> str:
+    """The link of the event that another one undoes, or says to hold."""
+    is_about = isinstance(event.body, Withdrawn | Settled) and not _is_issue(event)
+    return str(getattr(event.body, "event", "")) if is_about else ""
 
 
 def _journal(event: Event) -> tuple[str, str]:

@@ -154,6 +154,28 @@ def test_two_outcomes_that_did_not_see_each_other_are_shown_until_a_person_decid
             assert store.connection.execute(outcome, (ticket,)).fetchone() == ("answered",)
 
 
+def test_what_is_settled_of_one_of_two_papers_with_a_number_holds_whoever_settles() -> None:
+    """An office desk gave none of them, and had both before it."""
+    ticket = f"{founded().visit}:A009"
+    with laptops(4) as (here, there, mate, office):
+        for giver, other in ((here, mate), (there, office)):
+            say(giver, Entity.TICKET, ticket, b.TicketGiven(letter="A", serial=9, purpose="record"))
+            other.receive(events_in(giver))
+            for one in (giver, other):
+                say(one, Entity.TICKET, ticket, b.PurposeSet("question"))
+        exchange(here, there, mate, office)
+        session = session_of(office, founded().user, clock=NOW, guard=None, files=None)  # type: ignore[arg-type]  # nobody asks for keys
+        (found,) = contradictions(session)
+
+        settle(session, found, found.versions[0].link)
+
+        assert contradictions(session) == []
+        parts = office.life(Entity.TICKET, ticket).parts
+        assert parts is not None
+        assert parts.loose == ()
+        proven(office)
+
+
 def test_a_list_whose_rows_did_not_come_along_hinders_no_rebuilding() -> None:
     said = b.ListImported(
         kind="belum-rekam", name="Daftar Contoh", as_of="2019-03-01", source="", files=("f",), rows_file="r",
