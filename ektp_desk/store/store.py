@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -36,8 +36,6 @@ from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.shapes import ListedRow
 
 _RULING = (HoldRuled, DeviceRevoked, KeyGiven, KitMade)  # own acts by which what is held may change
-
-
 _SIGNED_AT_ONCE = RUN_EVENTS // 4  # events of one transaction
 
 
@@ -181,6 +179,9 @@ class Store(StoreReader):
             isinstance(event.body, DeviceRevoked) for event in events
         ):
             conclude(self.connection, self.authority)  # a desk's word may count no more
+        self._touch(of, origin)
+
+    def _touch(self, of: Collection[Of], origin: Origin) -> None:
         if of:
             touched = Changes.of(of, origin)
             self._touched = self._touched | touched if self._touched else touched
@@ -234,6 +235,19 @@ class Store(StoreReader):
                 shorten_log(self.connection)
             raise
         self._committed()
+
+    @contextmanager
+    def unflushed(self) -> Iterator[None]:
+        """Do the same of notes whose loss harms nobody: they come to the disk with the next act."""
+        if self.connection.in_transaction:  # which is flushed as it was begun
+            yield
+            return
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with self.together():
+                yield
+        finally:
+            self.connection.execute("PRAGMA synchronous = FULL")
 
     def _committed(self) -> None:
         self._point("committed")
@@ -331,12 +345,10 @@ class Store(StoreReader):
 
     def _lost_rows(self, lists: Iterable[str]) -> None:
         """Sweep what lists had here once that is committed, and let screens follow."""
-        of = [(Entity.LIST, list_id) for list_id in lists]
-        if of:
+        if of := [(Entity.LIST, list_id) for list_id in lists]:
             let_copies_go(self.connection)
             self._to_sweep = True
-            touched = Changes.of(of, Origin.ARRIVED)
-            self._touched = self._touched | touched if self._touched else touched
+            self._touch(of, Origin.ARRIVED)
 
     def keep_compared(self, mark: int) -> None:
         """Remember how far the views were held against the journal."""

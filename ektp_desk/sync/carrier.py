@@ -29,6 +29,7 @@ _DAMAGED = ".BAD"
 _PACK = re.compile(r"(\d{8})\.(PCK|BAD)", re.IGNORECASE | re.ASCII)
 _JOURNAL = re.compile(r"[A-Z2-7]{8}", re.IGNORECASE | re.ASCII)
 _LAST_NUMBER = 99_999_999
+_AT_ONCE = 2**20  # bytes of one reading: a recording's pack comes back in one
 _SPARE = 2**20  # bytes that are left free: a full card is slow, and some lose what they hold
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR})
@@ -233,7 +234,7 @@ def mark_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
 
 def _check_on_disk(path: Path, pieces: Sequence[bytes]) -> None:
     """Read what the medium gives, not the cache. Raises `carrier.lies` where that is other than these."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=_AT_ONCE) as file:
         if hasattr(os, "posix_fadvise"):  # Windows has none: there the cache may answer
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         if any(file.read(len(piece)) != piece for piece in pieces) or file.read(1):

@@ -6,8 +6,8 @@ was flushed is there or not, each on its own. What was flushed stays. Writing is
 writer who goes past the usual doors is recorded too, as one who flushes nothing.
 
 SQLite's own files are as they are at each place: with WAL and `synchronous=FULL` a commit is on the disk, and
-so is the log's name (`tests/store/test_journal.py` holds the settings). What its log gets until the next
-place may be torn. Its `-shm` and all locks are left out.
+so is the log's name (`tests/store/test_journal.py` holds the settings, and what a cut costs of notes that
+wait for no disk). What its log gets until the next place may be torn. Its `-shm` and all locks are left out.
 """
 
 from __future__ import annotations

@@ -239,6 +239,43 @@ def test_every_write_is_flushed_to_the_disk(office: TestOffice) -> None:
     assert office.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_a_note_that_nobody_misses_waits_for_no_disk_and_no_other_write_is_like_it(
+    office: TestOffice,
+) -> None:
+    def flushes() -> tuple[int]:
+        found: tuple[int] = office.connection.execute("PRAGMA synchronous").fetchone()
+        return found
+
+    with office.store.unflushed():
+        assert flushes() == (1,)
+    assert flushes() == (2,)
+    with pytest.raises(ZeroDivisionError), office.store.unflushed():
+        raise ZeroDivisionError
+    assert flushes() == (2,)
+    with office.store.together(), office.store.unflushed():
+        assert flushes() == (2,)
+
+
+def test_a_power_cut_after_such_a_note_costs_that_note_alone(office: TestOffice, visit: str) -> None:
+    log, copy = office.folders.data / f"{STORE}-wal", office.folders.data.with_name("cut")
+    count_sent_home(office.session, visit)
+    head, before = office.store.head, log.read_bytes()
+    with office.store.unflushed():
+        office.store.runs.note_carried("card", ("4CQ7AB2X", 1, 1), ["file"])
+    shutil.copytree(office.folders.data, copy)
+    office.desk.sign_out()
+    held = bytearray((copy / log.name).read_bytes())
+    begun = next(at for at, byte in enumerate(held) if before[at : at + 1] != bytes([byte]))
+    held[begun + 1000 :] = bytes(len(held) - begun - 1000)
+    shutil.copy(copy / STORE, office.folders.data)
+    log.write_bytes(held)
+
+    office.sign_in_again()
+
+    assert office.store.head == head
+    assert not office.store.runs.is_carried("card", "file")
+
+
 def test_pages_that_were_decrypted_once_stay_for_a_while(office: TestOffice) -> None:
     (kibibytes,) = office.connection.execute("PRAGMA cache_size").fetchone()
     assert -64 * 1024 <= kibibytes <= -16 * 1024

@@ -207,7 +207,8 @@ def _put(
 
 
 def note_carried(store: Store, *, carrier: str, pack: PackFile, names: list[str]) -> None:
-    store.runs.note_carried(carrier, (pack.journal, pack.number, pack.size), names)
+    with store.unflushed():  # without it the same is put there once more
+        store.runs.note_carried(carrier, (pack.journal, pack.number, pack.size), names)
 
 
 def _forget_gone(lane: ExchangeLane, carrier: Carrier) -> None:
