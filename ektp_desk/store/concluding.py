@@ -26,25 +26,30 @@ DELETE FROM taken_runs WHERE EXISTS (
     AND a.first <= taken_runs.first AND a.last >= taken_runs.last)
 """
 _KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"
-_BEGUN = """
-SELECT 1 FROM events e JOIN journals j ON j.no = e.journal
-WHERE j.device = ? AND j.incarnation = ? AND e.seq = 1
-"""
 _SAID = "SELECT name, object FROM verdicts ORDER BY name"
+_Word = tuple[str, bytes, OfficeVerdict]  # an object's name, its bytes, what it says
 _Disk = tuple[str, str, str]  # a desk, a machine and its disk, of which it speaks
 
 
 def counting(connection: Any, authority: Authority) -> list[tuple[str, bytes]]:
     """Name and bytes of every verdict that counts, by name."""
-    return [(name, data) for name, data, _said in _counting(connection, authority)]
+    return [(name, data) for name, data, _said in _words(connection, authority)[0]]
 
 
-def _counting(connection: Any, authority: Authority) -> list[tuple[str, bytes, OfficeVerdict]]:
-    """Not the word of a desk that is revoked or none of the office's, nor one that a backup undid.
+def undone(connection: Any, authority: Authority) -> list[tuple[str, bytes]]:
+    """Name and bytes of one verdict of each journal whose words a backup that was put back undid."""
+    found = dict[Journal, tuple[str, bytes]]()
+    for name, data, one in _words(connection, authority)[1]:
+        found.setdefault((one.desk, one.desk_incarnation), (name, data))
+    return list(found.values())
 
-    Where another journal of the desk goes on from the one it was said in, from wherever, a backup was put
-    back: what was said in the former may be gone with its disk. So it may where the other's beginning is not
-    here. It counts again once the former speaks of the later one too: then both are there.
+
+def _words(connection: Any, authority: Authority) -> tuple[list[_Word], list[_Word]]:
+    """Those that count, and those that a backup undid; none of a desk that is revoked or not the office's.
+
+    Where a desk speaks in several journals, a backup was put back, once or more often: what was said in one
+    of them may be gone with its disk, also where neither goes on from the other. It counts where it speaks of
+    each of the others: who goes on from one has it, and who heard of one was there beside it or after it.
     """
     rows = connection.execute(_SAID).fetchall()
     said = [(name, data, said_in(data)) for name, data in rows]
@@ -52,19 +57,13 @@ def _counting(connection: Any, authority: Authority) -> list[tuple[str, bytes, O
     for _name, _data, one in said:
         journals[one.desk].add(one.desk_incarnation)
         spoken.add(((one.desk, one.desk_incarnation), (one.device, one.incarnation)))
-
-    def is_undone(own: Journal, later: Journal) -> bool:
-        if own == later or (own, later) in spoken:
-            return False
-        goes_on = authority.hearing.goes_on_from(later, EventPlace(own, 1))
-        return goes_on or connection.execute(_BEGUN, later).fetchone() is None
-
-    def counts(one: OfficeVerdict) -> bool:
-        own, desk = (one.desk, one.desk_incarnation), one.desk
-        is_office = authority.is_office(desk) and not authority.is_revoked(desk)
-        return is_office and not any(is_undone(own, (desk, of)) for of in journals[desk])
-
-    return [each for each in said if counts(each[2])]
+    words = list[_Word](), list[_Word]()
+    for each in said:
+        desk, own = each[2].desk, each[2].desk_incarnation
+        is_last = all(of == own or ((desk, own), (desk, of)) in spoken for of in journals[desk])
+        if authority.is_office(desk) and not authority.is_revoked(desk):
+            words[not is_last].append(each)
+    return words
 
 
 def keys_out(connection: Any, authority: Authority) -> frozenset[str]:
@@ -79,7 +78,7 @@ def keys_out(connection: Any, authority: Authority) -> frozenset[str]:
 def conclude(connection: Any, authority: Authority) -> None:
     """Derive anew what all verdicts together say of the journals that are here; inside a transaction."""
     said = defaultdict[tuple[str, str], list[OfficeVerdict]](list)
-    words = [one for _name, _data, one in _counting(connection, authority)]
+    words = [one for _name, _data, one in _words(connection, authority)[0]]
     for one in words:
         said[one.device, one.incarnation].append(one)
     disks = _speakers(words, authority.hearing)

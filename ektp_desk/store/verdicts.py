@@ -14,7 +14,7 @@ from ektp_desk.domain.journal.authority import ELSEWHERE
 from ektp_desk.domain.journal.hearing import Journal
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import Span, Spans, without
-from ektp_desk.store.concluding import JOURNALS, conclude, counting, link_at, said_in
+from ektp_desk.store.concluding import JOURNALS, conclude, counting, link_at, said_in, undone
 from ektp_desk.store.holes import holes
 from ektp_desk.store.kept.erased import FILE_NAMED
 from ektp_desk.store.kept.sealed import WantedFile
@@ -41,6 +41,10 @@ _RIGHT = f"""
 SELECT journal, count(DISTINCT o.file) FROM files_opened o CROSS JOIN events ON {FILE_NAMED} = +o.file
 WHERE o.verdict = '' AND kind = 'modality_set' GROUP BY journal
 """  # noqa: S608  from there
+_SPOKEN = """
+SELECT DISTINCT desk, desk_incarnation FROM verdicts
+WHERE desk = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device')
+"""
 _KEEP = "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?)"
 _NEWEST = """
 SELECT name, object FROM verdicts WHERE device = ? AND incarnation = ? AND desk = ? AND desk_incarnation = ?
@@ -142,7 +146,14 @@ class VerdictIndex:
                     more=more[no],
                 )
             )
-        return found
+        return [*found, *self._lost(found)]
+
+    def _lost(self, found: Iterable[JournalHeld]) -> Iterator[JournalHeld]:
+        """The journals of this desk in which it spoke and of which nothing is here: so it says."""
+        here = {(one.device, one.incarnation) for one in found}
+        for device, incarnation in self._connection.execute(_SPOKEN).fetchall():
+            if (device, incarnation) not in here:
+                yield JournalHeld(0, device, incarnation, (), (), (), 0, (), 0)
 
     def _not_whole(
         self, one: WantedFile, verdict: str | None, is_there: Callable[[str, int], bool]
@@ -207,6 +218,10 @@ class VerdictIndex:
     def kept(self) -> list[tuple[str, bytes]]:
         """Name and bytes of every verdict that counts."""
         return counting(self._connection, self._store.authority)
+
+    def undone(self) -> list[tuple[str, bytes]]:
+        """One of each journal of a desk whose words count no more; that desk shall hear that it spoke."""
+        return undone(self._connection, self._store.authority)
 
     def note_backup(self, disk: str, holds: Iterable[JournalHeld]) -> None:
         """Say what a backup holds that was read back whole; an earlier one on that disk counts no more."""

@@ -99,10 +99,11 @@ def test_of_a_disk_that_copies_of_a_desk_name_only_what_all_of_them_find_there_c
         put(card, replace(true, desk_incarnation=of, desk_seq=1, number=number, kept=kept), seed)
         assert import_packs(laptop.desk, laptop.session, card).verdicts == 1
 
-    for of, copy in permutations(("one", "other"), 2):
+    former = [(of, true.desk_incarnation) for of in ("one", "other")]
+    for of, copy in (*permutations(("one", "other"), 2), *former):
         heard = replace(true, device=true.desk, incarnation=copy, heard=(), opened=(), kept=())
         put(card, replace(heard, desk_incarnation=of, desk_seq=1), seed)
-    assert import_packs(laptop.desk, laptop.session, card).verdicts == 2, "each has heard of the other"
+    assert import_packs(laptop.desk, laptop.session, card).verdicts == 4, "each has heard of the others"
     say("one", 1, d1=everything, d2=everything)
     assert at_office(laptop, "safe") == everything
     say("other", 1, d1=())
@@ -153,6 +154,62 @@ def test_what_a_desk_said_before_an_older_backup_was_put_back_counts_no_more(
     assert told() == set(at_office(laptop, "heard")) == set()
     bring(field, card)
     assert told(tmp_path / "office.backup") == everything
+
+
+@pytest.mark.parametrize("stick", ["read", "lost"])
+def test_what_a_desk_said_before_the_same_backup_was_put_back_again_counts_no_more(
+    field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stick: str
+) -> None:
+    """Neither goes on from the other, so nobody knows which is gone, until one speaks of the other."""
+    disk = "first"
+    monkeypatch.setattr(
+        "ektp_desk.desk.exchange.verdicts.disk_of",
+        lambda path: disk if path.name == "data" else f"{disk}stick",
+    )
+    office, folders, laptop = field.office, field.office.desk.folders, field.by_kit()
+    record(laptop.session, field.visit, "Yuliana Contoh")
+    export(laptop.desk, card)
+    office.desk.sign_out()
+    shutil.copytree(folders.data, tmp_path / "kept", ignore=shutil.ignore_patterns("desk.lock"))
+    office.sign_in_again()
+    home = card_of(field, tmp_path / "home")
+
+    def put_back(now: str) -> None:
+        nonlocal disk
+        disk = now
+        office.desk.sign_out()
+        for path in (*folders.data.iterdir(), *folders.state.iterdir()):
+            if path.name != "desk.lock":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.copytree(tmp_path / "kept", folders.data, dirs_exist_ok=True)
+        office.sign_in_again()
+
+    def told(*, package: bool = True) -> set[tuple[int, int]]:
+        make_backup(office.desk, office.session, tmp_path / f"{disk}.backup")
+        export(office.desk, home)
+        if package:
+            give_package(office.desk, office.session, field.visit, home, letters={})
+        import_packs(laptop.desk, laptop.session, home)
+        return set(at_office(laptop, "safe"))
+
+    put_back("second")
+    bring(field, card)
+    everything = {(1, laptop.store.head.seq)}
+    assert told(package=stick == "read") == everything
+    if stick == "lost":
+        home = card_of(field, tmp_path / "another")
+
+    put_back("third")
+
+    assert told() == set(), "the machine is gone, and the stick with its backup"
+    bring(field, card)
+    if stick == "read":
+        bring(field, home)
+    else:
+        export(laptop.desk, card)
+        bring(field, card)
+    ((first, last),) = told()
+    assert (first, last) >= max(everything), "also what it has said since"
 
 
 def givers(laptop: Laptop) -> tuple[set[str], set[str]]:

@@ -149,8 +149,9 @@ def export(
     own = (lane.device, lane.incarnation)
     packs = done.packs + sum(1 for _pack in _put(lane, carrier, own, [*said, *drops]))
     obey_drops(lane, carrier)
-    unlisted = DropIndex(lane.store).unlisted() if is_office_desk(lane.store) else 0
-    return replace(done, packs=packs, verdicts=len(said), unlisted=unlisted)
+    if not is_office_desk(lane.store):
+        return replace(done, packs=packs)
+    return replace(done, packs=packs, verdicts=len(said), unlisted=DropIndex(lane.store).unlisted())
 
 
 def put_runs(

@@ -139,5 +139,9 @@ def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, da
 
 
 def verdict_objects(lane: ExchangeLane) -> list[tuple[str, bytes]]:
-    """Name and bytes of what an office desk puts on every card or stick: its verdicts, and other desks'."""
-    return VerdictIndex(lane.store).kept() if is_office_desk(lane.store) else []
+    """Name and bytes of what goes on every card or stick: an office desk's verdicts, and other desks'.
+
+    From anybody one word of each journal that a backup undid: a desk that goes on does not know of it else.
+    """
+    index = VerdictIndex(lane.store)
+    return [*(index.kept() if is_office_desk(lane.store) else []), *index.undone()]
