@@ -15,9 +15,12 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
+from ektp_desk.domain.journal.bodies import RecordingCounted
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.settings import Folders
 from ektp_desk.store.concluding import counting, said_in
 from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.exchange.queries import recordings_unsafe
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
 from tests.exchange.carrying import bring, card_of
@@ -26,7 +29,7 @@ from tests.exchange.test_rows_by_package import listed as listed  # noqa: PLC041
 from tests.exchange.test_safety import record
 from tests.exchange.test_verdicts import at_office, heard_of, home, put
 from tests.kept import new_kit
-from tests.offices import CHEAP, WORDS
+from tests.offices import CHEAP, WORDS, TestOffice
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, proven
 
@@ -120,11 +123,9 @@ def test_what_a_desk_said_before_an_older_backup_was_put_back_counts_no_more(
     monkeypatch.setattr(
         "ektp_desk.desk.exchange.verdicts.disk_of", lambda path: {"data": disk}.get(path.name, "stick")
     )
-    office, folders, home = field.office, field.office.desk.folders, card_of(field, tmp_path / "home")
+    office, home = field.office, card_of(field, tmp_path / "home")
     kit = new_kit(office.desk, office.session, at_office=False, cost=CHEAP)
-    office.desk.sign_out()
-    shutil.copytree(folders.data, tmp_path / "kept", ignore=shutil.ignore_patterns("desk.lock"))
-    office.sign_in_again()
+    keep(office, tmp_path / "kept")
     laptop = field.laptops.open_kit(kit, by=field.adi, words=field.words)
     record(laptop.session, field.visit, "Yuliana Contoh")
     export(laptop.desk, card)
@@ -140,13 +141,8 @@ def test_what_a_desk_said_before_an_older_backup_was_put_back_counts_no_more(
     everything = {(1, laptop.store.head.seq)}
     assert told(tmp_path / "office.backup") == everything
 
-    office.desk.sign_out()
-    for path in (*folders.data.iterdir(), *folders.state.iterdir()):
-        if path.name != "desk.lock":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    shutil.copytree(tmp_path / "kept", folders.data, dirs_exist_ok=True)
     disk = "new"
-    office.sign_in_again()
+    put_back(office, tmp_path / "kept")
 
     export(office.desk, home)
     import_packs(laptop.desk, laptop.session, home)
@@ -166,23 +162,11 @@ def test_what_a_desk_said_before_the_same_backup_was_put_back_again_counts_no_mo
         "ektp_desk.desk.exchange.verdicts.disk_of",
         lambda path: disk if path.name == "data" else f"{disk}stick",
     )
-    office, folders, laptop = field.office, field.office.desk.folders, field.by_kit()
+    office, laptop = field.office, field.by_kit()
     record(laptop.session, field.visit, "Yuliana Contoh")
     export(laptop.desk, card)
-    office.desk.sign_out()
-    shutil.copytree(folders.data, tmp_path / "kept", ignore=shutil.ignore_patterns("desk.lock"))
-    office.sign_in_again()
+    keep(office, tmp_path / "kept")
     home = card_of(field, tmp_path / "home")
-
-    def put_back(now: str) -> None:
-        nonlocal disk
-        disk = now
-        office.desk.sign_out()
-        for path in (*folders.data.iterdir(), *folders.state.iterdir()):
-            if path.name != "desk.lock":
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-        shutil.copytree(tmp_path / "kept", folders.data, dirs_exist_ok=True)
-        office.sign_in_again()
 
     def told(*, package: bool = True) -> set[tuple[int, int]]:
         make_backup(office.desk, office.session, tmp_path / f"{disk}.backup")
@@ -192,14 +176,16 @@ def test_what_a_desk_said_before_the_same_backup_was_put_back_again_counts_no_mo
         import_packs(laptop.desk, laptop.session, home)
         return set(at_office(laptop, "safe"))
 
-    put_back("second")
+    disk = "second"
+    put_back(office, tmp_path / "kept")
     bring(field, card)
     everything = {(1, laptop.store.head.seq)}
     assert told(package=stick == "read") == everything
     if stick == "lost":
         home = card_of(field, tmp_path / "another")
 
-    put_back("third")
+    disk = "third"
+    put_back(office, tmp_path / "kept")
 
     assert told() == set(), "the machine is gone, and the stick with its backup"
     bring(field, card)
@@ -210,6 +196,60 @@ def test_what_a_desk_said_before_the_same_backup_was_put_back_again_counts_no_mo
         bring(field, card)
     ((first, last),) = told()
     assert (first, last) >= max(everything), "also what it has said since"
+
+
+def test_what_a_lost_desk_ruled_comes_back_with_a_package_that_it_gave(
+    field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what it said of a recording is safe nowhere, and the recording never again."""
+    monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
+    office, laptop, package = field.office, field.by_kit(), card_of(field, tmp_path / "package")
+    recording = record(laptop.session, field.visit, "Yuliana Contoh")
+    export(laptop.desk, card)
+    bring(field, card)
+    keep(office, tmp_path / "kept")
+    ruled = RecordingCounted(counts=True, other="another")
+    office.session.write(NewEvent(Entity.RECORDING, recording, ruled, field.visit))
+    told_by_package(field, laptop, package, tmp_path / "office.backup")
+    assert recordings_unsafe(laptop.session) == 0
+
+    put_back(office, tmp_path / "kept")
+
+    export(laptop.desk, card)
+    bring(field, card)
+    home = card_of(field, tmp_path / "home")
+    told_by_package(field, laptop, home, tmp_path / "later.backup")
+    assert recordings_unsafe(laptop.session) == 1, "what was ruled lies on the laptop alone"
+    found = bring(field, package)
+    assert (found.packages, found.refused) == (1, {})
+    told_by_package(field, laptop, home, tmp_path / "later.backup")
+    assert recordings_unsafe(laptop.session) == 0
+    for store in (office.store, laptop.store):
+        proven(store)
+
+
+def told_by_package(field: Field, laptop: Laptop, stick: Carrier, backup: Path) -> None:
+    """Let a laptop hear what the office has, by its package alone."""
+    make_backup(field.office.desk, field.office.session, backup)
+    give_package(field.office.desk, field.office.session, field.visit, stick, letters={})
+    assert import_packs(laptop.desk, laptop.session, stick).packages == 1
+
+
+def keep(office: TestOffice, place: Path) -> None:
+    """Copy a desk's folder as a backup has it."""
+    office.desk.sign_out()
+    shutil.copytree(office.folders.data, place, ignore=shutil.ignore_patterns("desk.lock"))
+    office.sign_in_again()
+
+
+def put_back(office: TestOffice, kept: Path) -> None:
+    """Lay such a copy in the place of the desk's folder, as on a new disk."""
+    office.desk.sign_out()
+    for path in (*office.folders.data.iterdir(), *office.folders.state.iterdir()):
+        if path.name != "desk.lock":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(kept, office.folders.data, dirs_exist_ok=True)
+    office.sign_in_again()
 
 
 def givers(laptop: Laptop) -> tuple[set[str], set[str]]:
