@@ -104,8 +104,9 @@ def begin_kit(
         slots=as_copy(slots),
         runs=first_stretches(store.connection, visits=coming),
         visits={
-            visit: store.packages.keys_for(visit, new_visit_key)[: limits.VISIT_KEYS]
-            for visit in sorted(coming)[: limits.KIT_VISITS]
+            one: store.packages.keys_for(one, new_visit_key)[: limits.VISIT_KEYS]
+            # A key of its own besides: of visits that are planned later it opens packages too.
+            for one in (facts.id, *sorted(coming)[: limits.KIT_VISITS - 1])
         },
         former=note_given(store, slots),
     )

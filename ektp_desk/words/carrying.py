@@ -34,6 +34,8 @@ def withheld_words(packages: int) -> str:
 
 def given_words(number: int, *, laptops: int, waiting: int) -> str:
     """A visit's package and who opens it; a kit's laptop is not known here before its own card came."""
+    if not laptops and not waiting:
+        return _("Paket {number}, belum ada laptop yang membukanya").format(number=number)
     if not laptops:
         return _("Paket {number} untuk laptop dari {kits} kit").format(number=number, kits=count(waiting))
     if not waiting:

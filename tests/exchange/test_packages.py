@@ -34,9 +34,10 @@ from ektp_desk.usecases.doubles.queries import doubled
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import CarrierImport, GivenPackage
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
-from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, say_letters
+from ektp_desk.usecases.visits.commands import close_visit, confirm_day, open_desk, plan_visit, say_letters
 from ektp_desk.usecases.visits.letters.queries import letters_of
 from ektp_desk.usecases.visits.packages.queries import package_plan, packages_due
+from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_object, write_object
 from ektp_desk.wire.heads import PackageHead
@@ -44,7 +45,7 @@ from ektp_desk.wire.package import Package, write_package
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
 from tests.kept import new_kit
-from tests.offices import WORDS, TestOffice, found_office_in, proved
+from tests.offices import DAY, VILLAGE, WORDS, TestOffice, found_office_in, proved
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop, held_in, proven
 
@@ -320,6 +321,28 @@ def test_a_letter_goes_with_a_kit_to_the_laptop_that_joins_by_it(field: Field, c
     export(laptop.desk, card)
     bring(field, card)
     assert package_plan(office.session, field.visit).letters == {"A": "01", "B": "02"}
+
+
+def test_a_visit_that_was_planned_after_a_kit_reaches_the_laptop_that_opens_it(
+    field: Field, card: Carrier
+) -> None:
+    """Kits are made first, visits planned then: nobody has to carry a stick home once before."""
+    office = field.office
+    kit, lost = new_kit(office.desk, office.session), new_kit(office.desk, office.session)
+    revoke_laptop(office.session, lost.facts.id, reason="kit hilang")
+    later = plan_visit(office.session, VILLAGE, day=DAY, lists=())
+    given = give_package(office.desk, office.session, later, card, letters={})
+    assert (given.laptops, given.waiting) == (0, 1)
+
+    laptop = field.laptops.open_kit(kit, by=field.adi, words=field.words)
+    found = field.laptops.open_kit(lost, by=field.adi, words=field.words)
+
+    assert take(laptop, card).packages == 1
+    assert later in {visit.id for visit in visits(laptop.session)}
+    assert take(found, card).packages == 0, "its kit was revoked before"
+    export(laptop.desk, card)
+    bring(field, card)
+    assert give_package(office.desk, office.session, later, card, letters={}).waiting == 0
 
 
 def test_every_stick_of_the_office_brings_near_visits_packages_once_and_anew_when_the_office_said_more(

@@ -31,6 +31,7 @@ from ektp_desk.store.runs import DueRun, SealedRun
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.courier import CarrierExport, pass_by
+from ektp_desk.usecases.laptops.queries import kits
 from ektp_desk.wire import limits
 from ektp_desk.wire.events import header_of
 from ektp_desk.wire.part import cut
@@ -99,7 +100,12 @@ class _Readers:
 
     @cached_property
     def _newest(self) -> list[tuple[str, bytes]]:
-        return [(visit, keys[0]) for visit, keys in self._lane.store.packages.visit_keys().items()]
+        own = {kit.id for kit in kits(self._lane.store)}  # kept with those of visits
+        return [
+            (visit, keys[0])
+            for visit, keys in self._lane.store.packages.visit_keys().items()
+            if visit not in own
+        ]
 
     @cached_property
     def _visits(self) -> dict[str, str]:

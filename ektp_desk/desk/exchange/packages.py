@@ -58,7 +58,7 @@ from ektp_desk.wire.heads import DropList, OfficeVerdict, PackageHead
 from ektp_desk.wire.package import ListFile, Package, open_package, write_package
 from ektp_desk.wire.part import cut
 
-_FIXED = 3  # names in each audience besides laptops
+_FIXED = 3  # names in each audience besides laptops and kits
 _LONG = 3650  # days, where the office keeps lists until somebody withdraws them
 
 
@@ -100,6 +100,8 @@ def give_package(
         keys_in(lane.connection).seed,
     )
     to = _recipients(desk, asked, visit, keys[0])
+    waiting = _kits_reached(asked, lane, room=limits.AUDIENCE - len(to))
+    to |= waiting
     head = PackageHead(
         office=root.hex(),
         by=key_name(verify_key(seed)),
@@ -142,7 +144,11 @@ def give_package(
     lane.act(partial(note_carried, carrier=carrier.id, pack=pack, names=[name]))
     people = sum(said.count for said, _rows in row_files)
     return GivenPackage(
-        head.number, date.fromisoformat(head.expires), len(to) - _FIXED, len(kits_waiting(asked)), people
+        head.number,
+        date.fromisoformat(head.expires),
+        len(to) - len(waiting) - _FIXED,
+        len(waiting),
+        people,
     )
 
 
@@ -196,6 +202,13 @@ def _recipients(desk: Desk, session: Session, visit: str, key: bytes) -> dict[st
     here.sort(key=lambda one: (one.device in holding, int(one.number)), reverse=True)
     laptops = {f"device:{one.device}": one.seal for one in here[: limits.AUDIENCE - _FIXED]}
     return fixed | laptops
+
+
+def _kits_reached(session: Session, lane: ExchangeLane, *, room: int) -> dict[str, str]:
+    """The same of kits that wait for a laptop and were made here, with a key of their own."""
+    keys = lane.store.packages.visit_keys()
+    waiting = [kit.kit for kit in reversed(kits_waiting(session)) if kit.kit in keys]
+    return {f"visit:{kit}": identity_from_bytes(keys[kit][0]).public for kit in waiting[:room]}
 
 
 def take_package(

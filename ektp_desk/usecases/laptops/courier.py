@@ -48,7 +48,7 @@ class CarrierExport:
 class GivenPackage:
     """What was put on a carrier for a visit: the package's number, its last day, rows of lists.
 
-    To how many `laptops` by their own keys; how many kits `waiting` for a laptop open it by the visit's key.
+    To how many `laptops` by their own keys; how many kits `waiting` for a laptop open it by theirs.
     """
 
     number: int

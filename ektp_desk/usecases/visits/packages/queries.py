@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
-from ektp_desk.usecases.admin.laptops import LaptopState, device_of, office_laptops
+from ektp_desk.usecases.admin.laptops import LaptopState, OfficeLaptop, device_of, office_laptops
 from ektp_desk.usecases.laptops.queries import kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
@@ -69,9 +69,9 @@ def packages_due(session: Session) -> list[PackageStanding]:
     ]
 
 
-def kits_waiting(session: Session) -> tuple[str, ...]:
-    """The numbers of kits with which no laptop is known here to have joined."""
-    return tuple(one.number for one in office_laptops(session) if one.state is LaptopState.WAITING)
+def kits_waiting(session: Session) -> list[OfficeLaptop]:
+    """The kits with which no laptop is known here to have joined."""
+    return [one for one in office_laptops(session) if one.state is LaptopState.WAITING]
 
 
 def package_plan(session: Session, visit: str) -> PackagePlan:
