@@ -1,4 +1,4 @@
-"""What a card or stick brought and got, as window and command say it: each a sentence without its stop."""
+"""What a card or stick brought and got, as window and command say it."""
 
 from __future__ import annotations
 
@@ -14,22 +14,6 @@ def taken_words(events: int, files: int) -> str:
     """What was new on it."""
     words = _("{events} catatan dan {files} gambar baru diambil")
     return words.format(events=count(events), files=count(files))
-
-
-def verdict_words(journals: int) -> str:
-    """On how many journals an office desk's word came or went."""
-    return _("tanda terima kantor untuk {n} jurnal").format(n=count(journals))
-
-
-def packages_words(packages: int) -> str:
-    """For how many visits it brought or got a package."""
-    return _("paket {n} kunjungan").format(n=count(packages))
-
-
-def withheld_words(packages: int) -> str:
-    """Who is signed in may not give these."""
-    words = _("Paket {n} kunjungan tidak ikut: supervisor atau ADB yang membawanya.")
-    return words.format(n=count(packages))
 
 
 def given_words(number: int, *, laptops: int, waiting: int) -> str:
@@ -53,12 +37,3 @@ def refused_lines(refused: Mapping[str, int], damaged: Sequence[str]) -> list[st
     if damaged:
         said.append(_("Ada yang rusak di {names}; selebihnya diambil.").format(names=", ".join(damaged)))
     return said
-
-
-def unlisted_words(runs: int) -> str:
-    """What keeps an office desk from having erased words deleted elsewhere."""
-    told = _(
-        "{n} kiriman masih memuat yang dihapus. Daftar hapusnya menunggu sampai sisanya aman: "
-        "dibuka di laptop kantor, dan ada di dua disk."
-    )
-    return told.format(n=count(runs))

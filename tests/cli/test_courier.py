@@ -25,7 +25,7 @@ def test_a_day_goes_by_stick_from_laptop_to_office(folders: Folders, tmp_path: P
     stick.mkdir()
     done = command("courier", "export", stick, *at_laptop, passphrase=words)
     assert done.code == 0, done.err
-    assert "kiriman dan 0 gambar disalin dan dibaca kembali. Semua ada di sana sampai 02/" in done.out
+    assert "kiriman dan 0 gambar disalin dan dibaca kembali.\nSemua ada di sana sampai 02/" in done.out
     again = command("courier", "export", stick, *at_laptop, "--json", passphrase=words)
     assert again.document["packs"] < 2, "what this sign-in itself wrote, and nothing that is there"
 

@@ -79,6 +79,7 @@ def test_a_package_brings_a_laptop_what_the_office_said_since_its_kit(
 
     assert (given.number, given.laptops) == (1, 1)
     assert (found.packages, found.refused, found.damaged) == (1, {}, [])
+    assert found.visits == [field.visit]
     assert letters_of(laptop.session, field.visit) == {"B": laptop.device}
     users = laptop.connection.execute("SELECT id FROM users").fetchall()
     assert (bela.id,) in users

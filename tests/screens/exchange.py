@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from ektp_desk.usecases.exchange.queries import LastStick, RemovedHere, SafetyLadder, safety_ladder
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection, RemovedFiles
+from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene, own_folder
 
@@ -14,9 +23,10 @@ def _no_stick(page: DeskPage) -> None:
     _open(page).press("K").type(str(own_folder() / "tidak-ada")).press("Return")
 
 
-def _carried(page: DeskPage) -> None:
+def _carried(page: DeskPage) -> DeskPage:
     _open(page).press("K").type(str(own_folder())).press("Return")
     page.settle()
+    return page
 
 
 def _copied(page: DeskPage) -> DeskPage:
@@ -26,12 +36,62 @@ def _copied(page: DeskPage) -> DeskPage:
     return page
 
 
+def _removed(page: DeskPage) -> None:
+    """As on a field laptop that removed what was safe, of which some is not safe any more."""
+    removed = RemovedHere(1_284, 96_000_000, 3)
+
+    def ladder(session: Session) -> SafetyLadder:
+        return replace(safety_ladder(session), removed=removed)
+
+    page.sign_in()
+    assert page.window.workplace is not None
+    work = page.window.workplace.work
+    work.session = replace(work.session, at_office=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ektp_desk.gui.exchange.presenter.safety_ladder", ladder)
+        page.press("F7")
+        page.settle()
+
+
+def _news_of_a_stick(page: DeskPage) -> None:
+    """All that a stick can bring and get."""
+    found = CarrierImport(
+        events=412,
+        files=1_204,
+        packages=2,
+        verdicts=4,
+        others=2,
+        dropped=7,
+        undropped=2,
+        opened=Inspection(whole=1_198, wrong=2, missing=3, waiting=1),
+        removed=RemovedFiles(files=6),
+        refused=Counter({"object.unknown_sender": 2}),
+        damaged=["2AF07C11/00000012"],
+    )
+    done = CarrierExport(
+        runs=35, files=140, packs=3, lacking=1, verdicts=4, packages=3, withheld=1, unlisted=2
+    )
+    last = LastStick(datetime(2026, 11, 4, 10, 42, tzinfo=UTC), found, done, _VISITS[:2], _VISITS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ektp_desk.gui.exchange.presenter.last_stick", lambda _session: last)
+        _open(page).press("S")
+        page.settle()
+
+
+_VISITS = (
+    "Desa Noebesi (Rab, 4 November)",
+    "SMA Contoh · Sekolah (Jum, 6 November)",
+    "Loket kantor (Sen, 9 November)",
+)
 EXCHANGE = (
     Scene("16-kirim", "penuh", _open),
     Scene("16-kirim", "kosong", _open, sample=False),
     Scene("16-kirim", "stik ditanya", lambda page: _open(page).press("K")),
     Scene("16-kirim", "stik tidak ada", _no_stick),
     Scene("16-kirim", "stik selesai", _carried),
+    Scene("16-kirim", "stik terakhir", lambda page: _carried(page).press("S")),
+    Scene("16-kirim", "stik terakhir penuh", _news_of_a_stick),
+    Scene("16-kirim", "gambar dihapus", _removed),
     Scene("16-kirim", "cara membawanya", lambda page: _open(page).press("L")),
     Scene("16-kirim", "cadangan bukan salinan", _copied),
     Scene("16-kirim", "tetap satu disk", lambda page: _copied(page).press("F7")),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.inspecting import inspect_files
@@ -15,15 +17,19 @@ from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_due_packages, give_package
 from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
+from ektp_desk.desk.standing import keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
 from ektp_desk.usecases.laptops.courier import (
+    STICK,
     CarrierExport,
     CarrierImport,
     GivenPackage,
     Inspection,
     RemovedFiles,
+    StickNews,
     pass_by,
 )
 from ektp_desk.usecases.laptops.mirror import MirrorNews
@@ -43,7 +49,7 @@ def put_on(
     if not session.at_office:
         return done
     given, withheld = give_due_packages(desk, session, carrier, lane=lane)
-    return replace(done, packages=given, withheld=withheld)
+    return replace(done, packages=len(given), withheld=withheld, visits=tuple(given))
 
 
 class DeskCourier:
@@ -70,6 +76,13 @@ class DeskCourier:
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         carrier = find_carrier(place, self._root(), point=self._lane.point)
         return import_packs(self._lane.desk, self._session, carrier, passed, lane=self._lane)
+
+    def keep_news(self, news: StickNews) -> None:
+        def keep(store: Store) -> None:
+            with store.together():
+                keep_fact(store.connection, STICK, msgspec.json.encode(news))
+
+        self._lane.act(keep)
 
     def remove_safe(self) -> RemovedFiles:
         return remove_safe(self._lane, self._session)

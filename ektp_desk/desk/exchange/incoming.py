@@ -306,6 +306,7 @@ class _PackReading:
         if taken is not None:
             self._found.events += taken
             self._found.packages += 1
+            self._found.visits.append(head.visit)
             del self._secrets, self._opens
 
     def _public_of(self, head: RunHead) -> bytes:

@@ -154,10 +154,10 @@ def give_package(
 
 def give_due_packages(
     desk: Desk, session: Session, carrier: Carrier, *, lane: ExchangeLane | None = None
-) -> tuple[int, int]:
+) -> tuple[list[str], int]:
     """Put the packages on a carrier that visits want of this desk and it has not.
 
-    Give how many, and how many wait for a supervisor or an ADB. Raises as `give_package`.
+    Give of which visits, and how many wait for a supervisor or an ADB. Raises as `give_package`.
     """
     lane = lane or on_own_thread(desk)
     asked = replace(session, store=lane.store)
@@ -167,10 +167,10 @@ def give_due_packages(
         if one.outdated or not lane.store.runs.is_carried(carrier.id, one.name)
     ]
     if not session.user.is_supervisor:
-        return 0, len(due)
+        return [], len(due)
     for visit in due:
         give_package(desk, session, visit, carrier, lane=lane)
-    return len(due), 0
+    return due, 0
 
 
 def _row_files(lane: ExchangeLane, asked: Session, visit: str) -> Iterator[tuple[ListFile, bytes]]:

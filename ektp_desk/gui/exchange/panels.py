@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +15,11 @@ from ektp_desk.gui.kit import Cell, Column, EmptyState, ListTable, TableFoot, la
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.paths import Look, PathField
-from ektp_desk.usecases.exchange.queries import JournalReceipt, SafetyRow
+from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.usecases.exchange.queries import JournalReceipt, LastStick, SafetyRow
+from ektp_desk.usecases.laptops.carried_words import brought_lines, got_lines
 from ektp_desk.words import _
+from ektp_desk.words.carrying import refused_lines
 from ektp_desk.words.dates import clock_of
 from ektp_desk.words.numbers import count
 
@@ -89,6 +93,45 @@ class ReceiptsPanel(Panel):
             none = _("Kantor mengirimnya kembali dengan stik yang sama, sesudah mengambil isinya.")
             self.put(EmptyState(_("Belum ada tanda terima"), none, name="no_receipts"))
         self.seen()
+
+
+class StickNewsPanel(Panel):
+    """What was not taken from the last card or stick, what it brought, and what it got."""
+
+    def __init__(self, host: QWidget, last: LastStick, today: date) -> None:
+        title = _("Stik terakhir, {when}").format(when=clock_of(last.at, today))
+        super().__init__(host, name="stick_news", widest=860, title=title)
+        found, done = last.found, last.done
+        told = (
+            (_("ditolak"), refused_lines(found.refused, found.damaged), True),
+            (_("diambil"), brought_lines(found, last.brought), False),
+            (_("ditulis"), got_lines(done, last.got), bool(done.lacking)),
+        )
+        rows = [_StickLine(way, line, loud) for way, lines, loud in told for line in lines]
+        table = ListTable(
+            (Column("", lambda row: row.way, 92, key=True), Column(_("Isi stik"), _StickLine.cell)),
+            lambda row: f"{row.way} {row.said}",
+            name="stick_lines",
+            accessible_name=_("Isi stik"),
+            lines=2,
+        )
+        table.set_rows(rows)
+        table.setMinimumHeight(table.height_for(min(len(rows), 5 if is_small() else 8)))
+        table.opened.connect(lambda _key: self.leave())  # a list hears Enter first
+        self.put((table, 1))
+        self.put(TableFoot(table, lambda n: _("{n} baris lagi").format(n=count(n))))
+        self.seen()
+
+
+class _StickLine(NamedTuple):
+    way: str
+    said: str
+    is_loud: bool
+
+    def cell(self) -> Cell:
+        """What happened, and below it what to do."""
+        what, _dot, then = self.said.removesuffix(".").partition(". ")
+        return Cell(what, under=then, tone="warn" if self.is_loud else "ink")
 
 
 def _until(row: JournalReceipt, today: date) -> str:

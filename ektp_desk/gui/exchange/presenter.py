@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.gui.exchange.panels import HowPanel, ReceiptsPanel, StickPanel
+from ektp_desk.gui.exchange.panels import HowPanel, ReceiptsPanel, StickNewsPanel, StickPanel
 from ektp_desk.gui.exchange.view import ExchangeView
-from ektp_desk.gui.exchange.words import carried_words, opened_words, refused_words
+from ektp_desk.gui.exchange.words import carried_words, opened_words
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.work import Go, Work
@@ -20,13 +20,16 @@ from ektp_desk.usecases.exchange.commands import carry_both_ways
 from ektp_desk.usecases.exchange.queries import (
     SAFETY_OF,
     JournalReceipt,
+    LastStick,
     SafetyLadder,
+    last_stick,
     receipts,
     safety_ladder,
 )
-from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Courier, Inspection
+from ektp_desk.usecases.laptops.courier import Courier, Inspection, StickNews
 from ektp_desk.words import _
-from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.carrying import refused_lines
+from ektp_desk.words.dates import clock_of, long_date, short_date
 from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
 
@@ -43,6 +46,7 @@ class Presenter(QObject):
         super().__init__()
         self._work = work
         self._ladder: SafetyLadder | None = None
+        self._stick: LastStick | None = None
         self._stop: Callable[[], None] | None = None  # what is under way
         self._progress = ""
         self._trouble = ("", "", "")
@@ -95,6 +99,14 @@ class Presenter(QObject):
                 run=self._tell_how,
                 opens=True,
             ),
+            Act(
+                id="last_stick",
+                text=self._stick_word,
+                keys=("S",),
+                when=lambda: self._stick is not None,
+                run=self._tell_stick,
+                opens=True,
+            ),
             Act(id="receipts", text=_("Tanda terima"), keys=("D",), run=self._ask_receipts, opens=True),
             Act(
                 id="rulings",
@@ -124,14 +136,16 @@ class Presenter(QObject):
 
     def read_anew(self) -> None:
         # Beside what other screens ask: in an office where nothing is safe it takes its time.
-        self._work.make(safety_ladder, self._show, over="exchange")
+        self._work.make(
+            lambda session: (safety_ladder(session), last_stick(session)), self._show, over="exchange"
+        )
 
     def heading(self) -> tuple[str, str, str]:
         today = self._work.session.today
         return _("Kirim & terima"), long_date(today), short_date(today)
 
-    def _show(self, ladder: SafetyLadder) -> None:
-        self._ladder = ladder
+    def _show(self, answer: tuple[SafetyLadder, LastStick | None]) -> None:
+        self._ladder, self._stick = ladder, _stick = answer
         self._work.take_unsafe(ladder.unsafe)
         self._fill()
         if self._fresh:
@@ -155,8 +169,10 @@ class Presenter(QObject):
         self._last = str(place)
         self._panels.leave()
 
-        def work(courier: Courier) -> tuple[CarrierImport, CarrierExport]:
-            return carry_both_ways(courier, place, passed=self._stepped.emit)
+        clock = self._work.session.clock
+
+        def work(courier: Courier) -> StickNews:
+            return carry_both_ways(courier, place, clock, passed=self._stepped.emit)
 
         self._begin(_("Membaca stik"), work, self._on_carried)
 
@@ -171,6 +187,17 @@ class Presenter(QObject):
     def _read_on(self) -> None:
         self._panels.leave()
         self._work.go(Go("manual", behind="exchange", section=_CHAPTER))
+
+    def _stick_word(self) -> str:
+        if self._stick is None:
+            return _("Stik terakhir")
+        when = clock_of(self._stick.at, self._work.session.today)
+        return _("Stik terakhir, {when}").format(when=when)
+
+    def _tell_stick(self) -> None:
+        if (last := self._stick) is not None:
+            today = self._work.session.today
+            self._panels.ask(lambda host: StickNewsPanel(host, last, today))
 
     def _ask_receipts(self) -> None:
         def show(found: tuple[JournalReceipt, ...]) -> None:
@@ -193,13 +220,12 @@ class Presenter(QObject):
         self._stop = self._work.carry(work, after, self._on_failed)
         self._fill()
 
-    def _on_carried(self, answer: tuple[CarrierImport, CarrierExport]) -> None:
-        found, done = answer
-        self._work.tell(partial(carried_words, found, done))
-        if refused := refused_words(found):
-            self._trouble = (_("Tidak semua dari stik itu diambil; yang lain sudah."), refused, "")
-        elif done.lacking:
-            self._on_failed(EktpError("capture.lacking", count=done.lacking))
+    def _on_carried(self, news: StickNews) -> None:
+        self._work.tell(partial(carried_words, news))
+        if refused := refused_lines(news.found.refused, news.found.damaged):
+            self._trouble = (_("Tidak semua dari stik itu diambil; yang lain sudah."), " ".join(refused), "")
+        elif news.done.lacking:
+            self._on_failed(EktpError("capture.lacking", count=news.done.lacking))
 
     def _on_inspected(self, opened: Inspection) -> None:
         self._work.tell(partial(opened_words, opened))

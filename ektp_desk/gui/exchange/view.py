@@ -76,7 +76,10 @@ class ExchangeView(QWidget):
         )
         self._removed = label("", "help", wrap=True, name="removed_files")
         links = in_row(*(acts.button(id_, kind="quiet") for id_ in ("receipts", "rulings")), None)
-        right = stacked(self._step, links, self._rule_card(), self._removed, None, gap=8 if small else 12)
+        last = in_row(acts.button("last_stick", kind="quiet"), None)
+        rule = [] if small else [self._rule_card()]  # the help tells it too
+        below = (links, last, *rule, self._removed, None)
+        right = stacked(self._step, *below, gap=8 if small else 12)
         master_detail(left, right, on=self, detail_width=(304, 264))
         acts.add_to(self)
 
@@ -126,7 +129,7 @@ class ExchangeView(QWidget):
             return Cell(first, under=" · ".join(others), tone="warn" if row.unsafe else "ink2")
 
         return (
-            Column(_("Laptop"), laptop, 196, 158, key=True),
+            Column(_("Laptop"), laptop, 200, 158, key=True),
             Column(_("Direkam"), lambda row: count(row.recorded), 70, 70),
             Column(_("Disegel"), lambda row: own(row.sealed, row), 66),
             Column(_("Kartu"), lambda row: own(row.carried, row), 66, 64),

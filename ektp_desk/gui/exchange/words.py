@@ -10,16 +10,8 @@ from ektp_desk.gui.kit import Cell
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import size_words
 from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
-from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection
+from ektp_desk.usecases.laptops.courier import Inspection, StickNews
 from ektp_desk.words import _
-from ektp_desk.words.carrying import (
-    packages_words,
-    refused_lines,
-    taken_words,
-    unlisted_words,
-    verdict_words,
-    withheld_words,
-)
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.safety import copy_words
@@ -159,26 +151,11 @@ def how_steps(row: SafetyRow, *, at_office: bool) -> tuple[str, ...]:
     )
 
 
-def carried_words(found: CarrierImport, done: CarrierExport) -> str:
-    """What a card or stick brought, and got."""
-    told = [
-        _("{n} kiriman disalin dan dibaca kembali").format(n=count(done.runs + done.files)),
-        taken_words(found.events, found.files),
-    ]
-    if found.verdicts:
-        told.append(verdict_words(found.verdicts))
-    if packages := found.packages + done.packages:
-        told.append(packages_words(packages))
-    if found.removed.files:
-        told.append(_("{n} gambar aman dihapus dari laptop ini").format(n=count(found.removed.files)))
-    if found.dropped:
-        told.append(_("{n} dihapus kantor dan dilewati").format(n=count(found.dropped)))
-    if found.undropped:
-        told.append(_("{n} di antaranya masih ada di stik itu").format(n=count(found.undropped)))
-    said = [_("Stik selesai: {what}.").format(what=", ".join(told))]
-    said += [withheld_words(done.withheld)] if done.withheld else []
-    said += [unlisted_words(done.unlisted)] if done.unlisted else []
-    return " ".join(said)
+def carried_words(news: StickNews) -> str:
+    """The toast: how much was written and taken; the rest is told by its panel."""
+    done, found = news.done, news.found
+    told = _("Stik selesai: {sent} kiriman ditulis, {taken} catatan diambil. S menyebut semuanya.")
+    return told.format(sent=count(done.runs + done.files), taken=count(found.events))
 
 
 def removed_words(removed: RemovedHere | None) -> str:
@@ -204,8 +181,3 @@ def opened_words(opened: Inspection) -> str:
     if opened.waiting:
         told.append(_("{n} menunggu ADB masuk").format(n=count(opened.waiting)))
     return _("Diperiksa: {what}.").format(what=", ".join(told))
-
-
-def refused_words(found: CarrierImport) -> str:
-    """What was not taken from a card or stick, and why; empty where all was."""
-    return " ".join(refused_lines(found.refused, found.damaged))

@@ -22,6 +22,9 @@ exposed AS (
 -- name: copy_standing
 SELECT CAST(value AS TEXT) AS value FROM facts WHERE name = 'copy'
 
+-- name: last_stick
+SELECT CAST(value AS TEXT) AS value FROM facts WHERE name = 'stick'
+
 -- name: recordings_unsafe
 -- def: Belum aman: rekaman selesai yang belum dibuka laptop kantor, atau belum ada di dua disk atau dua laptop kantor yang membacanya kembali.
 WITH {unsafe}

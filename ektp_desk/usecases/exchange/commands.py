@@ -6,15 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Courier, pass_by
+from ektp_desk.domain.moments import Moment
+from ektp_desk.usecases.laptops.courier import CarrierImport, Courier, StickNews, pass_by
 
 
 def carry_both_ways(
-    courier: Courier, place: Path, *, passed: Callable[[int, int], None] = pass_by
-) -> tuple[CarrierImport, CarrierExport]:
+    courier: Courier,
+    place: Path,
+    clock: Callable[[], Moment],
+    *,
+    passed: Callable[[int, int], None] = pass_by,
+) -> StickNews:
     """Take in what is new on a card or stick, then put on it what it has not: with the word on what came.
 
-    One without a mark has nothing to give, and becomes the office's. Raises as `Courier`.
+    What was carried is kept until the next time. One without a mark has nothing to give, and becomes the
+    office's. Raises as `Courier`.
     """
     try:
         found = courier.take_in(place, passed=passed)
@@ -22,4 +28,7 @@ def carry_both_ways(
         if error.code != "carrier.missing":
             raise
         found = CarrierImport()
-    return found, courier.put_on(place, passed=passed)
+    done, at = courier.put_on(place, passed=passed), clock()
+    news = StickNews(at=at.text, offset=at.offset, found=found, done=done)
+    courier.keep_news(news)
+    return news

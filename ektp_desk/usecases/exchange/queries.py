@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,9 +12,11 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import CopyStanding, SafetyCounts
 from ektp_desk.usecases.admin.queries import incarnations, last_copy
+from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, StickNews, read_stick
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
 from ektp_desk.usecases.visits.queries import visit_name, visits
+from ektp_desk.words.dates import short_date
 
 SAFETY_OF = frozenset({Entity.RECORDING, Entity.VISIT, Entity.DEVICE})  # what can change how safe all is
 _DAYS = 14  # for which a visit is shown also when all of it is safe
@@ -131,6 +133,37 @@ class SafetyLadder:
         return next((row for row in self.rows if row.unsafe), None)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class LastStick:
+    """What the last card or stick brought and got, at what local time; the visits whose packages it did."""
+
+    at: datetime
+    found: CarrierImport
+    done: CarrierExport
+    brought: tuple[str, ...]
+    got: tuple[str, ...]
+
+
+def last_stick(session: Session) -> LastStick | None:
+    """None before the first."""
+    news = read_stick(session.value("last_stick", str))
+    if news is None:
+        return None
+    wanted = {*news.found.visits, *news.done.visits}
+    known = [visit for visit in visits(session) if visit.id in wanted] if wanted else []
+    names = {visit.id: f"{visit_name(session, visit)} ({_day(visit.day)})" for visit in known}
+
+    def named(of: Iterable[str]) -> tuple[str, ...]:
+        return tuple(names[visit] for visit in dict.fromkeys(of) if visit in names)
+
+    brought, got = named(news.found.visits), named(news.done.visits)
+    return LastStick(_moment(news), news.found, news.done, brought, got)
+
+
+def _day(iso: str) -> str:
+    return short_date(date.fromisoformat(iso))
+
+
 def recordings_unsafe(session: Session) -> int:
     """How many finished recordings are not safe at the office."""
     (found,) = session.store.ask("recordings_unsafe", _Unsafe)
@@ -183,8 +216,8 @@ def _stretch(first: int, last: int) -> str:
     return f"{first}–{last}" if last > first else str(first)
 
 
-def _moment(span: _Span) -> datetime:
-    return Moment.of(span.at, span.offset).local
+def _moment(of: _Span | StickNews) -> datetime:
+    return Moment.of(of.at, of.offset).local
 
 
 def safety_ladder(session: Session, since: date | None = None) -> SafetyLadder:

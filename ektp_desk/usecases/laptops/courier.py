@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+import msgspec
+
+from ektp_desk.domain.errors import UNREADABLE
 from ektp_desk.usecases.laptops.mirror import MirrorNews
+from ektp_desk.usecases.shapes import PrivateStruct
+
+STICK = "stick"  # the local fact that holds what was carried last
 
 # What lies in a pack may wait for what is in another one: the folders of a carrier have no order.
 _EARLY = frozenset(
@@ -29,9 +36,9 @@ class CarrierExport:
 
     `lacking` files lie here no more, or are not what they were.
 
-    `verdicts`: of an office desk, on how many journals; `packages`: of how many visits; `withheld`: which
-    only a supervisor or an ADB gives; `unlisted`: runs with erased words that are called back nowhere yet,
-    since the rest of them is not safe.
+    `verdicts`: of an office desk, on how many journals; `packages`: of how many visits, which are `visits`;
+    `withheld`: which only a supervisor or an ADB gives; `unlisted`: runs with erased words that are called
+    back nowhere yet, since the rest of them is not safe.
     """
 
     runs: int
@@ -42,6 +49,7 @@ class CarrierExport:
     packages: int = 0
     withheld: int = 0
     unlisted: int = 0
+    visits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class RemovedFiles:
 class CarrierImport:
     """What was new here: events, files, packages, lists, newer verdicts; and what was refused, by code.
 
-    `folders`: of the journals whose packs lie there.
+    `folders`: of the journals whose packs lie there; `visits`: of which packages came.
 
     `damaged`: packs, as folder and number, of which something could not be read; `others`: what is sealed to
     other desks alone, and passed over.
@@ -105,6 +113,7 @@ class CarrierImport:
     dropped: int = 0
     undropped: int = 0
     folders: frozenset[str] = frozenset()
+    visits: list[str] = field(default_factory=list)
 
     @property
     def is_early(self) -> bool:
@@ -118,11 +127,32 @@ class CarrierImport:
         self.lists += one.lists
         self.verdicts += one.verdicts
         self.dropped += one.dropped
+        self.visits += one.visits
 
     def note(self, one: CarrierImport) -> None:
         self.refused += one.refused
         self.damaged += one.damaged
         self.others += one.others
+
+
+class StickNews(PrivateStruct, frozen=True):
+    """What a card or stick brought and got, both ways at once, and when that was done."""
+
+    at: str
+    offset: int
+    found: CarrierImport
+    done: CarrierExport
+
+
+def read_stick(fact: bytes | str | None) -> StickNews | None:
+    """None before the first; one that a later release wrote in another form is told no more."""
+
+    def made(of: type[Any], said: Any) -> Any:
+        return of(said)  # the Counter
+
+    with suppress(*UNREADABLE, ValueError):
+        return msgspec.json.decode(fact, type=StickNews, dec_hook=made) if fact else None
+    return None
 
 
 def pass_by(_done: int, _all: int) -> None:
@@ -153,6 +183,9 @@ class Courier(Protocol):
 
     def take_in(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierImport:
         """Take from it what is new here."""
+
+    def keep_news(self, news: StickNews) -> None:
+        """Remember what was carried, until the next time."""
 
     def remove_safe(self) -> RemovedFiles:
         """Remove the captured files that are safe at the office and old enough; an office desk keeps all."""

@@ -36,6 +36,14 @@ class ExchangePage(KeysPage):
             for row in range(table.rowCount())
         ]
 
+    def stick_lines(self) -> list[tuple[str, str]]:
+        """What was carried last, of which way; the panel is open."""
+        table = self.view.findChild(ListTable, "stick_lines")
+        assert table is not None
+        return [
+            (table.rows.cell(at, 0).text, table.rows.cell(at, 1).text) for at in range(table.rows.rowCount())
+        ]
+
     def receipts(self) -> list[list[str]]:
         """The cells of what the office said, without the journals' labels; the panel is open."""
         table = self.view.findChild(ListTable, "receipts_table")

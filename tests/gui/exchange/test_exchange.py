@@ -49,14 +49,23 @@ def test_a_stick_goes_to_the_office_and_back_and_all_is_safe(
     assert page.text("exchange_trouble_code") == "carrier.missing"
     page.carry(stick)
     assert not page.sees("exchange_trouble")
-    assert page.told[-1].startswith("Stik selesai: ")
+    assert page.told[-1] == "Stik selesai: 2 kiriman ditulis, 0 catatan diambil. S menyebut semuanya."
+    page.press("S")
+    assert page.stick_lines() == [
+        ("diambil", "0 catatan dan 0 gambar baru diambil"),
+        ("ditulis", "2 kiriman dan 0 gambar disalin dan dibaca kembali"),
+    ]
+    assert page.buttons("stick_news") == ["stick_news_back"]
+    page.press("Return")
     assert page.rows() == [["2", "2", "2", "2", "0", "0", "semua; belum terdengar kantor"]]
 
     carrier = find_carrier(stick, office_root(office.connection).hex())
     import_packs(office.desk, office.session, carrier)
     export(office.desk, carrier)
     page.carry(stick)
-    assert "tanda terima kantor untuk 2 jurnal" in page.told[-1]
+    page.press("S")
+    assert ("diambil", "Tanda terima kantor untuk 2 jurnal diambil") in page.stick_lines()
+    page.press("Esc")
     assert page.rows() == [["2", "2", "2", "2", "2", "0", "2 hanya di satu disk"]]
     (one,) = [one for one in laptop.tell(receipts) if one.label == "02/a"]
     assert (one.opened, one.safe) == (one.heard, "–")
@@ -96,6 +105,30 @@ def test_first_screen_and_strip_say_how_many_are_not_safe(qtbot: QtBot, folders:
         page.press("F7")
         assert page.place == "exchange"
         assert page.labels()["unsafe"] == str(unsafe)
+
+
+def test_what_the_last_stick_brought_is_told_until_the_next_one_and_what_it_refused(
+    qtbot: QtBot, field: Field, laptop: World, tmp_path: Path
+) -> None:
+    office, stick = field.office, tmp_path / "stick"
+    stick.mkdir()
+    page = ExchangePage(laptop)
+    assert not page.sees("last_stick")
+    page.carry(stick)
+    carrier = find_carrier(stick, office_root(office.connection).hex())
+    import_packs(office.desk, office.session, carrier)
+    before = set(stick.rglob("*.PCK"))
+    export(office.desk, carrier)
+    for pack in set(stick.rglob("*.PCK")) - before:
+        pack.write_bytes(pack.read_bytes()[:-1])
+    page.carry(stick)
+
+    again = ExchangePage(laptop)  # as after a lock
+    assert again.sees("last_stick")
+    again.press("S")
+    way, said = again.stick_lines()[0]
+    assert way == "ditolak"
+    assert said.startswith("Ada yang rusak di ")
 
 
 def test_an_office_that_recorded_nobody_is_no_success(qtbot: QtBot, field: Field) -> None:

@@ -62,6 +62,10 @@ def test_an_adb_gives_letters_and_a_package_by_keys_and_the_next_stick_brings_wh
         assert page.sees("sudah lama: sesudahnya ada yang berubah")
         page.press("Esc")
 
-        ExchangePage(world).carry(stick)
+        exchange = ExchangePage(world)
+        exchange.carry(stick)
+        exchange.press("S")
+        (said,) = [said for way, said in exchange.stick_lines() if way == "ditulis" and "Paket" in said]
+        assert said.startswith("Paket Desa "), "by the visit's name"
         assert import_packs(laptop.desk, laptop.session, find_carrier(stick, root)).packages == 1
         assert letters_of(laptop.session, field.visit) == {"B": laptop.device}
