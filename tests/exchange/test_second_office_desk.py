@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.courier import put_on
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
@@ -21,6 +22,7 @@ from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.admin.commands import add_user, remove_user
 from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.laptops.courier import CarrierImport
+from ektp_desk.usecases.laptops.queries import keys_of_device
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
 from tests.captures.taking import at_the_desk, capture_here, seen
@@ -162,3 +164,26 @@ def test_nobody_else_is_given_it(desks: Desks) -> None:
 def lent_by(session: Session, desk: Desk) -> set[str]:
     assert isinstance(session.guard, SlotGuard)
     return set(lend(session, desk.slots, session.guard))
+
+
+def test_a_laptop_that_meets_the_second_desk_first_comes_to_know_it_by_the_next_stick_from_the_office(
+    field: Field, tmp_path: Path
+) -> None:
+    office, laptop = field.office, field.by_kit()
+    joins, stick = card_of(field, tmp_path / "joins"), card_of(field, tmp_path / "stick")
+    export(laptop.desk, joins)
+    bring(field, joins)
+    second = field.by_kit(at_office=True)
+    put_on(second.desk, second.session, stick)
+    early = import_packs(laptop.desk, laptop.session, stick)
+    assert set(early.refused) == {"object.unknown_sender"}, "nothing here has told of that desk"
+
+    bring(field, stick)
+    put_on(office.desk, office.session, stick)
+    found = import_packs(laptop.desk, laptop.session, stick)
+
+    assert (found.packages, found.refused) == (1, {})
+    assert keys_of_device(laptop.session.store, second.device), "the package brought its join"
+    again = card_of(field, tmp_path / "again")
+    put_on(second.desk, second.session, again)
+    assert import_packs(laptop.desk, laptop.session, again).refused == {}

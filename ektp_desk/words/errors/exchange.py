@@ -6,8 +6,9 @@ from ektp_desk.words import N_
 
 EXCHANGE = {
     "object.unknown_sender": N_(
-        "Kiriman ini dari laptop yang belum dikenal kantor. Tidak ada yang diambil darinya; kiriman tetap di kartunya. "
-        "Ambil dahulu kiriman pertama laptop itu; bila tetap ditolak, beri tahu ADB."
+        "Kiriman ini dari laptop yang belum dikenal di sini. Tidak ada yang diambil darinya; kiriman tetap di kartunya. "
+        "Paket atau stik berikut dari kantor mengenalkannya; di kantor, kiriman pertama laptop itu. "
+        "Bila tetap ditolak, beri tahu ADB."
     ),
     "object.unnamed_file": N_(
         "Gambar ini belum disebut catatan mana pun di sini. Gambar tetap di kartunya. "
