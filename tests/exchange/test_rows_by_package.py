@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -39,6 +42,7 @@ OTHER_VILLAGE = "53.02.32.2004"
 HERE, THERE = "Orpa Contoh", "Yakobus Contoh"
 NIK = "5302325203909001"
 A_DAY = 24 * 3600
+T = TypeVar("T")
 
 
 @dataclass
@@ -249,6 +253,37 @@ def test_rows_that_no_office_writes_are_refused_and_nothing_of_them_stays(
         assert (what, told.value.code, listed.names, listed.files) == (what, "rows.damaged", [HERE], 1)
     assert store.awaited_rows() == [listed.list_id]
     assert verify_lists(store) == []
+
+
+@pytest.mark.parametrize(
+    ("each_takes", "loaded"),
+    [(0, [50, 150, 170]), (0.03, [50, 100, 150, 170]), (60, [50, 60, 70, 80, 90, 100, 110, 120, 130])],
+    ids=["quick", "as long as it may", "slow"],
+)
+def test_an_act_takes_as_many_rows_as_a_key_can_wait_for(
+    listed: Listed, tmp_path: Path, each_takes: float, loaded: list[int]
+) -> None:
+    """How long a row takes is the laptop's own, and grows with the register."""
+    listed.take(listed.give()[0])
+    store, key, ticks = listed.laptop.store, new_key(), itertools.count(step=each_takes)
+    (true,) = store.part_rows(*store.list_parts(listed.list_id))
+    rows = [true.replace(b'"row":1', b'"row":%d' % number) for number in range(11, 181)]
+    written = write_rows(tmp_path / "rows", rows, key)
+    said = ListPart(written.digest_hex, listed.list_id, key, len(rows))
+    with store.together():
+        store.expect_rows(listed.other, [said], "2030-01-01", by=listed.field.office.store.head.journal)
+    found = list[int]()
+
+    def among(act: Callable[[], T]) -> T:
+        done = act()
+        (now,) = store.connection.execute("SELECT count(*) - 1 FROM register").fetchone()
+        found.extend([now] if now and now not in found else [])
+        return done
+
+    lane = ExchangeLane(listed.laptop.desk, store, among)
+    assert take_rows(lane, said.file, (tmp_path / "rows").read_bytes(), seconds=lambda: next(ticks))
+    assert found[: len(loaded)] == loaded
+    assert found[-1] == 170
 
 
 def test_rows_that_were_cut_between_two_acts_stand_and_the_rest_comes_with_the_stick(

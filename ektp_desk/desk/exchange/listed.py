@@ -1,21 +1,24 @@
 """Taking in the rows of a list that a package announced, some at a time: no save waits for a regency's.
 
-Its own module: a package comes whole, in one act; these come over hundreds.
+Its own module: a package comes whole, in one act; these come over thousands.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from itertools import islice
+from time import monotonic
 
 import msgspec
 
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.domain.errors import UNREADABLE, EktpError
-from ektp_desk.store.register import batches
 from ektp_desk.store.rows import ListPart
 from ektp_desk.store.store import Store
 
-_AT_ONCE = 500  # rows of one act: about a tenth of a second where all are new
+_FIRST, _AT_ONCE, _LEAST = 50, 500, 10  # rows of one act: of the first one, at most, and at least
+_SECONDS = 0.03  # of one act: a key that is pressed meanwhile waits for it, and for a slow one now and then
 
 
 class _Numbered(msgspec.Struct):
@@ -25,7 +28,9 @@ class _Numbered(msgspec.Struct):
 _NUMBER = msgspec.json.Decoder(_Numbered).decode
 
 
-def take_rows(lane: ExchangeLane, file: str, data: bytes) -> bool:
+def take_rows(
+    lane: ExchangeLane, file: str, data: bytes, *, seconds: Callable[[], float] = monotonic
+) -> bool:
     """Keep and load a row file (by its SHA-256) that a package announced; False where none did.
 
     Cut at any act what was loaded stands and counts, the part is still awaited, and when it comes again the
@@ -36,7 +41,7 @@ def take_rows(lane: ExchangeLane, file: str, data: bytes) -> bool:
         return False
     lane.act(lambda store: store.put_rows(file, data))
     try:
-        _load(lane, part)
+        _load(lane, part, seconds)
     except EktpError as error:
         if error.code == "rows.damaged":
             lane.act(lambda store: store.give_up_rows(part))
@@ -52,11 +57,27 @@ def row_number(row: bytes) -> int:
         raise EktpError("rows.damaged") from None
 
 
-def _load(lane: ExchangeLane, part: ListPart) -> None:
-    count, loaded, numbers = 0, 0, set[int]()
-    for rows in batches(lane.desk.held_store().part_rows(part), _AT_ONCE):
+def rows_at_once(before: int, took: float) -> int:
+    """How many rows the next act takes, after one of `before` rows that took so many seconds.
+
+    What a row takes depends on the laptop's disk, and grows with what is loaded.
+    """
+    fitting = int(before * _SECONDS / took) if took > 0 else _AT_ONCE
+    return min(_AT_ONCE, max(_LEAST, min(2 * before, fitting)))
+
+
+def _load(lane: ExchangeLane, part: ListPart, seconds: Callable[[], float]) -> None:
+    count, loaded, numbers, many = 0, 0, set[int](), min(_FIRST, _AT_ONCE)
+
+    def add(store: Store, rows: list[bytes]) -> tuple[int, float]:
+        began = seconds()
+        return store.add_rows(part, rows), seconds() - began
+
+    coming = lane.desk.held_store().part_rows(part)
+    while rows := list(islice(coming, many)):
         lane.check()
-        loaded = lane.act(partial(Store.add_rows, part=part, rows=rows))
+        loaded, took = lane.act(partial(add, rows=rows))
+        many = rows_at_once(len(rows), took)
         count += len(rows)
         numbers.update(map(row_number, rows))
     if count != part.rows:
