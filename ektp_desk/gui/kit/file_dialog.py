@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QPushButton, QSplitter, QToolButton, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.icons import icon
+from ektp_desk.gui.kit.tokens import px
 from ektp_desk.usecases.admin.backup_places import media
 from ektp_desk.usecases.lists.found_files import FORMS
 from ektp_desk.words import _
@@ -44,11 +45,7 @@ def dress_file_window(dialog: QFileDialog, tools: dict[str, str]) -> None:
     dialog.setProperty("signs", signs)  # Qt does not keep it
     dialog.setIconProvider(signs)
     dialog.setSizeGripEnabled(False)
-    folders = [QStandardPaths.writableLocation(place) for place in _PLACES]
-    sticks = [str(stick) for stick in media()]
-    dialog.setSidebarUrls([QUrl.fromLocalFile(at) for at in dict.fromkeys([*sticks, *folders]) if at])
-    if len(sticks) == 1 and dialog.acceptMode() is QFileDialog.AcceptMode.AcceptOpen:
-        dialog.setDirectory(sticks[0])
+    _show_places(dialog)
     for button in dialog.findChildren(QPushButton):
         button.setIcon(QIcon())
     for tool in dialog.findChildren(QToolButton):
@@ -62,6 +59,18 @@ def dress_file_window(dialog: QFileDialog, tools: dict[str, str]) -> None:
         for name in ("fileTypeLabel", "fileTypeCombo"):  # there is only one type of folder
             if (part := dialog.findChild(QWidget, name)) is not None:
                 part.hide()
+
+
+def _show_places(dialog: QFileDialog) -> None:
+    """Beside the files: sticks, and folders that a person has."""
+    folders = [QStandardPaths.writableLocation(place) for place in _PLACES]
+    sticks = [str(stick) for stick in media()]
+    dialog.setSidebarUrls([QUrl.fromLocalFile(at) for at in dict.fromkeys([*sticks, *folders]) if at])
+    if len(sticks) == 1 and dialog.acceptMode() is QFileDialog.AcceptMode.AcceptOpen:
+        dialog.setDirectory(sticks[0])
+    dialog.resize(px(820), px(500))
+    for splitter in dialog.findChildren(QSplitter):
+        splitter.setSizes([px(210), px(580)])  # a stick is told by its name
 
 
 def ask_list_file(host: QWidget, hear: Callable[[str], None]) -> None:

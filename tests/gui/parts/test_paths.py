@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit.file_dialog import ask_folder, ask_list_file
@@ -48,6 +48,8 @@ def test_the_window_that_picks_lists_the_sticks_and_begins_at_the_only_one(
     urls = [QUrl.fromLocalFile(str(place)) for place in plugged]
     assert dialog.sidebarUrls()[: len(urls)] == urls
     assert QUrl.fromLocalFile(str(Path.home())) in dialog.sidebarUrls()
+    (splitter,) = dialog.findChildren(QSplitter)
+    assert splitter.sizes()[0] >= splitter.fontMetrics().horizontalAdvance("STIK KANTOR 64 GB") + 50
     begins = plugged[0] if sticks == 1 else Path.home()
     assert Path(dialog.directory().absolutePath()) == begins
     dialog.close()
