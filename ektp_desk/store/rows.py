@@ -32,7 +32,6 @@ SELECT file FROM list_parts p WHERE (is_here OR loaded) AND EXISTS (
     AND (p.device = '' OR (p.device, p.incarnation) = (n.device, n.incarnation)))
 """
 _PARTS = "SELECT file, list, is_here, loaded FROM list_parts"
-_AT_ONCE = 500  # rows that are taken out in one act, while others wait to write
 _GO_ON = "UPDATE list_parts SET incarnation = ? WHERE visit = ? AND device = ? AND incarnation = ?"
 
 
@@ -170,23 +169,25 @@ class ListRows:
             )
         return self._loaded_of(part)
 
-    def trim(self, part: ListPart, numbers: Set[int]) -> bool:
-        """Unload some rows that only the former part has, beside those of a part (`numbers`); False for none.
+    def trim(self, part: ListPart, numbers: Set[int], *, after: int, most: int) -> int | None:
+        """Unload of some rows behind one those that only the former part has, beside a part's (`numbers`).
 
-        From then on the former one is not whole. Where other parts may have them too, `take` sees to it.
-        Runs inside the caller's transaction.
+        Gives the last of them, None behind the end. Once one is unloaded the former part is not whole. Where
+        other parts may have them too, `take` sees to it. Runs inside the caller's transaction.
         """
         former = self._former(part)
         if not former or self._others(part, former):
-            return False
-        gone = [(part.list, row) for row in self._loaded_rows(part) if row not in numbers][:_AT_ONCE]
-        self._connection.executemany("DELETE FROM register WHERE list = ? AND row = ?", gone)
-        not_whole = "UPDATE list_parts SET is_here = 0, loaded = loaded - ? WHERE file = ?"
+            return None
+        asked = "SELECT row FROM register WHERE list = ? AND row > ? ORDER BY row LIMIT ?"
+        seen = [row for (row,) in self._connection.execute(asked, (part.list, after, most))]
+        gone = [(part.list, row) for row in seen if row not in numbers]
         if gone:
+            self._connection.executemany("DELETE FROM register WHERE list = ? AND row = ?", gone)
             self._connection.executemany(
-                not_whole, [(len(gone), former[0]), *((0, one) for one in former[1:])]
+                "UPDATE list_parts SET is_here = 0, loaded = loaded - ? WHERE file = ?",
+                [(len(gone), former[0]), *((0, one) for one in former[1:])],
             )
-        return bool(gone)
+        return seen[-1] if seen else None
 
     def take(self, part: ListPart, loaded: int, numbers: Set[int]) -> None:
         """Have a part in the place of its desk's former one, after all its rows (`numbers`) were added.
@@ -197,7 +198,9 @@ class ListRows:
         former = self._former(part)
         stays = self._state_of(part.list) == ListState.STANDING and loaded == self._loaded_of(part)
         if stays and former:
-            stays = not self._others(part, former) and len(self._loaded_rows(part)) == len(numbers)
+            asked = "SELECT count(*) FROM register WHERE list = ?"
+            (count,) = self._connection.execute(asked, (part.list,)).fetchone()
+            stays = not self._others(part, former) and count == len(numbers)
             counted = "UPDATE list_parts SET loaded = ? WHERE file = ?"
             self._connection.execute(counted, (len(numbers), part.file))
         self._forget(former)
@@ -213,10 +216,6 @@ class ListRows:
         asked = "SELECT file FROM list_parts WHERE list = ? AND (is_here OR loaded)"
         known = {part.file, *former}
         return any(file not in known for (file,) in self._connection.execute(asked, (part.list,)))
-
-    def _loaded_rows(self, part: ListPart) -> list[int]:
-        asked = "SELECT row FROM register WHERE list = ?"
-        return [row for (row,) in self._connection.execute(asked, (part.list,))]
 
     def give_up(self, part: ListPart) -> None:
         """Keep nothing of a part that turned out damaged; runs inside the caller's transaction."""

@@ -313,10 +313,10 @@ class Store(StoreReader):
         with self.together():
             return self._rows.add(part, rows)
 
-    def trim_rows(self, part: ListPart, numbers: Set[int]) -> bool:
-        """Let some rows go that only a part's former one has; False when none is left."""
+    def trim_rows(self, part: ListPart, numbers: Set[int], *, after: int, most: int) -> int | None:
+        """Let go what of some rows only a part's former one has; give the last, None behind the end."""
         with self.together():
-            return self._rows.trim(part, numbers)
+            return self._rows.trim(part, numbers, after=after, most=most)
 
     def take_rows(self, part: ListPart, loaded: int, numbers: Set[int]) -> None:
         """Have a part of which all rows were added, in the place of its desk's former one."""

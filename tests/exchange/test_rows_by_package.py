@@ -21,7 +21,6 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import VisitPlanned
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.seal.rows import new_key, write_rows
-from ektp_desk.store import rows as rows_here
 from ektp_desk.store.proof.elsewhere import lists_elsewhere, lists_in_part
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_lists, verify_views
@@ -296,7 +295,6 @@ def test_rows_that_were_cut_between_two_acts_stand_and_the_rest_comes_with_the_s
     (part,) = store.list_parts(listed.list_id)
     (true,) = store.part_rows(part)
     monkeypatch.setattr(taking, "_AT_ONCE", 1)
-    monkeypatch.setattr(rows_here, "_AT_ONCE", 1)
 
     def coming(*numbers: int, visit: str = listed.visit) -> tuple[ListPart, bytes]:
         """A newer package's rows."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import islice
 from time import monotonic
+from typing import TypeVar
 
 import msgspec
 
@@ -18,7 +19,9 @@ from ektp_desk.store.rows import ListPart
 from ektp_desk.store.store import Store
 
 _FIRST, _AT_ONCE, _LEAST = 50, 500, 10  # rows of one act: of the first one, at most, and at least
+_BEFORE_ALL = -(2**63)  # row numbers
 _SECONDS = 0.03  # of one act: a key that is pressed meanwhile waits for it, and for a slow one now and then
+T = TypeVar("T")
 
 
 class _Numbered(msgspec.Struct):
@@ -41,7 +44,7 @@ def take_rows(
         return False
     lane.act(lambda store: store.put_rows(file, data))
     try:
-        _load(lane, part, seconds)
+        _load(lane, part, _Acts(lane, seconds))
     except EktpError as error:
         if error.code == "rows.damaged":
             lane.act(lambda store: store.give_up_rows(part))
@@ -66,22 +69,35 @@ def rows_at_once(before: int, took: float) -> int:
     return min(_AT_ONCE, max(_LEAST, min(2 * before, fitting)))
 
 
-def _load(lane: ExchangeLane, part: ListPart, seconds: Callable[[], float]) -> None:
-    count, loaded, numbers, many = 0, 0, set[int](), min(_FIRST, _AT_ONCE)
+class _Acts:
+    """The acts of one row file, one after another, each of as many rows as `most` says."""
 
-    def add(store: Store, rows: list[bytes]) -> tuple[int, float]:
-        began = seconds()
-        return store.add_rows(part, rows), seconds() - began
+    def __init__(self, lane: ExchangeLane, seconds: Callable[[], float]) -> None:
+        self._lane, self._seconds = lane, seconds
+        self.most = min(_FIRST, _AT_ONCE)
 
+    def act(self, act: Callable[[Store], T]) -> T:
+        def timed(store: Store) -> tuple[T, float]:
+            began = self._seconds()
+            return act(store), self._seconds() - began
+
+        done, took = self._lane.act(timed)
+        self.most = rows_at_once(self.most, took)
+        return done
+
+
+def _load(lane: ExchangeLane, part: ListPart, acts: _Acts) -> None:
+    count, loaded, numbers = 0, 0, set[int]()
     coming = lane.desk.held_store().part_rows(part)
-    while rows := list(islice(coming, many)):
+    while rows := list(islice(coming, acts.most)):
         lane.check()
-        loaded, took = lane.act(partial(add, rows=rows))
-        many = rows_at_once(len(rows), took)
+        loaded = acts.act(partial(Store.add_rows, part=part, rows=rows))
         count += len(rows)
         numbers.update(map(row_number, rows))
     if count != part.rows:
         raise EktpError("rows.damaged")
-    while lane.act(partial(Store.trim_rows, part=part, numbers=numbers)):
+    last: int | None = _BEFORE_ALL
+    trim = partial(Store.trim_rows, part=part, numbers=numbers)
+    while (last := acts.act(partial(trim, after=last, most=acts.most))) is not None:
         lane.check()
     lane.act(partial(Store.take_rows, part=part, loaded=loaded, numbers=numbers))
