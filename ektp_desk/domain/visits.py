@@ -61,6 +61,11 @@ class LaptopHeard:
         """Whether nothing says that it wrote more than is here."""
         return self.until is not None and not self.gaps and not self.is_quiet
 
+    @property
+    def has_more(self) -> bool:
+        """Whether it surely has something to say: who was quiet before the signature may have said all."""
+        return self.until is None or bool(self.gaps)
+
 
 @dataclass(frozen=True, slots=True)
 class LateArrival:

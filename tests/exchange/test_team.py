@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import JournalGap
+from ektp_desk.gui.exchange.words import SafetyStep, hero, next_step
 from ektp_desk.gui.today.words import line
 from ektp_desk.sync.carrier import Carrier
+from ektp_desk.usecases.exchange.queries import SafetyRow, safety_ladder
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
+from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, close_visit, confirm_day, open_desk
@@ -21,7 +24,7 @@ from ektp_desk.words.visit.notes import visit_notes
 from ektp_desk.words.visit_summary import visit_summary
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_packages import take
-from tests.offices import proved
+from tests.offices import VILLAGE, proved
 from tests.store.several.field import Field
 from tests.store.several.kits import Laptop
 
@@ -59,6 +62,27 @@ def lose(paths: list[Path]) -> None:
     assert paths
     for path in paths:
         path.unlink()
+
+
+def safe_row(visit: str) -> SafetyRow:
+    """One recording of a laptop that is safe."""
+    return SafetyRow(
+        visit=visit,
+        device="d",
+        recorded=1,
+        sealed=1,
+        carried=1,
+        sent=1,
+        heard=1,
+        unopened=0,
+        spoilt=0,
+        safe=1,
+        day="2019-04-02",
+        visit_name="Desa",
+        village=VILLAGE,
+        number="03",
+        own=False,
+    )
 
 
 def test_a_day_is_signed_without_who_was_not_heard_and_says_what_came_since(
@@ -103,11 +127,20 @@ def test_a_day_is_signed_without_who_was_not_heard_and_says_what_came_since(
     (lacking,) = unheard(office, visit)
     assert [one.letters for one in lacking.laptops] == ["C"], "B was quiet, and may have said all"
     assert line(lacking).title == "Laptop meja C belum terdengar"
+    ladder = safety_ladder(office)
+    assert hero(ladder)[2] == "Laptop meja C belum terdengar"
+    known_safe = replace(ladder, rows=(safe_row(visit),))
+    assert (known_safe.is_all_safe, replace(known_safe, silent={}).is_all_safe) == (False, True)
+    assert next_step(known_safe) is SafetyStep.CARRY, "what nobody heard of is not safe"
+    (told,) = safety_report(office, clock().day, clock().day).missing
+    assert told.endswith(": laptop – (meja C) belum terdengar.")
+    assert hero(known_safe) == ("1", "rekaman aman di kantor", "Laptop meja C belum terdengar")
 
     for laptop in (busy, silent):
         export(laptop.desk, card)
     bring(field, card)
-    assert unheard(office, visit) == []
+    assert (unheard(office, visit), safety_ladder(office).unheard) == ([], ())
+    assert safety_report(office, clock().day, clock().day).missing == ()
 
     report = visit_report(office, visit)
     assert [(one.number, one.numbers) for one in report.late] == [("03", 1), ("02", 1)]

@@ -144,7 +144,7 @@ class ExchangeView(QWidget):
         self._at_office = ladder.at_office
         figure, sentence, about = hero(ladder)
         self._figure.setText(figure)
-        set_tone(self._figure, "warn" if ladder.unsafe else "ok" if ladder.recorded else None)
+        set_tone(self._figure, "warn" if ladder.unsafe else "ok" if ladder.is_all_safe else None)
         self._figure.setAccessibleName(f"{figure} {sentence}")
         self._sentence.set_text(sentence)
         self._about.set_text(about)

@@ -15,6 +15,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import short_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.safety import copy_words
+from ektp_desk.words.visit.team import unheard_words
 
 
 class SafetyStep(StrEnum):
@@ -57,8 +58,9 @@ def safe_cell(row: SafetyRow) -> Cell:
 
 def hero(ladder: SafetyLadder) -> tuple[str, str, str]:
     """The figure, its sentence, and the line below."""
+    nothing = unheard_words(ladder.unheard) or _("Tidak ada yang perlu dibawa.")
     if not ladder.recorded:
-        return "0", _("rekaman selesai dalam dua minggu terakhir"), _("Tidak ada yang perlu dibawa.")
+        return "0", _("rekaman selesai dalam dua minggu terakhir"), nothing
     safe = ladder.recorded - ladder.unsafe
     visits = len({row.visit for row in ladder.rows})
     laptops = len({row.device for row in ladder.rows})
@@ -66,7 +68,7 @@ def hero(ladder: SafetyLadder) -> tuple[str, str, str]:
         all=count(ladder.recorded), visits=count(visits), laptops=count(laptops), safe=count(safe)
     )
     if not ladder.unsafe:
-        return count(safe), _("rekaman aman di kantor"), _("Tidak ada yang perlu dibawa.")
+        return count(safe), _("rekaman aman di kantor"), nothing
     return count(ladder.unsafe), _("rekaman belum aman di kantor"), about
 
 
@@ -79,7 +81,7 @@ def oldest(ladder: SafetyLadder) -> str:
 def next_step(ladder: SafetyLadder) -> SafetyStep:
     """A field laptop carries; an office desk fetches what it has not heard, opens it, and copies it."""
     if not ladder.unsafe:
-        return SafetyStep.CARRY if not ladder.rows else SafetyStep.NOTHING
+        return SafetyStep.NOTHING if ladder.is_all_safe else SafetyStep.CARRY
     if not ladder.at_office:
         return SafetyStep.CARRY
     others = [row for row in ladder.rows if not row.own]

@@ -114,7 +114,8 @@ class KeptCard(Card):
             note = Note(Shape.UNDER_WAY, words.format(n=n), short.format(n=n), tone="warn")
         else:
             is_known = any_kept and recordings is not None
-            note = Note(Shape.FINISHED, _("Semua aman di kantor")) if is_known else Note(Shape.NONE, "")
+            words, short = _("Semua yang ada di sini aman di kantor"), _("Semua di sini aman")
+            note = Note(Shape.FINISHED, words, short) if is_known else Note(Shape.NONE, "")
         self._unsafe.show_note(note)
 
     def show_safety(self, age: Note, news: JournalNews | None) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import CopyStanding, SafetyCounts
+from ektp_desk.domain.visits import LaptopHeard, VisitState
 from ektp_desk.usecases.admin.queries import incarnations, last_copy
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, StickNews, read_stick
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import PrivateStruct
+from ektp_desk.usecases.shapes import PrivateStruct, Visit
 from ektp_desk.usecases.visits.queries import visit_name, visits
+from ektp_desk.usecases.visits.team.queries import laptops_heard
 from ektp_desk.words.dates import short_date
 
 SAFETY_OF = frozenset({Entity.RECORDING, Entity.VISIT, Entity.DEVICE})  # what can change how safe all is
@@ -108,6 +110,7 @@ class SafetyLadder:
     rows: tuple[SafetyRow, ...]
     at_office: bool
     removed: RemovedHere | None = None  # None at an office desk
+    silent: Mapping[str, tuple[LaptopHeard, ...]] = field(default_factory=dict)  # at one; as `silent_laptops`
     copy: CopyStanding | None = None  # of an office desk's last backup; None before the first
 
     @property
@@ -121,6 +124,16 @@ class SafetyLadder:
     @property
     def safe(self) -> int:
         return self.recorded - self.unsafe
+
+    @property
+    def unheard(self) -> tuple[LaptopHeard, ...]:
+        """Laptops of the teams that have more to say."""
+        return tuple(one for laptops in self.silent.values() for one in laptops)
+
+    @property
+    def is_all_safe(self) -> bool:
+        """Whether something was recorded, all of it is safe, and no laptop of the team has more of it."""
+        return self.recorded > 0 and not self.unsafe and not self.unheard
 
     @property
     def unsafe_by_device(self) -> dict[str, int]:
@@ -246,5 +259,17 @@ def safety_ladder(session: Session, since: date | None = None) -> SafetyLadder:
     ]
     unsafe = {row.visit for row in rows if row.unsafe}
     rows.sort(key=lambda row: (row.visit not in unsafe, row.day, row.visit, row.number))
-    removed = None if session.at_office else removed_here(session)
-    return SafetyLadder(tuple(rows), session.at_office, removed, last_copy(session))
+    if not session.at_office:
+        return SafetyLadder(tuple(rows), session.at_office, removed_here(session), {}, last_copy(session))
+    silent = silent_laptops(session, [one for one in known.values() if one.day >= first.isoformat()])
+    return SafetyLadder(tuple(rows), session.at_office, None, silent, last_copy(session))
+
+
+def silent_laptops(session: Session, held: Iterable[Visit]) -> dict[str, tuple[LaptopHeard, ...]]:
+    """Of visits that were begun, by id, the laptops that have more to say than is here."""
+    found = {
+        visit.id: tuple(one for one in laptops_heard(session, visit) if one.has_more)
+        for visit in held
+        if visit.state is not VisitState.PLANNED
+    }
+    return {visit: laptops for visit, laptops in found.items() if laptops}

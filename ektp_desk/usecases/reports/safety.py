@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 
 from ektp_desk.domain.paper.figures import Signatory
 from ektp_desk.domain.paper.safety import SafetyLine, SafetyReport
 from ektp_desk.domain.safety import SafetyCounts
-from ektp_desk.usecases.exchange.queries import SafetyRow, safety_ladder
-from ektp_desk.usecases.reports.queries import definitions, origin, region_of
+from ektp_desk.usecases.exchange.queries import SafetyLadder, SafetyRow, safety_ladder
+from ektp_desk.usecases.reports.queries import ReportRegion, definitions, origin, region_of
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.queries import the_visit, visit_name
 from ektp_desk.words import N_, _
 from ektp_desk.words.visit.gaps import Gap
 
@@ -37,9 +39,22 @@ def safety_report(session: Session, first: date, last: date, region: str = "") -
         recorded=sum(line.recorded for line in lines),
         safe=sum(line.safe for line in lines),
         definitions=definitions(session, "safety_ladder"),
-        missing=_missing(lines),
+        missing=(*_missing(lines), *_silent(session, ladder, last, code)),
         signatories=(Signatory(_("Mengetahui, Kepala Dinas"), ""),),
     )
+
+
+def _silent(session: Session, ladder: SafetyLadder, last: date, region: ReportRegion) -> Iterator[Gap]:
+    """Of each visit the laptops of which nothing is here."""
+    for visit_id, laptops in ladder.silent.items():
+        visit = the_visit(session, visit_id)
+        if date.fromisoformat(visit.day) > last or not region.holds(visit.village):
+            continue
+        for one in laptops:
+            if one.until is None:
+                words = N_("{place}: laptop {number} (meja {letters}) belum terdengar.")
+                about = {"number": one.number or "–", "letters": one.letters or "–"}
+                yield Gap(words, place=visit_name(session, visit), **about)
 
 
 def _line(row: SafetyRow) -> SafetyLine:

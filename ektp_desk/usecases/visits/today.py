@@ -228,8 +228,7 @@ def _shared_letter(visit: Visit) -> Concern | None:
 
 
 def _unheard(session: Session, visit: Visit) -> Concern | None:
-    """Name those that surely have more to say; who was quiet before the signature may have said all."""
-    silent = tuple(one for one in laptops_heard(session, visit) if one.until is None or one.gaps)
+    silent = tuple(one for one in laptops_heard(session, visit) if one.has_more)
     return Concern(ConcernKind.UNHEARD, len(silent), laptops=silent) if silent else None
 
 
