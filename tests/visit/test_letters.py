@@ -8,9 +8,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import DeskOpened, IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.gui.today.words import line
+from ektp_desk.usecases.queue.commands import Home, ask_home, call_next, give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, confirm_day, open_desk, plan_visit
-from ektp_desk.usecases.visits.queries import the_visit
+from ektp_desk.usecases.visits.queries import open_visit, the_visit, visit_here
 from ektp_desk.usecases.visits.today import ConcernKind, concerns
 from ektp_desk.words.errors import message
 from tests.offices import DAY, VILLAGE, WORDS, TestOffice
@@ -63,6 +64,27 @@ def test_two_laptops_with_one_letter_are_told_where_the_visit_is_shown(office: T
     assert (found.desks, found.own_desks, found.shared_desks) == ("A", "A", "A")
     (told,) = [c for c in concerns(office.session, found) if c.kind is ConcernKind.SHARED_LETTER]
     assert line(told).title == "Huruf A di dua laptop"
+
+
+def test_a_visit_that_only_another_laptop_opened_holds_up_none_here(office: TestOffice) -> None:
+    session, theirs, own = office.session, planned(office.session), planned(office.session)
+    hear_of_another(office, theirs, "A")
+    found = open_visit(session)
+    assert found is not None
+    assert found.id == theirs, "it is what F1 shows while there is no other"
+
+    for act in (
+        lambda: give_numbers(session, theirs, letter=""),
+        lambda: call_next(session, theirs, desk=""),
+        lambda: ask_home(session, theirs, Home(dusun="Dusun II"), letter=""),
+    ):
+        with pytest.raises(EktpError, match=r"^desk\.none_here$"):
+            act()
+
+    open_desk(session, own, letter="A")
+
+    assert (open_visit(session), visit_here(session)) == (the_visit(session, own),) * 2
+    assert refusal(session, theirs, "B").code == "visit.other_open", "two at one laptop are too many"
 
 
 def test_where_no_letters_are_assigned_any_may_be_opened(office: TestOffice) -> None:

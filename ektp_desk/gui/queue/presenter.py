@@ -151,7 +151,8 @@ class Presenter(QObject):
         visit, today = self._work.visit, self._work.session.today
         if visit is None:
             return _("Antrean"), long_date(today), short_date(today)
-        words, desk = _("{day} · meja {desk}"), self._work.desk
+        desk = self._work.desk
+        words = _("{day} · meja {desk}") if desk else "{day}"
         long, short = (words.format(day=write(today), desk=desk) for write in (long_date, short_date))
         return visit_name(self._work.session, visit), long, short
 

@@ -94,6 +94,8 @@ def why_not_change(line: Line | None, held: Ticket | None) -> str:
 
 def heading(facts: QueueFacts) -> str:
     """What the desk does."""
+    if not facts.desk:
+        return _("Belum ada meja di sini (F10)")
     if facts.held is None:
         words = _("Meja {desk} bebas · berikutnya") if facts.next_up else _("Meja {desk} bebas")
     elif facts.held.state is TicketState.SERVING:

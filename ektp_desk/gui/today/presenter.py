@@ -144,8 +144,8 @@ class Presenter(QObject):
             day = self._work.session.today
             return _("Hari ini"), long_date(day), short_date(day)
         day, title = date.fromisoformat(visit.day), visit_name(self._work.session, visit)
-        desk = _("meja {letter}").format(letter=self._work.desk)
-        return title, f"{long_date(day)} · {desk}", f"{short_date(day)} · {desk}"
+        desk = [_("meja {letter}").format(letter=self._work.desk)] if self._work.desk else []
+        return title, " · ".join((long_date(day), *desk)), " · ".join((short_date(day), *desk))
 
     def _show(self, answer: tuple[Today, Safety, PageDrill | None]) -> None:
         self._facts, self._safety, self._drill = answer

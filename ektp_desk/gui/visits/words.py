@@ -112,7 +112,7 @@ def visit_words(planned: Planned, held: Holdings) -> VisitWords:
     visit, today = planned.visit, held.today
     day, step = date.fromisoformat(visit.day), held.next_step(visit)
     opens = step in (NextStep.OPEN_DESK, NextStep.OPEN_OTHER_DAY)
-    beside = step is NextStep.QUEUE and visit.state is not VisitState.OPEN
+    beside = step is NextStep.QUEUE and held.open is not planned
     when = day_word(day, today), _hours(visit)
     other, warning, short = held.open.title if beside and held.open else "", "", ""
     if other:

@@ -26,8 +26,9 @@ SELECT {visit_with_desks}
 FROM visits v WHERE v.closed_at IS NOT NULL ORDER BY v.closed_at DESC, v.id DESC LIMIT 1
 
 -- name: open_visit
+-- One at which this laptop has a desk, before one that only others opened.
 SELECT {visit_with_desks}
-FROM visits v WHERE v.state = 'open' ORDER BY v.day DESC, v.id DESC LIMIT 1
+FROM visits v WHERE v.state = 'open' ORDER BY own_desks = '', v.day DESC, v.id DESC LIMIT 1
 
 -- name: visit
 -- Every act asks this.

@@ -88,9 +88,10 @@ def give_numbers(
 ) -> list[str]:
     """The next `count`, in one act; returns ticket ids, first first.
 
-    Raises `visit.not_open`, `desk.not_open`, `numbers.bad_count`.
+    Raises `visit.not_open`, `desk.none_here`, `desk.not_open`, `numbers.bad_count`.
     """
     found = check_open(session, visit)
+    _check_desk(letter)
     if letter not in found.desks.split():
         raise EktpError("desk.not_open", letter=letter)
     if count not in range(1, MOST_AT_ONCE + 1):
@@ -105,6 +106,12 @@ def give_numbers(
     given = [_given(visit, number, body) for number in numbers]
     session.write(*formed, *given)
     return [act.id for act in given]
+
+
+def _check_desk(desk: str) -> None:
+    """Raises `desk.none_here` at a laptop that opened no desk in a visit that another opened."""
+    if not desk:
+        raise EktpError("desk.none_here")
 
 
 def _formed(session: Session, visit: str, group: NewGroup | None) -> list[NewEvent]:
@@ -152,8 +159,9 @@ def serve_number(session: Session, visit: str, number: Number, *, desk: str) -> 
 def call_next(session: Session, visit: str, *, desk: str) -> str | None:
     """Call who is put first, then whoever waits longest, then who missed their call; None when nobody waits.
 
-    Raises `desk.busy` while the desk has a ticket in hand.
+    Raises `desk.none_here`, `desk.busy` while the desk has a ticket in hand.
     """
+    _check_desk(desk)
     check_open(session, visit)
     tickets = waiting_tickets(session, visit)
     if held := held_of(tickets, desk):
@@ -174,7 +182,11 @@ def call_next_of_group(session: Session, visit: str, group: str, *, desk: str) -
 
 
 def call(session: Session, ticket: str, *, desk: str) -> None:
-    """Call a ticket, or call it again. Raises `desk.busy` while the desk has another in hand."""
+    """Call a ticket, or call it again.
+
+    Raises `desk.none_here`, `desk.busy` while the desk has another in hand.
+    """
+    _check_desk(desk)
     found, held = with_held(session, ticket, desk)
     if held and held.id != ticket:
         raise EktpError("desk.busy", number=held.number)
@@ -190,9 +202,10 @@ def skip(session: Session, ticket: str, *, desk: str) -> None:
 def serve(session: Session, ticket: str, *, desk: str) -> None:
     """Begin to serve a ticket at a desk; saying it twice changes nothing.
 
-    Raises `desk.busy` while the desk has another in hand, `ticket.elsewhere` while
+    Raises `desk.none_here`, `desk.busy` while the desk has another in hand, `ticket.elsewhere` while
     another desk serves it.
     """
+    _check_desk(desk)
     found, held = with_held(session, ticket, desk)
     if found.state is TicketState.SERVING:
         if found.desk != desk:
@@ -300,6 +313,7 @@ def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
     Raises `home.needs_place`, `home.bad_rt`, `visit.not_open`, `desk.not_open`.
     """
     body = _said(home)
+    _check_desk(letter)
     if letter not in check_open(session, visit).desks.split():
         raise EktpError("desk.not_open", letter=letter)
     number = Number(letter, last_serial(session, visit, letter) + 1)

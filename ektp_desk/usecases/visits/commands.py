@@ -44,8 +44,8 @@ from ektp_desk.usecases.visits.queries import (
     day_is_confirmed,
     equation,
     exceptions_unreviewed,
-    open_visit,
     the_visit,
+    visit_here,
 )
 from ektp_desk.usecases.visits.team.queries import laptops_heard, unheard
 from ektp_desk.words import _
@@ -264,7 +264,7 @@ def open_desk(
     if letter in found.desks.split():
         laptop = holder_of(session, visit, letter)
         raise EktpError("desk.letter_taken", letter=letter, laptop=laptop or "–")
-    other = open_visit(session)
+    other = visit_here(session)
     if other is not None and other.id != visit:
         raise EktpError("visit.other_open")
     allowed = _allowed(session, visit, letter, supervisor=supervisor, passphrase=passphrase)
@@ -374,7 +374,7 @@ def reopen_visit(session: Session, visit: str, *, reason: str, passphrase: str) 
     session.check_roles(again)
     if the_visit(session, visit).state is not VisitState.CLOSED:
         raise EktpError("visit.not_closed")
-    if open_visit(session) is not None:
+    if visit_here(session) is not None:
         raise EktpError("visit.other_open")
     if not reason.strip():
         raise EktpError("visit.needs_reason")

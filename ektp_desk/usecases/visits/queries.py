@@ -115,8 +115,14 @@ def the_visit(session: Session, visit: str) -> Visit:
 
 
 def open_visit(session: Session) -> Visit | None:
-    """At this laptop: the latest."""
+    """The latest at which this laptop has a desk; without any, the latest that another laptop opened."""
     return session.one("open_visit", Visit)
+
+
+def visit_here(session: Session) -> Visit | None:
+    """The latest open one at which this laptop has a desk: it is closed before another is opened here."""
+    found = open_visit(session)
+    return found if found and found.own_desks else None
 
 
 def closed_today(session: Session) -> Visit | None:
@@ -272,7 +278,7 @@ def _village_words(session: Session, village: str) -> str:
 class Planned:
     """A visit, its name and district (empty at a school of no desa), its people, the names of its lists.
 
-    `lists` stand, `lost` stand no more. `letters` are there while no desk of it was opened.
+    `lists` stand, `lost` stand no more. `letters` are there while no desk of it was opened here.
     """
 
     visit: Visit
@@ -304,12 +310,14 @@ class Holdings:
 
     @property
     def open(self) -> Planned | None:
-        return next((each for each in self.visits if each.visit.state is VisitState.OPEN), None)
+        """At which this laptop has a desk."""
+        here = (one for one in self.visits if one.visit.state is VisitState.OPEN and one.visit.own_desks)
+        return next(here, None)
 
     def likely(self) -> Planned:
         """Of some visits the one that is wanted: the open one, else the next planned one."""
         today = self.today.isoformat()
-        coming = (p for p in self.visits if p.visit.state is VisitState.PLANNED and p.visit.day >= today)
+        coming = (p for p in self.visits if p.visit.state is not VisitState.CLOSED and p.visit.day >= today)
         return self.open or next(coming, self.visits[0])
 
     def next_step(self, visit: Visit) -> NextStep:
@@ -337,7 +345,7 @@ def holdings(session: Session) -> Holdings:
             people[v.id],
             tuple(named.get((v.id, True), ())),
             tuple(named.get((v.id, False), ())),
-            desk_letters(session, v) if v.state is VisitState.PLANNED else DeskLetters(),
+            DeskLetters() if v.state is VisitState.CLOSED or v.own_desks else desk_letters(session, v),
         )
         for v in visits(session)
     ]

@@ -32,6 +32,7 @@ from ektp_desk.usecases.visits.queries import (
     targets,
     times,
     unclear_since,
+    visit_here,
     visit_place,
     visits_planned,
 )
@@ -131,7 +132,7 @@ class Concern:
 
 def today(session: Session) -> Today:
     """Count what F1 says, as the journal of this laptop holds it now."""
-    now, shown = session.now, open_visit(session) or closed_today(session)
+    now, shown = session.now, _shown(session)
     if shown is not None:
         return Today(now, _kept(session, shown.id), day=_day(session, shown))
     planned = _planned(session, now.date())
@@ -144,6 +145,13 @@ def today(session: Session) -> Today:
         to_decide=count_to_settle(session),
         to_review=_count_to_review(session),
     )
+
+
+def _shown(session: Session) -> Visit | None:
+    """The day at which this laptop sits or sat, before one that only others opened."""
+    closed = closed_today(session)
+    here = visit_here(session) or (closed if closed and closed.own_desks else None)
+    return here or open_visit(session) or closed
 
 
 def _planned(session: Session, day: date) -> Visit | None:

@@ -90,6 +90,10 @@ VISIT = {
         "Huruf {letter} bukan untuk laptop ini; hurufnya: {own}. Belum ada meja yang dibuka. "
         "Pilih huruf laptop ini, atau minta kata sandi supervisor."
     ),
+    "desk.none_here": N_(
+        "Laptop ini belum membuka meja di kunjungan ini. Tidak ada yang berubah. "
+        "Buka meja dahulu di Kunjungan & daftar (F10)."
+    ),
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
+from ektp_desk.domain.journal.bodies import DeskOpened
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.gui.shell.help import keys_of
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.laptops.commands import make_kit
+from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import visits
 from tests.gui.lists.page import ListsPage, targets
@@ -86,6 +89,31 @@ def test_a_laptop_without_a_letter_is_offered_a_free_one_and_told_whose_the_othe
     page.press("H", "H", "H")
     assert page.sees("Buka meja A")
     assert page.sees("Huruf A untuk laptop 02: perlu supervisor")
+
+
+def test_a_visit_that_another_laptop_opened_is_opened_here_too(page: ListsPage, world: World) -> None:
+    """Also where there is another visit: nobody sits at that one's queue here."""
+    page.plan("noebesi")
+    page.plan("nunbena")
+    first, second = world.tell(visits)
+
+    def hear(session: Session) -> None:
+        opened = DeskOpened(letter="A", device="another", local=session.now.isoformat())
+        session.write(NewEvent(Entity.VISIT, first.id, opened, first.id))
+
+    world.tell(hear)
+    page.presenter.read_anew()
+    world.settle()
+    page.press("Home")
+    assert page.row_at_hand("visits")[2] == "dibuka"
+    assert page.sees("A laptop –")
+    assert page.sees("Buka meja B")
+    page.press("End")
+    assert page.sees("Buka meja A")
+    assert not page.sees("masih dibuka")
+    page.press("Home", "Enter")
+    assert (world.work.desk, page.asked[-1]) == ("B", Go("queue"))
+    assert {one.id: one.own_desks for one in world.tell(visits)} == {first.id: "B", second.id: ""}
 
 
 def test_another_laptops_letter_is_opened_by_a_supervisors_passphrase(page: ListsPage, world: World) -> None:
