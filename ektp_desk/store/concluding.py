@@ -20,10 +20,28 @@ FROM journals j WHERE last > 0 ORDER BY j.no
 """
 _OWN = "SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device'"
 _LINK = "SELECT link FROM events WHERE journal = ? AND seq = ?"
-_CARRIED_ON = """
+# Whether a run of another laptop (`{0}`) is of the branch of its journal that the office has.
+ON_BRANCH = """(
+EXISTS (
+  SELECT 1 FROM office_branches b
+  WHERE b.journal = {0}.journal AND b.first <= {0}.first AND b.last >= {0}.last
+) OR {0}.journal NOT IN (
+  SELECT j.no FROM journals j JOIN joins n ON n.device = j.device JOIN kits k ON k.id = n.kit
+  WHERE k.desk = 'laptop'))
+"""
+_CARRIED_ON = f"""
 DELETE FROM taken_runs WHERE EXISTS (
   SELECT 1 FROM at_office a WHERE a.journal = taken_runs.journal AND a.state = 'safe'
-    AND a.first <= taken_runs.first AND a.last >= taken_runs.last)
+    AND a.first <= taken_runs.first AND a.last >= taken_runs.last
+) AND {ON_BRANCH.format("taken_runs")}
+"""  # noqa: S608  from above
+# From behind the last hole before an event to that event, where it is here with that link.
+_BRANCH = """
+INSERT INTO office_branches (journal, first, last)
+SELECT e.journal, 1 + coalesce((
+    SELECT max(h.last) FROM holes h WHERE h.journal = e.journal AND h.last < e.seq), 0), e.seq
+FROM events e WHERE e.journal = ? AND e.seq = ? AND e.link = ?
+ON CONFLICT DO UPDATE SET last = max(last, excluded.last)
 """
 _KEYS = "SELECT device, sign FROM device_keys UNION SELECT device, sign FROM joins"
 _SAID = "SELECT name, object FROM verdicts ORDER BY name"
@@ -86,6 +104,8 @@ def conclude(connection: Any, authority: Authority) -> None:
     own = connection.execute(_OWN).fetchone()  # none yet in a store that is made of journals alone
     for no, device, incarnation, _last in connection.execute(JOURNALS).fetchall():
         of = said[device, incarnation]
+        heard = {(no, last, bytes.fromhex(link)) for one in of for _first, last, link in one.heard}
+        connection.executemany(_BRANCH, sorted(heard))
         for state, found in _of_journal(connection, no, of, disks, is_own=(device,) == own).items():
             spans += [(no, state, *span) for span in found]
         wrong |= {file: reason for one in of for file, reason in one.wrong}

@@ -176,6 +176,11 @@ def m034_erased_files(db: Database) -> None:
     _run(db, "034_erased_files")
 
 
+@steps()
+def m035_office_branches(db: Database) -> None:
+    _run(db, "035_office_branches")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

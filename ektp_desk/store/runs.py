@@ -19,6 +19,7 @@ from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run
 from ektp_desk.domain.journal.chain import GENESIS
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.moments import Moment
+from ektp_desk.store.concluding import ON_BRANCH
 from ektp_desk.wire.events import files_named
 
 _RUN_BYTES = 64 * 1024  # of headers and bodies: what a slow line takes in some seconds
@@ -80,7 +81,8 @@ _EVERY = f"(SELECT {_COLUMNS} FROM runs UNION ALL SELECT {_COLUMNS} FROM taken_r
 _OFFERED = f"""(
 SELECT {_COLUMNS} FROM runs UNION ALL SELECT {_COLUMNS} FROM taken_runs t WHERE NOT EXISTS (
   SELECT 1 FROM at_office a
-  WHERE a.state = 'opened' AND a.journal = t.journal AND a.first <= t.first AND a.last >= t.last))
+  WHERE a.state = 'opened' AND a.journal = t.journal AND a.first <= t.first AND a.last >= t.last
+) OR NOT {ON_BRANCH.format("t")})
 """  # noqa: S608  from above
 _RUNS = """
 SELECT r.name, j.device, j.incarnation, r.first, r.last, r.visit, r.size FROM {} r
@@ -91,6 +93,8 @@ _TAKE = f"""
 INSERT OR IGNORE INTO taken_runs ({_COLUMNS}) SELECT :name, :journal, :first, :last, :visit, :size
 WHERE NOT EXISTS (
   SELECT 1 FROM at_office WHERE state = 'safe' AND journal = :journal AND first <= :first AND last >= :last)
+OR NOT EXISTS (
+  SELECT 1 FROM office_branches WHERE journal = :journal AND first <= :first AND last >= :last)
 """  # noqa: S608  from above
 _IS_TAKEN = "SELECT 1 FROM taken_runs WHERE name = ?"
 _CARRIED = "SELECT 1 FROM carried WHERE carrier = :carrier AND name = "

@@ -72,6 +72,7 @@ OTHERS = {
     "looked_through",
     "files_removed",
     "erased_files",
+    "office_branches",
 }
 
 

@@ -16,6 +16,7 @@ from ektp_desk.desk.exchange import incoming, removing
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.lane import on_own_thread
 from ektp_desk.desk.exchange.outgoing import export
+from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.folder.objects import sweep_removed
@@ -40,6 +41,7 @@ from tests.captures.taking import seen
 from tests.dying import Countdown
 from tests.exchange.carrying import bring, card_of
 from tests.exchange.test_dying_imports import in_a_child
+from tests.exchange.test_fault_cases import gone_back
 from tests.exchange.test_safety import record
 from tests.offices import CHEAP, TestOffice, proved
 from tests.store.several.field import Field, field_in
@@ -142,6 +144,38 @@ def test_case_62_nothing_goes_by_a_lesser_word_than_safe(
     mate = field.joined()
     mate.take_in(events_in(laptop.store))
     assert mate.connection.execute("SELECT count(*) FROM files_removed").fetchone() == (0,)
+
+
+def test_a_teammate_keeps_a_picture_of_another_branch_than_the_office_has(
+    field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A laptop's whole disk went back, and it went on once more: the office heard of that alone."""
+    monkeypatch.setattr(removing, "is_nearly_full", lambda _folder: True)
+    laptop, mate, other = field.by_kit(), field.by_kit(), card_of(field, tmp_path / "other")
+    laptop.desk.sign_out()
+    shutil.copytree(laptop.desk.folders.data, tmp_path / "image" / "data")
+    shutil.copytree(laptop.desk.folders.state, tmp_path / "image" / "state")
+    laptop.session = laptop.desk.sign_in(field.adi, field.words)
+    (file,) = recorded(laptop, field, "Yuliana Contoh")
+    export(laptop.desk, other)
+    gone_back(field, laptop, tmp_path / "image")
+    recorded(laptop, field, "Rahel Contoh", "Orpa Contoh")
+    export(mate.desk, card)
+    export(laptop.desk, card)
+    bring(field, card)
+    second_disk(field, tmp_path)
+    stick = card_of(field, tmp_path / "stick")
+    give_package(field.office.desk, field.office.session, field.visit, stick, letters={})
+    assert import_packs(mate.desk, mate.session, stick).refused == {}
+
+    found = import_packs(mate.desk, mate.session, other)
+
+    assert (found.files, found.removed, remove(mate), lying(mate, [file])) == (1, NOTHING, NOTHING, [True])
+    assert file in {
+        name for run in mate.store.runs.taken() for name, _size in mate.store.runs.files_of(run.name)
+    }
+    carried = card_of(field, tmp_path / "carried")
+    assert export(mate.desk, carried).files == 1, "it lies nowhere else"
 
 
 def test_days_are_those_that_people_confirmed_and_a_full_disk_waits_for_none(

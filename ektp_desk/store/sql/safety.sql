@@ -81,9 +81,13 @@ SELECT d.visit, j.device, count(*) AS recorded,
 FROM done d JOIN journals j ON j.no = d.journal GROUP BY d.visit, j.device
 
 -- part: not_safe
--- Whether an event of them lies in no stretch that is safe.
-NOT EXISTS (
+-- Whether an event of them lies in no stretch that is safe, or of a laptop and maybe on another branch than the office has.
+(NOT EXISTS (
   SELECT 1 FROM at_office a WHERE a.journal = e.journal AND a.state = 'safe' AND e.seq BETWEEN a.first AND a.last)
+OR (NOT EXISTS (
+    SELECT 1 FROM office_branches b WHERE b.journal = e.journal AND e.seq BETWEEN b.first AND b.last)
+  AND e.journal IN (
+    SELECT j.no FROM journals j JOIN joins n ON n.device = j.device JOIN kits k ON k.id = n.kit WHERE k.desk = 'laptop')))
 
 -- name: files_over
 -- Captured files that this laptop has not removed, of recordings that were finished before then; the oldest first.
