@@ -27,8 +27,6 @@ JOURNAL = {
     "erase.needs_note": N_("Tulis dasar penghapusan: siapa meminta dan kapan. Belum ada yang dihapus."),
     "erase.nothing": N_("Jurnal tidak menyimpan data pribadi orang ini. Tidak ada yang dihapus."),
     "policy.bad_hour": N_("Jam ditulis seperti 16.00. Aturan belum berubah."),
-    "policy.bad_days": N_(
-        "Isi angka {least} sampai {most}, atau 0 untuk tidak pernah. Aturan belum berubah."
-    ),
+    "policy.bad_days": N_("Isi angka {least}–{most}, atau 0. Aturan belum berubah."),
     "policy.bad_number": N_("Isi angka {least}–{most}. Aturan belum berubah."),
 }
