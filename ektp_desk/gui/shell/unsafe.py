@@ -6,14 +6,15 @@ should wait for it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.exchange.queries import SAFETY_OF, recordings_unsafe
 
-_GATHERED_MS = 2_000  # own acts: eight keys a person, of which one finishes a recording
+_FINISHED = frozenset({Entity.RECORDING, Entity.TICKET})  # together: of a person's eight keys the last
 
 
 class UnsafeCount(QObject):
@@ -22,11 +23,8 @@ class UnsafeCount(QObject):
     def __init__(self, work: Work, shell: Shell) -> None:
         super().__init__(shell)
         self._work, self._shell, self._minute = work, shell, ""
-        self._gathering = QTimer(self, interval=_GATHERED_MS, singleShot=True)
-        self._gathering.timeout.connect(self.ask)
         work.changed.connect(self._on_changed)
         work.unsafe_counted.connect(self._show)
-        work.left.connect(self._gathering.stop)
 
     def ask(self) -> None:
         self._work.make(recordings_unsafe, self._work.take_unsafe, over="unsafe")
@@ -38,10 +36,10 @@ class UnsafeCount(QObject):
             self.ask()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.origin is Origin.ARRIVED and changes.entities & SAFETY_OF:
+        touched = changes.entities & SAFETY_OF
+        taken_further = changes.origin is Origin.OWN and touched == {Entity.RECORDING}
+        if touched and (not taken_further or changes.entities >= _FINISHED):
             self.ask()
-        elif changes.entities & SAFETY_OF and not self._gathering.isActive():
-            self._gathering.start()
 
     def _show(self) -> None:
         self._shell.strip.show_unsafe(self._work.unsafe or 0)

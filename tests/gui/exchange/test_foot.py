@@ -66,6 +66,18 @@ def test_the_foot_counts_at_once_what_a_stick_brought(page: DeskPage) -> None:
     assert f"{before + 1} belum aman di kantor" in page.words().splitlines()
 
 
+def test_the_foot_counts_at_once_who_was_finished_here(page: DeskPage) -> None:
+    before = page.tell(recordings_unsafe)
+    assert page.window.workplace is not None
+    work, visit = page.window.workplace.work, visit_of(page)
+    page.tell(lambda session: open_desk_letter(session, visit, letter="C"))
+
+    work.do(lambda session: record(session, visit, "Rahel Contoh", letter="C"))
+    page.settle()
+
+    assert f"{before + 1} belum aman di kantor" in page.words().splitlines()
+
+
 def test_the_foot_says_what_f7_has_counted_just_now(page: DeskPage) -> None:
     before = page.tell(recordings_unsafe)
     recorded_aside(page)
