@@ -47,6 +47,18 @@ def test_unrelated_slots_do_not_contradict() -> None:
     assert not life.contradictions()
 
 
+def test_words_about_words_hold_however_long_they_go_on_and_where_they_go_round() -> None:
+    """A changed laptop writes as many as it likes, and says what is left of its own empty ones."""
+
+    def word(of: str) -> Settled:
+        return Settled(slot="ticket.outcome", event=of, over=())
+
+    words = [event(f"w{n}", word(f"w{n - 1}" if n else "a"), f"w{n - 1}" if n else "a") for n in range(3000)]
+
+    assert live([event("a", LEFT), *words]).said("ticket.outcome", TicketEnded) == LEFT
+    assert live([event("a", word("b")), event("b", word("a"), "a")]).decided("ticket.outcome") is None
+
+
 def of_another(one: Event) -> Event:
     """The same as another laptop's journal has it."""
     return structs.replace(one, header=structs.replace(one.header, device="other"))

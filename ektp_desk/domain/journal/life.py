@@ -54,11 +54,15 @@ class Life:
 
         None while it has not arrived, and when it was itself undone: the others were decided against.
         """
-        for event in self.all:
-            if event.link == word.event and slot_of(event) == slot:
-                if isinstance(event.body, Settled):
-                    return self._settled(event.body, slot)
+        by_link, passed = {event.link: event for event in self.all}, set[str]()
+        while word.event not in passed:  # what was erased of a word may lead back to it
+            passed.add(word.event)
+            event = by_link.get(word.event)
+            if event is None or slot_of(event) != slot:
+                return None
+            if not isinstance(event.body, Settled):
                 return event if event in self.events else None
+            word = event.body
         return None
 
 
