@@ -236,6 +236,17 @@ def test_one_person_is_erased_by_request_and_the_others_stay(office: TestOffice)
     assert told.value.code == "erase.nothing"
 
 
+@pytest.mark.parametrize(
+    "note", ["surat YULIANA, 3 April", "diminta 5302325203909001", "surat 3 April, 530232 520390 9001"]
+)
+def test_the_note_of_an_erasure_which_nobody_erases_names_nobody(office: TestOffice, note: str) -> None:
+    visit = live_a_visit(office)
+    kept = names_left(office, visit)
+    with pytest.raises(EktpError, match=r"^erase\.note_names$"):
+        erase_person(office.session, a_person(office), ground=Ground.REQUEST, note=note, passphrase=WORDS)
+    assert names_left(office, visit) == kept
+
+
 def test_erasing_asks_for_a_note_and_the_passphrase(office: TestOffice) -> None:
     visit = live_a_visit(office)
     person, kept = a_person(office), names_left(office, visit)

@@ -209,14 +209,17 @@ class ErasurePanel(Panel):
             name="erasure_ground",
             numbered=True,
         )
-        self.note = Field(_("Siapa meminta, kapan, surat apa"), "erasure_note")
+        self.note = Field(_("Surat apa dan kapan, tanpa nama atau NIK"), "erasure_note")
         self.passphrase = PassphraseField(_("Kata sandi Anda"), "erasure_passphrase")
         self._help = Elided("", "help")  # at the foot: it keeps its room
         self.take(
             Act(id="erasure_do", text=_("Hapus untuk selamanya"), keys=("Ctrl+Enter",), run=self._erase),
             back_word=_("Kembali, jangan hapus"),
         )
-        self.say_beside({"erase.needs_note": self.note, "signin.": self.passphrase}, brief=True)
+        self.say_beside(
+            {"erase.needs_note": self.note, "erase.note_names": self.note, "signin.": self.passphrase},
+            brief=True,
+        )
         what = _(
             "Nama, NIK, tanggal lahir, alamat dan catatan orang ini, juga yang tergabung dengannya, "
             "dihapus dari jurnal. Angka laporan tetap. Daftar yang dimuat tetap menyebutnya sampai "

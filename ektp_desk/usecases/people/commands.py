@@ -23,6 +23,7 @@ from ektp_desk.usecases.people.queries import (
     PairVerdict,
     cluster_of,
     pair_id,
+    people_of,
     places_of,
     places_past_retention,
     shown_person,
@@ -30,6 +31,7 @@ from ektp_desk.usecases.people.queries import (
     verdicts,
 )
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.withdrawal import withdraw
 
 _BATCH = 200  # entities in one transaction: a year's visits must not stop the desk
@@ -214,11 +216,14 @@ def erase_person(session: Session, person: str, *, ground: Ground, note: str, pa
     """Erase what the journal says of one person, for good; give how many events were emptied.
 
     All that was said to be the same person goes. Lists name the person until their rows expire.
-    Raises `erase.needs_note`, `signin.wrong`, `role.not_allowed`, `erase.nothing`.
+    The note stays for good. Raises `erase.needs_note`, `erase.note_names` for one that names them,
+    `signin.wrong`, `role.not_allowed`, `erase.nothing`.
     """
     if not note.strip():
         raise EktpError("erase.needs_note")
     people = cluster_of(session, person)
+    if _names(people_of(session, people), note):
+        raise EktpError("erase.note_names")
     places = places_of(session, people)
     acts = _acts(session, places, lambda events: erasure_of(events, ground.value, note.strip()), people)
     session.check_roles(*acts)
@@ -227,6 +232,13 @@ def erase_person(session: Session, person: str, *, ground: Ground, note: str, pa
         raise EktpError("erase.nothing")
     session.write(*acts, second=second)
     return _count(acts)
+
+
+def _names(people: Iterable[Person], note: str) -> bool:
+    """Whether a text has a word of these people's names, or a NIK, also one that is written in groups."""
+    said = {word for one in people for word in re.findall(r"\w{3,}", one.name.casefold())}
+    has_nik = re.search(r"(?:\d[ .-]?){16}", note) is not None
+    return has_nik or not said.isdisjoint(re.findall(r"\w+", note.casefold()))
 
 
 def erase_expired(session: Session) -> int:

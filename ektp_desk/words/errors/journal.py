@@ -24,7 +24,10 @@ JOURNAL = {
     "settle.changed": N_(
         "Versinya sudah berubah sejak layar ini dibuka. Tidak ada yang diputuskan. Lihat lagi, lalu putuskan."
     ),
-    "erase.needs_note": N_("Tulis dasar penghapusan: siapa meminta dan kapan. Belum ada yang dihapus."),
+    "erase.needs_note": N_("Tulis dasar penghapusan: surat apa dan kapan. Belum ada yang dihapus."),
+    "erase.note_names": N_(
+        "Tulis tanpa nama atau NIK orangnya: keterangan ini tersimpan selamanya. Belum ada yang dihapus."
+    ),
     "erase.nothing": N_("Jurnal tidak menyimpan data pribadi orang ini. Tidak ada yang dihapus."),
     "policy.bad_hour": N_("Jam ditulis seperti 16.00. Aturan belum berubah."),
     "policy.bad_days": N_("Isi angka {least}–{most}, atau 0. Aturan belum berubah."),
