@@ -34,8 +34,10 @@ def claimed_pictures(session: Session) -> list[ClaimedPicture]:
     if not rows:
         return []
     users, labels, found = user_names(session), laptops(session), list[ClaimedPicture]()
+    # Once for each recording: one laptop may claim hundreds of pictures in it.
+    lives = {of: session.store.life(Entity.RECORDING, of) for of in {row.recording for row in rows}}
     for row in rows:
-        life = session.store.life(Entity.RECORDING, row.recording)
+        life = lives[row.recording]
         said = [event.body for event in life.events if isinstance(event.body, PictureRuled)]
         event = next(one for one in life.all if one.link == row.naming)
         if isinstance(event.body, ModalitySet) and not any(one.event == row.naming for one in said):
