@@ -9,6 +9,7 @@ from ektp_desk.domain.journal.bodies import DeskOpened, IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.gui.today.words import line
 from ektp_desk.usecases.queue.commands import Home, ask_home, call_next, give_numbers
+from ektp_desk.usecases.reports.queries import visit_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, confirm_day, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import open_visit, the_visit, visit_here
@@ -84,6 +85,8 @@ def test_a_visit_that_only_another_laptop_opened_holds_up_none_here(office: Test
     open_desk(session, own, letter="A")
 
     assert (open_visit(session), visit_here(session)) == (the_visit(session, own),) * 2
+    both = [the_visit(session, theirs), the_visit(session, own)]
+    assert visit_for(both, "") == visit_for(both[::-1], "") == own, "of which F6 speaks first"
     assert refusal(session, theirs, "B").code == "visit.other_open", "two at one laptop are too many"
 
 

@@ -115,10 +115,11 @@ def visits_for(session: Session, kind: PaperKind) -> list[Visit]:
 
 
 def visit_for(fitting: list[Visit], wanted: str) -> str:
-    """The wanted visit, else the one that is open, else the newest; empty where none fits."""
+    """The wanted visit, else one that is open here, or elsewhere, else the newest; empty where none fits."""
     asked = [v for v in fitting if v.id == wanted]
     running = [v for v in fitting if v.state is VisitState.OPEN]
-    return next((v.id for v in (*asked, *running, *fitting)), "")
+    here = [v for v in running if v.own_desks]
+    return next((v.id for v in (*asked, *here, *running, *fitting)), "")
 
 
 def letterhead(session: Session) -> Letterhead:
