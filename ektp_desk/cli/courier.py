@@ -59,7 +59,7 @@ def import_(*, folder: Path, signing: Signing, as_json: bool) -> None:
         write_json(asdict(found) | {"refused": dict(found.refused), "awaited": awaited})
     else:
         _tell(found, awaited=len(awaited))
-    sys.exit(1 if found.refused or found.damaged else 0)
+    sys.exit(1 if found.amiss or found.damaged else 0)
 
 
 def _tell(found: CarrierImport, *, awaited: int) -> None:
@@ -67,7 +67,7 @@ def _tell(found: CarrierImport, *, awaited: int) -> None:
     if awaited:
         told = _("Isi {n} daftar kunjungan belum datang. Pasang lagi stik yang memuat paketnya.")
         said.append(told.format(n=count(awaited)))
-    click.echo("\n".join([*said, *refused_lines(found.refused, found.damaged)]))
+    click.echo("\n".join([*said, *refused_lines(found.amiss, found.damaged)]))
 
 
 def _root(store: Store) -> str:

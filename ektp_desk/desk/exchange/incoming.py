@@ -26,7 +26,7 @@ from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import VerdictIndex
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.commands import note_heard
-from ektp_desk.usecases.laptops.courier import CarrierImport, pass_by
+from ektp_desk.usecases.laptops.courier import OVERTAKEN, CarrierImport, pass_by
 from ektp_desk.usecases.laptops.queries import keys_of_device, kits
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
@@ -36,8 +36,6 @@ from ektp_desk.wire.heads import SEALED, DropList, OfficeVerdict, PackageHead, R
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
-
-_FOR_GOOD = frozenset({"package.older"})  # nothing that comes later changes the answer
 
 
 def import_packs(
@@ -206,7 +204,7 @@ class _PackReading:
 
     def _refuse(self, code: str) -> None:
         self._found.refused[code] += 1
-        self._is_done = self._is_done and code in _FOR_GOOD
+        self._is_done = self._is_done and code == OVERTAKEN
 
     def _name_damaged(self, pack: PackFile) -> None:
         name = _name_of(pack)

@@ -252,7 +252,7 @@ def lacking_words(found: BrokenLaptop, card: CarrierImport | None) -> list[str]:
         lines.append(words.format(numbers=_some(found.unrecorded)))
     if found.heard.gaps:
         lines.append(_("Catatan yang kurang: {gaps}.").format(gaps=gap_words(found.heard.gaps)))
-    refused = sum(card.refused.values()) + len(card.damaged) if card else 0
+    refused = sum(card.amiss.values()) + len(card.damaged) if card else 0
     if refused:
         words = _("{n} bagian kartu tidak terbaca. Simpan kartunya; kantor mencoba lagi.")
         lines.append(words.format(n=count(refused)))

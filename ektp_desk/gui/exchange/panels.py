@@ -103,7 +103,7 @@ class StickNewsPanel(Panel):
         super().__init__(host, name="stick_news", widest=860, title=title)
         found, done = last.found, last.done
         told = (
-            (_("ditolak"), refused_lines(found.refused, found.damaged), True),
+            (_("ditolak"), refused_lines(found.amiss, found.damaged), True),
             (_("diambil"), brought_lines(found, last.brought), False),
             (_("ditulis"), got_lines(done, last.got), bool(done.lacking)),
         )

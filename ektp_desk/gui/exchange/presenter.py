@@ -222,7 +222,7 @@ class Presenter(QObject):
 
     def _on_carried(self, news: StickNews) -> None:
         self._work.tell(partial(carried_words, news))
-        if refused := refused_lines(news.found.refused, news.found.damaged):
+        if refused := refused_lines(news.found.amiss, news.found.damaged):
             self._trouble = (_("Tidak semua dari stik itu diambil; yang lain sudah."), " ".join(refused), "")
         elif news.done.lacking:
             self._on_failed(EktpError("capture.lacking", count=news.done.lacking))

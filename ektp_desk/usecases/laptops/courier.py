@@ -18,6 +18,8 @@ from ektp_desk.usecases.shapes import PrivateStruct
 
 STICK = "stick"  # the local fact that holds what was carried last
 
+OVERTAKEN = "package.older"  # a newer one is here: nothing is to do, and nothing that comes changes it
+
 # What lies in a pack may wait for what is in another one: the folders of a carrier have no order.
 _EARLY = frozenset(
     {
@@ -119,6 +121,11 @@ class CarrierImport:
     def is_early(self) -> bool:
         """Whether something waits for what may lie in another pack."""
         return bool(self.others) or not self.refused.keys().isdisjoint(_EARLY)
+
+    @property
+    def amiss(self) -> Counter[str]:
+        """What was refused and is somebody's to mend: not a package in whose place a newer one is here."""
+        return Counter({code: times for code, times in self.refused.items() if code != OVERTAKEN})
 
     def count(self, one: CarrierImport) -> None:
         self.events += one.events
