@@ -45,6 +45,7 @@ LIMITS = {
     "regency_verify": 5.0,
     "regency_views": 5.0,
     "regency_signatures": 1.2,
+    "regency_take_in": 2.0,
 }
 _PAIRS, _WARM_UP = 15, 2
 _DAY = (
