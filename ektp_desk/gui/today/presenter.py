@@ -78,10 +78,10 @@ class Presenter(QObject):
             # Enter presses the button, which has the focus: nothing else is on the page but what waits.
             Act(
                 id="to_lists",
-                text=_("Kunjungan & daftar"),
+                text=lambda: _("Kirim & terima") if self._awaits_office() else _("Kunjungan & daftar"),
                 keys=("Enter",),
                 when=lambda: self._facts is not None and self._day() is None and self._may("visits"),
-                run=partial(go, "visits"),
+                run=lambda: go("exchange" if self._awaits_office() else "visits"),
             ),
             Act(
                 id="to_decisions",
@@ -108,6 +108,11 @@ class Presenter(QObject):
 
     def _day(self) -> Day | None:
         return self._facts.day if self._facts else None
+
+    def _awaits_office(self) -> bool:
+        """Whether a field laptop has no visit to go to."""
+        has_one = self._facts is not None and self._facts.planned is not None
+        return not self._work.session.at_office and not has_one
 
     def _runs(self) -> bool:
         day = self._day()
@@ -157,7 +162,9 @@ class Presenter(QObject):
         if facts is None or kept is None:
             return
         if facts.day is None:
-            title, help_text = sentences.nothing_open(facts, may_plan=self._may("visits"))
+            title, help_text = sentences.nothing_open(
+                facts, may_plan=self._may("visits"), at_office=self._work.session.at_office
+            )
             said = sentences.safety_words(kept, self._card()) + sentences.drill_words(self._drill)
             self.view.empty.say(title, "\n".join([help_text, *said]))
             self.view.show_empty(held=held)

@@ -260,8 +260,12 @@ def drill_words(drill: PageDrill | None) -> list[str]:
     return [words.format(when=ago(drill.days))]
 
 
-def nothing_open(facts: Today, *, may_plan: bool = True) -> tuple[str, str]:
+def nothing_open(facts: Today, *, may_plan: bool = True, at_office: bool = True) -> tuple[str, str]:
     """Say what to do when no visit is open: title and help."""
+    if not at_office and facts.planned is None:
+        return _("Belum ada kunjungan"), _(
+            "Kunjungan dan daftarnya datang dengan paket kantor: pasang stik dari kantor. Tekan Enter."
+        )
     if not may_plan:
         return _("Belum ada kunjungan yang dibuka"), _("Laporan kunjungan sebelumnya ada di Laporan (F6).")
     if facts.planned is None:

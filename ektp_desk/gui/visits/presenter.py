@@ -149,6 +149,8 @@ class Presenter(QObject):
     def _fill(self) -> None:
         may_load = set(LOADERS) & self._work.session.user.role_set
         self.overview.say_who_loads("" if may_load else ", ".join(self._held.importers))
+        if not self._work.session.at_office:
+            self.overview.say_from_office()
         self._filling = True
         self.overview.show_rows(self._held.visits, self._held.lists)
         self._choose()

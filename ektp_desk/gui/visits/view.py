@@ -73,6 +73,12 @@ class Overview(Pages):
         nothing = not visits and not lists and self.form is None
         self.setCurrentIndex(1 if nothing else 0)
 
+    def say_from_office(self) -> None:
+        """Say on a field laptop whence all comes."""
+        words = _("Kunjungan dan daftarnya datang dengan paket kantor: pasang stik dari kantor, lalu F7, K.")
+        self.lists.empty.say(_("Belum ada daftar"), words)
+        self._empty.say(_("Belum ada daftar dan kunjungan"), words)
+
     def say_who_loads(self, names: str) -> None:
         """Say to those who may not who may."""
         self.list.say_who(_("Memuat dan mencabut daftar: {names}").format(names=names) if names else "")
