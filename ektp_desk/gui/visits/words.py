@@ -219,12 +219,13 @@ def list_words(facts: ListFacts, today: date, story: Story | None) -> ListWords:
     as_of = digits_date(date.fromisoformat(facts.as_of))
     about = [kind_of_list(facts.kind), _("per {day}").format(day=as_of), as_read(facts.source)]
     villages = [(v.title if v else _("Desa tidak dikenal"), n) for v, n in story.villages] if story else []
+    known = sum(1 for village, _people in story.villages if village) if story else 0
     rows = _("baris ketika dimuat") if facts.state is ListState.EXPIRED else _(NP_("many", "baris"))
     return ListWords(
         facts.name,
         " · ".join(part for part in about if part),
         facts.rows,
-        _("baris, di {n} desa").format(n=count(len(villages))) if villages else rows,
+        _("baris, di {n} desa").format(n=count(known)) if known else rows,
         facts.state,
         _list_state(facts, today, story.kept_until if story else None),
         _why(facts, story.days_left if story else None),

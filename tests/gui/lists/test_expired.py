@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ektp_desk.domain.lists.standing import ListState
+from ektp_desk.gui.visits.words import list_words
 from ektp_desk.usecases.lists.commands import expire_lists
-from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.lists.queries import Story, lists
+from ektp_desk.usecases.places import Village
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import ListFacts
 from tests.ageing import confirm_until, live_on
 from tests.gui.lists.page import ListsPage, targets
 from tests.gui.worlds import World
+from tests.offices import DAY
 
 pytestmark = pytest.mark.gui
 
@@ -114,3 +119,22 @@ def test_a_visit_that_was_planned_from_it_says_why_nobody_is_expected(expired: L
     expired.go_to("visits")
     assert expired.sees("sasaran tak diketahui lagi · 0 direkam")
     assert expired.sees("Tidak berlaku lagi: belum rekam noebesi")
+
+
+@pytest.mark.parametrize(
+    ("villages", "words"),
+    [
+        ([(None, 24)], "baris"),
+        (
+            [(None, 2), (Village("53.02.32.2003", "Linamnutu", "Desa Linamnutu", "", ""), 22)],
+            "baris, di 1 desa",
+        ),
+    ],
+)
+def test_a_village_that_nobody_knows_is_no_village(
+    villages: list[tuple[Village | None, int]], words: str
+) -> None:
+    at = datetime(2019, 4, 1, tzinfo=UTC)
+    facts = ListFacts("l1", "dwp", "silawan", "2019-04-01", "", 24, at, ListState.STANDING, None, "")
+    said = list_words(facts, DAY, Story(villages, (), None))
+    assert (said.rows_words, len(said.villages)) == (words, len(villages))
