@@ -81,6 +81,8 @@ class AdminView(QWidget):
             acting = any(part is held or part.isAncestorOf(held) for part in parts)
             self._hint.setVisible(acting and not is_small())  # all sections take the whole width there
             self.tabs.show_keys(acting)
+            for choice in self._pages.findChildren(Choice):
+                choice.show_keys(not acting)
 
 
 class Presenter(QObject):

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.admin.backup import BackupSection
-from ektp_desk.gui.kit import ActButton
+from ektp_desk.gui.kit import ActButton, Choice
 from ektp_desk.gui.kit.words import reason_words
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin import backup_places
@@ -24,6 +25,12 @@ pytestmark = [pytest.mark.gui, pytest.mark.journey]
 
 def idle_rule(page: DeskPage) -> str:
     return page.tell(lambda session: policy(session, Policy.IDLE_MINUTES))
+
+
+def segments_of(page: DeskPage, name: str) -> list[QRadioButton]:
+    choice = page.window.findChild(Choice, name)
+    assert choice is not None
+    return choice.findChildren(QRadioButton)
 
 
 def test_a_rule_is_set_holds_at_once_and_is_undone(qtbot: QtBot, folders: Folders) -> None:
@@ -60,7 +67,12 @@ def test_where_a_photo_is_taken_is_chosen(qtbot: QtBot, folders: Folders) -> Non
         office = AdminPage(page.sign_in()).come("2")
         office.choose("Tempat foto")
         assert office.row("Tempat foto")[1:] == ["di alat", "belum pernah"]
-        page.press("Return", "2", "Return")
+        printed = [segment.accessibleName() for segment in segments_of(page, "rule_choice")]
+        assert printed == ["Pilihan: di alat", "Pilihan: di laptop"], "at the table digits turn to sections"
+        page.press("Return")
+        printed = [segment.accessibleName() for segment in segments_of(page, "rule_choice")]
+        assert printed == ["Pilihan: di alat (1)", "Pilihan: di laptop (2)"]
+        page.press("2", "Return")
 
         assert (rule(), office.row("Tempat foto")[1]) == ("capture", "di laptop")
         page.press("Ctrl+Z")
