@@ -7,9 +7,17 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QTranslator, QUrl
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QPushButton, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFileIconProvider,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.icons import icon
@@ -36,11 +44,39 @@ class _Signs(QFileIconProvider):
         return icon("file-text" if of is QFileIconProvider.IconType.File else "folder", "primary")
 
 
+class QtWords(QTranslator):
+    """What these windows say in boxes of their own, in the desk's words."""
+
+    def translate(
+        self, _context: str, source: str, _comment: str | None = None, _number: int = -1
+    ) -> str | None:
+        """None for what is not known, which Qt says itself."""
+        return {
+            "%1\nFile not found.\nPlease verify the correct file name was given.": _(
+                "%1\nBerkas tidak ditemukan.\nPeriksa namanya, lalu coba lagi."
+            ),
+            "%1\nDirectory not found.\nPlease verify the correct directory name was given.": _(
+                "%1\nFolder tidak ditemukan.\nPeriksa namanya, lalu coba lagi."
+            ),
+            "%1 already exists.\nDo you want to replace it?": _("%1 sudah ada.\nGanti berkas itu?"),
+            "OK": _("Baik"),
+            "&Yes": _("Ya"),
+            "&No": _("Tidak"),
+        }.get(source)
+
+
+def _speak_in_boxes() -> None:
+    app = QApplication.instance()
+    if app is not None and app.findChild(QtWords) is None:
+        app.installTranslator(QtWords(app))
+
+
 def dress_file_window(dialog: QFileDialog, tools: dict[str, str]) -> None:
     """Show only the `tools` that have a word (by their object names), and sticks, and folders a person has.
 
     What is to be opened is most likely on the only stick.
     """
+    _speak_in_boxes()
     signs = _Signs()
     dialog.setProperty("signs", signs)  # Qt does not keep it
     dialog.setIconProvider(signs)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMenu,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -144,3 +147,23 @@ def test_menus_of_our_own_keep_their_words(window: QWidget) -> None:
     menu.addAction("Apa saja")
     menu.ensurePolished()
     assert [action.text() for action in menu.actions()] == ["Apa saja"]
+
+
+def test_what_the_window_says_of_a_file_that_is_not_there_is_indonesian(window: QWidget) -> None:
+    said = list[str]()
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.extend([box.text(), *(button.text() for button in box.buttons())])
+        box.reject()
+
+    ask_list_file(window, lambda _path: None)
+    (dialog,) = window.findChildren(QFileDialog)
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert edit is not None
+    edit.setText("tidak-ada.csv")
+    QTimer.singleShot(0, read)
+    dialog.accept()
+    assert said == ["tidak-ada.csv\nBerkas tidak ditemukan.\nPeriksa namanya, lalu coba lagi.", "Baik"]
+    dialog.reject()
