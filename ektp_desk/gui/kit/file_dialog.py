@@ -61,7 +61,7 @@ class QtWords(QTranslator):
             "%1 already exists.\nDo you want to replace it?": _("%1 sudah ada.\nGanti berkas itu?"),
             "OK": _("Baik"),
             "&Yes": _("Ya"),
-            "&No": _("Tidak"),
+            "&No": _("Jangan"),
         }.get(source)
 
 

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit import ActButton, Keycap, RingedEdit
-from ektp_desk.gui.kit.file_dialog import ask_folder, ask_list_file
+from ektp_desk.gui.kit.file_dialog import QtWords, ask_folder, ask_list_file
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG
+from ektp_desk.words import SOURCE, speak
 
 pytestmark = pytest.mark.gui
 ENGLISH = (
@@ -167,3 +168,15 @@ def test_what_the_window_says_of_a_file_that_is_not_there_is_indonesian(window: 
     dialog.accept()
     assert said == ["tidak-ada.csv\nBerkas tidak ditemukan.\nPeriksa namanya, lalu coba lagi.", "Baik"]
     dialog.reject()
+
+
+def test_whether_a_file_is_replaced_is_asked_in_either_language(qapp: QApplication) -> None:
+    words = QtWords(qapp)
+    asked = ("%1 already exists.\nDo you want to replace it?", "&Yes", "&No")
+    assert [words.translate("", one) for one in asked] == ["%1 sudah ada.\nGanti berkas itu?", "Ya", "Jangan"]
+    speak("en")
+    try:
+        assert [words.translate("", one) for one in asked[1:]] == ["Yes", "No"]
+    finally:
+        speak(SOURCE)
+    assert words.translate("", "Cut") is None
