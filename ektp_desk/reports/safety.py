@@ -35,6 +35,8 @@ def render_safety(report: SafetyReport) -> bytes:
 
 def _beside(report: SafetyReport) -> str:
     oldest = min((line for line in report.lines if line.unsafe), key=lambda line: line.day, default=None)
+    if oldest is None and report.missing:
+        return _("Tidak semua laptop terdengar sampai selesai.")
     if oldest is None:
         return _("Tidak ada yang hilang bila satu laptop hilang.") if report.lines else ""
     words = _("{n} belum aman; yang tertua {day}, laptop {number}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ektp_desk.desk.exchange.outgoing import export, seal_runs
 from ektp_desk.domain.journal.bodies import NoteWritten
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.safety import SafetyLine
+from ektp_desk.reports.safety import render_safety
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.exchange.queries import SafetyRow, recordings_unsafe, safety_ladder
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
@@ -35,6 +37,7 @@ from tests.captures.taking import at_the_desk, seen
 from tests.exchange import plain
 from tests.exchange.carrying import bring, card_of
 from tests.offices import DAY
+from tests.reports.reading import placed_text
 from tests.store.several.field import Field
 
 
@@ -208,3 +211,8 @@ def test_what_did_not_arrive_is_named(field: Field, card: Carrier) -> None:
         assert f"0 dari {2 - (session is office.session)} rekaman aman di kantor, 2 Apr" in summary_of(paper)
     assert (row.recorded, row.heard) == (2, 1)
     assert safety_ladder(office.session).rows[0].gaps == row.gaps
+    safe = replace(paper, lines=tuple(replace(one, safe=one.recorded) for one in paper.lines))
+    for missing in ((), paper.missing):
+        words = " ".join(piece.text for piece in placed_text(render_safety(replace(safe, missing=missing))))
+        nothing_lost = "Tidak ada yang hilang bila satu laptop hilang." in words
+        assert nothing_lost == (not missing)

@@ -175,11 +175,11 @@ def removed_words(removed: RemovedHere | None) -> str:
 
 def opened_words(opened: Inspection) -> str:
     """What an office desk found in captured files."""
-    told = [_("{n} gambar utuh").format(n=count(opened.whole))]
+    told = [_("{n} gambar utuh").format(n=count(opened.whole))] if opened.whole else []
     if opened.wrong:
         told.append(_("{n} rusak").format(n=count(opened.wrong)))
     if opened.missing:
         told.append(_("{n} belum sampai").format(n=count(opened.missing)))
     if opened.waiting:
         told.append(_("{n} menunggu ADB masuk").format(n=count(opened.waiting)))
-    return _("Diperiksa: {what}.").format(what=", ".join(told))
+    return _("Diperiksa: {what}.").format(what=", ".join(told) or _("tidak ada gambar baru"))

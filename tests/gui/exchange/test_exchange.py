@@ -154,7 +154,7 @@ def test_the_office_opens_what_it_recorded_itself_and_is_led_to_another_disk(
         assert page.rows()[0][-1] == "1 belum diperiksa"
 
         page.press("R")
-        assert page.told == ["Diperiksa: 0 gambar utuh."]
+        assert page.told == ["Diperiksa: tidak ada gambar baru."]
         assert page.rows()[0][-1] == "1 hanya di satu disk"
         assert page.focus() == "back_up_next", "the next step has the focus"
         page.press("B")
