@@ -207,6 +207,8 @@ def test_a_folder_of_the_laptops_own_disk_is_no_second_copy(
 
     with pytest.raises(EktpError, match=r"^carrier\.own_disk$"):
         courier_of(laptop).choose_mirror(card.place)
+    with pytest.raises(EktpError, match=r"^carrier\.own_disk$"):
+        courier_of(laptop).put_on(card.place)
 
     assert mirror(laptop) == MirrorNews()
     assert card.packs() == []

@@ -12,7 +12,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane
-from ektp_desk.desk.exchange.mirror import choose_mirror, mirror
+from ektp_desk.desk.exchange.mirror import choose_mirror, mirror, refuse_own_disk
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_due_packages, give_package
 from ektp_desk.desk.exchange.removing import remove_safe
@@ -59,6 +59,7 @@ class DeskCourier:
         self._lane, self._session = lane, session
 
     def put_on(self, place: Path, *, passed: Callable[[int, int], None] = pass_by) -> CarrierExport:
+        refuse_own_disk(self._lane.desk, place)
         carrier = mark_carrier(place, self._root(), point=self._lane.point)
         return put_on(self._lane.desk, self._session, carrier, passed, lane=self._lane)
 

@@ -28,8 +28,7 @@ _OURS = ("store.", "anchor.")  # what is no trouble of a card
 
 def choose_mirror(lane: ExchangeLane, place: Path) -> MirrorNews:
     """Take a card as the mirror from now on; raises `carrier.own_disk` and as `mark_carrier`."""
-    if _is_own_disk(lane.desk, place):
-        raise EktpError("carrier.own_disk")
+    refuse_own_disk(lane.desk, place)
     carrier = mark_carrier(place, _root(lane), point=lane.point)
     _keep(lane, chosen := MirrorCard(carrier.id, str(place)))
     return chosen.news
@@ -88,6 +87,12 @@ def _keep(lane: ExchangeLane, chosen: MirrorCard) -> None:
 
 def _root(lane: ExchangeLane) -> str:
     return office_root(lane.connection).hex()
+
+
+def refuse_own_disk(desk: Desk, place: Path) -> None:
+    """Raises `carrier.own_disk`: also for the empty folder that a stick leaves where it was pulled."""
+    if _is_own_disk(desk, place):
+        raise EktpError("carrier.own_disk")
 
 
 def _is_own_disk(desk: Desk, place: Path) -> bool:

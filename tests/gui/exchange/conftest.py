@@ -21,6 +21,8 @@ def field(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -
     dress(qapp)
     monkeypatch.setattr("ektp_desk.usecases.admin.backup_places.media", list)  # no stick of who runs this
     monkeypatch.setattr("ektp_desk.desk.exchange.verdicts.disk_of", lambda path: path.name.replace(".", ""))
+    # What stands for a stick lies on the same disk.
+    monkeypatch.setattr("ektp_desk.desk.exchange.mirror._is_own_disk", lambda _desk, _place: False)
     folders = Folders(tmp_path / "office" / "data", tmp_path / "office" / "state")
     with field_in(folders, tmp_path) as found:
         yield found
