@@ -64,6 +64,12 @@ def _into(said: Future[Any]) -> Callable[[Future[Any], Sequence[Changes]], None]
     return home
 
 
+@pytest.fixture(autouse=True)
+def another_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands for a card lies on the same disk."""
+    monkeypatch.setattr("ektp_desk.desk.exchange.mirror._is_own_disk", lambda _desk, _place: False)
+
+
 @contextmanager
 def slow_card(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, Event]]:
     """Hold the card at its first reading back, until the second event: the first says that it is there."""
