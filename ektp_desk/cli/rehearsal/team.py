@@ -10,6 +10,7 @@ from pathlib import Path
 from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK
 from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange import courier
 from ektp_desk.desk.exchange.courier import DeskCourier
 from ektp_desk.desk.exchange.lane import on_own_thread
 from ektp_desk.desk.exchange.packages import give_package
@@ -85,9 +86,10 @@ class Team:
 
 
 def put_on(desk: Desk, session: Session, *carriers: Path) -> None:
-    """Put on cards and sticks what they have not."""
+    """Put on cards and sticks what they have not; a rehearsal's may lie on the same disk."""
+    root = office_root(desk.held_store().connection).hex()
     for carrier in carriers:
-        DeskCourier(on_own_thread(desk), session).put_on(carrier)
+        courier.put_on(desk, session, mark_carrier(carrier, root))
 
 
 def take_in(desk: Desk, session: Session, carrier: Path) -> CarrierImport:
