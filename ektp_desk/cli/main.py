@@ -33,6 +33,8 @@ _COMMANDS = {
     "courier": ("courier", "courier"),
     "salvage": ("keeping.salvage", "salvage"),
     "rebuild": ("checks", "rebuild"),
+    "hub": ("hub", "hub"),
+    "sync": ("sync", "sync"),
 }
 
 

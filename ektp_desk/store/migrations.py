@@ -181,6 +181,11 @@ def m035_office_branches(db: Database) -> None:
     _run(db, "035_office_branches")
 
 
+@steps()
+def m036_hub(db: Database) -> None:
+    _run(db, "036_hub")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -19,7 +19,7 @@ from ektp_desk.domain.journal.signing import SigningContext, key_name, signed_me
 from ektp_desk.seal import age
 from ektp_desk.seal.sign import SIGNATURE_BYTES, is_signed
 from ektp_desk.wire import limits
-from ektp_desk.wire.heads import HEAD_VERSION, KINDS, SEALED, CommonHead, KnownHead
+from ektp_desk.wire.heads import HEAD_VERSION, KINDS, SEALED, CommonHead, KnownHead, LineHead
 from ektp_desk.wire.parsing import DAMAGED, ByteReader, read_json, sized
 
 OBJECT_MARK = b"ektp-object 1\n"
@@ -27,6 +27,7 @@ TOO_BIG = "object.too_big"
 Sign = Callable[[bytes], bytes]  # gives an Ed25519 signature, 64 bytes, of the key that the head names
 Secrets = Mapping[str, Sequence[str]]  # age secrets, of every generation, by the name in an audience
 _Head = TypeVar("_Head", bound=KnownHead)
+_LineHead = TypeVar("_LineHead", bound=LineHead)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,7 +97,16 @@ def read_as(envelope: Envelope, kind: type[_Head]) -> _Head:
     return head
 
 
-def write_object(head: KnownHead, sign: Sign, payload: bytes = b"") -> bytes:
+def read_line(envelope: Envelope, kind: type[_LineHead]) -> _LineHead:
+    """The head of an object between a desk and its hub. Raises: `object.newer`, `object.damaged`."""
+    if envelope.common.v != HEAD_VERSION:
+        raise EktpError("object.newer")
+    if envelope.payload:
+        raise EktpError(DAMAGED)
+    return read_json(envelope.head, kind)
+
+
+def write_object(head: KnownHead | LineHead, sign: Sign, payload: bytes = b"") -> bytes:
     """Raises: `object.too_big`; `object.damaged` for a head that no reader would take."""
     return _write(_encode(head), sign, payload)
 
@@ -132,7 +142,7 @@ def open_content(envelope: SignedEnvelope, secrets: Secrets, *, most: int) -> by
     return unzip(zipped, most)
 
 
-def _encode(head: KnownHead) -> bytes:
+def _encode(head: KnownHead | LineHead) -> bytes:
     head_bytes = msgspec.json.encode(head)
     if len(head_bytes) > limits.HEAD:
         raise EktpError(TOO_BIG)

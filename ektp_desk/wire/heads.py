@@ -174,7 +174,60 @@ class DropList(ObjectHead, frozen=True, kw_only=True, tag="droplist"):
         _need_rising([digest for digest, _link in self.dropped])
 
 
+class RosterDevice(msgspec.Struct, frozen=True, array_like=True):
+    """A laptop that the office knows; `until`: how far each of its journals counts where it was revoked."""
+
+    device: Id
+    number: Annotated[str, Meta(max_length=8)]  # on paper
+    sign: PublicKey
+    is_office: bool
+    until: Annotated[tuple[tuple[Id, Count], ...], Meta(max_length=limits.BRANCHES)] | None = None
+
+
+class Roster(ObjectHead, frozen=True, kw_only=True, tag="roster"):
+    """Who may send to a hub, as an office desk knows it; of one desk's journal the highest number counts."""
+
+    device: Id  # the office desk's, with its incarnation
+    incarnation: Id
+    number: Seq
+    devices: Annotated[tuple[RosterDevice, ...], Meta(max_length=limits.DEVICES)]
+    kits: Annotated[
+        tuple[tuple[Id, PublicKey], ...], Meta(max_length=limits.DEVICES)
+    ]  # with their enrolment key
+
+    def __post_init__(self) -> None:
+        """Refuse a list that is out of order."""
+        _need_rising([one.device for one in self.devices])
+        _need_rising([kit for kit, _key in self.kits])
+
+
+class TransportKey(ObjectHead, frozen=True, kw_only=True, tag="transport"):
+    """The key by which a device's requests to a hub are signed, and nothing else: the device's word.
+
+    `enrolled`: the enrolment key of its kit over this device's key, for a hub that has not heard of it yet.
+    """
+
+    device: Id
+    sign: PublicKey  # the device's own, which signs this
+    key: PublicKey
+    kit: IdOrNone = ""
+    enrolled: Annotated[str, Meta(pattern=r"\A([0-9a-f]{128})?\Z")] = ""
+
+
+class Hello(ObjectHead, frozen=True, kw_only=True, tag="hello"):
+    """What a hub answers to whoever asks: which hub it is, and over which certificate it speaks."""
+
+    nonce: Digest  # the asker's
+    tls: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")]  # SHA-256 of its certificate; empty without TLS
+    ticket: Digest  # of the asker's next request
+    epoch: Seq
+    at: At
+    oldest: Seq  # versions of requests that it understands, to `newest`
+    newest: Seq
+
+
 KnownHead = RunHead | PackageHead | Receipt | OfficeVerdict | DropList
+LineHead = Roster | TransportKey | Hello  # between a desk and its hub: no card or stick carries them
 SEALED = (RunHead, PackageHead)
 KINDS = frozenset(
     kind.__struct_config__.tag for kind in (RunHead, PackageHead, Receipt, OfficeVerdict, DropList)

@@ -27,7 +27,7 @@ _AGE = b"age-encryption.org/v1\n"
 _ROWS = b"ektp-rows 1\n"
 _NEWER = re.compile(rb"ektp-[a-z]{1,16} \d{1,9}\n")
 _MARK_BYTES, _DIGEST_BYTES = 4, 32
-_FRONT = _MARK_BYTES + 4 + _DIGEST_BYTES
+FRONT_BYTES = _MARK_BYTES + 4 + _DIGEST_BYTES
 _LONGEST_FIRST_LINE = 32
 _CHUNK = 2**16
 
@@ -92,11 +92,11 @@ class PackWriter:
         """
         if len(entry) > limits.ENTRY:
             raise EktpError("object.too_big")
-        if self._size + _FRONT + len(entry) > limits.PACK:
+        if self._size + FRONT_BYTES + len(entry) > limits.PACK:
             return False
         self._write(ENTRY_MARK + len(entry).to_bytes(4, "big") + (digest or hashlib.sha256(entry).digest()))
         self._write(entry)
-        self._size += _FRONT + len(entry)
+        self._size += FRONT_BYTES + len(entry)
         return True
 
 
@@ -117,7 +117,7 @@ def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
         if entry is not None:
             yield entry
             is_damaged = False
-            window.drop(_FRONT + len(entry))
+            window.drop(FRONT_BYTES + len(entry))
             continue
         if not is_damaged:
             yield PackDamage(window.place, reason)
@@ -129,13 +129,13 @@ def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
             tries += window.starts_with(ENTRY_MARK)
             window.drop_until(ENTRY_MARK)
         else:
-            window.drop(_FRONT + window.length)
+            window.drop(FRONT_BYTES + window.length)
 
 
 def first_digest(file: Readable) -> str:
     """The digest before a pack's first entry (hex), which tells packs apart; "" where there is none."""
-    front = file.read(len(PACK_MARK) + _FRONT)
-    is_whole = len(front) == len(PACK_MARK) + _FRONT and front.startswith(PACK_MARK + ENTRY_MARK)
+    front = file.read(len(PACK_MARK) + FRONT_BYTES)
+    is_whole = len(front) == len(PACK_MARK) + FRONT_BYTES and front.startswith(PACK_MARK + ENTRY_MARK)
     return front[-_DIGEST_BYTES:].hex() if is_whole else ""
 
 
@@ -147,8 +147,8 @@ def names_in(file: BinaryIO) -> tuple[set[str], bool]:
     names = set[str]()
     if file.read(len(PACK_MARK)) != PACK_MARK:
         return names, False
-    while front := file.read(_FRONT):
-        if len(front) < _FRONT or not front.startswith(ENTRY_MARK):
+    while front := file.read(FRONT_BYTES):
+        if len(front) < FRONT_BYTES or not front.startswith(ENTRY_MARK):
             return names, False
         size = int.from_bytes(front[_MARK_BYTES : _MARK_BYTES + 4], "big")
         start = file.read(min(size, len(PART_MARK) + _DIGEST_BYTES))
@@ -242,16 +242,16 @@ def _first_line(window: _Window) -> PackDamage | None:
 
 
 def _entry(window: _Window) -> tuple[bytes | None, DamageReason]:
-    if not window.fill(_FRONT):
+    if not window.fill(FRONT_BYTES):
         is_start = ENTRY_MARK.startswith(window.peek(_MARK_BYTES))
         return None, DamageReason.CUT if is_start else DamageReason.CHANGED
     if not window.starts_with(ENTRY_MARK):
         return None, DamageReason.CHANGED
     if window.length > limits.ENTRY:
         return None, DamageReason.TOO_LONG
-    if not window.fill(_FRONT + window.length):
+    if not window.fill(FRONT_BYTES + window.length):
         return None, DamageReason.CUT
-    entry = window.peek(window.length, _FRONT)
+    entry = window.peek(window.length, FRONT_BYTES)
     is_true = hashlib.sha256(entry).digest() == window.peek(_DIGEST_BYTES, _MARK_BYTES + 4)
     return (entry, DamageReason.CHANGED) if is_true else (None, DamageReason.CHANGED)
 
@@ -260,7 +260,7 @@ def _is_followed(window: _Window, reason: DamageReason) -> bool:
     """Whether a changed entry's length is right: behind it stands the next one, or the end."""
     if reason is not DamageReason.CHANGED or not window.starts_with(ENTRY_MARK):
         return False
-    end = _FRONT + window.length
+    end = FRONT_BYTES + window.length
     is_more = window.fill(end + 1)
     window.fill(end + _MARK_BYTES)
     return window.peek(_MARK_BYTES, end) == ENTRY_MARK if is_more else True

@@ -19,6 +19,9 @@ PERSONAL = {
     "recovery", "desa_name",
 }  # fmt: skip
 HARMLESS = {
+    ("DueObject", "name"),  # a digest
+    ("PackName", "key"),  # the name of a public key
+    ("TransportKey", "key"),  # public
     ("Kind", "name"),  # of an event
     ("Place", "name"),  # of a region
     ("Query", "name"),

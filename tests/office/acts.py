@@ -31,7 +31,7 @@ from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
 from ektp_desk.usecases.admin.pages import end_former_pages, give_page, say_office_key
 from ektp_desk.usecases.admin.queries import HeldRow, rules
 from ektp_desk.usecases.exchange.removing import files_over, say_removed
-from ektp_desk.usecases.laptops.commands import make_kit, note_heard, revoke_laptop
+from ektp_desk.usecases.laptops.commands import make_kit, note_heard, revoke_laptop, set_hub
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
     CheckedFiles,
@@ -101,8 +101,6 @@ from tests.offices import VILLAGE, WORDS
 
 EVERYBODY, STAFF, RECORDERS = "QOSAH", "QOSA", "OSA"
 SUPERVISORS, OFFICE = "SA", "A"
-
-
 Deed = Callable[[Stage, Session], object]
 
 
@@ -347,6 +345,7 @@ CASES = {
     ),
     "note_heard": Case(EVERYBODY, lambda _at, s: note_heard(s), another_laptop_has_come),
     "make_kit": Case(OFFICE, lambda _at, s: make_kit(s, enrol="ab" * 32)),
+    "set_hub": Case(OFFICE, lambda _at, s: set_hub(s, "ab" * 32, ())),
     "revoke_laptop": Case(OFFICE, lambda _at, s: revoke_laptop(s, "d9", reason="hilang")),
     "rule_otherwise": Case(OFFICE, lambda _at, s: rule_otherwise(s, rulings(s)[0]), something_was_ruled),
     "take_back": Case(OFFICE, lambda _at, s: take_back(s, rulings(s)[0]), something_was_ruled),

@@ -28,7 +28,8 @@ KINDS = {
     "correction_reviewed recording_counted settled letters_assigned number_parted events_placed "
     "ticket_entered recording_moved",
     READERS: "names_shown",
-    OFFICE: "office_founded office_key_set root_set key_given key_ended hold_ruled policy_set picture_ruled "
+    OFFICE: "office_founded office_key_set root_set hub_set key_given key_ended hold_ruled policy_set "
+    "picture_ruled "
     "user_added user_changed user_removed list_imported list_withdrawn "
     "layout_corrected body_erased expiry_allowed kit_made device_revoked",
     "": "joined",  # a kit's key alone

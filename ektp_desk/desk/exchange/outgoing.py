@@ -143,21 +143,35 @@ def export(
     """
     lane = lane or on_own_thread(desk)
     seal_runs(desk, lane=lane)
-    if is_office_desk(lane.store):
-        inspect_files(desk, lane=lane)
-        renew_verdicts(desk, lane=lane)
-        renew_drops(lane)
+    renew_statements(lane)
     done = put_runs(lane, carrier, passed)
-    said, drops = (
+    said, packs = put_statements(lane, carrier)
+    obey_drops(lane, carrier)
+    done = replace(done, packs=done.packs + packs, verdicts=said)
+    return replace(done, unlisted=DropIndex(lane.store).unlisted()) if is_office_desk(lane.store) else done
+
+
+def renew_statements(lane: ExchangeLane) -> None:
+    """Let an office desk say anew what it holds, and what is to go."""
+    if is_office_desk(lane.store):
+        inspect_files(lane.desk, lane=lane)
+        renew_verdicts(lane.desk, lane=lane)
+        renew_drops(lane)
+
+
+def put_statements(
+    lane: ExchangeLane, carrier: Carrier, others: Iterable[tuple[str, bytes]] = ()
+) -> tuple[int, int]:
+    """Put an office desk's verdicts and drop lists on a carrier that has them not, and `others`.
+
+    Give how many verdicts that were, and how many packs.
+    """
+    said, more = (
         [one for one in objects if not lane.store.runs.is_carried(carrier.id, one[0])]
-        for objects in (verdict_objects(lane), drop_objects(lane))
+        for objects in (verdict_objects(lane), [*drop_objects(lane), *others])
     )
     own = (lane.device, lane.incarnation)
-    packs = done.packs + sum(1 for _pack in _put(lane, carrier, own, [*said, *drops]))
-    obey_drops(lane, carrier)
-    if not is_office_desk(lane.store):
-        return replace(done, packs=packs)
-    return replace(done, packs=packs, verdicts=len(said), unlisted=DropIndex(lane.store).unlisted())
+    return len(said), sum(1 for _pack in _put(lane, carrier, own, [*said, *more]))
 
 
 def put_runs(

@@ -94,7 +94,7 @@ class Authority:
         self.root, self.keys = b"", dict[str, PublicKey]()
         self._devices = KnownDevices(self._events, {at.journal[0] for at in self.roots}, self.has_heard)
         self._ends: dict[str, list[_End]] = defaultdict(list)  # by user id, or by a key's name
-        self._revoked: dict[str, list[_End]] = {}  # by device
+        self.revoked: dict[str, list[_End]] = {}  # by device
         self._rulings = defaultdict[str, list[tuple[EventPlace, b.HoldRuled]]](list)  # by user id or kit
         # Ends first, also by who was ended: two ADBs who ended each other unseen are both held. What lets
         # somebody in, or an event count, is said by nobody who is held.
@@ -159,7 +159,7 @@ class Authority:
 
     def is_revoked(self, device: str) -> bool:
         """Whether nothing that a device writes from now on counts."""
-        return device in self._revoked
+        return device in self.revoked
 
     def steady_until(self, place: EventPlace) -> int:
         """Up to which event of its journal `doubt` says the same.
@@ -177,7 +177,7 @@ class Authority:
     def _turns_of(self, journal: Journal) -> set[int]:
         """Each event of a journal from which on something else is known, has ended or is ruled."""
         own = self._seqs.get(journal, [])
-        ends = [end.until for of in (*self._ends.values(), *self._revoked.values()) for end in of]
+        ends = [end.until for of in (*self._ends.values(), *self.revoked.values()) for end in of]
         endings = [*ends, *self.roots.values(), *map(self.hearing.heard, self.roots)]
         said = [one for each in self._rulings.values() for _, one in each]
         ruled = [one for one in said if (one.device, one.incarnation) == journal]
@@ -242,7 +242,7 @@ class Authority:
         return key.given or self.is_before_root(place) or self._devices.is_founder(place.journal[0])
 
     def _is_revoked(self, place: EventPlace) -> bool:
-        return any(_is_after(place, end) for end in self._revoked.get(place.journal[0], ()))
+        return any(_is_after(place, end) for end in self.revoked.get(place.journal[0], ()))
 
     def _undone(self, place: EventPlace) -> str:
         """The kind of what an undoing names, as far as its roles are others than an ADB's."""
@@ -254,7 +254,7 @@ class Authority:
         """Find keys and devices one after another: each by somebody, at a desk, that was found before."""
         ruling = self.ruling if self._knows_ends else None
         self._devices.forget_kits()
-        revoked = {of: [end.at for end in ends] for of, ends in self._revoked.items()}
+        revoked = {of: [end.at for end in ends] for of, ends in self.revoked.items()}
         self._devices.settle(ruling, revoked)
         self.keys = self._keys_of_root()
         left = len(self._events) + 1  # each time somebody is found, unless a forger's words undo themselves
@@ -316,7 +316,7 @@ class Authority:
             case b.UserChanged(roles=roles, until=until) if until:
                 self._ends[event.header.id].append(_End(place, _by_journal(until), _roles(roles)))
             case b.DeviceRevoked(until=until):
-                self._revoked.setdefault(event.header.id, []).append(_End(place, _by_journal(until)))
+                self.revoked.setdefault(event.header.id, []).append(_End(place, _by_journal(until)))
             case _:
                 pass
 

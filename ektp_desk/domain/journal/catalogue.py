@@ -66,6 +66,7 @@ _KINDS = (
     Kind("root_set", _E.OFFICE, b.RootSet, "", _R.OFFICE, OFFICE, final=True),
     Kind("office_key_set", _E.OFFICE, b.OfficeKeySet, "", _R.OFFICE, OFFICE, final=True),
     Kind("policy_set", _E.OFFICE, b.PolicySet, "policy.{name}", _R.OFFICE, OFFICE),
+    Kind("hub_set", _E.OFFICE, b.HubSet, "office.hub", _R.OFFICE, OFFICE),
     Kind("user_added", _E.USER, b.UserAdded, "user.standing", _R.OFFICE, OFFICE, final=True),
     Kind("user_changed", _E.USER, b.UserChanged, "user.standing", _R.OFFICE, OFFICE, final=True),
     Kind("user_removed", _E.USER, b.UserRemoved, "user.standing", _R.OFFICE, OFFICE, final=True),

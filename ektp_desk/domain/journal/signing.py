@@ -24,6 +24,8 @@ class SigningContext(StrEnum):
     ACT = "act"  # this is my act, and all my acts since the last signature of this journal
     SECOND = "second"  # I stand beside this one act, and typed my passphrase for it
     OBJECT = "object"  # this left my desk: a device's key, over a digest of head and payload
+    REQUEST = "request"  # this request to a hub is mine: a transport key, over what it asks and by which line
+    ENROL = "enrol"  # the kit's laptop has this key: the enrolment key, over the kit and the device's key
     KIT = "kit"  # this lets one laptop join: an office desk's key, over a digest of the kit
 
 

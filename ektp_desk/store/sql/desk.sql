@@ -6,6 +6,9 @@ SELECT id, region, name, address, zone, closing_hour, sample FROM offices
 -- name: office_root
 SELECT founder, recovery FROM offices WHERE founder <> ''
 
+-- name: office_hub
+SELECT hub_key AS key, hub_addresses AS addresses FROM offices WHERE hub_key <> ''
+
 -- name: users
 SELECT id, name, roles, state FROM users ORDER BY name, id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     DeviceKeys,
     DeviceRevoked,
+    HubSet,
     IncarnationOpened,
     Joined,
     JournalsHeard,
@@ -20,12 +22,14 @@ from ektp_desk.domain.journal.labels import first_label, next_number
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.moments import Moment
 from ektp_desk.usecases.laptops.queries import (
+    HubFacts,
     KitFacts,
     heard_here,
     joined_laptops,
     journal_ends,
     keys_of_device,
     kits,
+    office_hub,
 )
 from ektp_desk.usecases.ports import EventStore, NewKeys
 from ektp_desk.usecases.session import Session
@@ -105,6 +109,23 @@ def note_heard(session: Session) -> None:
     )
     if new:
         session.write(NewEvent(Entity.DEVICE, session.device, JournalsHeard(new)))
+
+
+def set_hub(session: Session, key: str, addresses: Sequence[str]) -> None:
+    """Say which hub is the office's from now on; saying what holds already writes nothing.
+
+    With it this laptop's own keys are told, unless they are: the hub takes its word first. Raises
+    `role.not_allowed`, `act.office_only`.
+    """
+    act = NewEvent(Entity.OFFICE, session.office.id, HubSet(key=key, addresses=tuple(addresses)))
+    session.check_roles(act)
+    acts = [] if office_hub(session.store) == HubFacts(key, " ".join(addresses)) else [act]
+    if not keys_of_device(session.store, session.device):
+        own = session.guard.device_keys()
+        told = DeviceKeys(sign=own.sign, seal=own.seal)
+        acts.insert(0, NewEvent(Entity.DEVICE, session.device, told))
+    if acts:
+        session.write(*acts)
 
 
 def revoke_laptop(session: Session, device: str, *, reason: str) -> None:

@@ -22,6 +22,13 @@ class KitFacts(PrivateStruct, frozen=True):
     enrol: str
 
 
+class HubFacts(PrivateStruct, frozen=True):
+    """The office's hub: its key (Ed25519, hex), and its addresses with a space between."""
+
+    key: str
+    addresses: str
+
+
 class LaptopFacts(PrivateStruct, frozen=True):
     """Who joined with a kit; `sign` (Ed25519, hex) and `seal` (age) are the laptop's own public halves."""
 
@@ -79,6 +86,10 @@ def device_doubt(store: EventStore, device: str, keys: Callable[[], NewKeys]) ->
 def kits(store: EventStore) -> list[KitFacts]:
     """By number."""
     return store.ask("kits", KitFacts)
+
+
+def office_hub(store: EventStore) -> HubFacts | None:
+    return next(iter(store.ask("office_hub", HubFacts)), None)
 
 
 def kits_made(session: Session) -> list[KitMaking]:

@@ -95,7 +95,7 @@ _UNSAID_WORDS = (
     "meanings lists device equation heads batch act group to_visit together recording "
     "ticket event over rest slot own file quality algorithm proved checked correction "
     "founder recovery sign seal key until incarnation first_seq enrol heard "
-    "giving kept moved events said letters origin without other full erased"
+    "giving kept moved events said letters origin without other full erased addresses"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {

@@ -10,6 +10,7 @@ from ektp_desk.words.acts.fields import field_word
 TITLES: dict[type[b.Body], str] = {
     b.OfficeFounded: N_("Kantor didirikan di laptop"),
     b.PolicySet: N_("Aturan kantor diubah"),
+    b.HubSet: N_("Hub kantor ditetapkan"),
     b.UserAdded: N_("Petugas ditambahkan"),
     b.UserChanged: N_("Petugas diubah"),
     b.UserRemoved: N_("Petugas dikeluarkan"),

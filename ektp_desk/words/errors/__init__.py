@@ -10,6 +10,7 @@ from ektp_desk.words.errors.folder import FOLDER
 from ektp_desk.words.errors.journal import JOURNAL
 from ektp_desk.words.errors.keys import KEYS
 from ektp_desk.words.errors.kits import KITS
+from ektp_desk.words.errors.line import LINE
 from ektp_desk.words.errors.lists.files import LISTS
 from ektp_desk.words.errors.lists.rows import LIST_ROWS
 from ektp_desk.words.errors.papers import PAPERS
@@ -18,8 +19,8 @@ from ektp_desk.words.errors.trouble import TROUBLE
 from ektp_desk.words.errors.visit import VISIT
 
 SENTENCES = {
-    **STORE, **FOLDER, **JOURNAL, **KEYS, **KITS, **VISIT, **CAPTURES, **EXCHANGE, **LISTS, **LIST_ROWS, **PAPERS,
-    **TROUBLE,
+    **STORE, **FOLDER, **JOURNAL, **KEYS, **KITS, **VISIT, **CAPTURES, **EXCHANGE, **LINE, **LISTS, **LIST_ROWS,
+    **PAPERS, **TROUBLE,
 }  # fmt: skip
 
 _NAME = 40  # letters of a file's name

@@ -35,6 +35,13 @@ class PolicySet(Body, frozen=True):
     value: str
 
 
+class HubSet(Body, frozen=True):
+    """Which hub is the office's: its key (Ed25519), and where it may be reached, the likeliest first."""
+
+    key: _PublicKey
+    addresses: tuple[str, ...]  # "https://192.0.2.7:8443"
+
+
 class OfficeKeySet(Body, frozen=True):
     """To which key is sealed for the office from now on, after an ADB had left or another page was made."""
 

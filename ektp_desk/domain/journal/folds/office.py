@@ -8,6 +8,7 @@ from ektp_desk.domain.journal.bodies import (
     DayConfirmed,
     DeviceKeys,
     DeviceRevoked,
+    HubSet,
     IncarnationOpened,
     Joined,
     KeyEnded,
@@ -38,6 +39,7 @@ def fold_office(entity: str, life: Life) -> Rows:
     said = life.said("office.charter", OfficeFounded)
     if said is None:
         return {}
+    hub = life.said("office.hub", HubSet)
     root = next((e.body for e in life.events if isinstance(e.body, RootSet)), None)
     return {
         "offices": [
@@ -51,6 +53,8 @@ def fold_office(entity: str, life: Life) -> Rows:
                 "sample": int(said.sample),
                 "founder": root.founder if root else "",
                 "recovery": root.recovery if root else "",
+                "hub_key": hub.key if hub else "",
+                "hub_addresses": " ".join(hub.addresses) if hub else "",
             }
         ],
         "policies": [_policy(entity, life, slot) for slot in sorted(life.tips) if slot.startswith(_POLICY)],

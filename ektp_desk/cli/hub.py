@@ -1,0 +1,93 @@
+"""`hub`: `init` makes the office's mailbox, `serve` runs it, `status` says what lies there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.serving import server
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.usecases.laptops.commands import set_hub
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_LISTEN = "0.0.0.0:8443"
+
+
+@click.group(help=_("Hub kantor: kotak surat kiriman yang tersegel. Hub tidak dapat membuka isinya."))
+def hub() -> None:
+    """Hold the hub's commands."""
+
+
+@hub.command(help=_("Buat hub kantor ini di folder kosong (ADB), dan beri tahu laptop alamatnya."))
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "--address", "addresses", multiple=True, required=True, help=_("Alamat, mis. https://10.0.0.2:8443.")
+)
+@signing_options
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def init(*, folder: Path, addresses: tuple[str, ...], signing: Signing, as_json: bool) -> None:
+    """Make a hub, and say in the journal which one is the office's."""
+    with signed_in(signing) as (desk, session):
+        root = office_root(desk.held_store().connection)
+        if not root:
+            raise EktpError("kit.no_root")
+        own = session.guard.device_keys()
+        made = make_identity(folder, HubOffice(root.hex(), session.device, own.sign))
+        set_hub(session, made.public.hex(), addresses)
+    if as_json:
+        write_json({"key": made.public.hex(), "fingerprint": made.fingerprint, "addresses": addresses})
+    else:
+        click.echo(
+            _("Hub kantor ada di {folder}. Jalankan: ektp-desk hub serve {folder}").format(folder=folder)
+        )
+
+
+@hub.command(help=_("Jalankan hub sampai dihentikan (Ctrl+C)."))
+@click.argument("folder", type=_FOLDER)
+@click.option("--listen", metavar="HOST:PORT", default=_LISTEN, show_default=True)
+@telling
+def serve(*, folder: Path, listen: str) -> None:
+    """Serve."""
+    host, _colon, port = listen.rpartition(":")
+    if not port.isdecimal():
+        raise click.UsageError("--listen HOST:PORT")
+    mailbox = Mailbox(folder)
+    try:
+        server(mailbox, host=host, port=int(port)).run()
+    finally:
+        mailbox.close()
+
+
+@hub.command(help=_("Sebutkan laptop yang dikenal hub, dan sampai mana jurnalnya diterima."))
+@click.argument("folder", type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def status(*, folder: Path, as_json: bool) -> None:
+    """Say what a hub holds, also while it serves."""
+    mailbox = Mailbox(folder, reads_packs=False)
+    try:
+        found = mailbox.standing()
+    finally:
+        mailbox.close()
+    if as_json:
+        write_json(
+            {
+                "journals": [
+                    {"number": one.number, "device": one.device, "heard": one.heard, "missing": one.missing}
+                    for one in found
+                ]
+            }
+        )
+        return
+    for one in found:
+        spans = ", ".join(f"{first}–{last}" for first, last in one.heard) or "–"
+        told = _("{number}: diterima {spans}; gambar kurang {missing}")
+        click.echo(told.format(number=one.number, spans=spans, missing=count(one.missing)))

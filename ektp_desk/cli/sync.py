@@ -1,0 +1,45 @@
+"""`sync --once`: one round with the office's hub while the window is closed."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
+from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.sync.sending import sync_once
+from ektp_desk.words import _
+from ektp_desk.words.carrying import refused_lines, taken_words
+from ektp_desk.words.numbers import count
+
+
+@click.command(help=_("Kirim ke hub kantor dan terima dari sana, satu putaran."))
+@click.option("--once", is_flag=True, required=True, help=_("Satu putaran, lalu selesai."))
+@signing_options
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def sync(*, once: bool, signing: Signing, as_json: bool) -> None:  # noqa: ARG001  there is no other way yet
+    """Send what the hub has not, take in what it has for this desk; exit 1 where something was refused."""
+    with signed_in(signing) as (desk, session):
+        if not prepare_line(desk, session):
+            raise EktpError("line.none")
+        outbox = outbox_of(desk)
+        done = sync_once(outbox)
+        found = take_from_line(desk, session)
+        if prepare_line(desk, session) and found.events + found.files:
+            answered = sync_once(outbox)  # what an office desk says of what it has just opened
+            done.sent, done.said = done.sent + answered.sent, done.said + answered.said
+        due, sent, aside = outbox.counts()
+    refused = {**done.refused, **done.held}
+    if as_json:
+        said = {"sent": done.sent, "said": done.said, "came": done.came, "due": due, "receipted": sent}
+        write_json(said | {"aside": aside, "refused": refused, "events": found.events, "files": found.files})
+    else:
+        told = _("{sent} kiriman dan gambar sampai di hub; {due} belum. {taken}.")
+        taken = taken_words(found.events, found.files)
+        click.echo(told.format(sent=count(done.sent), due=count(due), taken=taken))
+        for line in refused_lines(found.refused, found.damaged):
+            click.echo(line)
+    sys.exit(1 if refused or found.refused or found.damaged else 0)

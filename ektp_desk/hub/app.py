@@ -1,0 +1,291 @@
+"""The hub's routes. Whose a request is, its signature says; whether it is stored, the objects themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from ektp_desk.domain.errors import UNREADABLE, EktpError
+from ektp_desk.hub.mailbox import MOST_OFFERED, Mailbox
+from ektp_desk.hub.packs import NewPack
+from ektp_desk.hub.senders import KnownSender
+from ektp_desk.hub.tickets import Tickets
+from ektp_desk.seal.sign import is_signed
+from ektp_desk.wire.envelope import write_object
+from ektp_desk.wire.heads import Digest, Hello, Id
+from ektp_desk.wire.requests import BODY, EMPTY, KEY, LINK, SIGNATURE, TICKET, VERSION, HubRequest
+
+BODY_BYTES = 5 * 2**20
+BODIES = 24  # at once
+SILENCE = 30.0  # seconds without a byte end a body
+_ANSWERED = 2**17  # bytes of JSON in a request
+T = TypeVar("T")
+Handler = Callable[[Request, KnownSender], Awaitable[Response]]
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """A journal, and the number of the newest receipt that the desk has of it."""
+
+    device: Id
+    incarnation: Id
+    number: int
+
+
+class HubOffer(msgspec.Struct, frozen=True):
+    """What a desk would send, by digest, and how far it has heard of this hub."""
+
+    digests: tuple[Digest, ...] = ()
+    journals: tuple[Known, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse more than a page."""
+        if len(self.digests) > MOST_OFFERED or len(self.journals) > MOST_OFFERED:
+            raise ValueError("a page")
+
+
+class HubApp:
+    """`tls`: the certificate's fingerprint (hex), empty where no TLS is spoken."""
+
+    def __init__(self, mailbox: Mailbox, *, tls: str = "", silence: float = SILENCE) -> None:
+        self._mailbox, self._tls, self._silence = mailbox, tls, silence
+        self._tickets = Tickets()
+        self._bodies = dict[tuple[str, str], asyncio.Task[Any]]()  # by device and link
+        self.asgi = Starlette(
+            routes=[
+                Route("/v1/hello", self._hello),
+                Route("/v1/key", self._key, methods=["POST"]),
+                Route("/v1/offer", partial(self._signed, self._offer), methods=["POST"]),
+                Route("/v1/objects", partial(self._signed, self._objects), methods=["POST"]),
+                Route("/v1/objects/{digest}", partial(self._signed, self._object)),
+                Route("/v1/inbox", partial(self._signed, self._inbox)),
+                Route("/health", self._health),
+            ]
+        )
+
+    async def _hello(self, request: Request) -> Response:
+        """Answer whoever asks, by the hub's signature over the asker's nonce and the certificate."""
+        try:
+            said = Hello(
+                office=self._mailbox.identity.of.office,
+                by=self._mailbox.identity.key,
+                audience=(),
+                nonce=msgspec.convert(request.query_params.get("nonce", ""), Digest),
+                tls=self._tls,
+                ticket=self._tickets.new(),
+                epoch=await _aside(lambda: self._mailbox.epoch),
+                at=self._mailbox.now(),
+                oldest=VERSION,
+                newest=VERSION,
+            )
+        except msgspec.ValidationError:
+            return _refused("request.damaged", HTTPStatus.BAD_REQUEST)
+        return Response(
+            write_object(said, self._mailbox.identity.sign), media_type="application/octet-stream"
+        )
+
+    async def _health(self, _request: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def _key(self, request: Request) -> Response:
+        """Take a device's key for requests: its own key has signed it, and only that says whose it is."""
+        try:
+            await _aside(partial(self._mailbox.know, await _small(request)))
+        except EktpError as error:
+            return _refused(error.code, HTTPStatus.FORBIDDEN)
+        return self._answer({})
+
+    async def _signed(self, handle: Handler, request: Request) -> Response:
+        """Let in who signed this very request, once."""
+        sender = await _aside(partial(self._mailbox.sender, request.headers.get(KEY, "")))
+        if sender is None:
+            return _refused("request.unknown_key", HTTPStatus.UNAUTHORIZED)
+        asked = HubRequest(
+            ticket=request.headers.get(TICKET, ""),
+            method=request.method,
+            target=_target(request),
+            tls=self._tls,
+            body=request.headers.get(BODY, EMPTY),
+        )
+        try:
+            signature = bytes.fromhex(request.headers.get(SIGNATURE, ""))
+        except ValueError:
+            signature = b""
+        if not is_signed(sender.public, asked.message(self._mailbox.identity.root), signature):
+            return _refused("request.not_signed", HTTPStatus.UNAUTHORIZED)
+        if not self._tickets.take(asked.ticket):  # after the signature: nobody else can use one up
+            return _refused("request.ticket", HTTPStatus.UNAUTHORIZED, ticket=self._tickets.new())
+        try:
+            return await handle(request, sender)
+        except EktpError as error:
+            return _refused(error.code, _STATUS.get(error.code, HTTPStatus.BAD_REQUEST), self._tickets.new())
+
+    async def _offer(self, request: Request, _sender: KnownSender) -> Response:
+        offer = await _json(request, HubOffer)
+        wanted = await _aside(partial(self._mailbox.wanted, offer.digests)) if offer.digests else []
+        known = {(one.device, one.incarnation): one.number for one in offer.journals}
+        receipts = await _aside(partial(self._mailbox.receipts, known))
+        newest = await _aside(self._mailbox.newest)
+        return self._answer(
+            {"wanted": wanted, "receipts": [_text(one) for one in receipts], "newest": newest}
+        )
+
+    async def _objects(self, request: Request, sender: KnownSender) -> Response:
+        """Take a body: whole entries count, also of one that was cut."""
+        of = (sender.device, request.headers.get(LINK, ""))
+        if older := self._bodies.pop(of, None):
+            older.cancel()  # its line is gone, and the desk knows it
+        if len(self._bodies) >= BODIES:
+            raise EktpError("hub.busy")
+        task = asyncio.current_task()
+        assert task is not None
+        self._bodies[of] = task
+        try:
+            return await self._receive(request, sender)
+        finally:
+            if self._bodies.get(of) is task:
+                del self._bodies[of]
+
+    async def _receive(self, request: Request, sender: KnownSender) -> Response:
+        with await _aside(partial(self._mailbox.packs.new, request.headers[KEY])) as pack:
+            await self._resume(request, pack)
+            is_whole = await self._write(request, pack)
+            done = await _aside(partial(self._mailbox.take, pack, sender))
+        if not is_whole:
+            return _refused("request.cut", HTTPStatus.BAD_REQUEST)
+        known = dict.fromkeys(done.journals, 0)
+        receipts = await _aside(partial(self._mailbox.receipts, known))
+        return self._answer(
+            {
+                "new": done.new,
+                "refused": done.refused,
+                "held": done.held,
+                "receipts": [_text(one) for one in receipts],
+            }
+        )
+
+    async def _resume(self, request: Request, pack: NewPack) -> None:
+        """Begin with what is here of the entry whose rest comes first."""
+        digest, have = request.query_params.get("rest"), request.query_params.get("from", "0")
+        if digest is None:
+            return
+        found = await _aside(partial(self._mailbox.tail, digest, int(have) if have.isdecimal() else 0))
+        if found is None:
+            raise EktpError("request.no_tail")
+        pack.resume(*found)
+
+    async def _write(self, request: Request, pack: NewPack) -> bool:
+        """Write what comes; say whether all came that was signed. A cut, silence and a newer body end it."""
+        hashing = hashlib.sha256()
+        try:
+            async for chunk in _chunks(request, self._silence):
+                hashing.update(chunk)
+                pack.write(chunk)
+                if pack.size > BODY_BYTES + 2**16:
+                    return False
+        except (ClientDisconnect, TimeoutError, asyncio.CancelledError):
+            return False
+        return hashing.hexdigest() == request.headers.get(BODY)
+
+    async def _inbox(self, request: Request, sender: KnownSender) -> Response:
+        after = request.query_params.get("after", "0")
+        visits = request.query_params.getlist("visit")[:MOST_OFFERED]
+        if not after.isdecimal():
+            raise EktpError("request.damaged")
+        rows = await _aside(partial(self._mailbox.inbox, sender, int(after), visits))
+        return self._answer({"rows": [(row.seq, row.digest, row.kind, row.size) for row in rows]})
+
+    async def _object(self, request: Request, _sender: KnownSender) -> Response:
+        """Give an entry, from a byte on where that is asked."""
+        found = await _aside(partial(self._mailbox.find, request.path_params["digest"]))
+        if found is None:
+            raise EktpError("object.missing")
+        first = _first_byte(request.headers.get("Range", ""))
+        data = await _aside(partial(self._mailbox.read, found, first, max(found.size - first, 0)))
+        status = HTTPStatus.PARTIAL_CONTENT if first else HTTPStatus.OK
+        headers = {TICKET: self._tickets.new()}
+        if first:
+            headers["Content-Range"] = f"bytes {first}-{found.size - 1}/{found.size}"
+        return Response(data, status, headers, "application/octet-stream")
+
+    def _answer(self, said: dict[str, Any]) -> Response:
+        return Response(
+            msgspec.json.encode(said),
+            headers={TICKET: self._tickets.new()},
+            media_type="application/json",
+        )
+
+
+_STATUS = {
+    "hub.busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "disk.full": HTTPStatus.INSUFFICIENT_STORAGE,
+    "object.missing": HTTPStatus.NOT_FOUND,
+    "request.no_tail": HTTPStatus.CONFLICT,
+}
+
+
+def _refused(code: str, status: HTTPStatus, ticket: str = "") -> Response:
+    headers = {TICKET: ticket} if ticket else {}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "5"
+    return JSONResponse({"code": code}, status, headers)
+
+
+def _target(request: Request) -> str:
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
+def _text(data: bytes) -> str:
+    return data.hex()
+
+
+def _first_byte(said: str) -> int:
+    """Of a range that is open at its end, the only one that a desk asks for."""
+    start = said.removeprefix("bytes=").removesuffix("-")
+    return int(start) if start.isdecimal() else 0
+
+
+async def _aside(work: Callable[[], T]) -> T:
+    """Let a thread do what waits for a disk."""
+    return await run_in_threadpool(work)
+
+
+async def _chunks(request: Request, silence: float) -> AsyncIterator[bytes]:
+    """Raises TimeoutError where nothing comes for so long, ClientDisconnect where the line ends."""
+    stream = request.stream()
+    while True:
+        try:
+            yield await asyncio.wait_for(anext(stream), silence)
+        except StopAsyncIteration:
+            return
+
+
+async def _small(request: Request) -> bytes:
+    """A body that was signed, up to what an answer takes. Raises `request.damaged`."""
+    data = bytearray()
+    async for chunk in _chunks(request, SILENCE):
+        data += chunk
+        if len(data) > _ANSWERED:
+            raise EktpError("request.damaged")
+    return bytes(data)
+
+
+async def _json(request: Request, kind: type[T]) -> T:
+    """Raises `request.damaged` for what is not what was signed, or no such thing."""
+    data = await _small(request)
+    if hashlib.sha256(data).hexdigest() != request.headers.get(BODY, EMPTY):
+        raise EktpError("request.damaged")
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except UNREADABLE:
+        raise EktpError("request.damaged") from None

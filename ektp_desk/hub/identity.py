@@ -1,0 +1,110 @@
+"""What makes a hub this hub: the office that it serves, its key and its certificate, in one folder.
+
+The key lies in clear. Who steals it can say "diterima" of what was never received, and nothing else: what is
+safe is said by office desks alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.seal.files import write_whole
+from ektp_desk.seal.sign import new_signing_key, sign, verify_key
+from ektp_desk.wire.heads import Digest, Id, PublicKey
+
+_SAID, _KEY, _TLS_KEY, _TLS = "hub.json", "hub.key", "tls.key", "tls.pem"
+_YEARS = 20  # nobody asks how old it is: its fingerprint is what counts
+
+
+class HubOffice(msgspec.Struct, frozen=True):
+    """Whose hub it is: the office's root, and the office desk whose word it took first, with its key."""
+
+    office: Digest
+    device: Id
+    sign: PublicKey
+
+
+@dataclass(frozen=True, slots=True)
+class HubIdentity:
+    """`fingerprint`: SHA-256 of the certificate, hex."""
+
+    of: HubOffice
+    seed: bytes = field(repr=False)
+    certificate: Path
+    certificate_key: Path
+    fingerprint: str
+
+    @property
+    def root(self) -> bytes:
+        return bytes.fromhex(self.of.office)
+
+    @property
+    def public(self) -> bytes:
+        return verify_key(self.seed)
+
+    @property
+    def key(self) -> str:
+        """The key's name."""
+        return key_name(self.public)
+
+    def sign(self, message: bytes) -> bytes:
+        return sign(self.seed, message)
+
+
+def make_identity(folder: Path, of: HubOffice) -> HubIdentity:
+    """Begin a hub in a folder that has none. Raises: `hub.exists`, `disk.full`, `disk.refused`."""
+    if (folder / _SAID).exists():
+        raise EktpError("hub.exists")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(folder / _KEY, new_signing_key())
+    key, certificate = _new_certificate()
+    write_whole(folder / _TLS_KEY, key)
+    write_whole(folder / _TLS, certificate)
+    write_whole(folder / _SAID, msgspec.json.encode(of))  # the last: with it there is a hub
+    return read_identity(folder)
+
+
+def read_identity(folder: Path) -> HubIdentity:
+    """Raises: `hub.missing` where no hub was made."""
+    try:
+        of = msgspec.json.decode((folder / _SAID).read_bytes(), type=HubOffice)
+        seed = (folder / _KEY).read_bytes()
+        certificate = x509.load_pem_x509_certificate((folder / _TLS).read_bytes())
+    except (OSError, ValueError):
+        raise EktpError("hub.missing") from None
+    fingerprint = hashlib.sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
+    return HubIdentity(of, seed, folder / _TLS, folder / _TLS_KEY, fingerprint)
+
+
+def _new_certificate() -> tuple[bytes, bytes]:
+    """Key and self-signed certificate, PEM. It names no office and no address: those change, or tell."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "ektp-desk hub")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(int.from_bytes(os.urandom(16)) >> 1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=365 * _YEARS))
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    return private, made.public_bytes(serialization.Encoding.PEM)

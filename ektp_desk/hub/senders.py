@@ -1,0 +1,171 @@
+"""Whom a hub knows: what office desks' rosters say, and laptops of a kit of which the office has not heard.
+
+A roster counts that an office desk signed whose key the hub was founded with, or that such a roster names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.hub.identity import HubOffice
+from ektp_desk.hub.schema import devices, kits, rosters, transports
+from ektp_desk.seal.sign import is_signed
+from ektp_desk.wire.envelope import Envelope, check_signature, read_line
+from ektp_desk.wire.heads import Roster, RosterDevice, TransportKey
+from ektp_desk.wire.requests import enrolment_message
+
+UNKNOWN, REVOKED = "object.unknown_sender", "device.revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A device's own key; `until`: how far each of its journals counts, None where it was not revoked."""
+
+    device: str
+    sign: bytes
+    is_office: bool
+    until: dict[str, int] | None
+
+    def counts(self, incarnation: str, seq: int) -> bool:
+        return self.until is None or seq <= self.until.get(incarnation, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSender:
+    """Whose request it is; `sign`: the key (hex) with which the device vouched for its transport key."""
+
+    device: str
+    sign: str
+    public: bytes
+    is_office: bool
+    is_revoked: bool
+
+
+def found_office(connection: Connection, of: HubOffice) -> None:
+    """Know the office desk that made this hub."""
+    if not connection.execute(select(devices).where(devices.c.device == of.device)).first():
+        row = {"device": of.device, "sign": of.sign, "number": "", "is_office": True, "until": None}
+        connection.execute(insert(devices).values(row))
+
+
+def keys_of(connection: Connection, device: str) -> list[KnownKey]:
+    rows = connection.execute(select(devices).where(devices.c.device == device)).all()
+    return [
+        KnownKey(
+            device,
+            bytes.fromhex(row.sign),
+            row.is_office,
+            msgspec.json.decode(row.until, type=dict[str, int]) if row.until is not None else None,
+        )
+        for row in rows
+    ]
+
+
+def sender_of(connection: Connection, key: str) -> KnownSender | None:
+    """By the name of a transport key; None where nobody brought it."""
+    row = connection.execute(select(transports).where(transports.c.key == key)).first()
+    if row is None:
+        return None
+    known = keys_of(connection, row.device)
+    own = [one for one in known if one.sign.hex() == row.sign]
+    return KnownSender(
+        row.device,
+        row.sign,
+        bytes.fromhex(row.public),
+        any(one.is_office and one.until is None for one in own),
+        bool(known) and not any(one.until is None for one in known),
+    )
+
+
+def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> TransportKey:
+    """Know a device's key for requests from now on, which its own key signed.
+
+    Raises `object.unknown_sender` for a device that no roster names and no kit let in; `object.not_signed`.
+    """
+    head = read_line(envelope, TransportKey)
+    check_signature(envelope, bytes.fromhex(head.sign), root)
+    known = {one.sign.hex() for one in keys_of(connection, head.device)}
+    if head.sign not in known and (known or not _is_enrolled(connection, head, root)):
+        raise EktpError(UNKNOWN)
+    name = key_name(bytes.fromhex(head.key))
+    if not connection.execute(select(transports).where(transports.c.key == name)).first():
+        row = {"key": name, "public": head.key, "device": head.device, "sign": head.sign}
+        connection.execute(insert(transports).values(row))
+    return head
+
+
+def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> bool:
+    row = connection.execute(select(kits).where(kits.c.kit == head.kit)).first()
+    if row is None:
+        return False
+    message = enrolment_message(root, head.kit, bytes.fromhex(head.sign))
+    return is_signed(bytes.fromhex(row.enrol), message, bytes.fromhex(head.enrolled))
+
+
+def take_roster(connection: Connection, envelope: Envelope, root: bytes, data: bytes) -> bool:
+    """Know whom an office desk knows; say whether it is newer than what that desk said before.
+
+    A laptop that one office desk revoked stays revoked, whatever another has not heard. Raises
+    `object.unknown_sender`, `object.not_signed`.
+    """
+    head = read_line(envelope, Roster)
+    check_by_office(connection, envelope, head.device, root)
+    own = (rosters.c.device == head.device, rosters.c.incarnation == head.incarnation)
+    before = connection.execute(select(rosters.c.number).where(*own)).scalar()
+    if before is not None and before >= head.number:
+        return False
+    connection.execute(delete(rosters).where(*own))
+    row = {"device": head.device, "incarnation": head.incarnation, "number": head.number, "object": data}
+    connection.execute(insert(rosters).values(row))
+    for one in head.devices:
+        _know(connection, one)
+    for kit, enrol in head.kits:
+        connection.execute(delete(kits).where(kits.c.kit == kit))
+        connection.execute(insert(kits).values(kit=kit, enrol=enrol))
+    return True
+
+
+def check_by_office(connection: Connection, envelope: Envelope, device: str, root: bytes) -> None:
+    """Raise `object.unknown_sender` unless it is the word of an office desk that was not revoked."""
+    found = [one for one in keys_of(connection, device) if one.is_office and one.until is None]
+    if not found:
+        raise EktpError(UNKNOWN)
+    check_by_any(envelope, [one.sign for one in found], root)
+
+
+def check_by_any(envelope: Envelope, keys: list[bytes], root: bytes) -> None:
+    """Raise `object.not_signed` unless one of these signed it."""
+    for key in keys[:-1]:
+        try:
+            check_signature(envelope, key, root)
+        except EktpError as error:
+            if error.code != "object.not_signed":
+                raise
+        else:
+            return
+    check_signature(envelope, keys[-1], root)
+
+
+def _know(connection: Connection, one: RosterDevice) -> None:
+    own = (devices.c.device == one.device, devices.c.sign == one.sign)
+    row = connection.execute(select(devices.c.until).where(*own)).first()
+    until = _earlier(row.until if row else None, one.until)
+    connection.execute(delete(devices).where(*own))
+    said = {"device": one.device, "sign": one.sign, "number": one.number, "is_office": one.is_office}
+    connection.execute(insert(devices).values(**said, until=until))
+
+
+def _earlier(before: str | None, now: tuple[tuple[str, int], ...] | None) -> str | None:
+    """How far journals count of whom either word revokes: no farther than each says."""
+    if now is None:
+        return before
+    said = dict(now)
+    if before is not None:
+        old = msgspec.json.decode(before, type=dict[str, int])
+        said = {name: min(seq, old.get(name, 0)) for name, seq in said.items()}
+    return msgspec.json.encode(said).decode()

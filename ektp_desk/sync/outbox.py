@@ -1,0 +1,150 @@
+"""What a desk has for its hub, beside the store: a locked desk's sending needs nothing else.
+
+In one folder: the line's facts and key, an index of sealed objects that were not receipted, packs of what an
+office desk says (`out`, a carrier), and packs that came (`in`, another). Names are digests; nothing personal.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.seal.files import make_folder, write_whole
+from ektp_desk.wire.heads import Digest, Id, PublicKey
+
+FOLDER = "line"
+_FACTS, _KEY, _INDEX = "line.json", "line.key", "outbox.db"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS outbox (
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, visit TEXT NOT NULL, size INTEGER NOT NULL,
+  sent INTEGER NOT NULL DEFAULT 0, refused TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS outbox_due ON outbox (kind DESC, size, name) WHERE sent = 0 AND refused = '';
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+RUN, FILE = "run", "file"
+
+
+class LineFacts(msgspec.Struct, frozen=True):
+    """Whose line it is, and where it leads. `transport` is the device's word on its key for requests, hex."""
+
+    office: Digest
+    device: Id
+    hub_key: PublicKey
+    addresses: tuple[str, ...]
+    transport: str
+    visits: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueObject:
+    """A sealed run or captured file that the hub has not receipted."""
+
+    name: str
+    kind: str
+    size: int
+
+
+@dataclass
+class Outbox:
+    """`objects`: where the sealed runs and files lie."""
+
+    folder: Path
+    objects: Path
+
+    @property
+    def outgoing(self) -> Path:
+        return self.folder / "out"
+
+    @property
+    def incoming(self) -> Path:
+        return self.folder / "in"
+
+    def read(self) -> tuple[LineFacts, bytes]:
+        """The line's facts and the seed of its key. Raises `line.none` where no desk has laid them."""
+        try:
+            facts = msgspec.json.decode((self.folder / _FACTS).read_bytes(), type=LineFacts)
+            return facts, (self.folder / _KEY).read_bytes()
+        except (OSError, msgspec.DecodeError):
+            raise EktpError("line.none") from None
+
+    def lay(self, facts: LineFacts, seed: bytes) -> None:
+        """Raises `disk.full`, `disk.refused`."""
+        for folder in (self.folder, self.outgoing, self.incoming):
+            make_folder(folder)
+        write_whole(self.folder / _KEY, seed)
+        write_whole(self.folder / _FACTS, msgspec.json.encode(facts))
+
+    @contextmanager
+    def _index(self) -> Iterator[sqlite3.Connection]:
+        make_folder(self.folder)
+        with closing(sqlite3.connect(self.folder / _INDEX, isolation_level=None)) as connection:
+            if os.name != "nt":
+                (self.folder / _INDEX).chmod(0o600)
+            connection.executescript("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000;" + _SCHEMA)
+            yield connection
+
+    def add(self, objects: Iterable[tuple[str, str, str, int]]) -> None:
+        """Have these sent, unless they were: name, kind, visit, size."""
+        with self._index() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
+                "INSERT OR IGNORE INTO outbox (name, kind, visit, size) VALUES (?, ?, ?, ?)", objects
+            )
+            connection.execute("COMMIT")
+
+    def due(self, most: int) -> list[DueObject]:
+        """Runs first, then the smallest files."""
+        asked = "SELECT name, kind, size FROM outbox WHERE sent = 0 AND refused = '' ORDER BY kind DESC, size"
+        with self._index() as connection:
+            return [DueObject(*row) for row in connection.execute(f"{asked} LIMIT ?", (most,))]
+
+    def note_sent(self, names: Iterable[str]) -> None:
+        with self._index() as connection:
+            connection.executemany("UPDATE outbox SET sent = 1 WHERE name = ?", [(one,) for one in names])
+
+    def set_aside(self, refused: dict[str, str]) -> None:
+        """Send these no more, and know why: the rest goes on."""
+        with self._index() as connection:
+            connection.executemany(
+                "UPDATE outbox SET refused = ? WHERE name = ?", [(why, name) for name, why in refused.items()]
+            )
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many are due, sent, and set aside."""
+        counted = "SELECT sum(sent = 0 AND refused = ''), sum(sent), sum(refused <> '') FROM outbox"
+        with self._index() as connection:
+            due, sent, aside = connection.execute(counted).fetchone()
+        return due or 0, sent or 0, aside or 0
+
+    def fact(self, name: str) -> str:
+        with self._index() as connection:
+            row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_fact(self, name: str, value: str) -> None:
+        with self._index() as connection:
+            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def begin_anew(self, epoch: str) -> None:
+        """The hub is another, or was put back from a backup: offer all, and read all of its inbox."""
+        with self._index() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE outbox SET sent = 0, refused = ''")
+            connection.execute("INSERT OR REPLACE INTO facts VALUES ('epoch', ?)", (epoch,))
+            connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster')")
+            connection.execute("COMMIT")
+
+    def content(self, one: DueObject) -> bytes | None:
+        """None for what was erased or removed here since."""
+        ending = ".run" if one.kind == RUN else ".age"
+        with suppress(OSError):
+            return (self.objects / f"{one.name}{ending}").read_bytes()
+        return None

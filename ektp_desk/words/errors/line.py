@@ -1,0 +1,50 @@
+"""What goes wrong between a desk and the office's hub."""
+
+from __future__ import annotations
+
+from ektp_desk.words import N_
+
+LINE = {
+    "line.none": N_(
+        "Kantor ini belum punya hub, atau laptop ini belum mendengarnya. Data di laptop aman. "
+        "Pakai stik, atau minta ADB menjalankan hub."
+    ),
+    "line.cut": N_(
+        "Hub kantor tidak menjawab. Data di laptop aman; yang sudah sampai tidak dikirim lagi. "
+        "Periksa jaringan, lalu ulangi."
+    ),
+    "line.foreign": N_(
+        "Yang menjawab di alamat hub bukan hub kantor ini. Tidak ada yang dikirim ke sana; data di laptop aman. "
+        "Bila ada halaman masuk jaringan, buka dahulu di peramban, lalu ulangi."
+    ),
+    "line.newer": N_(
+        "Hub kantor memakai versi lain yang tidak dipahami laptop ini. Tidak ada yang dikirim; data di laptop aman. "
+        "Perbarui program di laptop ini dan di hub."
+    ),
+    "line.damaged": N_(
+        "Kiriman dari hub berubah di jalan. Tidak ada yang diambil darinya; di hub tetap utuh. Ulangi."
+    ),
+    "hub.exists": N_(
+        "Di folder itu sudah ada hub. Tidak ada yang diubah. Pilih folder lain, atau jalankan hub itu."
+    ),
+    "hub.missing": N_("Di folder itu tidak ada hub. Tidak ada yang diubah. Buat dahulu: ektp-desk hub init."),
+    "hub.busy": N_("Hub sedang menerima dari banyak laptop. Data di laptop aman. Ulangi sebentar lagi."),
+    "request.damaged": N_(
+        "Hub tidak memahami permintaan itu. Data di laptop aman. Perbarui program di laptop ini."
+    ),
+    "request.cut": N_("Kiriman terputus. Yang sudah utuh tersimpan di hub; sisanya dilanjutkan. Ulangi."),
+    "request.no_tail": N_("Hub tidak punya awal kiriman itu lagi. Data di laptop aman. Ulangi dari awal."),
+    "request.not_signed": N_(
+        "Hub menolak tanda tangan laptop ini. Tidak ada yang dikirim; data di laptop aman. Beri tahu ADB."
+    ),
+    "request.ticket": N_("Izin dari hub sudah dipakai. Data di laptop aman. Ulangi."),
+    "request.unknown_key": N_(
+        "Hub belum mengenal laptop ini. Data di laptop aman. Ulangi; bila tetap ditolak, bawa stiknya ke kantor."
+    ),
+    "object.missing": N_(
+        "Kiriman itu tidak ada di hub. Data di sini utuh. Ulangi sesudah pengirimnya tersambung."
+    ),
+    "object.unknown": N_(
+        "Kiriman ini bukan untuk hub. Tidak ada yang disimpan; data di laptop aman. Beri tahu ADB."
+    ),
+}

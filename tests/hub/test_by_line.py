@@ -1,0 +1,83 @@
+"""A laptop and its office by line: what is recorded there is opened here, and home comes what is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.settings import Folders
+from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.sending import SyncRound, sync_once
+from ektp_desk.usecases.laptops.commands import set_hub
+from ektp_desk.usecases.laptops.courier import CarrierImport
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from tests.exchange.test_safety import record
+from tests.hub.lines import RunningHub, running
+from tests.store.several.field import Field, field_in
+from tests.store.several.kits import Laptop
+
+
+@pytest.fixture
+def field(folders: Folders, tmp_path: Path) -> Iterator[Field]:
+    with field_in(folders, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def hub(field: Field, tmp_path: Path) -> Iterator[RunningHub]:
+    """The office's, over TLS; its desk has said so."""
+    office = field.office
+    own, root = office.session.guard.device_keys(), office_root(office.connection)
+    of = HubOffice(root.hex(), office.session.device, own.sign)
+    made = make_identity(tmp_path / "hub", of)
+    with running(tmp_path / "hub", tls=True) as serving:
+        set_hub(office.session, made.public.hex(), [f"https://127.0.0.1:{serving.port}"])
+        yield serving
+
+
+def by_line(desk: Desk, session: Session) -> tuple[SyncRound, CarrierImport]:
+    """One round, as the command makes it."""
+    assert prepare_line(desk, session)
+    done = sync_once(outbox_of(desk))
+    return done, take_from_line(desk, session)
+
+
+def heard_at(field: Field, laptop: Laptop) -> set[str]:
+    """The names that the office knows of people whom a laptop recorded."""
+    asked = "SELECT name FROM people ORDER BY name"
+    return {name for (name,) in field.office.connection.execute(asked)}
+
+
+def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
+    field: Field, hub: RunningHub
+) -> None:
+    office, laptop = field.office, field.by_kit()
+    by_line(office.desk, office.session)  # the hub hears whom the office knows: the kit, not yet the laptop
+    field.arrive(laptop)
+    by_line(office.desk, office.session)
+
+    confirm_day(laptop.session)
+    open_desk(laptop.session, field.visit, letter="B")
+    record(laptop.session, field.visit, "Yuliana Contoh", letter="B", photo=b"\xff\xd8\xff picture")
+    done, _came = by_line(laptop.desk, laptop.session)
+    assert (done.refused, done.held) == ({}, {})
+    assert done.sent > 1
+
+    _done, came = by_line(office.desk, office.session)
+    assert came.events > 0
+    assert came.files == 1
+    assert "Yuliana Contoh" in heard_at(field, laptop)
+
+    by_line(office.desk, office.session)  # says what it opened
+    _done, home = by_line(laptop.desk, laptop.session)
+    assert home.verdicts > 0
+
+    by_line(laptop.desk, laptop.session)  # says how far it has heard the office
+    again, nothing = by_line(laptop.desk, laptop.session)
+    assert (again.sent, again.came, nothing.events) == (0, 0, 0)

@@ -1,0 +1,222 @@
+"""What a desk and a hub say to each other, over real sockets."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.packs import NewPack
+from ektp_desk.seal.sign import new_signing_key, sign, verify_key
+from ektp_desk.wire.envelope import write_object
+from ektp_desk.wire.heads import RosterDevice
+from ektp_desk.wire.pack import FRONT_BYTES, PACK_MARK
+from ektp_desk.wire.requests import enrolment_message
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, a_run, drop_list, events, sent, taken, verdict
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
+
+FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RunningHub]:
+    with running(made_hub(tmp_path / "hub")) as made:
+        yield made
+
+
+def with_photo() -> bytes:
+    """A run that names `FILE`."""
+    return sent(a_run(SentHome(count=1), taken(name(FILE), len(FILE))))
+
+
+def test_what_was_sent_is_receipted_once_it_is_whole(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        run = with_photo()
+        assert laptop.offer([name(run), name(FILE)])["wanted"] == [[name(run), 0], [name(FILE), 0]]
+
+        (before,) = laptop.send(run)["receipts"]
+        (after,) = laptop.send(FILE)["receipts"]
+
+        assert before.heard_spans == after.heard_spans == ((1, 2),)
+        assert (before.missing, after.missing) == ((name(FILE),), ())
+        assert after.number > before.number
+        assert laptop.offer([name(run), name(FILE)])["wanted"] == []
+        assert [row[1:] for row in office.inbox()] == [
+            (name(run), "run", len(run)),
+            (name(FILE), "file", len(FILE)),
+        ]
+        assert office.fetch(name(FILE)) == FILE
+        assert office.fetch(name(FILE), 1000) == FILE[1000:]
+
+
+def test_sent_twice_is_as_good_as_once(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        run = with_photo()
+        first, again = laptop.send(run, FILE), laptop.send(run, FILE)
+        assert (first["new"], again["new"]) == (2, 0)
+        assert len(office.inbox()) == 2
+
+
+def test_runs_are_joined_in_any_order_and_a_gap_is_told(hub: RunningHub) -> None:
+    whole = events([SentHome(count=one) for one in range(6)])
+    runs = [sent(whole[at : at + 2], earlier=at) for at in (0, 2, 4)]
+    with desks(hub, LAPTOP) as (_office, laptop):
+        (gap,) = laptop.send(runs[0], runs[2])["receipts"]
+        assert gap.heard_spans == ((1, 2), (5, 6))
+        (joined,) = laptop.send(runs[1])["receipts"]
+        assert joined.heard == ((1, 6, whole[-1].link.hex()),)
+
+
+def test_a_request_is_let_in_once_and_only_as_it_was_signed(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (_office, laptop):
+        laptop.hello()
+        signed = laptop.signed("GET", "/v1/inbox?after=0")
+
+        def get(target: str) -> tuple[int, str]:
+            answer = laptop._pool.request("GET", target, headers=signed)
+            return answer.status, answer.json().get("code", "")
+
+        assert get("/v1/inbox?after=1") == (401, "request.not_signed")
+        assert get("/v1/inbox?after=0")[0] == 200
+        assert get("/v1/inbox?after=0") == (401, "request.ticket")
+
+
+def test_of_an_unknown_laptop_nothing_is_stored(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        stranger = Desk(hub, OTHER)
+        assert stranger.enter() == 403
+        assert stranger.ask("GET", "/v1/inbox?after=0").status == 401
+        theirs = sent(events([SentHome(count=1)], device="other"), OTHER)
+        run = with_photo()
+        assert laptop.send(theirs, run)["refused"] == {name(theirs): "object.unknown_sender"}
+        stranger.close()
+        assert [row[1] for row in office.inbox()] == [name(run)]
+    found = b"".join(path.read_bytes() for path in hub.folder.rglob("*.PCK"))
+    assert theirs not in found
+    assert run in found
+
+
+def test_a_laptop_of_a_kit_enters_before_the_office_has_heard_of_it(hub: RunningHub) -> None:
+    enrol = new_signing_key()
+    with desks(hub) as (office,):
+        office.send(roster(number=2, kits=(("kit7", verify_key(enrol).hex()),)))
+        laptop = Desk(hub, OTHER)
+        vouched = sign(enrol, enrolment_message(ROOT, "kit7", OTHER.public)).hex()
+        assert laptop.enter(kit="kit7", enrolled="00" * 64) == 403
+        assert laptop.enter(kit="kit7", enrolled=vouched) == 200
+        joined = sent(events([SentHome(count=1)], device="other"), OTHER)
+        assert laptop.send(joined)["new"] == 1
+        laptop.close()
+
+
+def test_what_a_revoked_laptop_sends_after_its_cut_is_held(hub: RunningHub) -> None:
+    whole = events([SentHome(count=one) for one in range(4)])
+    early, late = sent(whole[:2]), sent(whole[2:], earlier=2)
+    with desks(hub, LAPTOP, OTHER) as (office, _laptop, mate):
+        revoked = RosterDevice("laptop", "02", LAPTOP.public.hex(), is_office=False, until=(("first", 2),))
+        known = RosterDevice("other", "03", OTHER.public.hex(), is_office=False)
+        desk = RosterDevice("desk", "01", OFFICE.public.hex(), is_office=True)
+        office.send(roster(number=2, devices=(desk, revoked, known)))
+        said = mate.send(early, late)
+        assert said["held"] == {name(late): "device.revoked"}
+        assert [one.heard_spans for one in said["receipts"]] == [((1, 2),)]
+        assert [row[1] for row in office.inbox()] == [name(early)]
+
+
+def test_the_word_of_a_laptop_is_no_offices(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        true = write_object(verdict(), OFFICE.sign)
+        forged = write_object(drop_list(by=LAPTOP.by, device="laptop"), LAPTOP.sign)
+        assert laptop.send(true, forged)["refused"] == {name(forged): "object.unknown_sender"}
+        assert [row[2] for row in laptop.inbox()] == ["verdict"]  # the desk's, whoever has carried it
+        assert office.inbox() == []
+
+
+def test_a_cut_body_counts_as_far_as_it_came_and_goes_on_from_its_byte(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        run = with_photo()
+        body = pack_of([run, FILE])
+        came = len(PACK_MARK) + 2 * FRONT_BYTES + len(run) + 20_000
+        laptop.hello()
+        headers = laptop.signed("POST", "/v1/objects", body)
+        with written(monkeypatch, came) as is_written:
+            send_cut(hub, headers, body[:came], len(body), is_written)
+        laptop.ticket = ""  # it went with the cut
+        assert until_known(laptop, name(run), name(FILE)) == [[name(FILE), 20_000]]
+
+        target = f"/v1/objects?rest={name(FILE)}&from=20000"
+        answer = laptop.ask("POST", target, FILE[20_000:])
+        assert answer.json()["new"] == 1
+        assert office.fetch(name(FILE)) == FILE
+
+
+def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(tmp_path: Path) -> None:
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        key = laptop.signed("GET", "/")["Ektp-Key"]
+    mailbox, run = Mailbox(folder), with_photo()
+    with mailbox.packs.new(key) as pack:
+        pack.write(pack_of([run, FILE]))
+        pack.keep()  # and then the power was gone
+    mailbox.close()
+
+    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        assert laptop.offer([name(run), name(FILE)])["wanted"] == []
+        (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
+        assert said.heard_spans == ((1, 2),)
+
+
+@contextmanager
+def written(monkeypatch: pytest.MonkeyPatch, size: int) -> Iterator[threading.Event]:
+    """Tell when a pack is so long: what is still on its way when a line ends is lost."""
+    event, write = threading.Event(), NewPack.write
+
+    def told(pack: NewPack, data: bytes) -> None:
+        write(pack, data)
+        if pack.size >= size:
+            event.set()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(NewPack, "write", told)
+        yield event
+
+
+def send_cut(
+    hub: RunningHub, headers: dict[str, str], came: bytes, length: int, is_written: threading.Event
+) -> None:
+    """Post the beginning of a body that was to be longer, and close the line."""
+    lines = [
+        "POST /v1/objects HTTP/1.1",
+        "Host: hub",
+        f"Content-Length: {length}",
+        *(f"{key}: {value}" for key, value in headers.items()),
+    ]
+    with socket.create_connection(("127.0.0.1", hub.port)) as line:
+        line.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + came)
+        assert is_written.wait(30)
+
+
+def until_known(laptop: Desk, first: str, *others: str) -> list[list[object]]:
+    """What is wanted once the first is not: the hub may hear of a cut after whoever cuts."""
+    for _try in range(1000):
+        wanted = [list(one) for one in laptop.offer([first, *others])["wanted"]]
+        if [first, 0] not in wanted:
+            return wanted
+    raise AssertionError("the hub took nothing of a cut body")
+
+
+def test_the_hello_is_the_hubs_own(hub: RunningHub) -> None:
+    desk = Desk(hub, LAPTOP)
+    said = desk.hello()
+    desk.close()
+    assert (said.epoch, said.oldest, said.newest) == (1, 1, 1)
+    assert hashlib.sha256(b"").hexdigest() != said.nonce
