@@ -1,0 +1,93 @@
+"""A real hub that is killed while bodies come: what it receipted is there, and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+import urllib3
+
+from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.hub.mailbox import Mailbox
+from tests.exchange.scene import LAPTOP, events, sent, taken
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+_KILLS = 6
+
+
+@contextmanager
+def process(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A hub in a process of its own, without TLS, that answers; killed at the end whatever it does."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    started = subprocess.Popen([sys.executable, "-m", "tests.hub.serving", str(folder), str(port)])
+    try:
+        urllib3.PoolManager(retries=urllib3.Retry(400, backoff_factor=0.02, backoff_max=0.1)).request(
+            "GET", f"http://127.0.0.1:{port}/health"
+        )
+        yield started, port
+    finally:
+        started.kill()
+        started.wait()
+
+
+def objects(count: int) -> list[bytes]:
+    """Runs of one journal, each with a picture of its own behind it."""
+    files = [b"age-encryption.org/v1\n" + bytes([at]) * 60_000 for at in range(count)]
+    bodies = [body for at in range(count) for body in (SentHome(count=at), taken(name(files[at]), 60_022))]
+    whole, made = events(bodies), list[bytes]()
+    for at in range(count):
+        run = whole[2 * at : 2 * at + 2]
+        run[-1] = run[-1]._replace(signature=bytes([1]) * 64)
+        made += [sent(run, earlier=2 * at), files[at]]
+    return made
+
+
+def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(tmp_path: Path, chance: Random) -> None:
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP) as (_office, first):
+        seed = first.seed
+    whole, receipted = objects(40), set[str]()
+    for _kill in range(_KILLS):
+        with process(folder) as (started, port):
+            laptop = Desk(RunningHub(folder, hub.mailbox, port), LAPTOP, seed)
+            left = chance.randint(1, 12)
+            try:
+                for one in whole:
+                    wanted = dict(laptop.offer([name(one)])["wanted"])
+                    assert name(one) not in receipted & wanted.keys(), "a receipted one is wanted again"
+                    if name(one) not in wanted:
+                        continue
+                    left -= 1
+                    if not left:
+                        os.kill(started.pid, signal.SIGKILL)  # before, in or behind what it answers
+                    answer = laptop.send(one)
+                    assert answer["refused"] == {}
+                    receipted.add(name(one))
+            except urllib3.exceptions.HTTPError:
+                pass  # it is dead
+            finally:
+                laptop.close()
+    with running(folder) as again:
+        laptop = Desk(again, LAPTOP, seed)
+        for one in whole:
+            if laptop.offer([name(one)])["wanted"]:
+                laptop.send(one)
+        (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
+        laptop.close()
+    assert said.heard_spans == ((1, 80),)
+    assert said.missing == ()
+    mailbox = Mailbox(folder)
+    found = [mailbox.find(name(one)) for one in whole]
+    contents = [mailbox.read(one, 0, one.size) for one in found if one]
+    mailbox.close()
+    assert contents == whole
