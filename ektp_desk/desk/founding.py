@@ -16,6 +16,7 @@ from ektp_desk.desk.keys.passphrases import check_chosen
 from ektp_desk.desk.opening import keys_in, new_id
 from ektp_desk.desk.places import gazetteer_of
 from ektp_desk.desk.recovery import page_on_paper
+from ektp_desk.desk.standing import keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.journal.bodies import OfficeFounded
@@ -27,17 +28,19 @@ from ektp_desk.seal.age import Identity, identity_bytes, new_identity
 from ektp_desk.seal.files import make_file, make_folder
 from ektp_desk.seal.keys import UserKeys, UserSigner, recovery_keys
 from ektp_desk.seal.passphrase import FULL, Cost
-from ektp_desk.seal.sign import new_signing_key, verify_key
+from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.seal.slots.content import Secrets, SlotOffice, Slots, SlotUser
 from ektp_desk.seal.slots.copies import NAMES, read_slots, write_slots
 from ektp_desk.seal.slots.opening import create_slots
 from ektp_desk.settings import Clock, Folders
+from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.errors import translated_errors
 from ektp_desk.store.journal import find_writer
 from ektp_desk.store.opening import STORE, open_database
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.admin.commands import found_office
 from ektp_desk.usecases.laptops.commands import join_office
+from ektp_desk.wire.requests import enrolment_message
 
 _REGENCY = 2  # a region code's level
 _CLOSING_HOUR = "16.00"
@@ -121,7 +124,16 @@ def found_laptop(
             for visit, keys in kit.visits.items():
                 store.packages.keep_keys(visit, keys)
             join_office(store, kit.id, device=device, key=signer.key, keys=own, at=clock())
+            _keep_enrolment(store, kit, own.public)
             return device
+
+
+def _keep_enrolment(store: Store, kit: Kit, public: bytes) -> None:
+    """Let the kit's key say whose laptop this is, for a hub that hears of it before the office does."""
+    message = enrolment_message(office_root(store.connection), kit.id, public)
+    with store.together():
+        keep_fact(store.connection, "kit", kit.id.encode())
+        keep_fact(store.connection, "enrolled", sign(kit.enrol, message))
 
 
 @contextmanager

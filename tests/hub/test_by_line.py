@@ -21,6 +21,7 @@ from tests.exchange.test_safety import record
 from tests.hub.lines import RunningHub, running
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop
+from tests.store.several.laptops import events_in
 
 
 @pytest.fixture
@@ -58,9 +59,8 @@ def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
     field: Field, hub: RunningHub
 ) -> None:
     office, laptop = field.office, field.by_kit()
+    laptop.take_in(events_in(office.store))  # which hub it is, as a stick would bring it
     by_line(office.desk, office.session)  # the hub hears whom the office knows: the kit, not yet the laptop
-    field.arrive(laptop)
-    by_line(office.desk, office.session)
 
     confirm_day(laptop.session)
     open_desk(laptop.session, field.visit, letter="B")

@@ -18,6 +18,7 @@ from ektp_desk.desk.exchange.outgoing import put_statements, renew_statements, s
 from ektp_desk.desk.exchange.packages import give_due_packages
 from ektp_desk.desk.exchange.verdicts import is_office_desk
 from ektp_desk.desk.opening import keys_in
+from ektp_desk.desk.standing import fact, fact_text
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.signing import key_name
@@ -94,6 +95,7 @@ def _sealed(lane: ExchangeLane) -> Iterator[tuple[str, str, str, int]]:
 
 def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFacts) -> None:
     root, own = office_root(lane.connection), keys_in(lane.connection).seed
+    kit, enrolled = _enrolment(lane)
     seed = _key_laid(outbox, lane.device, verify_key(own)) or new_signing_key()
     head = TransportKey(
         office=root.hex(),
@@ -102,6 +104,8 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
         device=lane.device,
         sign=verify_key(own).hex(),
         key=verify_key(seed).hex(),
+        kit=kit,
+        enrolled=enrolled,
     )
     coming = (visit.id for visit in visits(session) if visit.state is not VisitState.CLOSED)
     outbox.lay(
@@ -115,6 +119,14 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
         ),
         seed,
     )
+
+
+def _enrolment(lane: ExchangeLane) -> tuple[str, str]:
+    """The kit with which this laptop joined, and what the kit's key said of it (hex); empty where it founded."""
+    try:
+        return fact_text(lane.connection, "kit"), fact(lane.connection, "enrolled").hex()
+    except EktpError:
+        return "", ""
 
 
 def _key_laid(outbox: Outbox, device: str, public: bytes) -> bytes:
