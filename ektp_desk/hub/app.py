@@ -147,6 +147,7 @@ class HubApp:
             older.cancel()  # its line is gone, and the desk knows it
         if len(self._bodies) >= BODIES:
             raise EktpError("hub.busy")
+        await _aside(self._mailbox.check_room)
         task = asyncio.current_task()
         assert task is not None
         self._bodies[of] = task

@@ -5,6 +5,7 @@ All of it blocks, on whatever thread asks; what writes goes one after another.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,8 +26,11 @@ from ektp_desk.hub.senders import KnownSender, found_office, sender_of, take_tra
 from ektp_desk.wire.envelope import read_object
 from ektp_desk.wire.pack import EntryKind
 
+ROOM, ROOM_FOR_RUNS = 512 * 2**20, 128 * 2**20  # bytes free, below which nothing else, and nothing, is taken
+HELD_BYTES = 64 * 2**20  # of one device
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
+_LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
 _EPOCH = "epoch"
 
 
@@ -76,7 +80,9 @@ class Mailbox:
         address: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         reads_packs: bool = True,
+        room: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
     ) -> None:
+        self._folder, self._room = folder, room
         self.identity: HubIdentity = read_identity(folder)
         self._engine: Engine = open_index(address or sqlite_address(folder / "hub.db"))
         self.packs, self._clock, self._writing = PackFolder(folder / "packs"), clock, Lock()
@@ -197,6 +203,11 @@ class Mailbox:
                 found += connection.scalars(newer)
         return found
 
+    def check_room(self) -> None:
+        """Raise `disk.full` where not even runs are taken."""
+        if self._room(self._folder) < ROOM_FOR_RUNS:
+            raise EktpError("disk.full", errno=0)
+
     def take(self, pack: NewPack, sender: KnownSender) -> TakenBody:
         """Keep a body that was written: flushed, indexed and receipted when this returns.
 
@@ -233,12 +244,22 @@ class Mailbox:
                 return None
         try:
             judged = judge(connection, sender, entry.data, entry.digest, self.identity.root)
+            self._check_quota(connection, judged, len(entry.data))
         except EktpError as error:
             done.refused[entry.digest] = error.code
             return None
         if judged.held:
             done.held[entry.digest] = judged.held
         return judged if judged.kind != ROSTER else None
+
+    def _check_quota(self, connection: Connection, judged: Judged, size: int) -> None:
+        """Raise `disk.full` for all but runs and what the office says on a full disk; `hub.quota`."""
+        if judged.kind in _LARGE and self._room(self._folder) < ROOM:
+            raise EktpError("disk.full", errno=0)
+        if judged.held:
+            lying = select(func.sum(held.c.size)).where(held.c.device == judged.device)
+            if (connection.scalar(lying) or 0) + size > HELD_BYTES:
+                raise EktpError("hub.quota")
 
     def _note(self, connection: Connection, entry: PackEntry, judged: Judged, done: TakenBody) -> None:
         """Lay it beside what is here, so that the next entry of this body is judged with it."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import uvicorn
 
-from ektp_desk.hub.app import HubApp
+from ektp_desk.hub.app import SILENCE, HubApp
 from ektp_desk.hub.mailbox import Mailbox
 
 
-def server(mailbox: Mailbox, *, host: str, port: int, tls: bool = True) -> uvicorn.Server:
+def server(
+    mailbox: Mailbox, *, host: str, port: int, tls: bool = True, silence: float = SILENCE
+) -> uvicorn.Server:
     """A server that is not started; without TLS for the tests and whoever has a balancer in front."""
     identity = mailbox.identity
-    app = HubApp(mailbox, tls=identity.fingerprint if tls else "")
+    app = HubApp(mailbox, tls=identity.fingerprint if tls else "", silence=silence)
     config = uvicorn.Config(
         app.asgi,
         host=host,

@@ -90,6 +90,8 @@ class _Round:
         return lost
 
     def _note(self, answer: BodyAnswer, names: Sequence[str]) -> None:
+        if "disk.full" in answer.refused.values():
+            raise EktpError("hub.full")  # nothing is wrong with what was sent: another time
         refused = {name: why for name, why in answer.refused.items() if name in names}
         self._outbox.set_aside(refused)
         self._outbox.note_sent([name for name in names if name not in refused])

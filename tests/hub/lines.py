@@ -49,12 +49,12 @@ def made_hub(folder: Path) -> Path:
 
 
 @contextmanager
-def running(folder: Path, *, tls: bool = False) -> Iterator[RunningHub]:
+def running(folder: Path, *, tls: bool = False, silence: float = 30, **of: Any) -> Iterator[RunningHub]:
     """Serve a hub's folder until the end, by a port that the system gives."""
-    mailbox = Mailbox(folder)
+    mailbox = Mailbox(folder, **of)
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    serving = server(mailbox, host="127.0.0.1", port=port, tls=tls)
+    serving = server(mailbox, host="127.0.0.1", port=port, tls=tls, silence=silence)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

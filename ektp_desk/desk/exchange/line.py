@@ -122,7 +122,7 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
 
 
 def _enrolment(lane: ExchangeLane) -> tuple[str, str]:
-    """The kit with which this laptop joined, and what the kit's key said of it (hex); empty where it founded."""
+    """The kit with which this laptop joined, and what its key said then (hex); empty where it founded."""
     try:
         return fact_text(lane.connection, "kit"), fact(lane.connection, "enrolled").hex()
     except EktpError:

@@ -29,6 +29,13 @@ LINE = {
     ),
     "hub.missing": N_("Di folder itu tidak ada hub. Tidak ada yang diubah. Buat dahulu: ektp-desk hub init."),
     "hub.busy": N_("Hub sedang menerima dari banyak laptop. Data di laptop aman. Ulangi sebentar lagi."),
+    "hub.full": N_(
+        "Disk hub hampir penuh: catatan masih diterima, gambar belum. Data di laptop aman. "
+        "Minta kantor menambah ruang, lalu ulangi."
+    ),
+    "hub.quota": N_(
+        "Kiriman laptop ini yang ditahan sudah terlalu banyak di hub. Data di laptop aman. Beri tahu ADB."
+    ),
     "request.damaged": N_(
         "Hub tidak memahami permintaan itu. Data di laptop aman. Perbarui program di laptop ini."
     ),

@@ -1,0 +1,92 @@
+"""Who asks for too much costs the others nothing."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import ExitStack
+from pathlib import Path
+
+from ektp_desk.hub.app import BODIES
+from ektp_desk.hub.mailbox import ROOM, ROOM_FOR_RUNS
+from ektp_desk.wire.requests import LINK
+from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
+
+FILE = b"age-encryption.org/v1\n" + bytes(2000)
+
+
+def hold_open(hub: RunningHub, headers: dict[str, str]) -> socket.socket:
+    """Begin a body of which nothing more comes."""
+    line = socket.create_connection(("127.0.0.1", hub.port))
+    said = ["POST /v1/objects HTTP/1.1", "Host: hub", "Content-Length: 100"]
+    said += [f"{key}: {value}" for key, value in headers.items()]
+    line.sendall("\r\n".join(said).encode() + b"\r\n\r\nektp-")
+    return line
+
+
+def begin_bodies(hub: RunningHub, laptop: Desk, count: int) -> list[socket.socket]:
+    held = []
+    for at in range(count):
+        laptop.hello()
+        held.append(hold_open(hub, laptop.signed("POST", "/v1/objects", b"?", **{LINK: f"link{at}"})))
+    laptop.ticket = ""
+    return held
+
+
+def test_a_body_too_many_waits_and_questions_are_answered_meanwhile(tmp_path: Path) -> None:
+    with (
+        running(made_hub(tmp_path / "hub")) as hub,
+        desks(hub, LAPTOP, OTHER) as (_office, laptop, mate),
+        ExitStack() as held,
+    ):
+        for line in begin_bodies(hub, laptop, BODIES):
+            held.enter_context(line)
+        run = sent(a_run())
+        for _try in range(1000):  # the hub may not have begun them all yet
+            answer = mate.ask("POST", "/v1/objects", b"", **{LINK: "lan"})
+            if answer.status == 503:
+                break
+        assert answer.status == 503
+        assert answer.headers["Retry-After"] == "5"
+        assert mate.offer([name(run)])["wanted"] == [[name(run), 0]]
+
+
+def test_who_sends_nothing_is_let_go(tmp_path: Path) -> None:
+    with (
+        running(made_hub(tmp_path / "hub"), silence=0.05) as hub,
+        desks(hub, LAPTOP) as (_office, laptop),
+    ):
+        (line,) = begin_bodies(hub, laptop, 1)
+        with line:
+            assert line.recv(100).startswith(b"HTTP/1.1 400")
+
+
+def test_a_newer_body_of_one_link_ends_the_older_one(tmp_path: Path) -> None:
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        (line,) = begin_bodies(hub, laptop, 1)
+        with line:
+            for _try in range(1000):  # until the first one has begun
+                assert laptop.send(sent(a_run()), link="link0")["refused"] == {}
+                line.setblocking(False)
+                try:
+                    assert line.recv(100)[:12] in (b"", b"HTTP/1.1 400", b"HTTP/1.1 500")
+                except BlockingIOError:
+                    continue
+                break
+            else:
+                raise AssertionError("the older body goes on")
+
+
+def test_a_nearly_full_hub_takes_runs_and_then_nothing(tmp_path: Path) -> None:
+    free = [2**40]
+    run = sent(a_run(taken(name(FILE), len(FILE))))
+    with (
+        running(made_hub(tmp_path / "hub"), room=lambda _folder: free[0]) as hub,
+        desks(hub, LAPTOP) as (_office, laptop),
+    ):
+        free[0] = ROOM - 1
+        assert laptop.send(run, FILE)["refused"] == {name(FILE): "disk.full"}
+        free[0] = ROOM_FOR_RUNS - 1
+        assert laptop.ask("POST", "/v1/objects", b"").status == 507
+        free[0] = 2**40
+        assert laptop.send(FILE)["new"] == 1
