@@ -23,11 +23,19 @@ FOLDER = "line"
 _FACTS, _KEY, _INDEX = "line.json", "line.key", "outbox.db"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
-  name TEXT PRIMARY KEY, kind TEXT NOT NULL, visit TEXT NOT NULL, size INTEGER NOT NULL,
+  seq INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, visit TEXT NOT NULL,
+  size INTEGER NOT NULL,
   sent INTEGER NOT NULL DEFAULT 0, refused TEXT NOT NULL DEFAULT ''
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS outbox_due ON outbox (kind DESC, size, name) WHERE sent = 0 AND refused = '';
+) STRICT;
+CREATE INDEX IF NOT EXISTS outbox_due ON outbox (kind, visit, size) WHERE sent = 0 AND refused = '';
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+_DUE = """
+SELECT name, kind, size FROM outbox o LEFT JOIN (
+  SELECT visit AS of, sum(size) AS bytes FROM outbox
+  WHERE sent = 0 AND refused = '' AND kind = 'file' GROUP BY visit
+) v ON v.of = o.visit AND o.kind = 'file'
+WHERE o.sent = 0 AND o.refused = '' ORDER BY v.bytes, v.of, o.seq LIMIT ?
 """
 RUN, FILE = "run", "file"
 
@@ -101,10 +109,9 @@ class Outbox:
             connection.execute("COMMIT")
 
     def due(self, most: int) -> list[DueObject]:
-        """Runs first, then the smallest files."""
-        asked = "SELECT name, kind, size FROM outbox WHERE sent = 0 AND refused = '' ORDER BY kind DESC, size"
+        """Runs first, as they were sealed, then the files of the visit of which the fewest bytes are left."""
         with self._index() as connection:
-            return [DueObject(*row) for row in connection.execute(f"{asked} LIMIT ?", (most,))]
+            return [DueObject(*row) for row in connection.execute(_DUE, (most,))]
 
     def note_sent(self, names: Iterable[str]) -> None:
         with self._index() as connection:
