@@ -11,6 +11,7 @@ from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.hearing import EventPlace, Hearing, Journal
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.safety import KeptCopy, Span, Spans, beside, common, in_two_places, merged
+from ektp_desk.store.receipts import received
 from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import OfficeVerdict
 
@@ -94,7 +95,7 @@ def keys_out(connection: Any, authority: Authority) -> frozenset[str]:
 
 
 def conclude(connection: Any, authority: Authority) -> None:
-    """Derive anew what all verdicts together say of the journals that are here; inside a transaction."""
+    """Derive anew what all verdicts, and the hub, say of the journals that are here; inside a transaction."""
     said = defaultdict[tuple[str, str], list[OfficeVerdict]](list)
     words = [one for _name, _data, one in _words(connection, authority)[0]]
     for one in words:
@@ -109,6 +110,7 @@ def conclude(connection: Any, authority: Authority) -> None:
         for state, found in _of_journal(connection, no, of, disks, is_own=(device,) == own).items():
             spans += [(no, state, *span) for span in found]
         wrong |= {file: reason for one in of for file, reason in one.wrong}
+    spans += [(no, "received", *span) for no, span in received(connection)]
     connection.execute("DELETE FROM at_office")
     connection.executemany("INSERT INTO at_office VALUES (?, ?, ?, ?)", spans)
     connection.execute(_CARRIED_ON)

@@ -47,6 +47,7 @@ def sync_once(outbox: Outbox, *, link: str = "") -> SyncRound:
 class _Round:
     def __init__(self, outbox: Outbox, facts: LineFacts, line: HubLine) -> None:
         self._outbox, self._facts, self._line, self._done = outbox, facts, line, SyncRound()
+        self._receipts = list[str]()  # hex, as they came
 
     def run(self) -> SyncRound:
         said = self._line.hello()
@@ -59,7 +60,19 @@ class _Round:
         self._send_said()
         self._send_due()
         self._fetch()
+        self._keep_receipts()
         return self._done
+
+    def _keep_receipts(self) -> None:
+        """The newest of each journal, for the desk to take in as from a stick."""
+        newest = {
+            (one.device, one.incarnation): data
+            for data in self._receipts
+            if (one := self._line.receipt(data))
+        }
+        if newest:
+            carrier = mark_carrier(self._outbox.incoming, self._facts.office)
+            carrier.write(_CAME, [bytes.fromhex(data) for data in newest.values()])
 
     def _send_due(self) -> None:
         """Runs and files, a page after the other."""
@@ -98,6 +111,7 @@ class _Round:
         self._done.sent += len(names) - len(refused)
         self._done.refused |= answer.refused
         self._done.held |= answer.held
+        self._receipts += answer.receipts
 
     def _send_said(self) -> None:
         """What an office desk says, pack by pack: one that the hub has is needed here no more."""

@@ -56,6 +56,7 @@ OTHERS = {
     "bare",
     "runs",
     "taken_runs",
+    "receipts",
     "carried",
     "packs_read",
     "visit_keys",

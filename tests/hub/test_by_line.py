@@ -13,6 +13,7 @@ from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.sync.sending import SyncRound, sync_once
+from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import set_hub
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.session import Session
@@ -68,6 +69,8 @@ def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
     done, _came = by_line(laptop.desk, laptop.session)
     assert (done.refused, done.held) == ({}, {})
     assert done.sent > 1
+    (row,) = [row for row in safety_ladder(laptop.session).rows if row.own]
+    assert (row.recorded, row.heard, row.safe) == (1, 1, 0)  # the hub has it: received, and not safe
 
     _done, came = by_line(office.desk, office.session)
     assert came.events > 0

@@ -16,7 +16,7 @@ from ektp_desk.desk.exchange.outgoing import JOINED, lay_run, seal_runs, sweep_r
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.removing import remove_safe
 from ektp_desk.desk.exchange.taking import office_key, secrets_held, sender_key, take_run
-from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_verdict
+from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_receipt, take_verdict
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
@@ -32,7 +32,7 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, Secrets, check_signature, head_of, read_object
 from ektp_desk.wire.events import header_of
-from ektp_desk.wire.heads import SEALED, DropList, OfficeVerdict, PackageHead, RunHead
+from ektp_desk.wire.heads import SEALED, DropList, OfficeVerdict, PackageHead, Receipt, RunHead
 from ektp_desk.wire.pack import EntryKind, PackDamage, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, join, read_part
 from ektp_desk.wire.run import open_run
@@ -255,13 +255,21 @@ class _PackReading:
                 self._take_run(envelope, head, entry)
             case PackageHead():
                 self._take_package(envelope, head)
+            case _:
+                self._take_statement(envelope, head, entry)
+
+    def _take_statement(
+        self, envelope: Envelope, head: DropList | OfficeVerdict | Receipt, entry: bytes
+    ) -> None:
+        """Take what is said by a head alone."""
+        match head:
             case DropList():
                 if take_drops(self._lane, envelope, head, entry):
                     self._drops.read()
             case OfficeVerdict():
                 self._found.verdicts += take_verdict(self._lane, envelope, head, entry)
-            case _:
-                raise EktpError("object.damaged")
+            case Receipt():
+                take_receipt(self._lane, envelope, head, entry)
 
     def _pass_over(self, files: tuple[tuple[str, int], ...] = ()) -> None:
         """For what is sealed to others, and the files that it names: more of it is here for another name."""

@@ -19,11 +19,12 @@ from ektp_desk.domain.safety import COPY, CopyStanding, common, copy_standing
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import last_seq, office_root
 from ektp_desk.store.reading import ReadOnlyStore
+from ektp_desk.store.receipts import hub_key, keep_receipt
 from ektp_desk.store.store import Store
 from ektp_desk.store.verdicts import JournalHeld, VerdictIndex
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, check_signature, write_object
-from ektp_desk.wire.heads import OfficeVerdict, Spans
+from ektp_desk.wire.heads import OfficeVerdict, Receipt, Spans
 
 
 def is_office_desk(store: Store | ReadOnlyStore) -> bool:
@@ -136,6 +137,21 @@ def take_verdict(lane: ExchangeLane, envelope: Envelope, head: OfficeVerdict, da
         return False
     lane.act(lambda store: VerdictIndex(store).keep([(head, data)]))
     return True
+
+
+def take_receipt(lane: ExchangeLane, envelope: Envelope, head: Receipt, data: bytes) -> None:
+    """Keep the hub's word on a journal. Raises `object.not_signed` for another key's."""
+    public, root = hub_key(lane.connection), office_root(lane.connection)
+    if not public:
+        raise EktpError("object.unknown_sender")
+    check_signature(envelope, public, root)
+    lane.act(lambda store: _keep_receipt(store, head, data))
+
+
+def _keep_receipt(store: Store, head: Receipt, data: bytes) -> None:
+    with store.together():
+        if keep_receipt(store.connection, head, data):
+            VerdictIndex(store).conclude()
 
 
 def verdict_objects(lane: ExchangeLane) -> list[tuple[str, bytes]]:

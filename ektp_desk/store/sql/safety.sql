@@ -32,14 +32,15 @@ SELECT count(*) AS value FROM exposed x CROSS JOIN recordings r ON r.id = x.id W
 
 -- part: heard
 EXISTS (
-  SELECT 1 FROM at_office a WHERE a.journal = d.journal AND a.state = 'heard' AND d.seq BETWEEN a.first AND a.last)
+  SELECT 1 FROM at_office a
+  WHERE a.journal = d.journal AND a.state IN ('heard', 'received') AND d.seq BETWEEN a.first AND a.last)
 
 -- part: sealed
 d.seq <= (SELECT coalesce(max(last), 0) FROM runs WHERE journal = d.journal)
 
 -- name: safety_ladder
 -- def: Disegel, kartu: rekaman laptop ini yang kirimannya sudah tersegel, dan yang semua kiriman dan gambarnya sudah dibaca kembali dari kartu atau stik, kecuali gambar yang sudah dihapus dari laptop karena aman.
--- def: Dikirim: rekaman laptop ini yang dibaca kembali dari stik atau kartu lain daripada kartu di laptop itu, atau sudah diterima. Diterima: sudah terdengar laptop kantor.
+-- def: Dikirim: rekaman laptop ini yang dibaca kembali dari stik atau kartu lain daripada kartu di laptop itu, atau sudah diterima. Diterima: sudah ada di hub kantor, atau sudah terdengar laptop kantor.
 -- def: Aman: sudah dibuka laptop kantor, dan ada di dua disk atau dua laptop kantor yang membacanya kembali. Kartu laptop tidak dihitung.
 WITH {unsafe},
 own_card AS (  -- that mirrors this laptop and stays in it
