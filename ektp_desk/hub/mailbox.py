@@ -177,7 +177,8 @@ class Mailbox:
         """How far each journal has come, by the laptop's number."""
         with self._read() as connection:
             found = connection.execute(select(receipts.c.device, receipts.c.incarnation)).all()
-            numbers = dict(connection.execute(select(devices.c.device, devices.c.number)).tuples())
+            named = select(devices.c.device, devices.c.number)
+            numbers = {row.device: row.number for row in connection.execute(named)}
             lacks = select(func.count()).select_from(files).where(files.c.is_here.is_(False))
             said = [
                 JournalStanding(
