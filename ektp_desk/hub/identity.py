@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -22,6 +22,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.files import write_whole
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
+from ektp_desk.settings import Clock, clock_in
 from ektp_desk.wire.heads import Digest, Id, PublicKey
 
 _SAID, _KEY, _TLS_KEY, _TLS = "hub.json", "hub.key", "tls.key", "tls.pem"
@@ -63,13 +64,13 @@ class HubIdentity:
         return sign(self.seed, message)
 
 
-def make_identity(folder: Path, of: HubOffice) -> HubIdentity:
+def make_identity(folder: Path, of: HubOffice, *, clock: Clock | None = None) -> HubIdentity:
     """Begin a hub in a folder that has none. Raises: `hub.exists`, `disk.full`, `disk.refused`."""
     if (folder / _SAID).exists():
         raise EktpError("hub.exists")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(folder / _KEY, new_signing_key())
-    key, certificate = _new_certificate()
+    key, certificate = _new_certificate((clock or clock_in(0))().utc)
     write_whole(folder / _TLS_KEY, key)
     write_whole(folder / _TLS, certificate)
     write_whole(folder / _SAID, msgspec.json.encode(of))  # the last: with it there is a hub
@@ -88,9 +89,9 @@ def read_identity(folder: Path) -> HubIdentity:
     return HubIdentity(of, seed, folder / _TLS, folder / _TLS_KEY, fingerprint)
 
 
-def _new_certificate() -> tuple[bytes, bytes]:
+def _new_certificate(now: datetime) -> tuple[bytes, bytes]:
     """Key and self-signed certificate, PEM. It names no office and no address: those change, or tell."""
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "ektp-desk hub")])
     made = (
         x509.CertificateBuilder()

@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -23,6 +22,7 @@ from ektp_desk.hub.packs import EntryTail, NewPack, PackEntry, PackFolder, PackN
 from ektp_desk.hub.receipts import Journal, heard, note_file, note_files, note_run, renew
 from ektp_desk.hub.schema import devices, entries, facts, files, held, packs, receipts, tails
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of, take_transport
+from ektp_desk.settings import Clock, clock_in
 from ektp_desk.wire.envelope import read_object
 from ektp_desk.wire.pack import EntryKind
 
@@ -71,21 +71,21 @@ class InboxRow:
 
 
 class Mailbox:
-    """Lives in one process; `clock` gives UTC."""
+    """Lives in one process."""
 
     def __init__(
         self,
         folder: Path,
         *,
         address: str = "",
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock | None = None,
         reads_packs: bool = True,
         room: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
     ) -> None:
         self._folder, self._room = folder, room
         self.identity: HubIdentity = read_identity(folder)
         self._engine: Engine = open_index(address or sqlite_address(folder / "hub.db"))
-        self.packs, self._clock, self._writing = PackFolder(folder / "packs"), clock, Lock()
+        self.packs, self._clock, self._writing = PackFolder(folder / "packs"), clock or clock_in(0), Lock()
         with self._write() as connection:
             found_office(connection, self.identity.of)
             if not connection.execute(select(facts).where(facts.c.name == _EPOCH)).first():
@@ -113,7 +113,7 @@ class Mailbox:
             return self._epoch_in(connection)
 
     def now(self) -> str:
-        return self._clock().isoformat(timespec="milliseconds")
+        return self._clock().text
 
     def sender(self, key: str) -> KnownSender | None:
         with self._read() as connection:

@@ -18,7 +18,7 @@ SLOTS = {
     "ticket_given": "ticket.issue", "ticket_identified": "ticket.person",
     "ticket_prioritised": "ticket.priority", "purpose_set": "ticket.purpose",
     "group_formed": "group.facts",
-    "home_asked": "ticket.home", "stop_placed": "ticket.stop",
+    "hub_set": "office.hub", "home_asked": "ticket.home", "stop_placed": "ticket.stop",
     "ticket_ended": "ticket.outcome", "ticket_voided": "ticket.outcome", "person_met": "person.met",
     "claim_corrected": "person.{field}", "correction_reviewed": "review.{correction}",
     "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
