@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import HubIdentity, read_identity
-from ektp_desk.hub.judging import ROSTER, Judged, judge
+from ektp_desk.hub.judging import NEWER, ROSTER, Judged, judge
 from ektp_desk.hub.opening import open_index, sqlite_address
 from ektp_desk.hub.packs import EntryTail, NewPack, PackEntry, PackFolder, PackName
 from ektp_desk.hub.receipts import Journal, heard, note_file, note_files, note_run, renew
@@ -28,6 +29,10 @@ from ektp_desk.wire.pack import EntryKind
 
 ROOM, ROOM_FOR_RUNS = 512 * 2**20, 128 * 2**20  # bytes free, below which nothing else, and nothing, is taken
 HELD_BYTES = 64 * 2**20  # of one device
+UNVOUCHED_BYTES = (
+    256 * 2**20
+)  # that one device sent and no run or office desk vouches for: parts, newer kinds
+ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
@@ -221,7 +226,7 @@ class Mailbox:
         """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing."""
         done, kept = TakenBody(), dict[str, tuple[PackEntry, Judged]]()
         with self._write() as connection:
-            for one in self.packs.entries(name):
+            for one in islice(self.packs.entries(name), ENTRIES):
                 match one:
                     case PackEntry() if one.digest not in kept:
                         if judged := self._judged(connection, sender, one, done):
@@ -245,7 +250,7 @@ class Mailbox:
                 return None
         try:
             judged = judge(connection, sender, entry.data, entry.digest, self.identity.root)
-            self._check_quota(connection, judged, len(entry.data))
+            self._check_quota(connection, sender, judged, len(entry.data))
         except EktpError as error:
             done.refused[entry.digest] = error.code
             return None
@@ -253,13 +258,19 @@ class Mailbox:
             done.held[entry.digest] = judged.held
         return judged if judged.kind != ROSTER else None
 
-    def _check_quota(self, connection: Connection, judged: Judged, size: int) -> None:
+    def _check_quota(self, connection: Connection, sender: KnownSender, judged: Judged, size: int) -> None:
         """Raise `disk.full` for all but runs and what the office says on a full disk; `hub.quota`."""
         if judged.kind in _LARGE and self._room(self._folder) < ROOM:
             raise EktpError("disk.full", errno=0)
         if judged.held:
             lying = select(func.sum(held.c.size)).where(held.c.device == judged.device)
             if (connection.scalar(lying) or 0) + size > HELD_BYTES:
+                raise EktpError("hub.quota")
+        if judged.kind in (EntryKind.PART, NEWER):
+            own = (entries.c.device == sender.device, entries.c.kind == judged.kind)
+            if (
+                connection.scalar(select(func.sum(entries.c.size)).where(*own)) or 0
+            ) + size > UNVOUCHED_BYTES:
                 raise EktpError("hub.quota")
 
     def _note(self, connection: Connection, entry: PackEntry, judged: Judged, done: TakenBody) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ class PackFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._next = max((name.number for name in self.names()), default=0) + 1
+        self._numbers = count(max((name.number for name in self.names()), default=0) + 1)  # from any thread
 
     def path(self, name: PackName) -> Path:
         of_thousand = self._folder / f"{name.number // _IN_FOLDER:07}"
@@ -74,7 +75,7 @@ class PackFolder:
 
     def new(self, key: str) -> NewPack:
         """Begin a pack under the next number. Raises: `disk.full`, `disk.refused`."""
-        name, self._next = PackName(self._next, key), self._next + 1
+        name = PackName(next(self._numbers), key)
         path = self.path(name)
         with telling_disk_errors():
             if not path.parent.exists():

@@ -6,8 +6,10 @@ import socket
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from ektp_desk.hub.app import BODIES
-from ektp_desk.hub.mailbox import ROOM, ROOM_FOR_RUNS
+from ektp_desk.hub.mailbox import ENTRIES, ROOM, ROOM_FOR_RUNS
 from ektp_desk.wire.requests import LINK
 from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
@@ -90,3 +92,20 @@ def test_a_nearly_full_hub_takes_runs_and_then_nothing(tmp_path: Path) -> None:
         assert laptop.ask("POST", "/v1/objects", b"").status == 507
         free[0] = 2**40
         assert laptop.send(FILE)["new"] == 1
+
+
+def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: Path) -> None:
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP) as (office, laptop):
+        tiny = [b"ektp-later 9\n" + at.to_bytes(2, "big") for at in range(ENTRIES + 100)]
+        assert laptop.send(*tiny)["new"] == ENTRIES
+        assert len(laptop.offer([name(one) for one in tiny[ENTRIES - 50 :]])["wanted"]) == 100
+        assert len(office.inbox()) == 1000
+
+
+def test_what_nobody_vouches_for_has_a_quota(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ektp_desk.hub.mailbox.UNVOUCHED_BYTES", 100)
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER) as (_office, laptop, mate):
+        first, second = b"ektp-later 9\n" + bytes(80), b"ektp-later 9\n" + bytes(81)
+        assert laptop.send(first)["refused"] == {}
+        assert laptop.send(second)["refused"] == {name(second): "hub.quota"}
+        assert mate.send(second)["refused"] == {}
