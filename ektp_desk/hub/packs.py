@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.files import sync_folder, telling_disk_errors
 from ektp_desk.wire import limits
 from ektp_desk.wire.pack import (
     ENTRY_MARK,
@@ -154,16 +154,6 @@ class NewPack:
             os.fsync(self._file.fileno())
             sync_folder(self.path.parent)
         self._is_kept = True
-
-
-def sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # a folder can't be opened there
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _tail_at(path: Path, damage: PackDamage) -> EntryTail | None:

@@ -78,7 +78,14 @@ devices = Table(
     Column("is_office", Boolean, nullable=False),
     Column("until", Text),  # JSON: how far each journal counts where it was revoked
 )
-kits = Table("kits", metadata, Column("kit", Text, primary_key=True), Column("enrol", Text, nullable=False))
+# Kits that nobody has used, as the newest roster of each office desk names them.
+kits = Table(
+    "kits",
+    metadata,
+    Column("kit", Text, primary_key=True),
+    Column("desk", Text, primary_key=True),
+    Column("enrol", Text, nullable=False),
+)
 # Of a key for requests: by its name, whose it is.
 transports = Table(
     "transports",
@@ -115,7 +122,7 @@ tails = Table(
     Column("place", _BIG, nullable=False),
     Column("have", _BIG, nullable=False),
 )
-# What counts for nothing yet, and why: kept within a quota, and judged again when the office's word changes.
+# What counts for nothing, and why: kept within a quota.
 held = Table(
     "held",
     metadata,

@@ -100,11 +100,13 @@ def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> T
 
 
 def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> bool:
-    row = connection.execute(select(kits).where(kits.c.kit == head.kit)).first()
-    if row is None:
-        return False
+    """Whether the key of a kit vouches for a laptop, which an office desk's newest roster names as unused."""
     message = enrolment_message(root, head.kit, bytes.fromhex(head.sign))
-    return is_signed(bytes.fromhex(row.enrol), message, bytes.fromhex(head.enrolled))
+    return any(
+        is_signed(bytes.fromhex(row.enrol), message, bytes.fromhex(head.enrolled))
+        and any(one.is_office and one.until is None for one in keys_of(connection, row.desk))
+        for row in connection.execute(select(kits).where(kits.c.kit == head.kit)).all()
+    )
 
 
 def take_roster(connection: Connection, envelope: Envelope, root: bytes, data: bytes) -> bool:
@@ -124,9 +126,9 @@ def take_roster(connection: Connection, envelope: Envelope, root: bytes, data: b
     connection.execute(insert(rosters).values(row))
     for one in head.devices:
         _know(connection, one)
+    connection.execute(delete(kits).where(kits.c.desk == head.device))  # one that was revoked lets nobody in
     for kit, enrol in head.kits:
-        connection.execute(delete(kits).where(kits.c.kit == kit))
-        connection.execute(insert(kits).values(kit=kit, enrol=enrol))
+        connection.execute(insert(kits).values(kit=kit, desk=head.device, enrol=enrol))
     return True
 
 

@@ -75,7 +75,7 @@ def replacing(path: Path, *, point: Point = no_point) -> Iterator[Callable[[byte
             point("file synced")
             _replace(part, path)
             point("file named")
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         point("file kept")
     except BaseException:
         with suppress(OSError):  # closing writes what is still buffered, which a full disk refuses again
@@ -92,7 +92,7 @@ def move(old: Path, new: Path) -> None:
     """
     with telling_disk_errors():
         _replace(old, new)
-        _sync_folder(new.parent)
+        sync_folder(new.parent)
 
 
 def make_folder(path: Path) -> None:
@@ -104,7 +104,7 @@ def make_folder(path: Path) -> None:
         made = [one for one in (path, *path.parents) if not one.exists()]
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         for one in made:
-            _sync_folder(one.parent)
+            sync_folder(one.parent)
 
 
 def remove_file(path: Path) -> None:
@@ -112,7 +112,7 @@ def remove_file(path: Path) -> None:
     with telling_disk_errors():
         if path.exists():
             path.unlink()
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
 
 def make_file(path: Path) -> None:
@@ -122,7 +122,7 @@ def make_file(path: Path) -> None:
     """
     with telling_disk_errors():
         path.touch(mode=0o600)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -140,11 +140,11 @@ def keep_tree(folder: Path) -> None:
     with telling_disk_errors():
         for path in folder.rglob("*"):
             if path.is_dir():
-                _sync_folder(path)
+                sync_folder(path)
             else:
                 keep_file(path)
-        _sync_folder(folder)
-        _sync_folder(folder.parent)
+        sync_folder(folder)
+        sync_folder(folder.parent)
 
 
 def keep_file(path: Path) -> None:
@@ -159,7 +159,7 @@ def keep_file(path: Path) -> None:
 def keep_folder(folder: Path) -> None:
     """Put on the disk which names are in a folder, and which are gone. Raises: as `keep_tree`."""
     with telling_disk_errors():
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
 def refuse_irregular(path: Path, *, folder: bool = False) -> None:
@@ -203,7 +203,7 @@ def _replace(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if _WINDOWS:
         return  # a folder can't be opened there; NTFS keeps the rename in its own journal
     handle = os.open(folder, os.O_RDONLY)

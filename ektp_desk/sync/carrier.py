@@ -232,6 +232,11 @@ def mark_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
     return find_carrier(place, office, point=point)
 
 
+def unmark(place: Path) -> None:
+    """Let a folder of the laptop's own be another carrier the next time that it is marked; its packs stay."""
+    (place / FOLDER / _MARK).unlink(missing_ok=True)
+
+
 def _check_on_disk(path: Path, pieces: Sequence[bytes]) -> None:
     """Read what the medium gives, not the cache. Raises `carrier.lies` where that is other than these."""
     with path.open("rb", buffering=_AT_ONCE) as file:

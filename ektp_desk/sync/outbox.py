@@ -17,6 +17,7 @@ import msgspec
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import make_folder, write_whole
+from ektp_desk.sync.carrier import unmark
 from ektp_desk.wire.heads import Digest, Id, PublicKey
 
 FOLDER = "line"
@@ -141,7 +142,12 @@ class Outbox:
             connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def begin_anew(self, epoch: str) -> None:
-        """The hub is another, or was put back from a backup: offer all, and read all of its inbox."""
+        """The hub is another, or was put back from a backup: offer all, and read all of its inbox.
+
+        What an office desk says lies noted as carried: as on a new stick it is laid out once more.
+        """
+        if self.fact("epoch"):
+            unmark(self.outgoing)
         with self._index() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("UPDATE outbox SET sent = 0, refused = ''")

@@ -114,7 +114,7 @@ class _Round:
         self._receipts += answer.receipts
 
     def _send_said(self) -> None:
-        """What an office desk says, pack by pack: one that the hub has is needed here no more."""
+        """What an office desk says, pack by pack: one is needed here no more once the hub has all of it."""
         try:
             carrier = find_carrier(self._outbox.outgoing, self._facts.office)
         except EktpError:
@@ -124,11 +124,12 @@ class _Round:
             digests = [hashlib.sha256(entry).hexdigest() for entry in entries]
             wanted = dict(self._line.offer(digests).wanted)
             left = [one for one, digest in zip(entries, digests, strict=True) if digest in wanted]
-            for body in _bodies(left):
-                answer = self._line.send(body)
+            answers = [self._line.send(body) for body in _bodies(left)]
+            for answer in answers:
                 self._done.said += answer.new
                 self._done.refused |= answer.refused
-            _remove(pack)
+            if not any(answer.refused for answer in answers):
+                _remove(pack)
 
     def _fetch(self) -> None:
         carrier = mark_carrier(self._outbox.incoming, self._facts.office)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
 from ektp_desk.sync.sending import SyncRound, sync_once
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import set_hub
@@ -84,3 +87,35 @@ def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
     by_line(laptop.desk, laptop.session)  # says how far it has heard the office
     again, nothing = by_line(laptop.desk, laptop.session)
     assert (again.sent, again.came, nothing.events) == (0, 0, 0)
+
+
+def test_what_the_office_says_is_sent_again_where_the_hub_had_no_room_or_was_put_back(
+    field: Field, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = field.office
+    by_line(office.desk, office.session)
+    outbox = outbox_of(office.desk)
+    assert list(outbox.outgoing.rglob("*.PCK")) == []
+    epoch = outbox.fact("epoch")
+    outbox.begin_anew("another hub")
+    assert prepare_line(office.desk, office.session)
+    (laid, *_more) = outbox.outgoing.rglob("*.PCK")
+
+    outbox.keep_fact("epoch", epoch)
+    with monkeypatch.context() as patch:
+        patch.setattr(HubLine, "offer", everything_is_wanted)
+        patch.setattr(HubLine, "send", nothing_is_taken)
+        with pytest.raises(EktpError, match=r"^hub\.full$"):
+            sync_once(outbox)
+    assert laid.exists()
+
+    assert sync_once(outbox).refused == {}
+    assert list(outbox.outgoing.rglob("*.PCK")) == []
+
+
+def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), _journals: object = ()) -> OfferAnswer:
+    return OfferAnswer(tuple((one, 0) for one in digests), (), 0)
+
+
+def nothing_is_taken(_line: HubLine, entries: Iterable[bytes]) -> BodyAnswer:
+    return BodyAnswer(0, {sha256(one).hexdigest(): "disk.full" for one in entries}, {}, ())

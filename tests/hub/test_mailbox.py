@@ -10,10 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.opening import open_index, sqlite_address
 from ektp_desk.hub.packs import NewPack
+from ektp_desk.hub.schema import metadata
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
@@ -114,6 +118,24 @@ def test_a_laptop_of_a_kit_enters_before_the_office_has_heard_of_it(hub: Running
         joined = sent(events([SentHome(count=1)], device="other"), OTHER)
         assert laptop.send(joined)["new"] == 1
         laptop.close()
+
+
+def test_a_kit_that_the_office_names_no_more_lets_nobody_in(hub: RunningHub) -> None:
+    enrol = new_signing_key()
+    vouched = sign(enrol, enrolment_message(ROOT, "kit7", OTHER.public)).hex()
+    with desks(hub) as (office,):
+        office.send(roster(number=2, kits=(("kit7", verify_key(enrol).hex()),)))
+        office.send(roster(number=3))
+        laptop = Desk(hub, OTHER)
+        assert laptop.enter(kit="kit7", enrolled=vouched) == 403
+        laptop.close()
+
+
+def test_the_index_is_what_its_steps_make(tmp_path: Path) -> None:
+    engine = open_index(sqlite_address(tmp_path / "hub.db"))
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
 
 
 def test_what_a_revoked_laptop_sends_after_its_cut_is_held(hub: RunningHub) -> None:

@@ -31,7 +31,7 @@ def _flush_no_file(patch: Patch) -> None:
 
 
 def _flush_no_folder(patch: Patch) -> None:
-    patch.setattr(files, "_sync_folder", lambda _folder: None)
+    patch.setattr(files, "sync_folder", lambda _folder: None)
 
 
 def _flush_after_naming(patch: Patch) -> None:

@@ -38,8 +38,9 @@ def upgrade() -> None:
     op.create_table(
         "kits",
         sa.Column("kit", sa.Text(), nullable=False),
+        sa.Column("desk", sa.Text(), nullable=False),
         sa.Column("enrol", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("kit"),
+        sa.PrimaryKeyConstraint("kit", "desk"),
     )
     op.create_table(
         "packs",
