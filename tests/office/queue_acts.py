@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ektp_desk.domain.journal.bodies import ModalitySet
+from ektp_desk.domain.journal.bodies import ModalitySet, RecordingStarted
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
 from ektp_desk.usecases.doubles.commands import (
@@ -16,6 +16,7 @@ from ektp_desk.usecases.doubles.commands import (
 )
 from ektp_desk.usecases.doubles.pictures import claimed_pictures, rule_picture
 from ektp_desk.usecases.doubles.queries import DoubledNumber, double_recordings, doubled
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.queue.commands import (
     Home,
     NewGroup,
@@ -41,11 +42,14 @@ from ektp_desk.usecases.queue.commands import (
 from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
+from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, say_letters
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
+from tests.captures.taking import seen
 from tests.office.stage import Stage, give_twice, record_twice
+from tests.offices import WORDS
 
 STAFF, RECORDERS, SUPERVISORS, OFFICE = "QOSA", "OSA", "SA", "A"
 HOME = Home(address="Jalan Contoh 9", dusun="Oelbubuk", rt="1", rw="2")
@@ -110,9 +114,13 @@ def _loose(at: Stage, session: Session) -> None:
 
 
 def _claimed(at: Stage, session: Session) -> None:
-    said = ModalitySet("photo", "captured", 1, file="ab" * 32, size=9)
-    session.write(NewEvent(Entity.RECORDING, at.recording, said, at.visit))
-    at.office.connection.execute("INSERT INTO erased_files VALUES (?, ?, 1)", ("ab" * 32, "cd" * 32))
+    """Another recording, for whom nobody stood there, names the photo of who is erased."""
+    capture_photo(session, at.recording, seen())
+    photo = session.store.life(Entity.RECORDING, at.recording).all[-1].body
+    assert isinstance(photo, ModalitySet)
+    started = RecordingStarted("", "", at.third, "", "Noh Contoh", "L", "1991-01-02", "")
+    session.write(*(NewEvent(Entity.RECORDING, "theirs", body, at.visit) for body in (started, photo)))
+    erase_person(session, at.person, ground=Ground.REQUEST, note="surat", passphrase=WORDS)
 
 
 QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
