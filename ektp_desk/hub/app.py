@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.hub.mailbox import MOST_OFFERED, Mailbox
-from ektp_desk.hub.packs import NewPack
+from ektp_desk.hub.packs import NewPack, resume
 from ektp_desk.hub.senders import KnownSender
 from ektp_desk.hub.tickets import Tickets
 from ektp_desk.seal.sign import is_signed
@@ -147,7 +147,7 @@ class HubApp:
             older.cancel()  # its line is gone, and the desk knows it
         if len(self._bodies) >= BODIES:
             raise EktpError("hub.busy")
-        await _aside(self._mailbox.check_room)
+        await _aside(self._mailbox.bodies.check_room)
         task = asyncio.current_task()
         assert task is not None
         self._bodies[of] = task
@@ -158,10 +158,10 @@ class HubApp:
                 del self._bodies[of]
 
     async def _receive(self, request: Request, sender: KnownSender) -> Response:
-        with await _aside(partial(self._mailbox.packs.new, request.headers[KEY])) as pack:
+        with await _aside(partial(self._mailbox.bodies.new, request.headers[KEY])) as pack:
             await self._resume(request, pack)
             is_whole = await self._write(request, pack)
-            done = await _aside(partial(self._mailbox.take, pack, sender))
+            done = await _aside(partial(self._mailbox.bodies.take, pack, sender))
         if not is_whole:
             return _refused("request.cut", HTTPStatus.BAD_REQUEST)
         known = dict.fromkeys(done.journals, 0)
@@ -183,7 +183,7 @@ class HubApp:
         found = await _aside(partial(self._mailbox.tail, digest, int(have) if have.isdecimal() else 0))
         if found is None:
             raise EktpError("request.no_tail")
-        pack.resume(*found)
+        resume(pack, *found)
 
     async def _write(self, request: Request, pack: NewPack) -> bool:
         """Write what comes; say whether all came that was signed. A cut, silence and a newer body end it."""

@@ -1,15 +1,58 @@
-"""Opening the hub's index: SQLite as whoever waits for a receipt needs it, in the form of this release."""
+"""The hub's index: SQLite as whoever waits for a receipt needs it, in the form of this release."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+
+from ektp_desk.hub.schema import facts, packs
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_EPOCH = "epoch"
+
+
+class HubIndex:
+    """Blocks, on whatever thread asks; what writes goes one after another."""
+
+    def __init__(self, address: str) -> None:
+        """`address` is SQLAlchemy's."""
+        self._engine, self._writing = open_index(address), Lock()
+        with self.write() as connection:
+            if not connection.execute(select(facts).where(facts.c.name == _EPOCH)).first():
+                connection.execute(insert(facts).values(name=_EPOCH, value="1"))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        writing = self._engine.execution_options(writes=True)
+        with self._writing, writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+    def pack_numbers(self, lying: int) -> Callable[[], int]:
+        """What gives the next pack its number, from any thread; `lying`: the highest in the store."""
+        with self.read() as connection:
+            indexed = connection.scalar(select(func.max(packs.c.number))) or 0
+        numbers = count(max(indexed, lying) + 1)
+        return lambda: next(numbers)
+
+
+def epoch_in(connection: Connection) -> int:
+    return int(connection.scalar(select(facts.c.value).where(facts.c.name == _EPOCH)) or 1)
 
 
 def open_index(address: str) -> Engine:
@@ -18,7 +61,7 @@ def open_index(address: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
+    with engine.execution_options(writes=True).begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         config.attributes["connection"] = connection

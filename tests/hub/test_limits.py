@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.hub.app import BODIES
-from ektp_desk.hub.mailbox import ENTRIES, ROOM, ROOM_FOR_RUNS
+from ektp_desk.hub.taking import ENTRIES, ROOM, ROOM_FOR_RUNS
 from ektp_desk.wire.requests import LINK
 from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
@@ -85,7 +85,7 @@ def test_a_nearly_full_hub_takes_runs_and_then_nothing(tmp_path: Path) -> None:
     free = [2**40]
     run = sent(a_run(taken(name(FILE), len(FILE))))
     with (
-        running(made_hub(tmp_path / "hub"), room=lambda _folder: free[0]) as hub,
+        running(made_hub(tmp_path / "hub"), room=lambda: free[0]) as hub,
         desks(hub, LAPTOP) as (_office, laptop),
     ):
         free[0] = ROOM - 1
@@ -105,7 +105,7 @@ def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: P
 
 
 def test_what_nobody_vouches_for_has_a_quota(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ektp_desk.hub.mailbox.UNVOUCHED_BYTES", 100)
+    monkeypatch.setattr("ektp_desk.hub.taking.UNVOUCHED_BYTES", 100)
     with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER) as (_office, laptop, mate):
         first, second = b"ektp-later 9\n" + bytes(80), b"ektp-later 9\n" + bytes(81)
         assert laptop.send(first)["refused"] == {}

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.opening import open_index, sqlite_address
-from ektp_desk.hub.packs import NewPack
+from ektp_desk.hub.pack_folder import NewPackFile
 from ektp_desk.hub.schema import metadata
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import write_object
@@ -186,7 +186,7 @@ def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(tmp
     with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
         key = laptop.signed("GET", "/")["Ektp-Key"]
     mailbox, run = Mailbox(folder), with_photo()
-    with mailbox.packs.new(key) as pack:
+    with mailbox.bodies.new(key) as pack:
         pack.write(pack_of([run, FILE]))
         pack.keep()  # and then the power was gone
     mailbox.close()
@@ -200,15 +200,15 @@ def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(tmp
 @contextmanager
 def written(monkeypatch: pytest.MonkeyPatch, size: int) -> Iterator[threading.Event]:
     """Tell when a pack is so long: what is still on its way when a line ends is lost."""
-    event, write = threading.Event(), NewPack.write
+    event, write = threading.Event(), NewPackFile.write
 
-    def told(pack: NewPack, data: bytes) -> None:
+    def told(pack: NewPackFile, data: bytes) -> None:
         write(pack, data)
         if pack.size >= size:
             event.set()
 
     with monkeypatch.context() as patch:
-        patch.setattr(NewPack, "write", told)
+        patch.setattr(NewPackFile, "write", told)
         yield event
 
 

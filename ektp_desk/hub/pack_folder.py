@@ -1,0 +1,93 @@
+"""Packs as files of a folder, a thousand to each of its folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from ektp_desk.hub.packs import PackContent, PackName, entries_in
+from ektp_desk.seal.files import sync_folder, telling_disk_errors
+
+_IN_FOLDER = 1000  # packs
+_DIGITS = 10
+
+
+class PackFolder:
+    """A `PackStore`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def path(self, name: PackName) -> Path:
+        of_thousand = self._folder / f"{name.number // _IN_FOLDER:07}"
+        return of_thousand / f"{name.number:0{_DIGITS}}-{name.key}.PCK"
+
+    def names(self) -> list[PackName]:
+        found = (path.stem.partition("-") for path in self._folder.glob("*/*.PCK"))
+        return sorted(PackName(int(number), key) for number, _dash, key in found)
+
+    def new(self, name: PackName) -> NewPackFile:
+        path = self.path(name)
+        with telling_disk_errors():
+            if not path.parent.exists():
+                path.parent.mkdir(exist_ok=True)  # another body may have made it since
+                sync_folder(self._folder)
+        return NewPackFile(name, path)
+
+    def entries(self, name: PackName) -> Iterator[PackContent]:
+        return _entries(self.path(name))
+
+    def read(self, name: PackName, place: int, size: int) -> bytes:
+        with telling_disk_errors(), self.path(name).open("rb") as file:
+            file.seek(place)
+            return file.read(size)
+
+    def size(self, name: PackName) -> int:
+        with telling_disk_errors():
+            return self.path(name).stat().st_size
+
+    def remove(self, name: PackName) -> None:
+        with telling_disk_errors():
+            self.path(name).unlink(missing_ok=True)
+
+    def room(self) -> int:
+        return shutil.disk_usage(self._folder).free
+
+
+class NewPackFile:
+    """A `NewPack` that is written where it will lie."""
+
+    def __init__(self, name: PackName, path: Path) -> None:
+        self.name, self.size, self.path = name, 0, path
+        self._is_kept = False
+
+    def __enter__(self) -> NewPackFile:
+        with telling_disk_errors():
+            self._file = self.path.open("xb", buffering=0)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+        if not self._is_kept:
+            self.path.unlink(missing_ok=True)
+
+    def write(self, data: bytes) -> None:
+        with telling_disk_errors():
+            self.size += self._file.write(data)
+
+    def keep(self) -> None:
+        with telling_disk_errors():
+            os.fsync(self._file.fileno())
+            sync_folder(self.path.parent)
+        self._is_kept = True
+
+    def entries(self) -> Iterator[PackContent]:
+        return _entries(self.path)
+
+
+def _entries(path: Path) -> Iterator[PackContent]:
+    with telling_disk_errors(), path.open("rb") as file:
+        yield from entries_in(file)
