@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.domain.errors import EktpError
@@ -14,7 +15,7 @@ from ektp_desk.hub.serving import server
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.usecases.laptops.commands import set_hub
 from ektp_desk.words import _
-from ektp_desk.words.numbers import count
+from ektp_desk.words.hub import asked_words, held_words, journal_words, lacking_words, summary_words
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _LISTEN = "0.0.0.0:8443"
@@ -40,7 +41,8 @@ def init(*, folder: Path, addresses: tuple[str, ...], signing: Signing, as_json:
         if not root:
             raise EktpError("kit.no_root")
         own = session.guard.device_keys()
-        made = make_identity(folder, HubOffice(root.hex(), session.device, own.sign))
+        of = HubOffice(root.hex(), session.device, own.sign, session.clock().offset)
+        made = make_identity(folder, of)
         set_hub(session, made.public.hex(), addresses)
     if as_json:
         write_json({"key": made.public.hex(), "fingerprint": made.fingerprint, "addresses": addresses})
@@ -78,16 +80,16 @@ def status(*, folder: Path, as_json: bool) -> None:
     finally:
         mailbox.close()
     if as_json:
-        write_json(
-            {
-                "journals": [
-                    {"number": one.number, "device": one.device, "heard": one.heard, "missing": one.missing}
-                    for one in found
-                ]
-            }
-        )
+        write_json(msgspec.to_builtins(found))
         return
-    for one in found:
-        spans = ", ".join(f"{first}–{last}" for first, last in one.heard) or "–"
-        told = _("{number}: diterima {spans}; gambar kurang {missing}")
-        click.echo(told.format(number=one.number, spans=spans, missing=count(one.missing)))
+    click.echo(f"{found.code}: {summary_words(found)[0]}")
+    for one in found.laptops:
+        lines = [
+            " · ".join(filter(None, (journal_words(each, one.number), lacking_words(each))))
+            for each in one.journals
+        ]
+        told = _("{number}: terdengar {asked}; diterima {spans}")
+        spans = "; ".join(lines) or "–"
+        click.echo(told.format(number=one.number, asked=asked_words(one, found), spans=spans))
+        if one.held:
+            click.echo(f"{one.number}: {held_words(one.held)}")

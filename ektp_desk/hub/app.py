@@ -7,18 +7,21 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
+from ektp_desk.domain.hub import HubStanding
 from ektp_desk.hub.mailbox import MOST_OFFERED, Mailbox
 from ektp_desk.hub.packs import NewPack, resume
+from ektp_desk.hub.page import PAGE_HEADERS, page
 from ektp_desk.hub.senders import KnownSender
 from ektp_desk.hub.tickets import Tickets
 from ektp_desk.seal.sign import is_signed
@@ -29,6 +32,7 @@ from ektp_desk.wire.requests import BODY, EMPTY, KEY, LINK, SIGNATURE, TICKET, V
 BODY_BYTES = 5 * 2**20
 BODIES = 24  # at once
 SILENCE = 30.0  # seconds without a byte end a body
+_FRESH = 2.0  # seconds in which how it stands is not asked anew
 _ANSWERED = 2**17  # bytes of JSON in a request
 T = TypeVar("T")
 Handler = Callable[[Request, KnownSender], Awaitable[Response]]
@@ -60,6 +64,8 @@ class HubApp:
     def __init__(self, mailbox: Mailbox, *, tls: str = "", silence: float = SILENCE) -> None:
         self._mailbox, self._tls, self._silence = mailbox, tls, silence
         self._tickets = Tickets()
+        self._looking = asyncio.Lock()
+        self._stood: tuple[float, HubStanding] | None = None
         self._bodies = dict[tuple[str, str], asyncio.Task[Any]]()  # by device and link
         self.asgi = Starlette(
             routes=[
@@ -69,7 +75,9 @@ class HubApp:
                 Route("/v1/objects", partial(self._signed, self._objects), methods=["POST"]),
                 Route("/v1/objects/{digest}", partial(self._signed, self._object)),
                 Route("/v1/inbox", partial(self._signed, self._inbox)),
+                Route("/v1/standing", self._standing),
                 Route("/health", self._health),
+                Route("/", self._page),
             ]
         )
 
@@ -96,6 +104,20 @@ class HubApp:
 
     async def _health(self, _request: Request) -> Response:
         return PlainTextResponse("ok\n")
+
+    async def _page(self, _request: Request) -> Response:
+        """How it stands, for people; made aside, and for all who ask within a few seconds once."""
+        standing = await self._stands()
+        return HTMLResponse(await _aside(partial(page, standing)), headers=PAGE_HEADERS)
+
+    async def _standing(self, _request: Request) -> Response:
+        return Response(msgspec.json.encode(await self._stands()), media_type="application/json")
+
+    async def _stands(self) -> HubStanding:
+        async with self._looking:
+            if self._stood is None or monotonic() - self._stood[0] > _FRESH:
+                self._stood = monotonic(), await _aside(self._mailbox.standing)
+            return self._stood[1]
 
     async def _key(self, request: Request) -> Response:
         """Take a device's key for requests: its own key has signed it, and only that says whose it is."""
@@ -125,6 +147,7 @@ class HubApp:
             return _refused("request.not_signed", HTTPStatus.UNAUTHORIZED)
         if not self._tickets.take(asked.ticket):  # after the signature: nobody else can use one up
             return _refused("request.ticket", HTTPStatus.UNAUTHORIZED, ticket=self._tickets.new())
+        await _aside(partial(self._mailbox.note_asked, sender))
         try:
             return await handle(request, sender)
         except EktpError as error:

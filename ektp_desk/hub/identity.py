@@ -30,11 +30,15 @@ _YEARS = 20  # nobody asks how old it is: its fingerprint is what counts
 
 
 class HubOffice(msgspec.Struct, frozen=True):
-    """Whose hub it is: the office's root, and the office desk whose word it took first, with its key."""
+    """Whose hub it is: the office's root, and the office desk whose word it took first, with its key.
+
+    `offset`: minutes from UTC of the hours that its page shows.
+    """
 
     office: Digest
     device: Id
     sign: PublicKey
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from sqlalchemy import func, or_, select
 
+from ektp_desk.domain.hub import HUB_SIGNS, HubStanding
+from ektp_desk.domain.journal.signing import paper_code
 from ektp_desk.hub.identity import HubIdentity, read_identity
 from ektp_desk.hub.opening import HubIndex, epoch_in, sqlite_address
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import EntryTail, PackName, PackStore
-from ektp_desk.hub.receipts import Journal, heard
-from ektp_desk.hub.schema import devices, entries, files, held, packs, receipts, tails
+from ektp_desk.hub.receipts import Journal
+from ektp_desk.hub.schema import entries, held, packs, receipts, tails
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of, take_transport
+from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
 from ektp_desk.wire.envelope import read_object
@@ -28,16 +31,6 @@ class StoredEntry:
     pack: PackName
     place: int
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class JournalStanding:
-    """A journal's stretches that are here, and how many of the files are not that they name."""
-
-    number: str
-    device: str
-    heard: tuple[tuple[int, int], ...]
-    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,8 @@ class Mailbox:
         self.identity: HubIdentity = read_identity(folder)
         self.index = HubIndex(address or sqlite_address(folder / "hub.db"))
         self.packs: PackStore = PackFolder(folder / "packs")
-        self._clock = clock or clock_in(0)
+        self._clock, self._contacts = clock or clock_in(0), Contacts()
+        self._since = self.now()
         with self.index.write() as connection:
             found_office(connection, self.identity.of)
         lying = max((name.number for name in self.packs.names()), default=0)
@@ -141,26 +135,30 @@ class Mailbox:
         with self.index.read() as connection:
             return int(connection.scalar(select(func.max(entries.c.seq))) or 0)
 
-    def standing(self) -> list[JournalStanding]:
-        """How far each journal has come, by the laptop's number."""
+    def note_asked(self, sender: KnownSender) -> None:
+        """Remember, coarsely, that a laptop came."""
+
+        def write(device: str, at: str) -> None:
+            with self.index.write() as connection:
+                keep_contact(connection, device, at)
+
+        self._contacts.note(sender.device, self._clock().utc, write)
+
+    def standing(self) -> HubStanding:
+        """How it stands now."""
         with self.index.read() as connection:
-            found = connection.execute(select(receipts.c.device, receipts.c.incarnation)).all()
-            named = select(devices.c.device, devices.c.number)
-            numbers = {row.device: row.number for row in connection.execute(named)}
-            lacks = select(func.count()).select_from(files).where(files.c.is_here.is_(False))
-            said = [
-                JournalStanding(
-                    numbers.get(row.device, "?"),
-                    row.device,
-                    tuple((first, last) for first, last, _link in heard(connection, *row)),
-                    connection.scalar(
-                        lacks.where(files.c.device == row.device, files.c.incarnation == row.incarnation)
-                    )
-                    or 0,
-                )
-                for row in found
-            ]
-        return sorted(said, key=lambda one: (one.number, one.device))
+            number, size = amount_kept(connection)
+            return HubStanding(
+                code=paper_code(self.identity.public, HUB_SIGNS),
+                at=self.now(),
+                since=self._since,
+                offset=self.identity.of.offset,
+                epoch=epoch_in(connection),
+                entries=number,
+                size=size,
+                free=self.bodies.room(),
+                laptops=tuple(laptops_known(connection)),
+            )
 
     def receipts(self, known: dict[Journal, int]) -> list[bytes]:
         """Of these journals, the receipts that are newer than the numbers."""

@@ -78,6 +78,21 @@ devices = Table(
     Column("is_office", Boolean, nullable=False),
     Column("until", Text),  # JSON: how far each journal counts where it was revoked
 )
+# What journals are called on paper, as rosters say.
+labels = Table(
+    "labels",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+)
+# When each device last came, coarsely (ISO 8601, UTC).
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
 # Kits that nobody has used, as the newest roster of each office desk names them.
 kits = Table(
     "kits",

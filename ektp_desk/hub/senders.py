@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.identity import HubOffice
-from ektp_desk.hub.schema import devices, kits, rosters, transports
+from ektp_desk.hub.schema import devices, kits, labels, rosters, transports
 from ektp_desk.seal.sign import is_signed
 from ektp_desk.wire.envelope import Envelope, check_signature, read_line
 from ektp_desk.wire.heads import Roster, RosterDevice, TransportKey
@@ -126,6 +126,10 @@ def take_roster(connection: Connection, envelope: Envelope, root: bytes, data: b
     connection.execute(insert(rosters).values(row))
     for one in head.devices:
         _know(connection, one)
+        for incarnation, label in one.labels:
+            of = (labels.c.device == one.device, labels.c.incarnation == incarnation)
+            connection.execute(delete(labels).where(*of))
+            connection.execute(insert(labels).values(device=one.device, incarnation=incarnation, label=label))
     connection.execute(delete(kits).where(kits.c.desk == head.device))  # one that was revoked lets nobody in
     for kit, enrol in head.kits:
         connection.execute(insert(kits).values(kit=kit, desk=head.device, enrol=enrol))

@@ -9,6 +9,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete, func, insert, select
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.judging import NEWER, ROSTER, Judged, judge
 from ektp_desk.hub.opening import HubIndex, epoch_in
@@ -19,7 +20,6 @@ from ektp_desk.hub.senders import KnownSender, sender_of
 from ektp_desk.settings import Clock
 from ektp_desk.wire.pack import EntryKind
 
-ROOM, ROOM_FOR_RUNS = 512 * 2**20, 128 * 2**20  # bytes free, below which nothing else, and nothing, is taken
 HELD_BYTES = 64 * 2**20  # of one device
 UNVOUCHED_BYTES = (
     256 * 2**20

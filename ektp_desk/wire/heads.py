@@ -28,6 +28,7 @@ Id = Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 IdOrNone = Annotated[str, Meta(pattern=r"\A([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z")]
 Audience = Annotated[str, Meta(pattern=r"\A[a-z]{1,16}(:[A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z")]
 Reason = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9_.]{0,63}\Z")]
+Label = Annotated[str, Meta(max_length=limits.LABEL)]  # a journal's, on paper
 At = Annotated[str, Meta(pattern=r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00\Z")]
 Day = Annotated[str, Meta(pattern=r"\A\d{4}-\d\d-\d\d\Z")]
 Count = Annotated[int, Meta(ge=0, le=_HIGHEST)]
@@ -175,13 +176,17 @@ class DropList(ObjectHead, frozen=True, kw_only=True, tag="droplist"):
 
 
 class RosterDevice(msgspec.Struct, frozen=True, array_like=True):
-    """A laptop that the office knows; `until`: how far each of its journals counts where it was revoked."""
+    """A laptop that the office knows; `until`: how far each of its journals counts where it was revoked.
+
+    `labels`: what its journals are called on paper.
+    """
 
     device: Id
     number: Annotated[str, Meta(max_length=8)]  # on paper
     sign: PublicKey
     is_office: bool
     until: Annotated[tuple[tuple[Id, Count], ...], Meta(max_length=limits.BRANCHES)] | None = None
+    labels: Annotated[tuple[tuple[Id, Label], ...], Meta(max_length=limits.BRANCHES)] = ()
 
 
 class Roster(ObjectHead, frozen=True, kw_only=True, tag="roster"):

@@ -28,6 +28,7 @@ KIT_VISITS = 256
 DESKS = 16  # office desks that a package brings the office's key
 FORMER = 1024  # marks of slots of before in a package or kit
 DEVICES = 256  # laptops and kits that a hub is told
+LABEL = 16  # signs of a journal's name on paper
 BRANCHES = 32  # journals of one laptop in it
 OFFICE_KEY = 2**16  # sealed to one of them
 # Marks in a damaged pack that led to nothing true. Each costs a hash over an entry, so all of them less than

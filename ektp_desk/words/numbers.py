@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ektp_desk.words import _
+from ektp_desk.words import N_, _
 
 NONE = "–"
+_UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 
 
 def _marks() -> tuple[str, str]:
@@ -42,3 +43,12 @@ def percent(part: int, whole: int, *, decimals: int = 1) -> str:
         return NONE
     _thousands, decimal = _marks()
     return f"{100 * part / whole:.{decimals}f}".replace(".", decimal)
+
+
+def size_words(size: int) -> str:
+    """Write a file's size: `1,3 MB`."""
+    number, unit = float(size), 0
+    while number >= 1000 and unit < len(_UNITS) - 1:
+        number, unit = number / 1000, unit + 1
+    said = tenths(number) if unit and number < 100 else str(round(number))
+    return _(_UNITS[unit]).format(n=said)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub.app import BODIES
-from ektp_desk.hub.taking import ENTRIES, ROOM, ROOM_FOR_RUNS
+from ektp_desk.hub.taking import ENTRIES
 from ektp_desk.wire.requests import LINK
 from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running

@@ -9,12 +9,12 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.today.words import backup_age, journal_news, safety_words
 from ektp_desk.usecases.admin.backups import safety
 from ektp_desk.usecases.admin.commands import note_backup, set_policy, undo_rule
 from ektp_desk.usecases.admin.queries import RuleFacts, policy, rules
 from ektp_desk.words.dates import ago
+from ektp_desk.words.numbers import size_words
 from tests.offices import DAY, TestOffice, unmarked
 
 

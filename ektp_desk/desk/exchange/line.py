@@ -6,6 +6,7 @@ Whoever sends sees sealed bytes alone, with a key of its own for requests, for w
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
@@ -42,6 +43,7 @@ from ektp_desk.usecases.laptops.queries import (
 )
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visits
+from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_object, write_object
 from ektp_desk.wire.heads import Roster, RosterDevice, TransportKey
 
@@ -162,7 +164,10 @@ def _roster(outbox: Outbox, session: Session, lane: ExchangeLane) -> Iterator[tu
 
 def _known(session: Session, lane: ExchangeLane) -> Iterator[RosterDevice]:
     authority = lane.store.authority
-    numbers = {one.device: one.label.partition("/")[0] for one in incarnations(session.store)}
+    labels = defaultdict[str, list[tuple[str, str]]](list)
+    for journal in incarnations(session.store):
+        labels[journal.device].append((journal.incarnation, journal.label[: limits.LABEL]))
+    numbers = {device: said[-1][1].partition("/")[0] for device, said in labels.items()}
     joined = {one.device for one in joined_laptops(session)} | {lane.device}
     for device in joined | {one for one in numbers if authority.is_office(one)}:
         until = _cut(authority, device)
@@ -173,6 +178,7 @@ def _known(session: Session, lane: ExchangeLane) -> Iterator[RosterDevice]:
                 keys.sign,
                 is_office=authority.is_office(device),
                 until=tuple(sorted(until.items())) if until is not None else None,
+                labels=tuple(sorted(labels[device][: limits.BRANCHES])),
             )
 
 

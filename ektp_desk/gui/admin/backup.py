@@ -18,7 +18,6 @@ from ektp_desk.gui.kit import Pages, Pick, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import master_detail
 from ektp_desk.gui.kit.file_dialog import ask_folder
-from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.backup_places import BackupPlace, folder_of, places
 from ektp_desk.usecases.admin.backups import Safety, safety
@@ -26,6 +25,7 @@ from ektp_desk.usecases.environment import Environment
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 from ektp_desk.words.commands import restoring
+from ektp_desk.words.numbers import size_words
 
 
 class BackupPage(SectionPage):

@@ -19,11 +19,11 @@ from ektp_desk.gui.kit.news import Banner, ProgressCard, as_typed
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Marked, Note, Shape
 from ektp_desk.gui.kit.tokens import is_small, px
-from ektp_desk.gui.kit.words import age_note, reason_words, size_words
+from ektp_desk.gui.kit.words import age_note, reason_words
 from ektp_desk.usecases.admin.backups import Safety
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, size_words
 from ektp_desk.words.safety import copy_words
 
 _MOST = 4  # journals that are told; the newest are news

@@ -8,12 +8,11 @@ from enum import StrEnum
 from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.gui.kit import Cell
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.words import size_words
 from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
 from ektp_desk.usecases.laptops.courier import Inspection, StickNews
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, size_words
 from ektp_desk.words.safety import copy_words
 from ektp_desk.words.visit.team import unheard_words
 

@@ -13,7 +13,6 @@ from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import ago, clock_of, digits_date
-from ektp_desk.words.numbers import tenths
 from ektp_desk.words.sexes import sex_letter
 
 _REASONS = {
@@ -33,7 +32,6 @@ _CARDS = {
     "carrier.trouble": N_("SD gagal"),
 }
 _CARD_LACKS = N_("SD belum lengkap")
-_UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 
 
 def age_note(safety: Safety) -> Note:
@@ -62,15 +60,6 @@ def reason_words(journal: Incarnation) -> str:
     if journal.reason == "first" and not journal.is_founders:
         return _("bergabung dengan kantor ini")
     return _(_REASONS[journal.reason]) if journal.reason in _REASONS else journal.reason
-
-
-def size_words(size: int) -> str:
-    """Write a file's size: `1,3 MB`."""
-    number, unit = float(size), 0
-    while number >= 1000 and unit < len(_UNITS) - 1:
-        number, unit = number / 1000, unit + 1
-    said = tenths(number) if unit and number < 100 else str(round(number))
-    return _(_UNITS[unit]).format(n=said)
 
 
 def nik_words(nik: str, *, whole: bool) -> str:

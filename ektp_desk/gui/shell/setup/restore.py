@@ -14,13 +14,12 @@ from ektp_desk.gui.kit import PassphraseField, Pulldown, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.paths import PathField
-from ektp_desk.gui.kit.words import size_words
 from ektp_desk.gui.shell.setup.page import SetupDone, SetupPage
 from ektp_desk.usecases.admin.backup_places import files
 from ektp_desk.usecases.setup import BACKUP_ENDING, BackupPeople, OfficeBack, OfficeSetup
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, size_words
 
 _PAGE = "page"  # in place of a user: the recovery page
 

@@ -1,0 +1,78 @@
+"""What a hub says of itself to whoever asks: laptops by number, journals by label, nobody's name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+ROOM, ROOM_FOR_RUNS = 512 * 2**20, 128 * 2**20  # bytes free, below which nothing else, and nothing, is taken
+HUB_SIGNS = 16  # of its key's code, for people to compare
+_Text = Annotated[str, Meta(max_length=64)]
+_Count = Annotated[int, Meta(ge=0)]
+
+
+class HeardOfJournal(msgspec.Struct, frozen=True):
+    """A journal's stretches that are there, and how many of the pictures are not that they name.
+
+    `label` is empty before an office desk has said it.
+    """
+
+    label: _Text
+    heard: tuple[tuple[_Count, _Count], ...]
+    missing: _Count = 0
+
+    @property
+    def gaps(self) -> tuple[tuple[int, int], ...]:
+        """What lacks between the stretches, and before the first."""
+        ends = [0, *(last for _first, last in self.heard)]
+        return tuple(
+            (end + 1, first - 1)
+            for end, (first, _last) in zip(ends, self.heard, strict=False)
+            if first > end + 1
+        )
+
+
+class LaptopAtHub(msgspec.Struct, frozen=True):
+    """A laptop that the hub knows; `asked`: when it last came, coarsely (ISO 8601, UTC), or empty.
+
+    `held`: what is kept apart of it, by the code of its reason.
+    """
+
+    number: _Text
+    is_office: bool = False
+    is_revoked: bool = False
+    asked: _Text = ""
+    journals: tuple[HeardOfJournal, ...] = ()
+    held: dict[_Text, _Count] = {}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is known to lack."""
+        return not any(one.gaps or one.missing for one in self.journals)
+
+
+class HubStanding(msgspec.Struct, frozen=True):
+    """How a hub stands: times are ISO 8601, UTC; `offset` is its zone's, in minutes.
+
+    `copies` of what it keeps, itself one of them; `scrubbed`: when all of it was last read back, empty
+    before; `damaged`: how many entries were found wrong by that.
+    """
+
+    code: _Text
+    at: _Text
+    since: _Text
+    offset: int
+    epoch: _Count
+    entries: _Count
+    size: _Count
+    free: _Count
+    laptops: tuple[LaptopAtHub, ...]
+    copies: _Count = 1
+    scrubbed: _Text = ""
+    damaged: _Count = 0
+
+    @property
+    def held(self) -> int:
+        return sum(sum(one.held.values()) for one in self.laptops)
