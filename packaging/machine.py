@@ -50,9 +50,10 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-# What some tests run, and Debian's package of it: sealed files, and the file systems of cards and sticks.
+# What some tests run, and Debian's package of it: sealed files, file systems of cards and sticks, a browser.
 TEST_TOOLS = {
     "age": "age",
+    "chromium": "chromium",
     "mkfs.fat": "dosfstools",
     "fusefat": "fusefat",
     "mkfs.exfat": "exfatprogs",
