@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
+from itertools import chain
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
@@ -156,11 +157,17 @@ class HubApp:
     async def _offer(self, request: Request, _sender: KnownSender) -> Response:
         offer = await _json(request, HubOffer)
         wanted = await _aside(partial(self._mailbox.wanted, offer.digests)) if offer.digests else []
+        dropped = await _aside(partial(self._mailbox.dropped, offer.digests)) if offer.digests else []
         known = {(one.device, one.incarnation): one.number for one in offer.journals}
         receipts = await _aside(partial(self._mailbox.receipts, known))
         newest = await _aside(self._mailbox.newest)
         return self._answer(
-            {"wanted": wanted, "receipts": [_text(one) for one in receipts], "newest": newest}
+            {
+                "wanted": wanted,
+                "dropped": dropped,
+                "receipts": [_text(one) for one in receipts],
+                "newest": newest,
+            }
         )
 
     async def _objects(self, request: Request, sender: KnownSender) -> Response:
@@ -229,18 +236,21 @@ class HubApp:
         rows = await _aside(partial(self._mailbox.inbox, sender, int(after), visits))
         return self._answer({"rows": [(row.seq, row.digest, row.kind, row.size) for row in rows]})
 
-    async def _object(self, request: Request, _sender: KnownSender) -> Response:
-        """Give an entry, from a byte on where that is asked."""
+    async def _object(self, request: Request, sender: KnownSender) -> Response:
+        """Give an entry, from a byte on where that is asked; none to a laptop that was revoked."""
         found = await _aside(partial(self._mailbox.find, request.path_params["digest"]))
-        if found is None:
+        if found is None or sender.is_revoked:
             raise EktpError("object.missing")
-        first = _first_byte(request.headers.get("Range", ""))
-        data = await _aside(partial(self._mailbox.read, found, first, max(found.size - first, 0)))
-        status = HTTPStatus.PARTIAL_CONTENT if first else HTTPStatus.OK
-        headers = {TICKET: self._tickets.new()}
+        first = min(_first_byte(request.headers.get("Range", "")), found.size)
+        headers = {TICKET: self._tickets.new(), "Content-Length": str(found.size - first)}
         if first:
             headers["Content-Range"] = f"bytes {first}-{found.size - 1}/{found.size}"
-        return Response(data, status, headers, "application/octet-stream")
+        status = HTTPStatus.PARTIAL_CONTENT if first else HTTPStatus.OK
+        content = self._mailbox.read(found, first)
+        begun = await _aside(
+            partial(next, content, b"")
+        )  # what is refused is refused before the answer begins
+        return StreamingResponse(chain([begun], content), status, headers, "application/octet-stream")
 
     def _answer(self, said: dict[str, Any]) -> Response:
         return Response(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from msgspec import UNSET
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.schema import files
+from ektp_desk.hub.schema import files, gone
 from ektp_desk.hub.senders import (
     REVOKED,
     UNKNOWN,
@@ -17,44 +17,54 @@ from ektp_desk.hub.senders import (
     check_by_office,
     keys_of,
     take_roster,
+    take_transport,
 )
 from ektp_desk.wire.envelope import Envelope, head_of, read_object
 from ektp_desk.wire.heads import HEAD_VERSION, KINDS, DropList, OfficeVerdict, PackageHead, RunHead
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
-from ektp_desk.wire.part import read_part
+from ektp_desk.wire.part import ObjectPart, read_part
 
-ROSTER = "roster"
+ROSTER, TRANSPORT = "roster", "transport"
 NEWER = "newer"
+DROPPED = "object.dropped"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What an entry is: its kind, whose run it is or who sent it, its visit.
 
-    `held`: why it does not count; `run`: its head where it is one; `whole`: of which it is a part.
+    `held`: why it does not count; `said`: what its head says where the hub goes by it; `part`: where it is
+    one, which counts for nothing before its whole is here.
     """
 
     kind: str
     device: str
     visit: str = ""
     held: str = ""
-    run: RunHead | None = None
-    whole: str = ""
+    said: RunHead | OfficeVerdict | DropList | None = None
+    part: ObjectPart | None = None
 
 
-def judge(connection: Connection, sender: KnownSender, entry: bytes, digest: str, root: bytes) -> Judged:
-    """Raises an object's fault for what is not kept: `object.unknown_sender`, `object.not_signed`,
-    `object.unnamed_file`, `object.other_office`, `object.damaged`, `object.unknown`.
+def judge(
+    connection: Connection, sender: KnownSender, entry: bytes, digest: str, root: bytes
+) -> Judged | None:
+    """None for what says nothing new of whom the hub knows.
+
+    Raises an object's fault for what is not kept: `object.unknown_sender`, `object.not_signed`,
+    `object.unnamed_file`, `object.other_office`, `object.damaged`, `object.unknown`, `object.dropped`.
     """
+    if is_gone(connection, digest):
+        raise EktpError(DROPPED)
     match kind_of_entry(entry):
         case EntryKind.OBJECT:
-            return _judge_object(connection, sender, read_object(entry), entry, root)
+            return _judge_object(connection, sender, read_object(entry), root)
         case EntryKind.FILE:
-            if not is_named(connection, digest):
-                raise EktpError("object.unnamed_file")
-            return Judged(EntryKind.FILE, sender.device)
+            return judge_file(connection, sender, digest)
         case EntryKind.PART:
-            return Judged(EntryKind.PART, sender.device, whole=read_part(entry).whole.hex())
+            part = read_part(entry)
+            if is_gone(connection, part.whole.hex()):
+                raise EktpError(DROPPED)
+            return Judged(EntryKind.PART, sender.device, part=part)
         case EntryKind.ROWS if sender.is_office:
             return Judged(EntryKind.ROWS, sender.device)
         case EntryKind.NEWER:
@@ -63,17 +73,24 @@ def judge(connection: Connection, sender: KnownSender, entry: bytes, digest: str
             raise EktpError("object.unknown")
 
 
-def is_named(connection: Connection, digest: str) -> bool:
-    """Whether a run that is here names this file."""
-    return connection.execute(select(files.c.digest).where(files.c.digest == digest)).first() is not None
+def judge_file(connection: Connection, sender: KnownSender, digest: str) -> Judged:
+    """A captured file is as the runs are that name it: one is enough that counts."""
+    named = set(connection.scalars(select(files.c.is_held).where(files.c.digest == digest)))
+    if not named:
+        raise EktpError("object.unnamed_file")
+    return Judged(EntryKind.FILE, sender.device, held="" if False in named else REVOKED)
+
+
+def is_gone(connection: Connection, digest: str) -> bool:
+    return connection.execute(select(true()).where(gone.c.digest == digest)).first() is not None
 
 
 def _judge_object(
-    connection: Connection, sender: KnownSender, envelope: Envelope, data: bytes, root: bytes
-) -> Judged:
-    if envelope.common.kind == ROSTER:
-        take_roster(connection, envelope, root, data)
-        return Judged(ROSTER, sender.device)
+    connection: Connection, sender: KnownSender, envelope: Envelope, root: bytes
+) -> Judged | None:
+    if envelope.common.kind in (ROSTER, TRANSPORT):
+        take = take_roster if envelope.common.kind == ROSTER else take_transport
+        return Judged(envelope.common.kind, sender.device) if take(connection, envelope, root) else None
     if envelope.common.v != HEAD_VERSION or envelope.common.kind not in KINDS:
         keys = [one.sign for one in keys_of(connection, sender.device)] or [bytes.fromhex(sender.sign)]
         check_by_any(envelope, keys, root)
@@ -84,9 +101,9 @@ def _judge_object(
         case PackageHead(device=device, visit=visit):
             check_by_office(connection, envelope, device, root)
             return Judged(envelope.common.kind, device, visit)
-        case OfficeVerdict(desk=device) | DropList(device=device):
+        case (OfficeVerdict(desk=device) | DropList(device=device)) as said:
             check_by_office(connection, envelope, device, root)
-            return Judged(envelope.common.kind, device)
+            return Judged(envelope.common.kind, device, said=said)
         case _:
             raise EktpError("object.unknown")
 
@@ -95,7 +112,7 @@ def _judge_run(
     connection: Connection, sender: KnownSender, envelope: Envelope, run: RunHead, root: bytes
 ) -> Judged:
     """A run's device vouches for it, or the office desk that sealed it anew."""
-    made = Judged(envelope.common.kind, run.device, run.visit, run=run)
+    made = Judged(envelope.common.kind, run.device, run.visit, said=run)
     if run.issuer is not UNSET:
         check_by_office(connection, envelope, run.issuer, root)
         return made
@@ -107,5 +124,5 @@ def _judge_run(
         return made
     check_by_any(envelope, [one.sign for one in known], root)
     if not any(one.counts(run.incarnation, run.last) for one in known):
-        return Judged(envelope.common.kind, run.device, run.visit, held=REVOKED, run=run)
+        return Judged(envelope.common.kind, run.device, run.visit, held=REVOKED, said=run)
     return made

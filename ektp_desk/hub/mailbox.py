@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,26 +11,21 @@ from sqlalchemy import func, or_, select
 from ektp_desk.domain.hub import HUB_SIGNS, HubStanding
 from ektp_desk.domain.journal.signing import paper_code
 from ektp_desk.hub.identity import HubIdentity, read_identity
+from ektp_desk.hub.judging import DROPPED, ROSTER, TRANSPORT
 from ektp_desk.hub.opening import HubIndex, epoch_in, sqlite_address
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import EntryTail, PackName, PackStore
 from ektp_desk.hub.receipts import Journal
-from ektp_desk.hub.schema import entries, held, packs, receipts, tails
-from ektp_desk.hub.senders import KnownSender, found_office, sender_of, take_transport
+from ektp_desk.hub.schema import entries, gone, held, packs, parts, receipts, tails
+from ektp_desk.hub.senders import KnownSender, found_office, sender_of
 from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
+from ektp_desk.hub.stored import StoredEntry, find_stored, read_stored
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
-from ektp_desk.wire.envelope import read_object
 
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
+_OWN = (ROSTER, TRANSPORT)  # are for the hub alone
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEntry:
-    pack: PackName
-    place: int
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +77,26 @@ class Mailbox:
             return sender_of(connection, key)
 
     def know(self, data: bytes) -> None:
-        """Take a device's key for its requests. Raises as `senders.take_transport`."""
-        with self.index.write() as connection:
-            take_transport(connection, read_object(data), self.identity.root)
+        """Take a device's key for its requests. Raises as `senders.take_transport`, `disk.…`."""
+        self.bodies.take_transport(data)
 
     def wanted(self, digests: Sequence[str]) -> list[tuple[str, int]]:
         """Which of these are not here, and from which byte on."""
         with self.index.read() as connection:
             here = {
                 digest
-                for table in (entries, held)
+                for table in (entries, held, parts, gone)
                 for digest in connection.scalars(select(table.c.digest).where(table.c.digest.in_(digests)))
             }
             rows = connection.execute(select(tails).where(tails.c.digest.in_(digests)))
             have = {row.digest: row.have for row in rows}
         return [(digest, have.get(digest, 0)) for digest in digests if digest not in here]
+
+    def dropped(self, digests: Sequence[str]) -> list[str]:
+        """Which of these are taken no more, since an office desk had them deleted."""
+        of = (gone.c.digest.in_(digests), gone.c.reason == DROPPED)
+        with self.index.read() as connection:
+            return [*connection.scalars(select(gone.c.digest).where(*of))]
 
     def tail(self, digest: str, have: int) -> tuple[EntryTail, bytes] | None:
         """The beginning of an entry that was cut, where so much of it is here."""
@@ -109,21 +109,25 @@ class Mailbox:
         return EntryTail(digest, row.size, row.place, have), self.packs.read(name, row.place, have)
 
     def find(self, digest: str) -> StoredEntry | None:
-        of = select(entries, packs.c.key).join(packs).where(entries.c.digest == digest)
+        """An entry that counts."""
         with self.index.read() as connection:
-            row = connection.execute(of).first()
-        return StoredEntry(PackName(row.pack, row.key), row.place, row.size) if row else None
+            return find_stored(connection, digest)
 
-    def read(self, entry: StoredEntry, first: int, count: int) -> bytes:
-        """Raises `disk.refused` for a pack that lies here no more."""
-        return self.packs.read(entry.pack, entry.place + first, count)
+    def read(self, entry: StoredEntry, first: int) -> Iterator[bytes]:
+        """From a byte on. Raises `disk.refused` for a pack that lies here no more."""
+        return read_stored(self.packs, entry, first)
 
     def inbox(self, sender: KnownSender, after: int, visits: Sequence[str]) -> list[InboxRow]:
         """What is for a device behind a place of its inbox, the oldest first: an office desk gets everything.
 
-        A laptop gets what the office says, and of its visits what the team sealed.
+        A laptop gets what the office says, and of its visits what the team sealed. One that was revoked gets
+        nothing, also of what was said before: nobody knows who asks.
         """
-        asked = select(entries).where(entries.c.seq > after, entries.c.device != sender.device)
+        if sender.is_revoked:
+            return []
+        asked = select(entries).where(
+            entries.c.seq > after, entries.c.device != sender.device, entries.c.kind.not_in(_OWN)
+        )
         if not sender.is_office:
             asked = asked.where(or_(entries.c.kind.in_(_FIELD), entries.c.visit.in_(visits)))
         with self.index.read() as connection:

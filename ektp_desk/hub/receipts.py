@@ -2,67 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from msgspec import UNSET
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from ektp_desk.hub.identity import HubIdentity
-from ektp_desk.hub.schema import files, receipts, spans
+from ektp_desk.hub.schema import entries, files, receipts, runs, spans
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import Heard, Receipt, RunHead
 
 Journal = tuple[str, str]  # device, incarnation
+_Place = tuple[int, str]  # an event's number, and a link
 
 
-def note_run(connection: Connection, run: RunHead) -> None:
-    """Lay a run beside what is here of its journal: joined to what ends where it begins, and the other way.
+def note_run(connection: Connection, run: RunHead, digest: str, *, is_held: bool) -> bool:
+    """Know what a run says; say whether its journal's stretches are to be found anew (`respan`)."""
+    row = {"digest": digest, "device": run.device, "incarnation": run.incarnation, "first": run.first}
+    row |= {"before": run.before, "last": run.last, "link": run.link}
+    connection.execute(insert(runs).values(**row, is_offices=run.issuer is not UNSET, is_held=is_held))
+    return not (is_held or _joins(connection, run))
 
-    One that lies within another says nothing new.
-    """
+
+def _joins(connection: Connection, run: RunHead) -> bool:
+    """Join a run to the stretch that ends before it, or to none, where nothing else lies there."""
     own = (spans.c.device == run.device, spans.c.incarnation == run.incarnation)
-    first, before, last, link = run.first, run.before, run.last, run.link
-    around = select(spans.c.first).where(*own, spans.c.first <= first, spans.c.last >= last)
-    if connection.execute(around).first():
-        return
-    ending = (*own, spans.c.last == first - 1, spans.c.link == before)
-    if left := connection.execute(select(spans).where(*ending)).first():
-        first, before = left.first, left.before
-    beginning = (*own, spans.c.first == last + 1, spans.c.before == link)
-    if right := connection.execute(select(spans).where(*beginning)).first():
-        last, link = right.last, right.link
-    for where in (ending, beginning):
-        connection.execute(delete(spans).where(*where))
-    within = (*own, spans.c.first == first, spans.c.before == before)
-    connection.execute(delete(spans).where(*within))
-    row = {"device": run.device, "incarnation": run.incarnation, "first": first, "before": before}
-    connection.execute(insert(spans).values(**row, last=last, link=link))
+    around = (*own, spans.c.first <= run.last + 1, spans.c.last >= run.first - 1)
+    found = connection.execute(select(spans).where(*around)).all()
+    if any(row.first <= run.first and run.last <= row.last for row in found):
+        return True
+    if not found:
+        row = {"device": run.device, "incarnation": run.incarnation, "first": run.first}
+        row |= {"before": run.before, "last": run.last, "link": run.link}
+        connection.execute(insert(spans).values(row))
+        return True
+    if len(found) > 1 or (found[0].last, found[0].link) != (run.first - 1, run.before):
+        return False
+    same = (*own, spans.c.first == found[0].first, spans.c.before == found[0].before)
+    connection.execute(update(spans).where(*same).values(last=run.last, link=run.link))
+    return True
 
 
-def note_files(connection: Connection, run: RunHead, here: Iterable[str]) -> None:
-    """Know which files a run names; `here` lie in the mailbox already."""
-    lying = set(here)
-    own = (files.c.device == run.device, files.c.incarnation == run.incarnation)
+def respan(connection: Connection, journals: Iterable[Journal]) -> None:
+    """Find anew the stretches of runs that count: one goes on where another ends by its last link."""
+    for device, incarnation in sorted(set(journals)):
+        of = (runs.c.device == device, runs.c.incarnation == incarnation, runs.c.is_held.is_(False))
+        said = select(runs.c.first, runs.c.before, runs.c.last, runs.c.link).where(*of)
+        begins, ends = dict[_Place, _Place](), dict[_Place, _Place]()
+        for first, before, last, link in connection.execute(said.order_by(runs.c.first, runs.c.before)):
+            begin, end = begins.get((first - 1, before), (first, before)), (last, link)
+            begins[end] = min(begins.get(end, begin), begin)
+            ends[begin] = max(ends.get(begin, end), end)
+        connection.execute(delete(spans).where(spans.c.device == device, spans.c.incarnation == incarnation))
+        heard = 0
+        for begin, end in sorted(ends.items()):
+            if end[0] <= heard:  # within another
+                continue
+            heard = end[0]
+            row = {"device": device, "incarnation": incarnation, "first": begin[0], "before": begin[1]}
+            connection.execute(insert(spans).values(**row, last=end[0], link=end[1]))
+
+
+def forget_runs(connection: Connection, digests: Sequence[str]) -> set[Journal]:
+    """Know no more what these runs say; give the journals whose stretches are to be found anew."""
+    of = select(runs.c.device, runs.c.incarnation).where(runs.c.digest.in_(digests))
+    found = {(row.device, row.incarnation) for row in connection.execute(of)}
+    connection.execute(delete(runs).where(runs.c.digest.in_(digests)))
+    connection.execute(delete(files).where(files.c.run.in_(digests)))
+    return found
+
+
+def note_files(connection: Connection, run: RunHead, name: str, *, is_held: bool) -> None:
+    """Know which files a run names."""
+    of = {"run": name, "device": run.device, "incarnation": run.incarnation, "is_held": is_held}
     digests = [digest for digest, _size in run.files]
-    known = set(connection.scalars(select(files.c.digest).where(*own, files.c.digest.in_(digests))))
-    rows = [
-        {
-            "digest": digest,
-            "device": run.device,
-            "incarnation": run.incarnation,
-            "size": size,
-            "is_here": digest in lying,
-        }
-        for digest, size in run.files
-        if digest not in known
-    ]
+    here = set(connection.scalars(select(entries.c.digest).where(entries.c.digest.in_(digests))))
+    rows = [{"digest": one, "size": size, "is_here": one in here, **of} for one, size in run.files]
     if rows:
         connection.execute(insert(files), rows)
 
 
-def note_file(connection: Connection, digest: str) -> set[Journal]:
-    """Know that a file has come; give whose it is."""
-    connection.execute(update(files).where(files.c.digest == digest).values(is_here=True))
+def note_file(connection: Connection, digest: str, *, is_here: bool = True) -> set[Journal]:
+    """Know that a file has come, or is here no more; give whose it is."""
+    connection.execute(update(files).where(files.c.digest == digest).values(is_here=is_here))
     of = select(files.c.device, files.c.incarnation).where(files.c.digest == digest)
     return {(row.device, row.incarnation) for row in connection.execute(of)}
 
@@ -81,11 +104,9 @@ def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity,
 def _receipt(
     connection: Connection, device: str, incarnation: str, number: int, hub: HubIdentity, epoch: int
 ) -> Receipt:
-    lacks = (files.c.device == device, files.c.incarnation == incarnation, files.c.is_here.is_(False))
-    missing = connection.scalars(
-        select(files.c.digest).where(*lacks).order_by(files.c.digest).limit(limits.NAMED)
-    ).all()
-    count = connection.scalar(select(func.count()).select_from(files).where(*lacks)) or 0
+    named = lacking(device, incarnation)
+    missing = connection.execute(named.order_by(files.c.digest).limit(limits.NAMED)).all()
+    count = connection.scalar(select(func.count()).select_from(named.subquery())) or 0
     return Receipt(
         office=hub.of.office,
         by=hub.key,
@@ -96,8 +117,16 @@ def _receipt(
         heard=heard(connection, device, incarnation),
         more=count - len(missing),
         epoch=epoch,
-        missing=tuple(missing),
+        missing=tuple(row.digest for row in missing),
         copies=1,
+    )
+
+
+def lacking(device: str, incarnation: str) -> Select[tuple[str]]:
+    """The files that runs of a journal name which count, and that are not here."""
+    own = (files.c.device == device, files.c.incarnation == incarnation)
+    return (
+        select(files.c.digest).where(*own, files.c.is_here.is_(False), files.c.is_held.is_(False)).distinct()
     )
 
 

@@ -32,6 +32,9 @@ packs = Table(
     Column("key", Text, nullable=False),  # by which the request was signed that brought it
     Column("size", _BIG, nullable=False),
     Column("at", Text, nullable=False),
+    Column("is_stale", Boolean, nullable=False),  # something lies in it that is to go
+    Column("safe_since", _BIG),  # the night from which on all of it was safe; absent where it is not
+    Index("packs_stale", "is_stale"),
 )
 # `seq` is the cursor of the inbox: rising, in the order of commits.
 entries = Table(
@@ -40,13 +43,42 @@ entries = Table(
     Column("seq", _BIG, primary_key=True, autoincrement=True),
     Column("digest", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
-    Column("pack", _BIG, ForeignKey("packs.number"), nullable=False),
+    Column("pack", _BIG, ForeignKey("packs.number")),  # absent for what lies in parts
     Column("place", _BIG, nullable=False),  # of its bytes in the pack
     Column("size", _BIG, nullable=False),
-    Column("whole", Text, nullable=False),  # of which this is a part; else its own digest
     Column("device", Text, nullable=False),  # who sent it, or whose run it is
     Column("visit", Text, nullable=False),
-    Index("entries_whole", "whole"),
+    Index("entries_pack", "pack"),
+)
+# A part counts for nothing before its whole is an entry, or held.
+parts = Table(
+    "parts",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("whole", Text, nullable=False),
+    Column("number", _BIG, nullable=False),
+    Column("total", _BIG, nullable=False),  # of parts that make the whole
+    Column("pack", _BIG, ForeignKey("packs.number"), nullable=False),
+    Column("place", _BIG, nullable=False),
+    Column("size", _BIG, nullable=False),
+    Column("device", Text, nullable=False),  # who sent it
+    Index("parts_whole", "whole"),
+    Index("parts_pack", "pack"),
+)
+# What each run says, also of one that is held.
+runs = Table(
+    "runs",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("incarnation", Text, nullable=False),
+    Column("first", _BIG, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("last", _BIG, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("is_offices", Boolean, nullable=False),  # sealed anew by an office desk
+    Column("is_held", Boolean, nullable=False),
+    Index("runs_journal", "device", "incarnation", "first"),
 )
 # What of each journal is here without a gap. Runs that do not fit together are branches: each has its own.
 spans = Table(
@@ -59,15 +91,19 @@ spans = Table(
     Column("last", _BIG, nullable=False),
     Column("link", Text, nullable=False),
 )
+# What each run names.
 files = Table(
     "files",
     metadata,
     Column("digest", Text, primary_key=True),
-    Column("device", Text, primary_key=True),
-    Column("incarnation", Text, primary_key=True),
+    Column("run", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("incarnation", Text, nullable=False),
     Column("size", _BIG, nullable=False),
     Column("is_here", Boolean, nullable=False),
-    Index("files_missing", "device", "incarnation", "is_here"),
+    Column("is_held", Boolean, nullable=False),  # as its run
+    Index("files_missing", "device", "incarnation", "is_here", "is_held"),
+    Index("files_run", "run"),
 )
 devices = Table(
     "devices",
@@ -110,15 +146,15 @@ transports = Table(
     Column("device", Text, nullable=False),
     Column("sign", Text, nullable=False),
 )
-# The newest word of each speaker on each journal: rosters of office desks, receipts of this hub.
+# The newest roster of each journal of an office desk.
 rosters = Table(
     "rosters",
     metadata,
     Column("device", Text, primary_key=True),
     Column("incarnation", Text, primary_key=True),
     Column("number", _BIG, nullable=False),
-    Column("object", LargeBinary, nullable=False),
 )
+# The newest word of this hub on each journal.
 receipts = Table(
     "receipts",
     metadata,
@@ -126,6 +162,7 @@ receipts = Table(
     Column("incarnation", Text, primary_key=True),
     Column("number", _BIG, nullable=False),
     Column("object", LargeBinary, nullable=False),
+    Column("scrubbed", Text, nullable=False, server_default="[]"),  # JSON: stretches that were read back
 )
 # An entry that was cut: so much of it lies at the end of a pack.
 tails = Table(
@@ -143,8 +180,35 @@ held = Table(
     metadata,
     Column("digest", Text, primary_key=True),
     Column("reason", Text, nullable=False),
-    Column("device", Text, nullable=False),
-    Column("pack", _BIG, ForeignKey("packs.number"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("pack", _BIG, ForeignKey("packs.number")),
     Column("place", _BIG, nullable=False),
     Column("size", _BIG, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("visit", Text, nullable=False),
+    Index("held_pack", "pack"),
+)
+# What is taken no more, and why: named by a drop list, or safe at the office for long.
+gone = Table(
+    "gone", metadata, Column("digest", Text, primary_key=True), Column("reason", Text, nullable=False)
+)
+# What was damaged here and is asked for again.
+lost = Table("lost", metadata, Column("digest", Text, primary_key=True), Column("kind", Text, nullable=False))
+# The newest word of each journal of an office desk on each journal.
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("desk", Text, primary_key=True),
+    Column("desk_incarnation", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("incarnation", Text, primary_key=True),
+    Column("number", _BIG, nullable=False),
+    Column("digest", Text, nullable=False),
+)
+# Packs that lie here no more, and may still lie in the second place.
+leaving = Table(
+    "leaving",
+    metadata,
+    Column("number", _BIG, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
 )

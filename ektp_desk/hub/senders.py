@@ -46,6 +46,9 @@ class KnownSender:
     is_revoked: bool
 
 
+STRANGER = KnownSender("", "", b"", is_office=False, is_revoked=True)  # what it brings others vouch for
+
+
 def found_office(connection: Connection, of: HubOffice) -> None:
     """Know the office desk that made this hub."""
     if not connection.execute(select(devices).where(devices.c.device == of.device)).first():
@@ -66,6 +69,10 @@ def keys_of(connection: Connection, device: str) -> list[KnownKey]:
     ]
 
 
+def revoked(connection: Connection) -> set[str]:
+    return set(connection.scalars(select(devices.c.device).where(devices.c.until.is_not(None))))
+
+
 def sender_of(connection: Connection, key: str) -> KnownSender | None:
     """By the name of a transport key; None where nobody brought it."""
     row = connection.execute(select(transports).where(transports.c.key == key)).first()
@@ -82,8 +89,8 @@ def sender_of(connection: Connection, key: str) -> KnownSender | None:
     )
 
 
-def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> TransportKey:
-    """Know a device's key for requests from now on, which its own key signed.
+def check_transport(connection: Connection, envelope: Envelope, root: bytes) -> TransportKey:
+    """A device's word on its key for requests, which its own key signed.
 
     Raises `object.unknown_sender` for a device that no roster names and no kit let in; `object.not_signed`.
     """
@@ -92,11 +99,18 @@ def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> T
     known = {one.sign.hex() for one in keys_of(connection, head.device)}
     if head.sign not in known and (known or not _is_enrolled(connection, head, root)):
         raise EktpError(UNKNOWN)
-    name = key_name(bytes.fromhex(head.key))
-    if not connection.execute(select(transports).where(transports.c.key == name)).first():
-        row = {"key": name, "public": head.key, "device": head.device, "sign": head.sign}
-        connection.execute(insert(transports).values(row))
     return head
+
+
+def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> bool:
+    """Know that key from now on; say whether it is new here. Raises as `check_transport`."""
+    head = check_transport(connection, envelope, root)
+    name = key_name(bytes.fromhex(head.key))
+    if connection.execute(select(transports).where(transports.c.key == name)).first():
+        return False
+    row = {"key": name, "public": head.key, "device": head.device, "sign": head.sign}
+    connection.execute(insert(transports).values(row))
+    return True
 
 
 def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> bool:
@@ -109,7 +123,7 @@ def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> boo
     )
 
 
-def take_roster(connection: Connection, envelope: Envelope, root: bytes, data: bytes) -> bool:
+def take_roster(connection: Connection, envelope: Envelope, root: bytes) -> bool:
     """Know whom an office desk knows; say whether it is newer than what that desk said before.
 
     A laptop that one office desk revoked stays revoked, whatever another has not heard. Raises
@@ -122,7 +136,7 @@ def take_roster(connection: Connection, envelope: Envelope, root: bytes, data: b
     if before is not None and before >= head.number:
         return False
     connection.execute(delete(rosters).where(*own))
-    row = {"device": head.device, "incarnation": head.incarnation, "number": head.number, "object": data}
+    row = {"device": head.device, "incarnation": head.incarnation, "number": head.number}
     connection.execute(insert(rosters).values(row))
     for one in head.devices:
         _know(connection, one)

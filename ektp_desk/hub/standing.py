@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from ektp_desk.domain.hub import HeardOfJournal, LaptopAtHub
+from ektp_desk.hub.judging import ROSTER, TRANSPORT
 from ektp_desk.hub.receipts import heard
 from ektp_desk.hub.schema import contacts, devices, entries, files, held, labels, packs, receipts
 
@@ -63,8 +64,8 @@ def laptops_known(connection: Connection) -> list[LaptopAtHub]:
 def _journals(connection: Connection) -> dict[str, list[HeardOfJournal]]:
     said = {(row.device, row.incarnation): row.label for row in connection.execute(select(labels))}
     lacks = (
-        select(files.c.device, files.c.incarnation, func.count().label("missing"))
-        .where(files.c.is_here.is_(False))
+        select(files.c.device, files.c.incarnation, func.count(files.c.digest.distinct()).label("missing"))
+        .where(files.c.is_here.is_(False), files.c.is_held.is_(False))
         .group_by(files.c.device, files.c.incarnation)
     )
     missing = {(row.device, row.incarnation): row.missing for row in connection.execute(lacks)}
@@ -88,5 +89,6 @@ def _held(connection: Connection) -> dict[str, dict[str, int]]:
 
 def amount_kept(connection: Connection) -> tuple[int, int]:
     """How many entries lie here, and the bytes of all packs."""
-    number = connection.scalar(select(func.count()).select_from(entries)) or 0
+    handed_on = select(func.count()).select_from(entries).where(entries.c.kind.not_in((ROSTER, TRANSPORT)))
+    number = connection.scalar(handed_on) or 0
     return number, int(connection.scalar(select(func.sum(packs.c.size))) or 0)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
+from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.identity import HubIdentity
-from ektp_desk.hub.judging import NEWER, ROSTER, Judged, judge
+from ektp_desk.hub.judging import NEWER, Judged, judge
+from ektp_desk.hub.laying import TakenBody, lay, lay_tail, rejudge, repack, take_out
 from ektp_desk.hub.opening import HubIndex, epoch_in
-from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName, PackStore, write_pack
-from ektp_desk.hub.receipts import Journal, note_file, note_files, note_run, renew
-from ektp_desk.hub.schema import entries, held, packs, tails
-from ektp_desk.hub.senders import KnownSender, sender_of
+from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName, PackStore
+from ektp_desk.hub.receipts import renew, respan
+from ektp_desk.hub.schema import entries, held, packs, parts
+from ektp_desk.hub.senders import KnownSender, check_transport, sender_of
+from ektp_desk.hub.stored import PiecePlace, StoredEntry, is_here, pieces_of, whole_in
 from ektp_desk.settings import Clock
-from ektp_desk.wire.pack import EntryKind
+from ektp_desk.wire.envelope import read_object
+from ektp_desk.wire.pack import EntryKind, PackWriter
 
 HELD_BYTES = 64 * 2**20  # of one device
 UNVOUCHED_BYTES = (
@@ -26,17 +30,6 @@ UNVOUCHED_BYTES = (
 )  # that one device sent and no run or office desk vouches for: parts, newer kinds
 ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
-
-
-@dataclass
-class TakenBody:
-    """What became of a body: how many entries are new; digests that were refused or held, with a code."""
-
-    new: int = 0
-    refused: dict[str, str] = field(default_factory=dict)
-    held: dict[str, str] = field(default_factory=dict)
-    tail: EntryTail | None = None
-    journals: set[Journal] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,18 @@ class BodyTaker:
         pack.keep()
         return self._index(pack.name, pack.size, pack.entries(), sender)
 
+    def take_transport(self, data: bytes) -> None:
+        """Take a device's key for requests. Raises as `senders.take_transport`, `disk.…`."""
+        envelope = read_object(data)
+        with self.index.read() as connection:
+            head = check_transport(connection, envelope, self.identity.root)
+            key = bytes.fromhex(head.key)
+            if sender_of(connection, key_name(key)):
+                return
+        with self.new(key_name(key)) as pack:
+            PackWriter(pack.write).add(data)
+            self.take(pack, KnownSender(head.device, head.sign, key, is_office=False, is_revoked=False))
+
     def take_unindexed(self) -> None:
         """Read what a crash left beside the index, as if it came now."""
         with self.index.read() as connection:
@@ -84,40 +89,74 @@ class BodyTaker:
     def _index(
         self, name: PackName, size: int, content: Iterable[PackContent], sender: KnownSender
     ) -> TakenBody:
-        """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing."""
-        done, kept = TakenBody(), dict[str, tuple[PackEntry, Judged]]()
+        """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing.
+
+        What is refused is not stored.
+        """
+        done, seen, tail = TakenBody(), set[str](), None
         with self.index.write() as connection:
+            row = {"number": name.number, "key": name.key, "size": size, "at": self.clock().text}
+            connection.execute(insert(packs).values(**row, is_stale=False))
             for one in islice(content, ENTRIES):
-                match one:
-                    case PackEntry() if one.digest not in kept:
-                        if judged := self._judged(connection, sender, one, done):
-                            kept[one.digest] = one, judged
-                            self._note(connection, one, judged, done)
-                    case EntryTail():
-                        done.tail = one
-            is_going = self._lay(connection, name, size, list(kept.values()), done)
-            if done.journals:
-                renew(connection, done.journals, self.identity, epoch_in(connection))
+                if isinstance(one, EntryTail):
+                    tail = one
+                elif isinstance(one, PackEntry) and one.digest not in seen:
+                    seen.add(one.digest)
+                    self._take_entry(connection, sender, name, one, done)
+            is_going = bool(done.refused) or not (done.is_kept or tail)
+            if tail and not is_going:
+                lay_tail(connection, tail, name)
+            self._conclude(connection, sender, done)
+            if is_going:
+                repack(connection, self.store, name, PackName(self.number(), name.key))
         if is_going:
             self.store.remove(name)
         return done
 
-    def _judged(
-        self, connection: Connection, sender: KnownSender, entry: PackEntry, done: TakenBody
-    ) -> Judged | None:
-        """None for what is refused, is here already, or says whom the hub knows and is kept as that."""
-        for table in (entries, held):
-            if connection.execute(select(table.c.digest).where(table.c.digest == entry.digest)).first():
-                return None
+    def _take_entry(
+        self, connection: Connection, sender: KnownSender, name: PackName, one: PackEntry, done: TakenBody
+    ) -> None:
+        if is_here(connection, one.digest):
+            return
         try:
-            judged = judge(connection, sender, entry.data, entry.digest, self.identity.root)
-            self._check_quota(connection, sender, judged, len(entry.data))
+            judged = judge(connection, sender, one.data, one.digest, self.identity.root)
+            if judged is None or (judged.part and is_here(connection, judged.part.whole.hex())):
+                return
+            self._check_quota(connection, sender, judged, len(one.data))
         except EktpError as error:
-            done.refused[entry.digest] = error.code
-            return None
-        if judged.held:
-            done.held[entry.digest] = judged.held
-        return judged if judged.kind != ROSTER else None
+            done.refused[one.digest] = error.code
+            return
+        at = PiecePlace(name, one.place, len(one.data))
+        lay(connection, judged, one.digest, at.size, done, at)
+
+    def _conclude(self, connection: Connection, sender: KnownSender, done: TakenBody) -> None:
+        """Judge wholes of which the last part is here, and say anew what is here of each journal."""
+        for whole in sorted(done.wholes):
+            self._take_whole(connection, sender, whole, done)
+        if done.is_roster_new:
+            moved = rejudge(connection)
+            done.journals |= moved
+            done.unjoined |= moved
+        respan(connection, done.unjoined)
+        renew(connection, done.journals, self.identity, epoch_in(connection))
+
+    def _take_whole(self, connection: Connection, sender: KnownSender, whole: str, done: TakenBody) -> None:
+        """Parts whose whole is refused are thrown away."""
+        pieces = pieces_of(connection, whole)
+        if not pieces:
+            return
+        entry = StoredEntry(whole, sum(one.size for one in pieces), pieces)
+        code = "object.unknown"
+        try:
+            judged = judge(connection, sender, whole_in(self.store, entry), whole, self.identity.root)
+            if judged and not judged.part:
+                self._check_quota(connection, sender, judged, entry.size)
+                lay(connection, judged, whole, entry.size, done, None)
+                return
+        except EktpError as error:
+            code = error.code
+        done.refused[whole] = code
+        take_out(connection, [whole])
 
     def _check_quota(self, connection: Connection, sender: KnownSender, judged: Judged, size: int) -> None:
         """Raise `disk.full` for all but runs and what the office says on a full disk; `hub.quota`."""
@@ -127,62 +166,12 @@ class BodyTaker:
             lying = select(func.sum(held.c.size)).where(held.c.device == judged.device)
             if (connection.scalar(lying) or 0) + size > HELD_BYTES:
                 raise EktpError("hub.quota")
-        if judged.kind in (EntryKind.PART, NEWER):
-            own = (entries.c.device == sender.device, entries.c.kind == judged.kind)
-            if (
-                connection.scalar(select(func.sum(entries.c.size)).where(*own)) or 0
-            ) + size > UNVOUCHED_BYTES:
-                raise EktpError("hub.quota")
-
-    def _note(self, connection: Connection, entry: PackEntry, judged: Judged, done: TakenBody) -> None:
-        """Lay it beside what is here, so that the next entry of this body is judged with it."""
-        if judged.held:
-            return
-        done.new += 1
-        if judged.run is not None:
-            digests = [digest for digest, _size in judged.run.files]
-            note_run(connection, judged.run)
-            note_files(
-                connection,
-                judged.run,
-                connection.scalars(select(entries.c.digest).where(entries.c.digest.in_(digests))),
+        if judged.part or judged.kind == NEWER:
+            waiting = (parts.c.device == sender.device, parts.c.whole.not_in(select(entries.c.digest)))
+            newer = (entries.c.device == sender.device, entries.c.kind == NEWER)
+            unvouched = sum(
+                connection.scalar(select(func.sum(table.c.size)).where(*of)) or 0
+                for table, of in ((parts, waiting), (entries, newer))
             )
-            done.journals.add((judged.run.device, judged.run.incarnation))
-        elif judged.kind == EntryKind.FILE:
-            done.journals |= note_file(connection, entry.digest)
-
-    def _lay(
-        self,
-        connection: Connection,
-        name: PackName,
-        size: int,
-        kept: list[tuple[PackEntry, Judged]],
-        done: TakenBody,
-    ) -> bool:
-        """Write the index's rows; say whether this pack goes.
-
-        It does where nothing of it is kept, or the rest lies in another: what is refused is not stored.
-        """
-        is_going = bool(done.refused) or not (kept or done.tail)
-        if is_going:
-            done.tail = None
-            if not kept:
-                return True
-            name = PackName(self.number(), name.key)
-            places, size = write_pack(self.store, name, [entry.data for entry, _judged in kept])
-            kept = [(replace(one, place=at), of) for (one, of), at in zip(kept, places, strict=True)]
-        row = {"number": name.number, "key": name.key, "size": size, "at": self.clock().text}
-        connection.execute(insert(packs).values(row))
-        for one, judged in kept:
-            where = {"digest": one.digest, "pack": name.number, "place": one.place, "size": len(one.data)}
-            if judged.held:
-                connection.execute(insert(held).values(**where, reason=judged.held, device=judged.device))
-            else:
-                of = {"whole": judged.whole or one.digest, "device": judged.device, "visit": judged.visit}
-                connection.execute(insert(entries).values(**where, kind=judged.kind, **of))
-            connection.execute(delete(tails).where(tails.c.digest == one.digest))
-        if tail := done.tail:
-            connection.execute(delete(tails).where(tails.c.digest == tail.digest))
-            said = {"digest": tail.digest, "size": tail.size, "place": tail.place, "have": tail.have}
-            connection.execute(insert(tails).values(**said, pack=name.number))
-        return is_going
+            if unvouched + size > UNVOUCHED_BYTES:
+                raise EktpError("hub.quota")

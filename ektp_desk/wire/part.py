@@ -19,6 +19,7 @@ from ektp_desk.wire.parsing import ByteReader
 PART_MARK = b"ektp-part 1\n"
 _DAMAGED = "part.damaged"
 _DIGEST_BYTES, _SIZE_BYTES = 32, 8
+FRONT_BYTES = len(PART_MARK) + _DIGEST_BYTES + _SIZE_BYTES + 2 * 4  # before the piece
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -51,6 +51,9 @@ LINE = {
     "object.missing": N_(
         "Kiriman itu tidak ada di hub. Data di sini utuh. Ulangi sesudah pengirimnya tersambung."
     ),
+    "object.dropped": N_(
+        "Kiriman itu dihapus atas perintah kantor, dan tidak diterima lagi. Data lain aman. Tidak perlu diulang."
+    ),
     "object.unknown": N_(
         "Kiriman ini bukan untuk hub. Tidak ada yang disimpan; data di laptop aman. Beri tahu ADB."
     ),

@@ -1,0 +1,230 @@
+"""Laying entries into the index, and taking them out: what is kept, what is held, what waits in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from ektp_desk.hub.judging import DROPPED, ROSTER, Judged
+from ektp_desk.hub.packs import EntryTail, PackName, PackStore, write_pack
+from ektp_desk.hub.receipts import Journal, forget_runs, note_file, note_files, note_run
+from ektp_desk.hub.schema import (
+    entries,
+    facts,
+    files,
+    gone,
+    held,
+    leaving,
+    lost,
+    packs,
+    parts,
+    runs,
+    tails,
+    verdicts,
+)
+from ektp_desk.hub.senders import REVOKED, keys_of, revoked
+from ektp_desk.hub.stored import PiecePlace
+from ektp_desk.wire.heads import DropList, OfficeVerdict, RunHead
+from ektp_desk.wire.pack import EntryKind
+
+SECOND_PLACE = "copy"  # the fact that says which one it is
+_RUN = "run"
+
+
+@dataclass
+class TakenBody:
+    """What became of a body: how many entries are new; digests that were refused or held, with a code.
+
+    `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
+    `wholes`: of which parts came.
+    """
+
+    new: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    journals: set[Journal] = field(default_factory=set)
+    unjoined: set[Journal] = field(default_factory=set)
+    wholes: set[str] = field(default_factory=set)
+    is_roster_new: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        return bool(self.new or self.held)
+
+
+def lay(
+    connection: Connection, judged: Judged, digest: str, size: int, done: TakenBody, at: PiecePlace | None
+) -> None:
+    """Let the index name an entry, and go by what it says; `at` is None for a whole that lies in parts."""
+    where = {"digest": digest, "size": size, "pack": at.pack.number if at else None}
+    where |= {"place": at.place if at else 0, "device": judged.device}
+    connection.execute(delete(tails).where(tails.c.digest == digest))
+    connection.execute(delete(lost).where(lost.c.digest == digest))
+    if judged.part is not None:
+        of = {"whole": judged.part.whole.hex(), "number": judged.part.number, "total": judged.part.count}
+        connection.execute(insert(parts).values(**where, **of))
+        done.wholes.add(judged.part.whole.hex())
+        done.new += 1
+        return
+    where |= {"kind": judged.kind, "visit": judged.visit}
+    if judged.held:
+        connection.execute(insert(held).values(where | {"reason": judged.held}))
+        done.held[digest] = judged.held
+    else:
+        connection.execute(insert(entries).values(where))
+        done.new += 1
+    _go_by(connection, judged, digest, done)
+
+
+def _go_by(connection: Connection, judged: Judged, digest: str, done: TakenBody) -> None:
+    match judged.said:
+        case RunHead() as run:
+            of, is_held = (run.device, run.incarnation), bool(judged.held)
+            done.unjoined |= {of} if note_run(connection, run, digest, is_held=is_held) else set()
+            note_files(connection, run, digest, is_held=is_held)
+            done.journals |= set() if is_held else {of}
+            _follow_runs(connection, [file for file, _size in run.files])
+        case OfficeVerdict() as verdict:
+            _note_verdict(connection, verdict, digest)
+        case DropList() as sheet:
+            changed = drop(connection, [name for name, _link in sheet.dropped])
+            done.journals |= changed
+            done.unjoined |= changed
+        case None if judged.kind == EntryKind.FILE and not judged.held:
+            done.journals |= note_file(connection, digest)
+        case None if judged.kind == ROSTER:
+            done.is_roster_new = True
+
+
+def lay_tail(connection: Connection, tail: EntryTail, pack: PackName) -> None:
+    connection.execute(delete(tails).where(tails.c.digest == tail.digest))
+    said = {"digest": tail.digest, "size": tail.size, "place": tail.place, "have": tail.have}
+    connection.execute(insert(tails).values(**said, pack=pack.number))
+
+
+def _note_verdict(connection: Connection, verdict: OfficeVerdict, digest: str) -> None:
+    own = (
+        verdicts.c.desk == verdict.desk,
+        verdicts.c.desk_incarnation == verdict.desk_incarnation,
+        verdicts.c.device == verdict.device,
+        verdicts.c.incarnation == verdict.incarnation,
+    )
+    before = connection.scalar(select(verdicts.c.number).where(*own))
+    if before is not None and before >= verdict.number:
+        return
+    connection.execute(delete(verdicts).where(*own))
+    row = {"desk": verdict.desk, "desk_incarnation": verdict.desk_incarnation, "digest": digest}
+    of = {"device": verdict.device, "incarnation": verdict.incarnation}
+    connection.execute(insert(verdicts).values(**row, **of, number=verdict.number))
+
+
+def drop(connection: Connection, digests: Sequence[str]) -> set[Journal]:
+    """Take these out for good, runs and files alone; give the journals of which less is here."""
+    others = (entries.c.digest.in_(digests), entries.c.kind.not_in((_RUN, EntryKind.FILE)))
+    staying = set(connection.scalars(select(entries.c.digest).where(*others)))
+    known = set(connection.scalars(select(gone.c.digest).where(gone.c.digest.in_(digests))))
+    going = [one for one in digests if one not in staying]
+    for digest in going:
+        if digest in known:
+            connection.execute(update(gone).where(gone.c.digest == digest).values(reason=DROPPED))
+        else:
+            connection.execute(insert(gone).values(digest=digest, reason=DROPPED))
+    return take_out(connection, going)
+
+
+def take_out(connection: Connection, digests: Sequence[str]) -> set[Journal]:
+    """Let the index name these no more: their packs are stale. Give the journals of which less is here."""
+    for table, of in (
+        (entries, "digest"),
+        (held, "digest"),
+        (tails, "digest"),
+        (parts, "digest"),
+        (parts, "whole"),
+    ):
+        these = table.c[of].in_(digests)
+        stale = set(connection.scalars(select(table.c.pack).where(these)))
+        connection.execute(update(packs).where(packs.c.number.in_(stale - {None})).values(is_stale=True))
+        connection.execute(delete(table).where(these))
+    changed = forget_runs(connection, digests)
+    for digest in digests:
+        changed |= note_file(connection, digest, is_here=False)
+    return changed
+
+
+def rejudge(connection: Connection) -> set[Journal]:
+    """Hold runs of revoked laptops, with their files, against what rosters say now; give their journals."""
+    changed = set[Journal]()
+    for device in sorted(revoked(connection)):
+        known = keys_of(connection, device)
+        of = (runs.c.device == device, runs.c.is_offices.is_(False))
+        for run in connection.execute(select(runs).where(*of)).all():
+            is_held = not any(one.counts(run.incarnation, run.last) for one in known)
+            if is_held == run.is_held:
+                continue
+            changed.add((device, run.incarnation))
+            connection.execute(update(runs).where(runs.c.digest == run.digest).values(is_held=is_held))
+            connection.execute(update(files).where(files.c.run == run.digest).values(is_held=is_held))
+            _move(connection, run.digest, is_held=is_held)
+            named = select(files.c.digest).where(files.c.run == run.digest)
+            _follow_runs(connection, connection.scalars(named).all())
+    return changed
+
+
+def _follow_runs(connection: Connection, digests: Sequence[str]) -> None:
+    """Let files count of which a run that does names them, and those alone."""
+    counting = (files.c.digest.in_(digests), files.c.is_held.is_(False))
+    named = set(connection.scalars(select(files.c.digest).where(*counting)))
+    for table, is_held in ((entries, False), (held, True)):
+        lying = (table.c.digest.in_(digests), table.c.kind == EntryKind.FILE)
+        for digest in connection.scalars(select(table.c.digest).where(*lying)).all():
+            if is_held == (digest in named):
+                _move(connection, digest, is_held=not is_held)
+                note_file(connection, digest, is_here=is_held)
+
+
+def _move(connection: Connection, digest: str, *, is_held: bool) -> None:
+    """To what is held apart, or back to what counts: as if it came now."""
+    there, here = (entries, held) if is_held else (held, entries)
+    row = connection.execute(select(there).where(there.c.digest == digest)).mappings().first()
+    if row is None:
+        return
+    moved = {name: value for name, value in row.items() if name not in ("seq", "reason")}
+    connection.execute(delete(there).where(there.c.digest == digest))
+    connection.execute(insert(here).values(moved | ({"reason": REVOKED} if is_held else {})))
+
+
+def repack(connection: Connection, store: PackStore, name: PackName, to: PackName) -> None:
+    """Put what the index names of a pack into another; whoever asked removes the old one when that is kept.
+
+    Raises `disk.full`, `disk.refused`.
+    """
+    found = [
+        (table, row.digest, row.place, row.size)
+        for table in (entries, held, parts)
+        for row in connection.execute(select(table).where(table.c.pack == name.number))
+    ]
+    found.sort(key=lambda one: one[2])
+
+    def contents() -> Iterator[bytes]:
+        for _table, _digest, place, size in found:
+            yield store.read(name, place, size)
+
+    connection.execute(delete(tails).where(tails.c.pack == name.number))
+    if found:
+        places, size = write_pack(store, to, contents())
+        at = connection.scalar(select(packs.c.at).where(packs.c.number == name.number))
+        row = {"number": to.number, "key": to.key, "size": size, "at": at, "is_stale": False}
+        connection.execute(insert(packs).values(row))
+        for (table, digest, _place, _size), place in zip(found, places, strict=True):
+            moved = {"pack": to.number, "place": place}
+            connection.execute(update(table).where(table.c.digest == digest).values(moved))
+    forget_pack(connection, name)
+
+
+def forget_pack(connection: Connection, name: PackName) -> None:
+    """A pack of which nothing is named any more; the second place is to lose it too, where there is one."""
+    connection.execute(delete(packs).where(packs.c.number == name.number))
+    if connection.execute(select(facts).where(facts.c.name == SECOND_PLACE)).first():
+        connection.execute(insert(leaving).values(number=name.number, key=name.key))

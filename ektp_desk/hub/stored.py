@@ -1,0 +1,81 @@
+"""Where an entry lies: in one place of a pack, or in those of its parts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.packs import PackName, PackStore
+from ektp_desk.hub.schema import entries, held, packs, parts
+from ektp_desk.wire.envelope import OBJECT_MARK
+from ektp_desk.wire.part import FRONT_BYTES
+
+
+class PiecePlace(NamedTuple):
+    """Bytes of an entry, in their order."""
+
+    pack: PackName
+    place: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    digest: str
+    size: int
+    pieces: tuple[PiecePlace, ...]
+
+
+def find_stored(connection: Connection, digest: str, *, is_held: bool = False) -> StoredEntry | None:
+    table = held if is_held else entries
+    of = select(table, packs.c.key).join(packs, isouter=True).where(table.c.digest == digest)
+    row = connection.execute(of).first()
+    if row is None:
+        return None
+    if row.pack is None:
+        return StoredEntry(digest, row.size, pieces_of(connection, digest))
+    return StoredEntry(digest, row.size, (PiecePlace(PackName(row.pack, row.key), row.place, row.size),))
+
+
+def is_here(connection: Connection, digest: str) -> bool:
+    """Whether it counts, is held, or waits as a part."""
+    found = (select(table.c.digest).where(table.c.digest == digest) for table in (entries, held, parts))
+    return any(connection.execute(one).first() for one in found)
+
+
+def pieces_of(connection: Connection, whole: str) -> tuple[PiecePlace, ...]:
+    """What parts say of their whole; of two with one number the later one. Empty where one is absent."""
+    of = select(parts, packs.c.key).join(packs).where(parts.c.whole == whole)
+    found, total = dict[int, PiecePlace](), 0
+    for row in connection.execute(of.order_by(parts.c.number, parts.c.pack)):
+        pack, total = PackName(row.pack, row.key), row.total
+        found[row.number] = PiecePlace(pack, row.place + FRONT_BYTES, row.size - FRONT_BYTES)
+    return tuple(found.values()) if found.keys() >= set(range(1, total + 1)) else ()
+
+
+def read_stored(store: PackStore, entry: StoredEntry, first: int = 0) -> Iterator[bytes]:
+    """From a byte on, piece by piece. Raises `disk.refused` for a pack that lies here no more."""
+    for pack, place, size in entry.pieces:
+        if first < size:
+            yield store.read(pack, place + first, size - first)
+        first = max(first - size, 0)
+
+
+def whole_in(store: PackStore, entry: StoredEntry) -> bytes:
+    """An object that parts make; of anything else its first piece, which says what it is.
+
+    Raises `part.damaged` where they do not make what they name.
+    """
+    hashing, kept = hashlib.sha256(), list[bytes]()
+    for piece in read_stored(store, entry):
+        hashing.update(piece)
+        if not kept or kept[0].startswith(OBJECT_MARK):
+            kept.append(piece)
+    if hashing.hexdigest() != entry.digest:
+        raise EktpError("part.damaged")
+    return b"".join(kept)

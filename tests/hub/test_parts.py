@@ -1,0 +1,87 @@
+"""What comes in numbered parts: it counts as a whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.wire.envelope import write_object
+from ektp_desk.wire.limits import PART
+from ektp_desk.wire.part import FRONT_BYTES, PART_MARK, cut
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, a_run, package_head, sent, taken
+from tests.hub.lines import RunningHub, desks, made_hub, name, running
+
+LARGE = b"age-encryption.org/v1\n" + bytes(range(256)) * 6000  # six parts
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RunningHub]:
+    with running(made_hub(tmp_path / "hub")) as made:
+        yield made
+
+
+def naming(file: bytes) -> bytes:
+    return sent(a_run(SentHome(count=1), taken(name(file), len(file))))
+
+
+def test_a_file_in_parts_counts_when_the_last_of_them_is_here(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
+        run, parts = naming(LARGE), [*cut(LARGE)]
+        laptop.send(run)
+        (before,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
+        assert laptop.send(*parts[3:])["receipts"] == []
+        assert mate.send(parts[0], parts[2])["receipts"] == []
+        assert [row[1] for row in office.inbox()] == [name(run)]
+        assert laptop.offer([name(LARGE), *map(name, parts)])["wanted"] == [
+            [name(LARGE), 0],
+            [name(parts[1]), 0],
+        ]
+
+        (after,) = laptop.send(parts[1])["receipts"]
+        assert (before.missing, after.missing) == ((name(LARGE),), ())
+        assert [row[1:] for row in office.inbox()] == [
+            (name(run), "run", len(run)),
+            (name(LARGE), "file", len(LARGE)),
+        ]
+        assert office.fetch(name(LARGE)) == LARGE
+        assert office.fetch(name(LARGE), 2**19 + 7) == LARGE[2**19 + 7 :]
+        assert office.fetch(name(LARGE), len(LARGE)) == b""
+        assert laptop.offer([name(LARGE)])["wanted"] == []
+        assert mate.send(parts[4])["new"] == 0
+
+
+def test_what_the_office_says_in_parts_is_for_laptops_once_it_is_whole(hub: RunningHub) -> None:
+    package = write_object(package_head(), OFFICE.sign, bytes(2**20))
+    with desks(hub, LAPTOP) as (office, laptop):
+        first, *others = cut(package)
+        office.send(*others)
+        after = laptop.inbox()[-1][0] if laptop.inbox() else 0
+        assert laptop.inbox() == []
+        office.send(first)
+        assert [row[1:] for row in laptop.inbox(after)] == [(name(package), "package", len(package))]
+        assert laptop.fetch(name(package)) == package
+
+
+def test_parts_that_do_not_make_their_whole_are_thrown_away_and_asked_for_again(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        laptop.send(naming(LARGE))
+        parts = [*cut(LARGE)]
+        wrong = parts[1][:FRONT_BYTES] + bytes(len(parts[1]) - FRONT_BYTES)
+        assert laptop.send(parts[0], wrong, *parts[2:])["refused"] == {name(LARGE): "part.damaged"}
+        assert len(office.inbox()) == 1
+        assert len(laptop.offer(map(name, parts))["wanted"]) == len(parts)
+        assert laptop.send(*parts)["refused"] == {}
+        assert office.fetch(name(LARGE)) == LARGE
+
+
+def test_a_whole_that_nobody_named_is_refused_as_one(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (office, laptop):
+        assert laptop.send(*cut(LARGE))["refused"] == {name(LARGE): "object.unnamed_file"}
+        size = 5 * PART + PART - FRONT_BYTES  # of a whole whose last part is as long as a piece
+        within = PART_MARK + bytes(32) + size.to_bytes(8, "big") + (6).to_bytes(4, "big") * 2
+        within += bytes(2**21)
+        assert laptop.send(*cut(within))["refused"] == {name(within): "object.unknown"}
+        assert office.inbox() == []
