@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
 import msgspec
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
-from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.desk.hub_start import write_start
+from ektp_desk.desk.office_hub import make_hub
+from ektp_desk.hub.identity import read_identity
 from ektp_desk.hub.mailbox import Mailbox
-from ektp_desk.hub.serving import server
-from ektp_desk.store.asking.places import office_root
-from ektp_desk.usecases.laptops.commands import set_hub
+from ektp_desk.hub.running import serving_alone
+from ektp_desk.hub.serving import listen_at, server
+from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.words import _
 from ektp_desk.words.hub import asked_words, held_words, journal_words, lacking_words, summary_words
 
@@ -37,15 +41,11 @@ def hub() -> None:
 def init(*, folder: Path, addresses: tuple[str, ...], signing: Signing, as_json: bool) -> None:
     """Make a hub, and say in the journal which one is the office's."""
     with signed_in(signing) as (desk, session):
-        root = office_root(desk.held_store().connection)
-        if not root:
-            raise EktpError("kit.no_root")
-        own = session.guard.device_keys()
-        of = HubOffice(root.hex(), session.device, own.sign, session.clock().offset)
-        made = make_identity(folder, of)
-        set_hub(session, made.public.hex(), addresses)
+        fingerprint = make_hub(desk, session, folder, addresses)
+        made = office_hub(session.store)
+    assert made is not None
     if as_json:
-        write_json({"key": made.public.hex(), "fingerprint": made.fingerprint, "addresses": addresses})
+        write_json({"key": made.key, "fingerprint": fingerprint, "addresses": made.addresses.split()})
     else:
         click.echo(
             _("Hub kantor ada di {folder}. Jalankan: ektp-desk hub serve {folder}").format(folder=folder)
@@ -58,14 +58,39 @@ def init(*, folder: Path, addresses: tuple[str, ...], signing: Signing, as_json:
 @telling
 def serve(*, folder: Path, listen: str) -> None:
     """Serve."""
+    host, port = _place(listen)
+    read_identity(folder)
+    signal.signal(signal.SIGTERM, lambda *_of: sys.exit(0))  # as at Ctrl+C, what stands around it ends too
+    with serving_alone(folder, listen):
+        mailbox = Mailbox(folder)
+        try:
+            with listen_at(host, port) as listening:
+                told = _("Hub menerima kiriman di {listen}. Ctrl+C menghentikannya.").format(listen=listen)
+                served = server(mailbox, host=host, port=port, began=partial(click.echo, told))
+                served.run(sockets=[listening])
+        finally:
+            mailbox.close()
+
+
+@hub.command(help=_("Tulis berkas yang menjalankan hub bersama komputernya."))
+@click.argument("folder", type=_FOLDER)
+@click.option("--listen", metavar="HOST:PORT", default=_LISTEN, show_default=True)
+@telling
+def autostart(*, folder: Path, listen: str) -> None:
+    """Write a unit for systemd, or a task for Windows, and say what takes it into use."""
+    _place(listen)
+    read_identity(folder)
+    made = write_start(folder.resolve(), listen)
+    click.echo(_("{file} ditulis. Jalankan:").format(file=made.file))
+    for line in made.commands:
+        click.echo(line)
+
+
+def _place(listen: str) -> tuple[str, int]:
     host, _colon, port = listen.rpartition(":")
     if not port.isdecimal():
         raise click.UsageError("--listen HOST:PORT")
-    mailbox = Mailbox(folder)
-    try:
-        server(mailbox, host=host, port=int(port)).run()
-    finally:
-        mailbox.close()
+    return host.strip("[]"), int(port)
 
 
 @hub.command(help=_("Sebutkan laptop yang dikenal hub, dan sampai mana jurnalnya diterima."))

@@ -36,7 +36,7 @@ from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.store import Store
 from ektp_desk.store.stretches import first_stretches
 from ektp_desk.usecases.laptops.commands import make_kit
-from ektp_desk.usecases.laptops.queries import KitFacts, keys_of_device
+from ektp_desk.usecases.laptops.queries import KitFacts, keys_of_device, office_hub
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visits
 from ektp_desk.wire import limits
@@ -96,11 +96,14 @@ def begin_kit(
     seed, own = new_signing_key(), desk.device_keys().seed
     facts = make_kit(session, enrol=verify_key(seed).hex(), at_office=at_office)
     coming = {visit.id for visit in visits(session) if visit.state is not VisitState.CLOSED}
+    hub = office_hub(store)
     content = KitContent(
         kit=facts.id,
         device=session.device,
         desk="office" if at_office else "laptop",
         enrol=seed,
+        hubs=hub.addresses.split() if hub else (),
+        hub_key=hub.key if hub else "",
         slots=as_copy(slots),
         runs=first_stretches(store.connection, visits=coming),
         visits={

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
+
+from ektp_desk.domain.errors import EktpError
+
+PORT, MOST_ADDRESSES = 8443, 16
 
 ROOM, ROOM_FOR_RUNS = 512 * 2**20, 128 * 2**20  # bytes free, below which nothing else, and nothing, is taken
 HUB_SIGNS = 16  # of its key's code, for people to compare
@@ -76,3 +83,30 @@ class HubStanding(msgspec.Struct, frozen=True):
     @property
     def held(self) -> int:
         return sum(sum(one.held.values()) for one in self.laptops)
+
+
+_HOST = re.compile(r"(?=.{1,150}\Z)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")
+
+
+def as_address(text: str) -> str:
+    """An address as it is kept: `10.0.0.2` is `https://10.0.0.2:8443`. Raises `hub.bad_address`."""
+    said = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(said)
+        host, port = parts.netloc.rpartition(":")[0] or parts.netloc, parts.port or PORT
+    except ValueError:
+        raise EktpError("hub.bad_address") from None
+    if parts.netloc.endswith("]"):
+        host = parts.netloc
+    rest = (parts.path.strip("/"), parts.query, parts.fragment)
+    if parts.scheme not in ("https", "http") or any(rest) or not _HOST.fullmatch(host):
+        raise EktpError("hub.bad_address")
+    return f"{parts.scheme}://{host}:{port}"
+
+
+def listening_for(addresses: Sequence[str]) -> str:
+    """Where a hub of these addresses listens: on every way into its machine, unless all are loopback."""
+    parts = [urlsplit(one) for one in addresses]
+    own = all((one.hostname or "").startswith("127.") or one.hostname == "localhost" for one in parts)
+    port = next((one.port for one in parts if one.port), PORT)
+    return f"{'127.0.0.1' if own and parts else '0.0.0.0'}:{port}"  # noqa: S104  that is what a hub is for

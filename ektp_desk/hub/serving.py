@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
+
 import uvicorn
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.app import SILENCE, HubApp
 from ektp_desk.hub.mailbox import Mailbox
 
 
+class HubServer(uvicorn.Server):
+    """Says once when it has begun to listen."""
+
+    def __init__(self, config: uvicorn.Config, began: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._began = began
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._began()
+
+
+def listen_at(host: str, port: int) -> socket.socket:
+    """Raises `hub.port_taken`."""
+    try:
+        return socket.create_server((host, port), family=_family(host), backlog=2048)
+    except OSError:
+        raise EktpError("hub.port_taken") from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _say_nothing() -> None:
+    """Nobody waits for it to listen."""
+
+
 def server(
-    mailbox: Mailbox, *, host: str, port: int, tls: bool = True, silence: float = SILENCE
-) -> uvicorn.Server:
+    mailbox: Mailbox,
+    *,
+    host: str,
+    port: int,
+    tls: bool = True,
+    silence: float = SILENCE,
+    began: Callable[[], None] = _say_nothing,
+) -> HubServer:
     """A server that is not started; without TLS for the tests and whoever has a balancer in front."""
     identity = mailbox.identity
     app = HubApp(mailbox, tls=identity.fingerprint if tls else "", silence=silence)
@@ -29,4 +68,4 @@ def server(
         ssl_certfile=str(identity.certificate) if tls else None,
         ssl_keyfile=str(identity.certificate_key) if tls else None,
     )
-    return uvicorn.Server(config)
+    return HubServer(config, began)

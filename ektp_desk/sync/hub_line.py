@@ -20,6 +20,7 @@ import urllib3
 from urllib3.util import Timeout, parse_url
 
 from ektp_desk.domain.errors import UNREADABLE, EktpError
+from ektp_desk.domain.hub import HubStanding
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.sync.outbox import LineFacts
@@ -134,6 +135,10 @@ class HubLine:
         if hashlib.sha256(data).hexdigest() != digest:
             raise EktpError("line.damaged")
         return data
+
+    def standing(self) -> HubStanding:
+        """How it stands, as it tells whoever asks; behind a hello it is the office's own."""
+        return self._read(self._request("GET", "/v1/standing", b"", {}), HubStanding)
 
     def receipt(self, data: str) -> Receipt:
         """Raises `object.…` for what this hub's key did not sign."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.hub import MOST_ADDRESSES, as_address
 from ektp_desk.domain.journal.bodies import (
     DeviceKeys,
     DeviceRevoked,
@@ -111,21 +112,42 @@ def note_heard(session: Session) -> None:
         session.write(NewEvent(Entity.DEVICE, session.device, JournalsHeard(new)))
 
 
+def check_hub(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
+    """The addresses as they are kept. Raises `hub.bad_address`, `role.not_allowed`, `act.office_only`."""
+    kept = tuple(dict.fromkeys(as_address(one) for one in addresses))
+    if not 0 < len(kept) <= MOST_ADDRESSES:
+        raise EktpError("hub.bad_address")
+    session.check_roles(_hub_act(session, "", kept))
+    return kept
+
+
 def set_hub(session: Session, key: str, addresses: Sequence[str]) -> None:
     """Say which hub is the office's from now on; saying what holds already writes nothing.
 
-    With it this laptop's own keys are told, unless they are: the hub takes its word first. Raises
-    `role.not_allowed`, `act.office_only`.
+    With it this laptop's own keys are told, unless they are: the hub takes its word first. Raises as
+    `check_hub`.
     """
-    act = NewEvent(Entity.OFFICE, session.office.id, HubSet(key=key, addresses=tuple(addresses)))
-    session.check_roles(act)
-    acts = [] if office_hub(session.store) == HubFacts(key, " ".join(addresses)) else [act]
+    kept = check_hub(session, addresses)
+    acts = (
+        [] if office_hub(session.store) == HubFacts(key, " ".join(kept)) else [_hub_act(session, key, kept)]
+    )
     if not keys_of_device(session.store, session.device):
         own = session.guard.device_keys()
         told = DeviceKeys(sign=own.sign, seal=own.seal)
         acts.insert(0, NewEvent(Entity.DEVICE, session.device, told))
     if acts:
         session.write(*acts)
+
+
+def move_hub(session: Session, addresses: Sequence[str]) -> None:
+    """Say where the office's hub is reached from now on. Raises as `check_hub`; `line.none`."""
+    if (hub := office_hub(session.store)) is None:
+        raise EktpError("line.none")
+    set_hub(session, hub.key, addresses)
+
+
+def _hub_act(session: Session, key: str, addresses: tuple[str, ...]) -> NewEvent:
+    return NewEvent(Entity.OFFICE, session.office.id, HubSet(key=key, addresses=addresses))
 
 
 def revoke_laptop(session: Session, device: str, *, reason: str) -> None:

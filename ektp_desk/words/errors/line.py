@@ -27,6 +27,27 @@ LINE = {
     "hub.exists": N_(
         "Di folder itu sudah ada hub. Tidak ada yang diubah. Pilih folder lain, atau jalankan hub itu."
     ),
+    "hub.bad_address": N_(
+        "Alamat ini tidak dapat dipakai. Tidak ada yang diubah. Tulis seperti https://10.10.20.5:8443."
+    ),
+    "hub.in_data_folder": N_(
+        "Folder ini bagian dari data kantor. Tidak ada yang dibuat. Pilih folder lain untuk hub."
+    ),
+    "hub.not_empty": N_(
+        "Folder ini sudah berisi hal lain. Tidak ada yang diubah. Pilih folder kosong atau yang baru."
+    ),
+    "hub.not_installed": N_(
+        "Pustaka hub tidak terpasang di komputer ini. Tidak ada yang dibuat. Pasang ektp-desk dengan bagian hub."
+    ),
+    "hub.runs": N_("Hub di folder itu sudah berjalan. Tidak ada yang diubah; isinya utuh."),
+    "hub.port_taken": N_(
+        "Program lain sudah memakai alamat dan port itu. Hub tidak dijalankan; isinya utuh. "
+        "Hentikan program itu, atau pilih port lain di Ubah alamat."
+    ),
+    "hub.not_started": N_(
+        "Hub berhenti lagi ketika dijalankan. Isinya utuh. Sebabnya ada di hub.log di foldernya; beri tahu ADB."
+    ),
+    "hub.not_ended": N_("Hub belum berhenti. Isinya utuh. Ulangi sebentar lagi."),
     "hub.missing": N_("Di folder itu tidak ada hub. Tidak ada yang diubah. Buat dahulu: ektp-desk hub init."),
     "hub.busy": N_("Hub sedang menerima dari banyak laptop. Data di laptop aman. Ulangi sebentar lagi."),
     "hub.full": N_(

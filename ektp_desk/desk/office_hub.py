@@ -1,0 +1,166 @@
+"""The office's hub as the window has it: made on this machine, started and ended here, seen from anywhere."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.hub_start import serving_line, write_start
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.hub import HUB_SIGNS, listening_for
+from ektp_desk.domain.journal.signing import office_root, paper_code
+from ektp_desk.hub.running import end_serving, holder_of
+from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.settings import private_opener
+from ektp_desk.sync.looking import look_at_hub
+from ektp_desk.sync.outbox import LineFacts
+from ektp_desk.usecases.admin.queries import office_root as root_of
+from ektp_desk.usecases.laptops.commands import check_hub, set_hub
+from ektp_desk.usecases.laptops.hub import HubAddress, HubSeen, HubStart
+from ektp_desk.usecases.laptops.queries import office_hub
+from ektp_desk.usecases.session import Session
+
+_CHOSEN, _LOG, _MARK = "hub_folder", "hub.log", "hub.json"
+
+
+def make_hub(desk: Desk, session: Session, folder: Path, addresses: Sequence[str]) -> str:
+    """Make a hub in a folder, and say in the journal that it is the office's; give its fingerprint.
+
+    The office's own that lies there and was not said yet, as a cut left it, is taken. Raises as
+    `OfficeHub.make`.
+    """
+    said, root = check_hub(session, addresses), _root(session)
+    if root is None:
+        raise EktpError("kit.no_root")
+    if folder.resolve().is_relative_to(desk.folders.data.resolve()):
+        raise EktpError("hub.in_data_folder")
+    try:
+        from ektp_desk.hub.identity import HubOffice, make_identity, read_identity  # noqa: PLC0415  a desk may have none
+    except ImportError:
+        raise EktpError("hub.not_installed") from None
+    own, known = session.guard.device_keys(), office_hub(session.store)
+    if (folder / _MARK).exists():
+        made = read_identity(folder)
+        if made.of.office != root.hex() or (known and known.key == made.public.hex()):
+            raise EktpError("hub.exists")
+    else:
+        with telling_disk_errors():
+            if folder.exists() and any(folder.iterdir()):
+                raise EktpError("hub.not_empty")
+            of = HubOffice(root.hex(), session.device, own.sign, session.clock().offset)
+            made = make_identity(folder, of)
+    set_hub(session, made.public.hex(), said)
+    desk.folders.choices.keep(**{_CHOSEN: str(folder.resolve())})
+    return made.fingerprint
+
+
+class DeskHub:
+    """Implements `usecases.laptops.hub.OfficeHub`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._started: list[subprocess.Popen[bytes]] = []  # what this window began, to be waited for
+
+    def proposed(self) -> Path:
+        return self._desk.folders.beside("-hub")
+
+    def make(self, session: Session, folder: Path, addresses: Sequence[str]) -> None:
+        make_hub(self._desk, session, folder, addresses)
+
+    def look(self, session: Session) -> HubSeen | None:
+        hub, root = office_hub(session.store), _root(session)
+        if hub is None or root is None:
+            return None
+        facts = LineFacts(
+            office=root.hex(),
+            device=session.device,
+            hub_key=hub.key,
+            addresses=tuple(hub.addresses.split()),
+            transport="",
+        )
+        folder = self._folder(hub.key)
+        holder = holder_of(folder) if folder else None
+        found = look_at_hub(facts, lambda: session.clock().utc)
+        heard = next((one for one in found if one.standing), None)
+        return HubSeen(
+            code=paper_code(bytes.fromhex(hub.key), HUB_SIGNS),
+            addresses=tuple(HubAddress(one.url, one.trouble) for one in found),
+            standing=heard.standing if heard else None,
+            ahead=heard.ahead if heard else 0.0,
+            folder=folder,
+            listens=holder.listen if holder else "",
+        )
+
+    def start(self, addresses: Sequence[str]) -> None:
+        folder, listen = self._laid(), listening_for(addresses)
+        if holder_of(folder):
+            raise EktpError("hub.runs")
+        _check_free(listen)
+        with telling_disk_errors(), open(folder / _LOG, "wb", opener=private_opener) as log:
+            process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+                serving_line(folder, listen),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=folder,
+                **_apart(),
+            )
+        self._started.append(process)
+        assert process.stdout is not None
+        with process.stdout as said:
+            if not said.readline():  # it says one line once it listens
+                process.wait()
+                raise EktpError("hub.not_started")
+
+    def stop(self) -> None:
+        end_serving(self._laid())
+        for process in self._started:
+            process.wait()
+        self._started.clear()
+
+    def write_start(self, addresses: Sequence[str]) -> HubStart:
+        return write_start(self._laid(), listening_for(addresses))
+
+    def _laid(self) -> Path:
+        folder = Path(self._desk.folders.choices.get(_CHOSEN))
+        if not (folder / _MARK).exists():
+            raise EktpError("hub.missing")
+        return folder
+
+    def _folder(self, key: str) -> Path | None:
+        """Where the office's hub lies here; None where this machine has none, or a former one."""
+        try:
+            from ektp_desk.hub.identity import read_identity  # noqa: PLC0415  as above
+
+            folder = self._laid()
+            return folder if read_identity(folder).public.hex() == key else None
+        except (EktpError, ImportError):
+            return None
+
+
+def _root(session: Session) -> bytes | None:
+    root = root_of(session.store)
+    if root is None:
+        return None
+    return office_root(bytes.fromhex(root.founder), bytes.fromhex(root.recovery))
+
+
+def _check_free(listen: str) -> None:
+    """Raise `hub.port_taken` where something listens already."""
+    host, _colon, port = listen.rpartition(":")
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError:
+        raise EktpError("hub.port_taken") from None
+
+
+def _apart() -> dict[str, Any]:
+    """What lets it go on without the window and its terminal."""
+    if os.name == "nt":
+        return {"creationflags": 0x00000008 | 0x00000200}  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
+    return {"start_new_session": True}

@@ -1,0 +1,83 @@
+"""The office's hub, as the window asks for it and hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ektp_desk.domain.hub import HubStanding
+from ektp_desk.usecases.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class HubAddress:
+    """Where the hub may be reached, and the code of what is in the way there; empty where it answers."""
+
+    url: str
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HubSeen:
+    """What can be seen of the office's hub from here.
+
+    `code`: its key's, for people to compare; `ahead`: seconds that its clock is before this one; `folder`:
+    where it lies on this machine, None for elsewhere; `listens`: where a process of this machine serves it.
+    """
+
+    code: str
+    addresses: tuple[HubAddress, ...]
+    standing: HubStanding | None = None
+    ahead: float = 0.0
+    folder: Path | None = None
+    listens: str = ""
+
+    @property
+    def answers(self) -> bool:
+        return any(not one.trouble for one in self.addresses)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether somebody else answers at an address."""
+        return any(one.trouble == "line.foreign" for one in self.addresses)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HubStart:
+    """What starts a hub with its machine: where it was written, and commands that take it into use."""
+
+    file: Path
+    commands: tuple[str, ...]
+
+
+class OfficeHub(Protocol):
+    """A hub on this machine, and a look at the office's wherever it is; nothing here asks the store to write
+    but `make`, which goes among the acts.
+    """
+
+    def proposed(self) -> Path:
+        """The folder for a new one, beside the office's own."""
+
+    def make(self, session: Session, folder: Path, addresses: Sequence[str]) -> None:
+        """Make a hub in a folder, or take the office's own that lies there, and say which one it is.
+
+        Raises `hub.exists`, `hub.in_data_folder`, `hub.not_empty`, `hub.bad_address`, `hub.not_installed`,
+        `kit.no_root`, `role.not_allowed`, `act.office_only`, `disk.full`, `disk.refused`.
+        """
+
+    def look(self, session: Session) -> HubSeen | None:
+        """See how it stands; None where the office has none that was heard of here. Takes seconds."""
+
+    def start(self, addresses: Sequence[str]) -> None:
+        """Start the one of this machine, which goes on when the window is closed.
+
+        Raises `hub.missing`, `hub.runs`, `hub.port_taken`, `hub.not_started`.
+        """
+
+    def stop(self) -> None:
+        """Raises `hub.not_ended`."""
+
+    def write_start(self, addresses: Sequence[str]) -> HubStart:
+        """Write what starts it with the machine. Raises `hub.missing`, `disk.full`, `disk.refused`."""
