@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from itertools import chain
@@ -31,7 +33,7 @@ from ektp_desk.wire.heads import Digest, Hello, Id
 from ektp_desk.wire.requests import BODY, EMPTY, KEY, LINK, SIGNATURE, TICKET, VERSION, HubRequest
 
 BODY_BYTES = 5 * 2**20
-BODIES = 24  # at once
+BODIES, BODIES_OF_ONE = 24, 8  # at once, and of one device
 SILENCE = 30.0  # seconds without a byte end a body
 _FRESH = 2.0  # seconds in which how it stands is not asked anew
 _ANSWERED = 2**17  # bytes of JSON in a request
@@ -172,25 +174,11 @@ class HubApp:
 
     async def _objects(self, request: Request, sender: KnownSender) -> Response:
         """Take a body: whole entries count, also of one that was cut."""
-        of = (sender.device, request.headers.get(LINK, ""))
-        if older := self._bodies.pop(of, None):
-            older.cancel()  # its line is gone, and the desk knows it
-        if len(self._bodies) >= BODIES:
-            raise EktpError("hub.busy")
         await _aside(self._mailbox.bodies.check_room)
-        task = asyncio.current_task()
-        assert task is not None
-        self._bodies[of] = task
-        try:
-            return await self._receive(request, sender)
-        finally:
-            if self._bodies.get(of) is task:
-                del self._bodies[of]
-
-    async def _receive(self, request: Request, sender: KnownSender) -> Response:
         with await _aside(partial(self._mailbox.bodies.new, request.headers[KEY])) as pack:
-            await self._resume(request, pack)
-            is_whole = await self._write(request, pack)
+            with self._begun(sender.device, request.headers.get(LINK, "")):
+                await self._resume(request, pack)
+                is_whole = await self._write(request, pack)
             done = await _aside(partial(self._mailbox.bodies.take, pack, sender))
         if not is_whole:
             return _refused("request.cut", HTTPStatus.BAD_REQUEST)
@@ -205,12 +193,29 @@ class HubApp:
             }
         )
 
+    @contextmanager
+    def _begun(self, device: str, link: str) -> Iterator[None]:
+        """Count a body while it comes: a newer one of its link may end it so long. Raises `hub.busy`."""
+        if older := self._bodies.pop((device, link), None):
+            older.cancel()  # its line is gone, and the desk knows it
+        own = sum(of == device for of, _link in self._bodies)
+        if len(self._bodies) >= BODIES or own >= BODIES_OF_ONE:
+            raise EktpError("hub.busy")
+        task = asyncio.current_task()
+        assert task is not None
+        self._bodies[device, link] = task
+        try:
+            yield
+        finally:
+            if self._bodies.get((device, link)) is task:
+                del self._bodies[device, link]
+
     async def _resume(self, request: Request, pack: NewPack) -> None:
         """Begin with what is here of the entry whose rest comes first."""
         digest, have = request.query_params.get("rest"), request.query_params.get("from", "0")
         if digest is None:
             return
-        found = await _aside(partial(self._mailbox.tail, digest, int(have) if have.isdecimal() else 0))
+        found = await _aside(partial(self._mailbox.tail, digest, _number(have)))
         if found is None:
             raise EktpError("request.no_tail")
         resume(pack, *found)
@@ -231,9 +236,7 @@ class HubApp:
     async def _inbox(self, request: Request, sender: KnownSender) -> Response:
         after = request.query_params.get("after", "0")
         visits = request.query_params.getlist("visit")[:MOST_OFFERED]
-        if not after.isdecimal():
-            raise EktpError("request.damaged")
-        rows = await _aside(partial(self._mailbox.inbox, sender, int(after), visits))
+        rows = await _aside(partial(self._mailbox.inbox, sender, _number(after), visits))
         return self._answer({"rows": [(row.seq, row.digest, row.kind, row.size) for row in rows]})
 
     async def _object(self, request: Request, sender: KnownSender) -> Response:
@@ -285,8 +288,15 @@ def _text(data: bytes) -> str:
 
 def _first_byte(said: str) -> int:
     """Of a range that is open at its end, the only one that a desk asks for."""
-    start = said.removeprefix("bytes=").removesuffix("-")
-    return int(start) if start.isdecimal() else 0
+    open_end = re.fullmatch(r"bytes=(\d{1,12})-", said, re.ASCII)
+    return int(open_end[1]) if open_end else 0
+
+
+def _number(said: str) -> int:
+    """Raises `request.damaged`."""
+    if not re.fullmatch(r"\d{1,18}", said, re.ASCII):
+        raise EktpError("request.damaged")
+    return int(said)
 
 
 async def _aside(work: Callable[[], T]) -> T:

@@ -10,6 +10,7 @@ import uvicorn
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.app import SILENCE, HubApp
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.protocol import HubLines
 
 
 class HubServer(uvicorn.Server):
@@ -49,6 +50,7 @@ def server(
     tls: bool = True,
     silence: float = SILENCE,
     began: Callable[[], None] = _say_nothing,
+    lines: HubLines | None = None,
 ) -> HubServer:
     """A server that is not started; without TLS for the tests and whoever has a balancer in front."""
     identity = mailbox.identity
@@ -57,11 +59,12 @@ def server(
         app.asgi,
         host=host,
         port=port,
-        http="httptools",
+        http=(lines or HubLines()).protocol,  # type: ignore[arg-type]  # makes one, as the class would
         ws="none",
         lifespan="off",
         access_log=False,  # addresses and times of people's laptops are nobody's
         log_config=None,
+        log_level="error",  # what strangers send fills no log
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=5,

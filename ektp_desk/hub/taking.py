@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -32,6 +33,10 @@ ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so 
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
 
 
+class PackIsNewerError(EktpError):
+    """Of a later release: nothing of it is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class BodyTaker:
     """Puts bodies into a store of packs and an index. `number` gives the next pack's."""
@@ -55,7 +60,7 @@ class BodyTaker:
     def take(self, pack: NewPack, sender: KnownSender) -> TakenBody:
         """Keep a body that was written: flushed, indexed and receipted when this returns.
 
-        Raises `disk.full`, `disk.refused`.
+        Raises `disk.full`, `disk.refused`; `object.newer` for a pack of a later release.
         """
         pack.keep()
         return self._index(pack.name, pack.size, pack.entries(), sender)
@@ -83,7 +88,8 @@ class BodyTaker:
                 sender = sender_of(connection, name.key)
             if sender is None:
                 self.store.remove(name)
-            else:
+                continue
+            with suppress(PackIsNewerError):  # and gone
                 self._index(name, self.store.size(name), self.store.entries(name), sender)
 
     def _index(
@@ -93,6 +99,21 @@ class BodyTaker:
 
         What is refused is not stored.
         """
+        try:
+            done, is_going = self._read(name, size, content, sender)
+        except EktpError as error:
+            if error.code != "object.newer":
+                raise
+            self.store.remove(name)
+            raise PackIsNewerError(error.code) from None
+        if is_going:
+            self.store.remove(name)
+        return done
+
+    def _read(
+        self, name: PackName, size: int, content: Iterable[PackContent], sender: KnownSender
+    ) -> tuple[TakenBody, bool]:
+        """Also say whether the pack goes."""
         done, seen, tail = TakenBody(), set[str](), None
         with self.index.write() as connection:
             row = {"number": name.number, "key": name.key, "size": size, "at": self.clock().text}
@@ -109,9 +130,7 @@ class BodyTaker:
             self._conclude(connection, sender, done)
             if is_going:
                 repack(connection, self.store, name, PackName(self.number(), name.key))
-        if is_going:
-            self.store.remove(name)
-        return done
+        return done, is_going
 
     def _take_entry(
         self, connection: Connection, sender: KnownSender, name: PackName, one: PackEntry, done: TakenBody

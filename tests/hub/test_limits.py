@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
-from ektp_desk.hub.app import BODIES
+from ektp_desk.hub import app
 from ektp_desk.hub.taking import ENTRIES
 from ektp_desk.wire.requests import LINK
 from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
@@ -36,13 +36,16 @@ def begin_bodies(hub: RunningHub, laptop: Desk, count: int) -> list[socket.socke
     return held
 
 
-def test_a_body_too_many_waits_and_questions_are_answered_meanwhile(tmp_path: Path) -> None:
+def test_a_body_too_many_waits_and_questions_are_answered_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "BODIES", app.BODIES_OF_ONE)
     with (
         running(made_hub(tmp_path / "hub")) as hub,
         desks(hub, LAPTOP, OTHER) as (_office, laptop, mate),
         ExitStack() as held,
     ):
-        for line in begin_bodies(hub, laptop, BODIES):
+        for line in begin_bodies(hub, laptop, app.BODIES):
             held.enter_context(line)
         run = sent(a_run())
         for _try in range(1000):  # the hub may not have begun them all yet
