@@ -1,4 +1,7 @@
-"""`hub`: `init` makes the office's mailbox, `serve` runs it, `status` says what lies there."""
+"""`hub`: `init` makes the office's mailbox, `serve` runs it, `status` says what lies there.
+
+`rebuild` and `restore` put in order one that lost its index, its packs, or its machine.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,19 @@ from ektp_desk.desk.hub_start import write_start
 from ektp_desk.desk.office_hub import make_hub
 from ektp_desk.hub.identity import read_identity
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.rereading import ReadPacks
+from ektp_desk.hub.restoring import rebuild_index
+from ektp_desk.hub.restoring import restore as restore_hub
 from ektp_desk.hub.running import serving_alone
 from ektp_desk.hub.serving import listen_at, server
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.words import _
 from ektp_desk.words.hub import asked_words, held_words, journal_words, lacking_words, summary_words
+from ektp_desk.words.numbers import count
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _LISTEN = "0.0.0.0:8443"
+_TOLD = 100  # packs between two words on how far it is
 
 
 @click.group(help=_("Hub kantor: kotak surat kiriman yang tersegel. Hub tidak dapat membuka isinya."))
@@ -118,3 +126,39 @@ def status(*, folder: Path, as_json: bool) -> None:
         click.echo(told.format(number=one.number, asked=asked_words(one, found), spans=spans))
         if one.held:
             click.echo(f"{one.number}: {held_words(one.held)}")
+
+
+@hub.command(help=_("Buat lagi indeks hub dari paketnya, bila hilang atau rusak. Hub harus berhenti."))
+@click.argument("folder", type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def rebuild(*, folder: Path, as_json: bool) -> None:
+    """Read all packs into a new index."""
+    _tell_read(rebuild_index(folder, _passed), as_json=as_json)
+
+
+@hub.command(help=_("Pulihkan hub dari salinan atau cadangan foldernya. Hub harus berhenti."))
+@click.argument("folder", type=_FOLDER)
+@click.option("--from", "source", type=_FOLDER, required=True, help=_("Folder salinan atau cadangan."))
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def restore(*, folder: Path, source: Path, as_json: bool) -> None:
+    """Bring the packs of another place."""
+    _tell_read(restore_hub(folder, source, _passed), as_json=as_json)
+
+
+def _passed(done: int, total: int) -> None:
+    if not done % _TOLD:
+        click.echo(f"{done}/{total}", err=True)
+
+
+def _tell_read(found: ReadPacks, *, as_json: bool) -> None:
+    if as_json:
+        write_json({"packs": found.packs, "entries": found.entries, "refused": found.refused})
+        return
+    told = _("Indeks dibuat lagi: {entries} kiriman dari {packs} paket. Laptop menawarkan lagi miliknya.")
+    click.echo(told.format(entries=count(found.entries), packs=count(found.packs)))
+    if found.refused:
+        click.echo(
+            _("Tidak diterima: {count} kiriman; paketnya tetap.").format(count=count(len(found.refused)))
+        )

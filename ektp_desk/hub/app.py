@@ -86,6 +86,7 @@ class HubApp:
 
     async def _hello(self, request: Request) -> Response:
         """Answer whoever asks, by the hub's signature over the asker's nonce and the certificate."""
+        epoch, before = await _aside(self._mailbox.epochs)
         try:
             said = Hello(
                 office=self._mailbox.identity.of.office,
@@ -94,7 +95,8 @@ class HubApp:
                 nonce=msgspec.convert(request.query_params.get("nonce", ""), Digest),
                 tls=self._tls,
                 ticket=self._tickets.new(),
-                epoch=await _aside(lambda: self._mailbox.epoch),
+                epoch=epoch,
+                before=before,
                 at=self._mailbox.now(),
                 oldest=VERSION,
                 newest=VERSION,
@@ -161,12 +163,13 @@ class HubApp:
         wanted = await _aside(partial(self._mailbox.wanted, offer.digests)) if offer.digests else []
         dropped = await _aside(partial(self._mailbox.dropped, offer.digests)) if offer.digests else []
         known = {(one.device, one.incarnation): one.number for one in offer.journals}
-        receipts = await _aside(partial(self._mailbox.receipts, known))
+        receipts, behind = await _aside(partial(self._mailbox.news, known))
         newest = await _aside(self._mailbox.newest)
         return self._answer(
             {
                 "wanted": wanted,
                 "dropped": dropped,
+                "behind": behind,
                 "receipts": [_text(one) for one in receipts],
                 "newest": newest,
             }

@@ -70,7 +70,7 @@ class HubIdentity:
 
 def make_identity(folder: Path, of: HubOffice, *, clock: Clock | None = None) -> HubIdentity:
     """Begin a hub in a folder that has none. Raises: `hub.exists`, `disk.full`, `disk.refused`."""
-    if (folder / _SAID).exists():
+    if is_hub(folder):
         raise EktpError("hub.exists")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(folder / _KEY, new_signing_key())
@@ -79,6 +79,10 @@ def make_identity(folder: Path, of: HubOffice, *, clock: Clock | None = None) ->
     write_whole(folder / _TLS, certificate)
     write_whole(folder / _SAID, msgspec.json.encode(of))  # the last: with it there is a hub
     return read_identity(folder)
+
+
+def is_hub(folder: Path) -> bool:
+    return (folder / _SAID).exists()
 
 
 def read_identity(folder: Path) -> HubIdentity:
@@ -91,6 +95,13 @@ def read_identity(folder: Path) -> HubIdentity:
         raise EktpError("hub.missing") from None
     fingerprint = hashlib.sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
     return HubIdentity(of, seed, folder / _TLS, folder / _TLS_KEY, fingerprint)
+
+
+def copy_identity(source: Path, folder: Path) -> None:
+    """Let a folder that has no hub be that hub. Raises: `hub.missing`, `disk.full`, `disk.refused`."""
+    read_identity(source)
+    for name in (_KEY, _TLS_KEY, _TLS, _SAID):
+        write_whole(folder / name, (source / name).read_bytes())
 
 
 def _new_certificate(now: datetime) -> tuple[bytes, bytes]:

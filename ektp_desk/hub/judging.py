@@ -20,7 +20,7 @@ from ektp_desk.hub.senders import (
     take_transport,
 )
 from ektp_desk.wire.envelope import Envelope, head_of, read_object
-from ektp_desk.wire.heads import HEAD_VERSION, KINDS, DropList, OfficeVerdict, PackageHead, RunHead
+from ektp_desk.wire.heads import HEAD_VERSION, KINDS, DropList, OfficeVerdict, PackageHead, Receipt, RunHead
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, read_part
 
@@ -41,7 +41,7 @@ class Judged:
     device: str
     visit: str = ""
     held: str = ""
-    said: RunHead | OfficeVerdict | DropList | None = None
+    said: RunHead | OfficeVerdict | DropList | Receipt | None = None
     part: ObjectPart | None = None
 
 
@@ -53,8 +53,7 @@ def judge(
     Raises an object's fault for what is not kept: `object.unknown_sender`, `object.not_signed`,
     `object.unnamed_file`, `object.other_office`, `object.damaged`, `object.unknown`, `object.dropped`.
     """
-    if is_gone(connection, digest):
-        raise EktpError(DROPPED)
+    _check_not_gone(connection, digest)
     match kind_of_entry(entry):
         case EntryKind.OBJECT:
             return _judge_object(connection, sender, read_object(entry), root)
@@ -62,8 +61,7 @@ def judge(
             return judge_file(connection, sender, digest)
         case EntryKind.PART:
             part = read_part(entry)
-            if is_gone(connection, part.whole.hex()):
-                raise EktpError(DROPPED)
+            _check_not_gone(connection, part.whole.hex())
             return Judged(EntryKind.PART, sender.device, part=part)
         case EntryKind.ROWS if sender.is_office:
             return Judged(EntryKind.ROWS, sender.device)
@@ -74,7 +72,8 @@ def judge(
 
 
 def judge_file(connection: Connection, sender: KnownSender, digest: str) -> Judged:
-    """A captured file is as the runs are that name it: one is enough that counts."""
+    """A captured file is as the runs are that name it: one is enough that counts. Raises as `judge`."""
+    _check_not_gone(connection, digest)
     named = set(connection.scalars(select(files.c.is_held).where(files.c.digest == digest)))
     if not named:
         raise EktpError("object.unnamed_file")
@@ -85,12 +84,18 @@ def is_gone(connection: Connection, digest: str) -> bool:
     return connection.execute(select(true()).where(gone.c.digest == digest)).first() is not None
 
 
+def _check_not_gone(connection: Connection, digest: str) -> None:
+    if is_gone(connection, digest):
+        raise EktpError(DROPPED)
+
+
 def _judge_object(
     connection: Connection, sender: KnownSender, envelope: Envelope, root: bytes
 ) -> Judged | None:
     if envelope.common.kind in (ROSTER, TRANSPORT):
         take = take_roster if envelope.common.kind == ROSTER else take_transport
-        return Judged(envelope.common.kind, sender.device) if take(connection, envelope, root) else None
+        device = take(connection, envelope, root)
+        return Judged(envelope.common.kind, device) if device else None
     if envelope.common.v != HEAD_VERSION or envelope.common.kind not in KINDS:
         keys = [one.sign for one in keys_of(connection, sender.device)] or [bytes.fromhex(sender.sign)]
         check_by_any(envelope, keys, root)
@@ -104,6 +109,8 @@ def _judge_object(
         case (OfficeVerdict(desk=device) | DropList(device=device)) as said:
             check_by_office(connection, envelope, device, root)
             return Judged(envelope.common.kind, device, said=said)
+        case Receipt() as said:  # by whom it is signed asks who knows the hub's own key
+            return Judged(envelope.common.kind, sender.device, said=said)
         case _:
             raise EktpError("object.unknown")
 

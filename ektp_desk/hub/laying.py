@@ -38,7 +38,7 @@ class TakenBody:
     """What became of a body: how many entries are new; digests that were refused or held, with a code.
 
     `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
-    `wholes`: of which parts came.
+    `wholes`: of which parts came; `going`: packs that are removed once that is committed.
     """
 
     new: int = 0
@@ -47,6 +47,7 @@ class TakenBody:
     journals: set[Journal] = field(default_factory=set)
     unjoined: set[Journal] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
+    going: list[PackName] = field(default_factory=list)
     is_roster_new: bool = False
 
     @property

@@ -10,19 +10,23 @@ from sqlalchemy import func, or_, select
 
 from ektp_desk.domain.hub import HUB_SIGNS, HubStanding
 from ektp_desk.domain.journal.signing import paper_code
+from ektp_desk.hub.epochs import SaidCounter, epoch_before, is_older, said_so_far
 from ektp_desk.hub.identity import HubIdentity, read_identity
 from ektp_desk.hub.judging import DROPPED, ROSTER, TRANSPORT
-from ektp_desk.hub.opening import HubIndex, epoch_in, sqlite_address
+from ektp_desk.hub.opening import INDEX, HubIndex, sqlite_address
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import EntryTail, PackName, PackStore
 from ektp_desk.hub.receipts import Journal
+from ektp_desk.hub.rereading import read_unnamed
 from ektp_desk.hub.schema import entries, gone, held, packs, parts, receipts, tails
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
+from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
 from ektp_desk.hub.stored import StoredEntry, find_stored, read_stored
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
 
+PACKS = "packs"  # in a hub's folder
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
 _OWN = (ROSTER, TRANSPORT)  # are for the hub alone
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
@@ -49,25 +53,29 @@ class Mailbox:
         room: Callable[[], int] | None = None,
     ) -> None:
         self.identity: HubIdentity = read_identity(folder)
-        self.index = HubIndex(address or sqlite_address(folder / "hub.db"))
-        self.packs: PackStore = PackFolder(folder / "packs")
+        self.index = HubIndex(address or sqlite_address(folder / INDEX))
+        self.packs: PackStore = PackFolder(folder / PACKS)
         self._clock, self._contacts = clock or clock_in(0), Contacts()
         self._since = self.now()
         with self.index.write() as connection:
             found_office(connection, self.identity.of)
         lying = max((name.number for name in self.packs.names()), default=0)
-        number, room = self.index.pack_numbers(lying), room or self.packs.room
-        self.bodies = BodyTaker(self.index, self.packs, self.identity, self._clock, room, number)
+        number, counter = self.index.pack_numbers(lying), SaidCounter(folder / "hub.count")
+        self.shelf = Shelf(self.index, self.packs, self.identity, self._clock, number, counter)
+        self.bodies = BodyTaker(self.shelf, room or self.packs.room)
         if reads_packs:
-            self.bodies.take_unindexed()
+            with self.shelf.changing() as (connection, done):
+                if is_older(connection, counter.read()):
+                    self.shelf.begin_epoch(connection, done)
+            read_unnamed(self.shelf)
 
     def close(self) -> None:
         self.index.close()
 
-    @property
-    def epoch(self) -> int:
+    def epochs(self) -> tuple[int, int]:
+        """This one, and the one before; 0 for none."""
         with self.index.read() as connection:
-            return epoch_in(connection)
+            return said_so_far(connection).epoch, epoch_before(connection)
 
     def now(self) -> str:
         return self._clock().text
@@ -157,7 +165,7 @@ class Mailbox:
                 at=self.now(),
                 since=self._since,
                 offset=self.identity.of.offset,
-                epoch=epoch_in(connection),
+                epoch=said_so_far(connection).epoch,
                 entries=number,
                 size=size,
                 free=self.bodies.room(),
@@ -166,10 +174,18 @@ class Mailbox:
 
     def receipts(self, known: dict[Journal, int]) -> list[bytes]:
         """Of these journals, the receipts that are newer than the numbers."""
-        found = list[bytes]()
+        return self.news(known)[0]
+
+    def news(self, known: dict[Journal, int]) -> tuple[list[bytes], list[Journal]]:
+        """The receipts that are newer than these numbers; the journals whose number was never signed here.
+
+        Of those the desk is to show its receipt: the hub was put back from a backup.
+        """
+        found, behind = list[bytes](), list[Journal]()
         with self.index.read() as connection:
             for (device, incarnation), number in known.items():
                 own = (receipts.c.device == device, receipts.c.incarnation == incarnation)
-                newer = select(receipts.c.object).where(*own, receipts.c.number > number)
-                found += connection.scalars(newer)
-        return found
+                row = connection.execute(select(receipts).where(*own)).first()
+                found += [row.object] if row and row.number > number else []
+                behind += [(device, incarnation)] if number > (row.number if row else 0) else []
+        return found, behind

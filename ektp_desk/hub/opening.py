@@ -11,12 +11,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 
-from ektp_desk.hub.schema import facts, packs
+from ektp_desk.hub.schema import packs
+from ektp_desk.seal.files import telling_disk_errors
 
+INDEX = "hub.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_EPOCH = "epoch"
 
 
 class HubIndex:
@@ -25,9 +26,6 @@ class HubIndex:
     def __init__(self, address: str) -> None:
         """`address` is SQLAlchemy's."""
         self._engine, self._writing = open_index(address), Lock()
-        with self.write() as connection:
-            if not connection.execute(select(facts).where(facts.c.name == _EPOCH)).first():
-                connection.execute(insert(facts).values(name=_EPOCH, value="1"))
 
     def close(self) -> None:
         self._engine.dispose()
@@ -51,10 +49,6 @@ class HubIndex:
         return lambda: next(numbers)
 
 
-def epoch_in(connection: Connection) -> int:
-    return int(connection.scalar(select(facts.c.value).where(facts.c.name == _EPOCH)) or 1)
-
-
 def open_index(address: str) -> Engine:
     """An engine over an index that is of this release's form; `address` is SQLAlchemy's."""
     engine = create_engine(address, pool_size=4)
@@ -71,6 +65,13 @@ def open_index(address: str) -> Engine:
 
 def sqlite_address(path: Path) -> str:
     return f"sqlite:///{path}"
+
+
+def set_aside(folder: Path) -> None:
+    """Let an index that cannot be read lie beside, under another name. Raises `disk.…`."""
+    with telling_disk_errors():
+        for path in folder.glob(f"{INDEX}*"):
+            path.replace(path.with_name(path.name.replace(INDEX, f"{INDEX}.rusak")))
 
 
 def _set_up(connection: Any, _record: object) -> None:

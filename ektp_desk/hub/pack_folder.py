@@ -40,6 +40,10 @@ class PackFolder:
     def entries(self, name: PackName) -> Iterator[PackContent]:
         return _entries(self.path(name))
 
+    def content(self, name: PackName) -> bytes:
+        with telling_disk_errors():
+            return self.path(name).read_bytes()
+
     def read(self, name: PackName, place: int, size: int) -> bytes:
         with telling_disk_errors(), self.path(name).open("rb") as file:
             file.seek(place)

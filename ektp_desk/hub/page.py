@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -133,5 +134,5 @@ def _facts(standing: HubStanding) -> list[tuple[str, str]]:
         (_("Baca ulang"), scrub_words(standing)),
         (_("Ditahan"), count(standing.held)),
         (_("Hidup sejak"), started),
-        (_("Masa"), count(standing.epoch)),
+        (_("Masa sejak"), long_date(datetime.fromtimestamp(standing.epoch, UTC).date())),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import UNSET
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from ektp_desk.hub.epochs import said_so_far
 from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.schema import entries, files, receipts, runs, spans
 from ektp_desk.wire import limits
@@ -90,8 +91,9 @@ def note_file(connection: Connection, digest: str, *, is_here: bool = True) -> s
     return {(row.device, row.incarnation) for row in connection.execute(of)}
 
 
-def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity, epoch: int) -> None:
+def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity) -> None:
     """Say anew what is held of these journals."""
+    epoch = said_so_far(connection).epoch
     for device, incarnation in sorted(set(journals)):
         own = (receipts.c.device == device, receipts.c.incarnation == incarnation)
         number = (connection.scalar(select(receipts.c.number).where(*own)) or 0) + 1

@@ -32,6 +32,17 @@ class Holder(msgspec.Struct, frozen=True):
 @contextmanager
 def serving_alone(folder: Path, listen: str) -> Iterator[None]:
     """Serve a folder as the only process. Raises `hub.runs`, `disk.full`, `disk.refused`."""
+    with holding(folder):
+        try:
+            write_whole(folder / _HOLDER, msgspec.json.encode(Holder(os.getpid(), listen)))
+            yield
+        finally:
+            (folder / _HOLDER).unlink(missing_ok=True)
+
+
+@contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Keep a folder to this process. Raises as `serving_alone`."""
     lock = _lock(folder)
     with telling_disk_errors():
         try:
@@ -39,10 +50,8 @@ def serving_alone(folder: Path, listen: str) -> Iterator[None]:
         except Timeout:
             raise EktpError("hub.runs") from None
     try:
-        write_whole(folder / _HOLDER, msgspec.json.encode(Holder(os.getpid(), listen)))
         yield
     finally:
-        (folder / _HOLDER).unlink(missing_ok=True)
         lock.release()
 
 

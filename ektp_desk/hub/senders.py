@@ -102,15 +102,15 @@ def check_transport(connection: Connection, envelope: Envelope, root: bytes) -> 
     return head
 
 
-def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> bool:
-    """Know that key from now on; say whether it is new here. Raises as `check_transport`."""
+def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> str | None:
+    """Know that key from now on; give whose it is, None where it was known. Raises as `check_transport`."""
     head = check_transport(connection, envelope, root)
     name = key_name(bytes.fromhex(head.key))
     if connection.execute(select(transports).where(transports.c.key == name)).first():
-        return False
+        return None
     row = {"key": name, "public": head.key, "device": head.device, "sign": head.sign}
     connection.execute(insert(transports).values(row))
-    return True
+    return head.device
 
 
 def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> bool:
@@ -123,8 +123,8 @@ def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> boo
     )
 
 
-def take_roster(connection: Connection, envelope: Envelope, root: bytes) -> bool:
-    """Know whom an office desk knows; say whether it is newer than what that desk said before.
+def take_roster(connection: Connection, envelope: Envelope, root: bytes) -> str | None:
+    """Know whom an office desk knows; give which desk it is, None where that has said a newer one before.
 
     A laptop that one office desk revoked stays revoked, whatever another has not heard. Raises
     `object.unknown_sender`, `object.not_signed`.
@@ -134,7 +134,7 @@ def take_roster(connection: Connection, envelope: Envelope, root: bytes) -> bool
     own = (rosters.c.device == head.device, rosters.c.incarnation == head.incarnation)
     before = connection.execute(select(rosters.c.number).where(*own)).scalar()
     if before is not None and before >= head.number:
-        return False
+        return None
     connection.execute(delete(rosters).where(*own))
     row = {"device": head.device, "incarnation": head.incarnation, "number": head.number}
     connection.execute(insert(rosters).values(row))
@@ -147,7 +147,7 @@ def take_roster(connection: Connection, envelope: Envelope, root: bytes) -> bool
     connection.execute(delete(kits).where(kits.c.desk == head.device))  # one that was revoked lets nobody in
     for kit, enrol in head.kits:
         connection.execute(insert(kits).values(kit=kit, desk=head.device, enrol=enrol))
-    return True
+    return head.device
 
 
 def check_by_office(connection: Connection, envelope: Envelope, device: str, root: bytes) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from sqlalchemy import Connection, func, insert, select
@@ -12,17 +12,16 @@ from sqlalchemy import Connection, func, insert, select
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.judging import NEWER, Judged, judge
-from ektp_desk.hub.laying import TakenBody, lay, lay_tail, rejudge, repack, take_out
-from ektp_desk.hub.opening import HubIndex, epoch_in
-from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName, PackStore
-from ektp_desk.hub.receipts import renew, respan
+from ektp_desk.hub.laying import TakenBody, lay, lay_tail
+from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName
 from ektp_desk.hub.schema import entries, held, packs, parts
 from ektp_desk.hub.senders import KnownSender, check_transport, sender_of
-from ektp_desk.hub.stored import PiecePlace, StoredEntry, is_here, pieces_of, whole_in
-from ektp_desk.settings import Clock
+from ektp_desk.hub.shelf import Shelf
+from ektp_desk.hub.stored import PiecePlace, is_here
+from ektp_desk.hub.wholes import take_whole
 from ektp_desk.wire.envelope import read_object
+from ektp_desk.wire.heads import Receipt
 from ektp_desk.wire.pack import EntryKind, PackWriter
 
 HELD_BYTES = 64 * 2**20  # of one device
@@ -33,24 +32,16 @@ ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so 
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
 
 
-class PackIsNewerError(EktpError):
-    """Of a later release: nothing of it is kept."""
-
-
 @dataclass(frozen=True, slots=True)
 class BodyTaker:
-    """Puts bodies into a store of packs and an index. `number` gives the next pack's."""
+    """Puts bodies on the shelf; `room`: bytes that are free there."""
 
-    index: HubIndex
-    store: PackStore
-    identity: HubIdentity
-    clock: Clock
+    shelf: Shelf
     room: Callable[[], int]
-    number: Callable[[], int]
 
     def new(self, key: str) -> NewPack:
         """Begin a pack. Raises: `disk.full`, `disk.refused`."""
-        return self.store.new(PackName(self.number(), key))
+        return self.shelf.store.new(PackName(self.shelf.number(), key))
 
     def check_room(self) -> None:
         """Raise `disk.full` where not even runs are taken."""
@@ -68,29 +59,14 @@ class BodyTaker:
     def take_transport(self, data: bytes) -> None:
         """Take a device's key for requests. Raises as `senders.take_transport`, `disk.…`."""
         envelope = read_object(data)
-        with self.index.read() as connection:
-            head = check_transport(connection, envelope, self.identity.root)
+        with self.shelf.index.read() as connection:
+            head = check_transport(connection, envelope, self.shelf.identity.root)
             key = bytes.fromhex(head.key)
             if sender_of(connection, key_name(key)):
                 return
         with self.new(key_name(key)) as pack:
             PackWriter(pack.write).add(data)
             self.take(pack, KnownSender(head.device, head.sign, key, is_office=False, is_revoked=False))
-
-    def take_unindexed(self) -> None:
-        """Read what a crash left beside the index, as if it came now."""
-        with self.index.read() as connection:
-            known = set(connection.scalars(select(packs.c.number)))
-        for name in self.store.names():
-            if name.number in known:
-                continue
-            with self.index.read() as connection:
-                sender = sender_of(connection, name.key)
-            if sender is None:
-                self.store.remove(name)
-                continue
-            with suppress(PackIsNewerError):  # and gone
-                self._index(name, self.store.size(name), self.store.entries(name), sender)
 
     def _index(
         self, name: PackName, size: int, content: Iterable[PackContent], sender: KnownSender
@@ -100,23 +76,18 @@ class BodyTaker:
         What is refused is not stored.
         """
         try:
-            done, is_going = self._read(name, size, content, sender)
+            return self._read(name, size, content, sender)
         except EktpError as error:
-            if error.code != "object.newer":
-                raise
-            self.store.remove(name)
-            raise PackIsNewerError(error.code) from None
-        if is_going:
-            self.store.remove(name)
-        return done
+            if error.code == "object.newer":  # a later release's: nothing of it is kept
+                self.shelf.store.remove(name)
+            raise
 
     def _read(
         self, name: PackName, size: int, content: Iterable[PackContent], sender: KnownSender
-    ) -> tuple[TakenBody, bool]:
-        """Also say whether the pack goes."""
-        done, seen, tail = TakenBody(), set[str](), None
-        with self.index.write() as connection:
-            row = {"number": name.number, "key": name.key, "size": size, "at": self.clock().text}
+    ) -> TakenBody:
+        seen, tail = set[str](), None
+        with self.shelf.changing() as (connection, done):
+            row = {"number": name.number, "key": name.key, "size": size, "at": self.shelf.clock().text}
             connection.execute(insert(packs).values(**row, is_stale=False))
             for one in islice(content, ENTRIES):
                 if isinstance(one, EntryTail):
@@ -124,13 +95,19 @@ class BodyTaker:
                 elif isinstance(one, PackEntry) and one.digest not in seen:
                     seen.add(one.digest)
                     self._take_entry(connection, sender, name, one, done)
-            is_going = bool(done.refused) or not (done.is_kept or tail)
-            if tail and not is_going:
+            if tail and not done.refused:
                 lay_tail(connection, tail, name)
-            self._conclude(connection, sender, done)
+            is_going = bool(done.refused) or not (done.is_kept or tail)
+            self._take_wholes(connection, sender, done)
             if is_going:
-                repack(connection, self.store, name, PackName(self.number(), name.key))
-        return done, is_going
+                self.shelf.repack(connection, name, done)
+        return done
+
+    def _take_wholes(self, connection: Connection, sender: KnownSender, done: TakenBody) -> None:
+        store, root = self.shelf.store, self.shelf.identity.root
+        check = partial(self._check_quota, connection, sender)
+        for whole in sorted(done.wholes):
+            take_whole(connection, store, sender, whole, root, done, check)
 
     def _take_entry(
         self, connection: Connection, sender: KnownSender, name: PackName, one: PackEntry, done: TakenBody
@@ -138,7 +115,10 @@ class BodyTaker:
         if is_here(connection, one.digest):
             return
         try:
-            judged = judge(connection, sender, one.data, one.digest, self.identity.root)
+            judged = judge(connection, sender, one.data, one.digest, self.shelf.identity.root)
+            if judged and isinstance(judged.said, Receipt):
+                self.shelf.hold_against(connection, one.data, judged.said, done)
+                return
             if judged is None or (judged.part and is_here(connection, judged.part.whole.hex())):
                 return
             self._check_quota(connection, sender, judged, len(one.data))
@@ -147,35 +127,6 @@ class BodyTaker:
             return
         at = PiecePlace(name, one.place, len(one.data))
         lay(connection, judged, one.digest, at.size, done, at)
-
-    def _conclude(self, connection: Connection, sender: KnownSender, done: TakenBody) -> None:
-        """Judge wholes of which the last part is here, and say anew what is here of each journal."""
-        for whole in sorted(done.wholes):
-            self._take_whole(connection, sender, whole, done)
-        if done.is_roster_new:
-            moved = rejudge(connection)
-            done.journals |= moved
-            done.unjoined |= moved
-        respan(connection, done.unjoined)
-        renew(connection, done.journals, self.identity, epoch_in(connection))
-
-    def _take_whole(self, connection: Connection, sender: KnownSender, whole: str, done: TakenBody) -> None:
-        """Parts whose whole is refused are thrown away."""
-        pieces = pieces_of(connection, whole)
-        if not pieces:
-            return
-        entry = StoredEntry(whole, sum(one.size for one in pieces), pieces)
-        code = "object.unknown"
-        try:
-            judged = judge(connection, sender, whole_in(self.store, entry), whole, self.identity.root)
-            if judged and not judged.part:
-                self._check_quota(connection, sender, judged, entry.size)
-                lay(connection, judged, whole, entry.size, done, None)
-                return
-        except EktpError as error:
-            code = error.code
-        done.refused[whole] = code
-        take_out(connection, [whole])
 
     def _check_quota(self, connection: Connection, sender: KnownSender, judged: Judged, size: int) -> None:
         """Raise `disk.full` for all but runs and what the office says on a full disk; `hub.quota`."""

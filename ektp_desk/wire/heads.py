@@ -226,6 +226,7 @@ class Hello(ObjectHead, frozen=True, kw_only=True, tag="hello"):
     tls: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")]  # SHA-256 of its certificate; empty without TLS
     ticket: Digest  # of the asker's next request
     epoch: Seq
+    before: Count = 0  # the epoch that ended with the begin of this one; 0 for none
     at: At
     oldest: Seq  # versions of requests that it understands, to `newest`
     newest: Seq

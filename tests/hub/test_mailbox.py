@@ -240,5 +240,5 @@ def test_the_hello_is_the_hubs_own(hub: RunningHub) -> None:
     desk = Desk(hub, LAPTOP)
     said = desk.hello()
     desk.close()
-    assert (said.epoch, said.oldest, said.newest) == (1, 1, 1)
+    assert (said.epoch, said.before, said.oldest, said.newest) == (hub.mailbox.epochs()[0], 0, 1, 1)
     assert hashlib.sha256(b"").hexdigest() != said.nonce

@@ -49,6 +49,9 @@ LINE = {
     ),
     "hub.not_ended": N_("Hub belum berhenti. Isinya utuh. Ulangi sebentar lagi."),
     "hub.missing": N_("Di folder itu tidak ada hub. Tidak ada yang diubah. Buat dahulu: ektp-desk hub init."),
+    "hub.other_office": N_(
+        "Hub di folder itu milik kantor lain. Tidak ada yang diubah. Pilih folder hub kantor ini."
+    ),
     "hub.busy": N_("Hub sedang menerima dari banyak laptop. Data di laptop aman. Ulangi sebentar lagi."),
     "hub.full": N_(
         "Disk hub hampir penuh: catatan masih diterima, gambar belum. Data di laptop aman. "

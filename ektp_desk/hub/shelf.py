@@ -1,0 +1,72 @@
+"""The shelf: packs, and the index that names what is in them. Whatever changes either changes it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from ektp_desk.hub.epochs import SaidCounter, begin_epoch, said_so_far, say_once_more
+from ektp_desk.hub.identity import HubIdentity
+from ektp_desk.hub.laying import TakenBody, rejudge, repack
+from ektp_desk.hub.opening import HubIndex
+from ektp_desk.hub.packs import PackName, PackStore
+from ektp_desk.hub.receipts import renew, respan
+from ektp_desk.hub.schema import receipts
+from ektp_desk.settings import Clock
+from ektp_desk.wire.envelope import check_signature, read_object
+from ektp_desk.wire.heads import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """`number` gives the next pack's."""
+
+    index: HubIndex
+    store: PackStore
+    identity: HubIdentity
+    clock: Clock
+    number: Callable[[], int]
+    counter: SaidCounter
+
+    @contextmanager
+    def changing(self) -> Iterator[tuple[Connection, TakenBody]]:
+        """One change: all of it is committed and said anew when this ends, or nothing is."""
+        done = TakenBody()
+        with self.index.write() as connection:
+            yield connection, done
+            if done.is_roster_new:
+                moved = rejudge(connection)
+                done.journals |= moved
+                done.unjoined |= moved
+            respan(connection, done.unjoined)
+            renew(connection, done.journals, self.identity)
+            said = say_once_more(connection) if done.journals else None
+        if said:
+            self.counter.note(said)
+        for name in done.going:
+            self.store.remove(name)
+
+    def repack(self, connection: Connection, name: PackName, done: TakenBody) -> None:
+        """Put what the index names of a pack into another. Raises `disk.full`, `disk.refused`."""
+        repack(connection, self.store, name, PackName(self.number(), name.key))
+        done.going.append(name)
+
+    def hold_against(self, connection: Connection, data: bytes, said: Receipt, done: TakenBody) -> None:
+        """Begin another epoch where this hub once said more of a journal than it knows: it was put back.
+
+        Raises `object.not_signed` for what it has not said.
+        """
+        check_signature(read_object(data), self.identity.public, self.identity.root)
+        own = (receipts.c.device == said.device, receipts.c.incarnation == said.incarnation)
+        number = connection.scalar(select(receipts.c.number).where(*own)) or 0
+        if (said.epoch, said.number) > (said_so_far(connection).epoch, number):
+            self.begin_epoch(connection, done, said.epoch)
+
+    def begin_epoch(self, connection: Connection, done: TakenBody, other: int = 0) -> None:
+        """Say all anew, so that desks offer what they still hold; `other`: an epoch that was shown."""
+        begin_epoch(connection, self.clock(), (other, self.counter.read().epoch))
+        of = select(receipts.c.device, receipts.c.incarnation)
+        done.journals |= {(row.device, row.incarnation) for row in connection.execute(of)}
