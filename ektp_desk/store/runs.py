@@ -251,6 +251,25 @@ class RunIndex:
         """Every run of another laptop that lies here to be carried on, until it is safe at the office."""
         return self._found("taken_runs", "true")
 
+    def new_since(self, mark: str) -> tuple[list[SealedRun], str]:
+        """Runs that `sealed` and `taken` know since a mark, and the next mark; all of them for "".
+
+        So for one that does not hold any more: what stood last was forgotten since.
+        """
+        found, marks = list[SealedRun](), list[str]()
+        before = dict(one.partition(":")[::2] for one in mark.split())
+        for table in ("runs", "taken_runs"):
+            at, _colon, name = before.get(table, "").partition(":")
+            last = f"""
+            SELECT rowid, name FROM {table} WHERE rowid = coalesce(?, (SELECT max(rowid) FROM {table}))
+            """  # noqa: S608  from above
+            stands = self._connection.execute(last, (int(at or 0),)).fetchone() if at else None
+            since = stands[0] if stands is not None and stands[1] == name else 0
+            found += self._found(table, "r.rowid > :since", since=since)
+            newest = self._connection.execute(last, (None,)).fetchone()
+            marks += [f"{table}:{newest[0]}:{newest[1]}"] if newest is not None else []
+        return found, " ".join(marks)
+
     def keep_taken(self, run: Run, visit: str, name: str, size: int) -> bool:
         """Carry on a run that came and whose file is on the disk; false where it is safe at the office."""
         (no,) = self._connection.execute(_NO, (run[0].device, run[0].incarnation)).fetchone()
@@ -287,7 +306,7 @@ class RunIndex:
         which = f"{_UNCARRIED} OR {_LACKING}" if with_files else _UNCARRIED
         return self._found(_OFFERED, which, carrier=carrier)
 
-    def _found(self, table: str, which: str, **facts: str) -> list[SealedRun]:
+    def _found(self, table: str, which: str, **facts: str | int) -> list[SealedRun]:
         return [SealedRun(*row) for row in self._connection.execute(_RUNS.format(table, which), facts)]
 
     def is_carried(self, carrier: str, name: str) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import socket
-import ssl
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -24,13 +23,15 @@ from ektp_desk.domain.hub import HubStanding
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.sync.outbox import LineFacts
+from ektp_desk.sync.ways import CONNECT, LinkWay, look_at
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object
 from ektp_desk.wire.heads import Hello, Receipt
 from ektp_desk.wire.pack import PackWriter
 from ektp_desk.wire.requests import LINK, TICKET, VERSION, HubRequest
 
 T = TypeVar("T")
-_TIMEOUT = Timeout(connect=10, read=60)
+_TIMEOUT = Timeout(connect=CONNECT, read=60)
+_PIECE = 8 * 2**10  # bytes: each must be gone within the connection's seconds, a whole body need not
 _MOST_ANSWERED = 8 * 2**20
 INBOX = 1000
 
@@ -62,18 +63,49 @@ class _InboxAnswer(msgspec.Struct, frozen=True):
     rows: tuple[tuple[int, str, str, int], ...]
 
 
+def _always() -> bool:
+    return True
+
+
+_ANY = LinkWay()
+
+
+class _Pieces(BytesIO):
+    """A body that is read piece by piece, for as long as somebody wants it sent."""
+
+    def __init__(self, body: bytes, going: Callable[[], bool]) -> None:
+        super().__init__(body)
+        self._going = going
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Raises `line.stopped`."""
+        if not self._going():
+            raise EktpError("line.stopped")
+        return super().read(size)
+
+
 class HubLine:
     """One address, on one thread. Raises `line.cut` where nothing answers, `line.foreign` for another."""
 
-    def __init__(self, address: str, facts: LineFacts, seed: bytes, *, link: str = "") -> None:
-        self._facts, self._seed, self._link = facts, seed, link
+    def __init__(
+        self,
+        address: str,
+        facts: LineFacts,
+        seed: bytes,
+        *,
+        way: LinkWay = _ANY,
+        going: Callable[[], bool] = _always,
+    ) -> None:
+        """`going`: asked while a body is sent; one that goes on no more is cut."""
+        self.address, self.facts, self._seed, self._way, self._going = address, facts, seed, way, going
         self._root, self._ticket = bytes.fromhex(facts.office), ""
-        self._url = parse_url(address)
-        self._tls = _fingerprint(self._url) if self._url.scheme == "https" else ""
-        options: dict[str, Any] = {"timeout": _TIMEOUT, "retries": False, "maxsize": 1}
+        self.said: Hello | None = None
+        end = look_at(parse_url(address), way)
+        self._tls, self.network = end.tls, end.network
+        options: dict[str, Any] = {"timeout": _TIMEOUT, "retries": False, "maxsize": 1, "blocksize": _PIECE}
         if self._tls:
             options |= {"assert_fingerprint": self._tls, "cert_reqs": "CERT_NONE"}
-        self._pool = urllib3.connection_from_url(address, **options)
+        self._pool = urllib3.connection_from_url(address, **options, **way.options())
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +113,9 @@ class HubLine:
     def __exit__(
         self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._pool.close()
 
     def hello(self) -> Hello:
@@ -89,7 +124,7 @@ class HubLine:
         answer = self._request("GET", f"/v1/hello?nonce={nonce}", b"", {})
         try:
             envelope = check_signature(
-                read_object(answer.data), bytes.fromhex(self._facts.hub_key), self._root
+                read_object(answer.data), bytes.fromhex(self.facts.hub_key), self._root
             )
             said = read_line(envelope, Hello)
         except EktpError:
@@ -98,12 +133,14 @@ class HubLine:
             raise EktpError("line.foreign")
         if not said.oldest <= VERSION <= said.newest:
             raise EktpError("line.newer")
-        self._ticket = said.ticket
+        if self.said is not None and said.epoch != self.said.epoch:
+            raise EktpError("line.restored")
+        self._ticket, self.said = said.ticket, said
         return said
 
     def enter(self) -> None:
         """Bring the key for requests. Raises `object.unknown_sender` where it does not know this desk."""
-        self._checked(self._request("POST", "/v1/key", bytes.fromhex(self._facts.transport), {}))
+        self._checked(self._request("POST", "/v1/key", bytes.fromhex(self.facts.transport), {}))
 
     def offer(
         self, digests: Sequence[str] = (), journals: Sequence[tuple[str, str, int]] = ()
@@ -124,9 +161,10 @@ class HubLine:
         target = f"/v1/objects?rest={digest}&from={have}"
         return self._read(self._ask("POST", target, entry[have:]), BodyAnswer)
 
-    def inbox(self, after: int) -> list[InboxEntry]:
-        visits = "".join(f"&visit={one}" for one in self._facts.visits)
-        answer = self._read(self._ask("GET", f"/v1/inbox?after={after}{visits}"), _InboxAnswer)
+    def inbox(self, after: int, visits: Sequence[str]) -> list[InboxEntry]:
+        """What is for this desk; an office desk gets it of every visit."""
+        asked = "".join(f"&visit={one}" for one in visits)
+        answer = self._read(self._ask("GET", f"/v1/inbox?after={after}{asked}"), _InboxAnswer)
         return [InboxEntry(*row) for row in answer.rows]
 
     def fetch(self, digest: str) -> bytes:
@@ -143,7 +181,7 @@ class HubLine:
     def receipt(self, data: str) -> Receipt:
         """Raises `object.…` for what this hub's key did not sign."""
         envelope = read_object(bytes.fromhex(data))
-        return read_as(check_signature(envelope, bytes.fromhex(self._facts.hub_key), self._root), Receipt)
+        return read_as(check_signature(envelope, bytes.fromhex(self.facts.hub_key), self._root), Receipt)
 
     def _ask(self, method: str, target: str, body: bytes = b"") -> urllib3.BaseHTTPResponse:
         """Ask with a signature; once more with another ticket where a restart ended this one."""
@@ -158,7 +196,7 @@ class HubLine:
         asked = HubRequest(self._ticket, method, target, self._tls, hashlib.sha256(body).hexdigest())
         own = key_name(verify_key(self._seed))
         headers = asked.headers(own, self._root, lambda message: sign(self._seed, message))
-        answer = self._request(method, target, body, headers | {LINK: self._link})
+        answer = self._request(method, target, body, headers | {LINK: self._way.name})
         self._ticket = answer.headers.get(TICKET, "")
         return answer
 
@@ -166,9 +204,12 @@ class HubLine:
         self, method: str, target: str, body: bytes, headers: dict[str, str]
     ) -> urllib3.BaseHTTPResponse:
         self._ticket = ""  # it serves once, whatever becomes of the request
+        if len(body) > _PIECE:
+            headers = headers | {"Content-Length": str(len(body))}
+        sent = _Pieces(body, self._going) if len(body) > _PIECE else body
         try:
             return self._pool.request(
-                method, target, body=body, headers=headers, redirect=False, decode_content=False
+                method, target, body=sent, headers=headers, redirect=False, decode_content=False
             )
         except urllib3.exceptions.HTTPError:
             raise EktpError("line.cut") from None
@@ -196,18 +237,3 @@ def _code(answer: urllib3.BaseHTTPResponse) -> str:
         return msgspec.json.decode(answer.data, type=_Refusal).code
     except UNREADABLE:
         return ""
-
-
-def _fingerprint(url: urllib3.util.Url) -> str:
-    """SHA-256 of the certificate that is shown there. Raises `line.cut`."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    try:
-        with (
-            socket.create_connection((url.host or "", url.port or 443), timeout=10) as plain,
-            context.wrap_socket(plain) as line,
-        ):
-            shown = line.getpeercert(binary_form=True) or b""
-    except OSError:
-        raise EktpError("line.cut") from None
-    return hashlib.sha256(shown).hexdigest()

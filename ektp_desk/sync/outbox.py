@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import make_folder, write_whole
@@ -21,7 +22,7 @@ from ektp_desk.sync.carrier import unmark
 from ektp_desk.wire.heads import Digest, Id, PublicKey
 
 FOLDER = "line"
-_FACTS, _KEY, _INDEX = "line.json", "line.key", "outbox.db"
+_FACTS, _KEY, _INDEX, _LOCK = "line.json", "line.key", "outbox.db", "sending.lock"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
   seq INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, visit TEXT NOT NULL,
@@ -29,8 +30,14 @@ CREATE TABLE IF NOT EXISTS outbox (
   sent INTEGER NOT NULL DEFAULT 0, refused TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (kind, visit, size) WHERE sent = 0 AND refused = '';
+CREATE INDEX IF NOT EXISTS outbox_aside ON outbox (refused) WHERE refused <> '';
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+_LEFT = """
+SELECT coalesce(sum(kind = 'run'), 0), coalesce(sum(kind = 'file'), 0), coalesce(sum(size), 0)
+FROM outbox WHERE sent = 0 AND refused = ''
+"""
+_ASIDE = "SELECT refused, count(*) FROM outbox WHERE refused <> '' GROUP BY refused ORDER BY 2 DESC, 1"
 _DUE = """
 SELECT name, kind, size FROM outbox o LEFT JOIN (
   SELECT visit AS of, sum(size) AS bytes FROM outbox
@@ -42,7 +49,11 @@ RUN, FILE = "run", "file"
 
 
 class LineFacts(msgspec.Struct, frozen=True):
-    """Whose line it is, and where it leads. `transport` is the device's word on its key for requests, hex."""
+    """Whose line it is, and where it leads. `transport` is the device's word on its key for requests, hex.
+
+    `visits`: of which a laptop takes what its team sealed; `journals`: the desk's own. A day is the office's,
+    by its `offset` from UTC in minutes; on one so many bytes of files go by networks that cost (`metered`).
+    """
 
     office: Digest
     device: Id
@@ -50,6 +61,9 @@ class LineFacts(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...]
     transport: str
     visits: tuple[Id, ...] = ()
+    journals: tuple[tuple[Id, Id], ...] = ()
+    offset: int = 0
+    metered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +98,33 @@ class Outbox:
         except (OSError, msgspec.DecodeError):
             raise EktpError("line.none") from None
 
+    @property
+    def is_laid(self) -> bool:
+        return (self.folder / _FACTS).is_file()
+
     def lay(self, facts: LineFacts, seed: bytes) -> None:
         """Raises `disk.full`, `disk.refused`."""
+        with suppress(EktpError):
+            if self.read() == (facts, seed):
+                return
         for folder in (self.folder, self.outgoing, self.incoming):
             make_folder(folder)
         write_whole(self.folder / _KEY, seed)
         write_whole(self.folder / _FACTS, msgspec.json.encode(facts))
+
+    @contextmanager
+    def held(self, *, patience: float = 0) -> Iterator[None]:
+        """Send as the only one, the system says who: a dead one holds nothing. Raises `line.busy`."""
+        make_folder(self.folder)
+        lock = FileLock(self.folder / _LOCK, mode=0o600)
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout:
+            raise EktpError("line.busy") from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     @contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
@@ -118,6 +153,21 @@ class Outbox:
         with self._index() as connection:
             connection.executemany("UPDATE outbox SET sent = 1 WHERE name = ?", [(one,) for one in names])
 
+    def retry_aside(self) -> None:
+        with self._index() as connection:
+            connection.execute("UPDATE outbox SET refused = '' WHERE refused <> ''")
+
+    def left(self) -> tuple[int, int, int]:
+        """How many runs and files are due, and their bytes."""
+        with self._index() as connection:
+            runs, files, size = connection.execute(_LEFT).fetchone()
+        return runs, files, size
+
+    def aside(self) -> dict[str, int]:
+        """How many the hub refused, by code, the most frequent first."""
+        with self._index() as connection:
+            return dict(connection.execute(_ASIDE).fetchall())
+
     def set_aside(self, refused: dict[str, str]) -> None:
         """Send these no more, and know why: the rest goes on."""
         with self._index() as connection:
@@ -141,6 +191,12 @@ class Outbox:
         with self._index() as connection:
             connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def facts_of(self, kind: str) -> dict[str, str]:
+        """Of all facts called `kind/…`, what stands behind the stroke."""
+        asked = "SELECT substr(name, ?), value FROM facts WHERE name GLOB ?"
+        with self._index() as connection:
+            return dict(connection.execute(asked, (len(kind) + 2, f"{kind}/*")).fetchall())
+
     def begin_anew(self, epoch: str) -> None:
         """The hub is another, or was put back from a backup: offer all, and read all of its inbox.
 
@@ -152,7 +208,8 @@ class Outbox:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("UPDATE outbox SET sent = 0, refused = ''")
             connection.execute("INSERT OR REPLACE INTO facts VALUES ('epoch', ?)", (epoch,))
-            connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster')")
+            connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster', 'visits')")
+            connection.execute("DELETE FROM facts WHERE name GLOB 'receipt/*'")
             connection.execute("COMMIT")
 
     def content(self, one: DueObject) -> bytes | None:

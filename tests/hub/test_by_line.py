@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.runs import RunIndex
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
-from ektp_desk.sync.sending import SyncRound, sync_once
+from ektp_desk.sync.sending import sync_once
+from ektp_desk.sync.talking import SyncRound
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import set_hub
 from ektp_desk.usecases.laptops.courier import CarrierImport
@@ -113,7 +118,62 @@ def test_what_the_office_says_is_sent_again_where_the_hub_had_no_room_or_was_put
     assert list(outbox.outgoing.rglob("*.PCK")) == []
 
 
-def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), _journals: object = ()) -> OfferAnswer:
+def test_what_comes_while_the_desk_takes_in_is_taken_in_the_next_time(
+    field: Field, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, laptop = field.office, field.by_kit()
+    laptop.take_in(events_in(office.store))
+    by_line(office.desk, office.session)
+    by_line(laptop.desk, laptop.session)
+    assert sync_once(outbox_of(office.desk)).came > 0
+    incoming = outbox_of(office.desk).incoming
+    (first,) = incoming.rglob("*.PCK")
+
+    def import_slowly(*args: Any, **others: Any) -> CarrierImport:
+        found = import_packs(*args, **others)
+        shutil.copy(first, first.with_name("00000009.PCK"))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ektp_desk.desk.exchange.line.import_packs", import_slowly)
+        assert take_from_line(office.desk, office.session).events > 0
+    assert [pack.name for pack in incoming.rglob("*.PCK")] == ["00000009.PCK"]
+    take_from_line(office.desk, office.session)
+    assert list(incoming.rglob("*.PCK")) == []
+
+
+@pytest.mark.usefixtures("hub")
+def test_only_what_is_new_since_is_laid_out(field: Field, monkeypatch: pytest.MonkeyPatch) -> None:
+    laptop = field.by_kit()
+    laptop.take_in(events_in(field.office.store))
+    confirm_day(laptop.session)
+    open_desk(laptop.session, field.visit, letter="B")
+    asked, files_of = list[str](), RunIndex.files_of
+
+    def counted(index: RunIndex, name: str) -> list[tuple[str, int]]:
+        asked.append(name)
+        return files_of(index, name)
+
+    monkeypatch.setattr(RunIndex, "files_of", counted)
+
+    def lay_out(*, is_whole: bool = False) -> int:
+        asked.clear()
+        assert prepare_line(laptop.desk, laptop.session, is_whole=is_whole)
+        return len(asked)
+
+    before = lay_out()
+    assert (before > 1, lay_out()) == (True, 0)
+    record(laptop.session, field.visit, "Yuliana Contoh", letter="B", photo=b"\xff\xd8\xff picture")
+    assert (0 < lay_out() < before, lay_out()) == (True, 0)
+    (*_runs, last) = laptop.store.runs.sealed()
+    laptop.store.runs.forget_from(last.name)  # as for one whose file is gone
+    assert lay_out() > before, "a mark that holds no more begins anew"
+    assert (lay_out(), lay_out(is_whole=True) > before) == (0, True)
+    assert outbox_of(laptop.desk).left()[1] == 1
+
+
+def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), journals: object = ()) -> OfferAnswer:
+    assert not (digests and journals), "two questions"
     return OfferAnswer(tuple((one, 0) for one in digests), (), 0)
 
 

@@ -15,10 +15,10 @@ from random import Random
 import pytest
 import urllib3
 
-from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.mailbox import Mailbox
-from tests.exchange.scene import LAPTOP, events, sent, taken
+from tests.exchange.scene import LAPTOP
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
+from tests.hub.outboxes import objects
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 _KILLS = 6
@@ -38,18 +38,6 @@ def process(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     finally:
         started.kill()
         started.wait()
-
-
-def objects(count: int) -> list[bytes]:
-    """Runs of one journal, each with a picture of its own behind it."""
-    files = [b"age-encryption.org/v1\n" + bytes([at]) * 60_000 for at in range(count)]
-    bodies = [body for at in range(count) for body in (SentHome(count=at), taken(name(files[at]), 60_022))]
-    whole, made = events(bodies), list[bytes]()
-    for at in range(count):
-        run = whole[2 * at : 2 * at + 2]
-        run[-1] = run[-1]._replace(signature=bytes([1]) * 64)
-        made += [sent(run, earlier=2 * at), files[at]]
-    return made
 
 
 def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(tmp_path: Path, chance: Random) -> None:

@@ -20,6 +20,9 @@ PERSONAL = {
 }  # fmt: skip
 HARMLESS = {
     ("DueObject", "name"),  # a digest
+    ("LinkNews", "name"),  # an interface or a local address
+    ("LinkNews", "address"),  # the hub's
+    ("LinkWay", "name"),
     ("PackName", "key"),  # the name of a public key
     ("TransportKey", "key"),  # public
     ("Kind", "name"),  # of an event

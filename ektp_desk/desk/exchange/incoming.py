@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -83,6 +83,14 @@ def import_packs(
     found.dropped, found.undropped = off.gone + off.left, off.left
     sweep_runs(lane)
     return found
+
+
+def packs_done(
+    lane: ExchangeLane, session: Session, carrier: Carrier, packs: Iterable[PackFile]
+) -> list[PackFile]:
+    """Which of these have nothing more for this desk."""
+    read = lane.store.runs.packs_read(carrier.id, _digest(_names(secrets_held(lane), session)))
+    return [pack for pack in packs if _is_read(read, carrier, pack)]
 
 
 def _take_run(store: Store, *, run: Run, head: RunHead, name: str, is_office: bool) -> int:

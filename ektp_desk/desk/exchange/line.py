@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import msgspec
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.incoming import import_packs, packs_done
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.outgoing import put_statements, renew_statements, seal_runs
 from ektp_desk.desk.exchange.packages import give_due_packages
@@ -26,9 +26,10 @@ from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.runs import SealedRun
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.sync.outbox import FILE, FOLDER, RUN, LineFacts, Outbox
-from ektp_desk.sync.sending import take_away
+from ektp_desk.sync.talking import take_away
 from ektp_desk.usecases.admin.queries import incarnations
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.laptops.queries import (
@@ -47,25 +48,31 @@ from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import read_object, write_object
 from ektp_desk.wire.heads import Roster, RosterDevice, TransportKey
 
-_ROSTER = "roster"
+_ROSTER, _LAID = "roster", "laid"
+_METERED = 50 * 10**6  # bytes of files a day by networks that cost
 
 
 def outbox_of(desk: Desk) -> Outbox:
     return Outbox(desk.folders.data / FOLDER, desk.folders.objects)
 
 
-def prepare_line(desk: Desk, session: Session, *, lane: ExchangeLane | None = None) -> bool:
+def prepare_line(
+    desk: Desk, session: Session, *, lane: ExchangeLane | None = None, is_whole: bool = True
+) -> bool:
     """Seal what is not sealed and lay all of it out for the hub; say whether the office has one.
 
-    Raises `disk.full`, `disk.refused`.
+    Not `is_whole`: only what is new since the last time. Raises `disk.full`, `disk.refused`.
     """
     lane, hub = lane or on_own_thread(desk), office_hub(session.store)
     if hub is None:
         return False
     outbox, root = outbox_of(desk), office_root(lane.connection)
-    seal_runs(desk, lane=lane)
+    seal_runs(desk, lane=lane, sweeps=is_whole)
     _lay_facts(outbox, session, lane, hub)
-    outbox.add(_sealed(lane))
+    runs, mark = lane.store.runs.new_since("" if is_whole else outbox.fact(_LAID))
+    if runs:
+        outbox.add(_laid(lane, runs))
+        outbox.keep_fact(_LAID, mark)
     if is_office_desk(lane.store):
         carrier = mark_carrier(outbox.outgoing, root.hex())
         renew_statements(lane)
@@ -81,15 +88,17 @@ def take_from_line(desk: Desk, session: Session, *, lane: ExchangeLane | None = 
         carrier = find_carrier(outbox_of(desk).incoming, office_root(lane.connection).hex())
     except EktpError:
         return CarrierImport()  # nothing has ever come
+    came = carrier.packs()
+    if not came:
+        return CarrierImport()
     found = import_packs(desk, session, carrier, lane=lane)
-    if not found.refused:
-        take_away(carrier)
+    take_away(packs_done(lane, session, carrier, came))
     return found
 
 
-def _sealed(lane: ExchangeLane) -> Iterator[tuple[str, str, str, int]]:
-    """Each sealed run, a teammate's too, with the captured files that it names."""
-    for run in (*lane.store.runs.sealed(), *lane.store.runs.taken()):
+def _laid(lane: ExchangeLane, runs: Iterable[SealedRun]) -> Iterator[tuple[str, str, str, int]]:
+    """Each run with the captured files that it names."""
+    for run in runs:
         yield run.name, RUN, run.visit, run.size
         for file, size in lane.store.runs.files_of(run.name):
             yield file, FILE, run.visit, size
@@ -109,6 +118,7 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
         kit=kit,
         enrolled=enrolled,
     )
+    journals = sorted((one.device, one.incarnation) for one in incarnations(session.store))
     coming = (visit.id for visit in visits(session) if visit.state is not VisitState.CLOSED)
     outbox.lay(
         LineFacts(
@@ -117,7 +127,10 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
             hub_key=hub.key,
             addresses=tuple(hub.addresses.split()),
             transport=write_object(head, partial(sign, own)).hex(),
-            visits=tuple(sorted(coming)),
+            visits=() if is_office_desk(lane.store) else tuple(sorted(coming)),
+            journals=tuple(of for of in journals if of[0] == lane.device),
+            offset=lane.desk.zone.utc_offset_minutes,
+            metered=_METERED,
         ),
         seed,
     )

@@ -13,6 +13,18 @@ LINE = {
         "Hub kantor tidak menjawab. Data di laptop aman; yang sudah sampai tidak dikirim lagi. "
         "Periksa jaringan, lalu ulangi."
     ),
+    "line.busy": N_(
+        "Laptop ini sedang mengirim ke hub lewat jendela program. Tidak ada yang terganggu; data di laptop aman. "
+        "Lihat kemajuannya di F7, atau tutup jendela itu lalu ulangi."
+    ),
+    "line.no_link": N_(
+        "Jalur itu tidak dapat dipakai di laptop ini. Data di laptop aman. "
+        "Pilih jalur lain di F7, atau tulis alamat IP-nya."
+    ),
+    "line.stopped": N_("Pengiriman dihentikan. Yang sudah sampai tetap di hub; sisanya lain kali."),
+    "line.restored": N_(
+        "Hub baru saja dipulihkan dari salinan. Data di laptop aman; semua ditawarkan lagi ke hub. Ulangi."
+    ),
     "line.foreign": N_(
         "Yang menjawab di alamat hub bukan hub kantor ini. Tidak ada yang dikirim ke sana; data di laptop aman. "
         "Bila ada halaman masuk jaringan, buka dahulu di peramban, lalu ulangi."

@@ -1,0 +1,249 @@
+"""One link to the hub, on a thread of its own: it calls, carries bodies of the one queue, and comes again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+from time import monotonic
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.sync.control import LineControl
+from ektp_desk.sync.hub_line import BodyAnswer, HubLine
+from ektp_desk.sync.metering import Metering
+from ektp_desk.sync.outbox import FILE, DueObject, LineFacts, Outbox
+from ektp_desk.sync.pace import Backoff, BodyPace
+from ektp_desk.sync.sending_queue import OpenBody, SendingQueue
+from ektp_desk.sync.talking import EVERY, HubTalk, in_bodies
+from ektp_desk.sync.ways import LinkWay
+from ektp_desk.usecases.exchange.line import LinkNews, LinkState
+from ektp_desk.wire import limits
+from ektp_desk.wire.part import cut
+
+_AT_ONCE = frozenset({"line.stopped", "line.restored"})  # no trouble of the line
+_KEPT_EVERY = 16  # bodies of files, until their receipt is laid out
+
+
+@dataclass
+class LineParts:
+    """What the links share."""
+
+    outbox: Outbox
+    queue: SendingQueue
+    talk: HubTalk
+    control: LineControl
+    metering: Metering
+    changed: Callable[[], None]  # something of the news is other
+    seconds: Callable[[], float] = monotonic
+    chance: Random = field(default_factory=Random)
+
+
+class HubLink:
+    """`trouble` is what ended its last try."""
+
+    def __init__(self, way: LinkWay, parts: LineParts) -> None:
+        self.way, self._parts = way, parts
+        self._outbox, self._queue, self._control = parts.outbox, parts.queue, parts.control
+        self._pace, self._backoff = BodyPace(), Backoff(parts.chance)
+        self._state, self._again, self._bodies = LinkState.CALLING, 0.0, 0
+        self._address = self._network = ""
+        self.trouble: EktpError | None = None
+        self._is_gone = False  # another way was chosen
+        self._body: OpenBody | None = None  # under way
+
+    @property
+    def news(self) -> LinkNews:
+        return LinkNews(
+            self.way.name,
+            self._state,
+            self._address,
+            self._network,
+            is_metered=self._parts.metering.is_metered(self._network),
+            speed=round(self._pace.speed),
+            code=self.trouble.code if self.trouble else "",
+            again=round(self._again),
+        )
+
+    def leave(self) -> None:
+        """End behind the piece under way."""
+        self._is_gone = True
+
+    @property
+    def _is_going(self) -> bool:
+        return self._control.is_going and not self._is_gone
+
+    def _is_wanted(self) -> bool:
+        """Whether what is on its way shall go on: another link may have brought it."""
+        return self._is_going and not (self._body is not None and self._body.is_done)
+
+    def keep_going(self) -> None:
+        """Serve until the end, on this thread; trouble is waited out."""
+        while not (self._control.is_ended or self._is_gone):
+            turn = self._control.turn
+            if self._control.is_paused:
+                self._tell(LinkState.IDLE)
+                self._control.wait(None, turn)
+                continue
+            try:
+                self._serve()
+            except EktpError as error:
+                self._rest(error, turn)
+
+    def _rest(self, error: EktpError, turn: int) -> None:
+        if error.code in _AT_ONCE:
+            return
+        if error.code == "request.unknown_key":
+            self._outbox.keep_fact("entered", "")
+        self._again = self._backoff.next() if self._is_going else 0
+        self.trouble = error
+        self._tell(LinkState.WAITING)
+        if self._is_going and self._control.wait(self._again, turn):
+            self._backoff.reset()
+        self._again = 0
+
+    def _serve(self) -> None:
+        with self._called() as line:
+            while self._is_going and self._outbox.read()[0] == line.facts:
+                turn = self._control.turn
+                if self._step(line):
+                    continue
+                self._parts.talk.keep_receipts()
+                self._tell(LinkState.IDLE)
+                if not self._control.wait(EVERY, turn):
+                    self._parts.talk.ask()
+
+    def go_once(self) -> None:
+        """Send and take until nothing is left. Raises what stands in the way."""
+        while True:
+            try:
+                with self._called() as line:
+                    return self._go_through(line)
+            except EktpError as error:
+                if error.code not in _AT_ONCE:
+                    raise
+
+    def _go_through(self, line: HubLine) -> None:
+        while True:
+            turn = self._control.turn
+            if self._step(line):
+                continue
+            self._parts.talk.keep_receipts()
+            if not self._queue.is_moving:
+                return
+            self._control.wait(EVERY, turn)  # for what another link carries
+
+    def _called(self) -> HubLine:
+        """The hub, by the first address that leads to it."""
+        facts, seed = self._outbox.read()
+        trouble = EktpError("line.none")
+        for address in self._in_order(facts):
+            try:
+                return self._call(HubLine(address, facts, seed, way=self.way, going=self._is_wanted))
+            except EktpError as error:
+                if not error.code.startswith("line."):
+                    raise
+                trouble = trouble if trouble.code == "line.foreign" else error
+        raise trouble
+
+    def _call(self, line: HubLine) -> HubLine:
+        try:
+            self._parts.talk.greet(line)
+        except BaseException:
+            line.close()
+            raise
+        self._address, self._network, self.trouble = line.address, line.network, None
+        return line
+
+    def _in_order(self, facts: LineFacts) -> Iterable[str]:
+        """The one that answered last goes first."""
+        return sorted(facts.addresses, key=lambda one: one != self._address)
+
+    def _step(self, line: HubLine) -> bool:
+        """Do one thing of what is to do; false where nothing is."""
+        files = self._parts.metering.left(self._network)
+        did = self._send_some(line, files)
+        if self._parts.talk.is_due:
+            self._tell(LinkState.TAKING)
+            came = self._parts.talk.done.came
+            did |= self._parts.talk.step(line, files)
+            if self._parts.talk.done.came != came:
+                self._parts.changed()
+        return did
+
+    def _send_some(self, line: HubLine, files: int | None) -> bool:
+        body = self._queue.next(self._pace.size, files)
+        if body is None:
+            if page := self._queue.claim():
+                self._offer(line, page)
+                return True
+            body = self._queue.repeat() if files is None else None
+        if body is None:
+            return False
+        self._tell(LinkState.SENDING)
+        self._carry(line, body)
+        return True
+
+    def _offer(self, line: HubLine, page: list[DueObject]) -> None:
+        try:
+            wanted = dict(line.offer([one.name for one in page]).wanted)
+        except BaseException:
+            self._queue.give_back(page)
+            raise
+        self._queue.put(page, wanted)
+
+    def _carry(self, line: HubLine, body: OpenBody) -> None:
+        begun, self._body = self._parts.seconds(), body
+        try:
+            aside = self._send(line, body)
+        except BaseException:
+            self._pace.failed()
+            self._queue.fail(body)
+            self._control.wake()
+            raise
+        finally:
+            self._body = None
+        took = self._parts.seconds() - begun
+        self._pace.measured(body.size, took)
+        self._backoff.reset()
+        if self._queue.finish(body, aside):
+            files = sum(one.size for one in body.objects if one.kind == FILE)
+            self._parts.metering.spend(self._network, files)
+            self._parts.talk.pass_by(took)
+        self._bodies += 1
+        if not self._bodies % _KEPT_EVERY:
+            self._parts.talk.keep_receipts()
+        self._control.wake()  # whoever waits for these, or for the end
+        self._parts.changed()
+
+    def _send(self, line: HubLine, body: OpenBody) -> dict[str, str]:
+        """Give what was refused; what lies here no more was erased or removed, and nobody waits for it."""
+        found = ((one.name, self._outbox.content(one)) for one in body.objects)
+        there = {name: content for name, content in found if content is not None}
+        if not there:
+            return {}
+        if not body.alone:
+            return self._parts.talk.note(line.send(there.values()), list(there), line)
+        ((name, content),) = there.items()
+        if len(content) <= limits.ENTRY:
+            return self._parts.talk.note(line.send_rest(name, content, body.have), [name], line)
+        refused = dict[str, str]()
+        for answer in self._send_parts(line, content):
+            refused |= answer.refused
+            self._parts.talk.note(answer, [], line)
+        return {name: next(iter(refused.values()))} if refused else {}
+
+    def _send_parts(self, line: HubLine, whole: bytes) -> Iterator[BodyAnswer]:
+        """Send those parts that the hub has not, of a whole that is too large for one piece."""
+        parts = {hashlib.sha256(part).hexdigest(): part for part in cut(whole)}
+        wanted = line.offer(list(parts)).wanted
+        for name, have in wanted:
+            if have:
+                yield line.send_rest(name, parts[name], have)
+        untouched = [parts[name] for name, have in wanted if not have]
+        yield from map(line.send, in_bodies(untouched, self._pace.size))
+
+    def _tell(self, state: LinkState) -> None:
+        if state is not self._state or state is LinkState.WAITING:
+            self._state = state
+            self._parts.changed()

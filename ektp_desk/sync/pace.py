@@ -1,0 +1,45 @@
+"""How much at once, and how long to wait after trouble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+LEAST_BODY, MOST_BODY = 64 * 2**10, 5_000_000  # bytes; what a pack adds fits what a hub takes
+_FIRST_BODY = 256 * 2**10
+_SECONDS = 4.0  # that a body takes: a cut costs no more than that, and a signature is worth it
+_LONGEST = 300.0
+
+
+@dataclass
+class BodyPace:
+    """A link's speed, and the bytes of its next body."""
+
+    size: int = _FIRST_BODY
+    speed: float = 0.0  # bytes a second
+
+    def measured(self, size: int, seconds: float) -> None:
+        """Bodies that were full grow by what went; a small one says little of the line."""
+        now = size / max(seconds, 1e-3)
+        self.speed = (self.speed + now) / 2 if self.speed else now
+        if size >= min(self.size, LEAST_BODY):
+            self.size = round(min(max(self.speed * _SECONDS, LEAST_BODY), MOST_BODY))
+
+    def failed(self) -> None:
+        self.size = max(self.size // 2, LEAST_BODY)
+
+
+class Backoff:
+    """Seconds to wait, twice as long each time up to five minutes, without end."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance, self._tries = chance, 0
+
+    def next(self) -> float:
+        """By chance up to a half less: the laptops of an office do not come together when it is back."""
+        longest = min(_LONGEST, 2.0 ** min(self._tries, 10))
+        self._tries += 1
+        return longest * self._chance.uniform(0.5, 1)
+
+    def reset(self) -> None:
+        self._tries = 0

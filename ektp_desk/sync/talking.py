@@ -1,0 +1,240 @@
+"""What a desk says to its hub and hears there, but for runs and files: statements, receipts, what came.
+
+One link at a time does it for all, whichever comes by when it is due. An idle desk asks one thing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
+from ektp_desk.settings import Clock
+from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
+from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
+from ektp_desk.sync.outbox import Outbox
+from ektp_desk.wire.heads import Hello
+
+EVERY = 60.0  # seconds between two questions whether something came
+_BODY = 4 * 2**20  # bytes of entries, which leave room for their fronts
+_CAME = "LINECAME"  # the folder of what came: eight signs, as a journal's
+_EVERYBODYS = frozenset({"package", "verdict", "receipt", "droplist", "rows", "newer"})  # no visit's
+
+
+@dataclass
+class SyncRound:
+    """What was done: runs and files that the hub has now, others (what an office says), what came."""
+
+    sent: int = 0
+    said: int = 0
+    came: int = 0
+    packs: int = 0  # for the desk to take in
+    refused: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    heard: str = ""  # when the hub answered last, by this laptop's clock
+    clock: int = 0  # seconds that it is ahead of the hub's
+
+
+class HubTalk:
+    """Asked by the links' threads; `begun_anew` is called when the hub is another than before."""
+
+    def __init__(self, outbox: Outbox, clock: Clock, begun_anew: Callable[[], None]) -> None:
+        self._outbox, self._clock, self._begun_anew = outbox, clock, begun_anew
+        self.done = SyncRound()
+        self._asked, self._answered, self._is_asking = 1, 0, False
+        self._passed = 0.0  # seconds since, of sending
+        self._newest, self._rows, self._caught_up = 0, deque[InboxEntry](), ""
+        self._receipts = dict[str, tuple[int, str]]()  # by journal, number and object (hex)
+        self._talking, self._greeting, self._noting = Lock(), Lock(), Lock()
+
+    @property
+    def is_due(self) -> bool:
+        return self._asked != self._answered
+
+    def ask(self) -> None:
+        """Have it done now."""
+        self._asked += 1
+        self._passed = 0.0
+
+    def pass_by(self, seconds: float) -> None:
+        """So long was sent, and nothing asked."""
+        self._passed += seconds
+        if self._passed > EVERY:
+            self.ask()
+
+    def greet(self, line: HubLine) -> None:
+        """Begin anew where the hub is another; bring the key for requests where it has it not."""
+        said = line.hello()
+        self._note_clock(said)
+        epoch = f"{line.facts.hub_key}/{said.epoch}"
+        with self._greeting:
+            if self._outbox.fact("epoch") != epoch:
+                self._outbox.begin_anew(epoch)
+                self._begun_anew()
+                self._rows.clear()
+                self._receipts.clear()
+                self.ask()
+        if not self._outbox.fact("entered"):
+            line.enter()
+            self._outbox.keep_fact("entered", said.by)
+
+    def _note_clock(self, said: Hello) -> None:
+        now = self._clock()
+        ahead = round((now.utc - Moment.of(said.at, 0).utc).total_seconds())
+        self.done.heard, self.done.clock = now.text, ahead
+        self._outbox.keep_fact(f"clock/{now.day}", str(ahead))
+
+    def step(self, line: HubLine, files: int | None) -> bool:
+        """Do a piece of what is due; `files`: bytes of them that may come, None for all."""
+        if not self.is_due or not self._talking.acquire(blocking=False):
+            return False
+        try:
+            asked = self._asked
+            if not self._rows:
+                self._send_said(line)
+                self._ask(line)
+                self._list(line)
+            is_all = self._fetch(line, files)
+            self.keep_receipts()
+            if is_all:
+                self._answered = asked
+        finally:
+            self._talking.release()
+        return True
+
+    def note(self, answer: BodyAnswer, names: Sequence[str], line: HubLine) -> dict[str, str]:
+        """Keep what was said of a body; give which of these were refused. Raises `hub.full`."""
+        if "disk.full" in answer.refused.values():
+            raise EktpError("hub.full")  # nothing is wrong with what was sent: another time
+        refused = {name: why for name, why in answer.refused.items() if name in names}
+        with self._noting:
+            self.done.sent += len(names) - len(refused)
+            self.done.refused |= answer.refused
+            self.done.held |= answer.held
+        self._hear(answer.receipts, line)
+        return refused
+
+    def _hear(self, receipts: Sequence[str], line: HubLine) -> None:
+        """The newest of each journal counts."""
+        read = [(line.receipt(data), data) for data in receipts]
+        with self._noting:
+            self.done.heard = self._clock().text
+            for one, data in read:
+                journal = f"{one.device}/{one.incarnation}"
+                if one.number > self._receipts.get(journal, (0, ""))[0]:
+                    self._receipts[journal] = one.number, data
+
+    def keep_receipts(self) -> None:
+        """Lay what is new of them out for the desk, to be taken in as from a stick."""
+        known = self._outbox.facts_of("receipt")
+        with self._noting:
+            new = {of: (at, data) for of, (at, data) in self._receipts.items() if at > int(known.get(of, 0))}
+            if new:
+                self._write([bytes.fromhex(data) for _number, data in new.values()])
+                for of, (number, _data) in new.items():
+                    self._outbox.keep_fact(f"receipt/{of}", str(number))
+
+    def _write(self, entries: Sequence[bytes], digests: Sequence[bytes] = ()) -> None:
+        mark_carrier(self._outbox.incoming, self._outbox.read()[0].office).write(_CAME, entries, digests)
+        self.done.packs += 1
+
+    def _ask(self, line: HubLine) -> None:
+        """The only question of an idle desk: what is new of its journals, and how far its inbox goes."""
+        known = self._outbox.facts_of("receipt")
+        journals = {f"{device}/{of}" for device, of in line.facts.journals} | known.keys()
+        asked = list[tuple[str, str, int]]()
+        for journal in sorted(journals):
+            device, _stroke, incarnation = journal.partition("/")
+            asked.append((device, incarnation, int(known.get(journal, 0))))
+        answer = line.offer(journals=asked)
+        self._newest = answer.newest
+        self._hear(answer.receipts, line)
+
+    def _send_said(self, line: HubLine) -> None:
+        """What an office desk says, pack by pack: one is needed here no more once the hub has all of it."""
+        try:
+            carrier = find_carrier(self._outbox.outgoing, line.facts.office)
+        except EktpError:
+            return  # a field laptop has none
+        for pack in carrier.packs():
+            self._send_pack(line, carrier, pack)
+
+    def _send_pack(self, line: HubLine, carrier: Carrier, pack: PackFile) -> None:
+        entries = [entry for entry in carrier.read(pack) if isinstance(entry, bytes)]
+        digests = [hashlib.sha256(entry).hexdigest() for entry in entries]
+        wanted = dict(line.offer(digests).wanted)
+        left = [one for one, digest in zip(entries, digests, strict=True) if digest in wanted]
+        answers = [line.send(body) for body in in_bodies(left)]
+        for answer in answers:
+            self.done.said += answer.new
+            self.done.refused |= answer.refused
+        if not any(answer.refused for answer in answers):
+            _remove(pack)
+
+    def _list(self, line: HubLine) -> None:
+        """What is new for this desk, and what its team sealed for a visit that it knows only now."""
+        after, visits = int(self._outbox.fact("after") or 0), " ".join(line.facts.visits)
+        known = self._outbox.fact("visits").split()
+        new = [one for one in line.facts.visits if one not in known]
+        if new and after and self._caught_up != visits:
+            self._caught_up = visits
+            older = line.inbox(0, new)
+            self._rows.extend(row for row in older if row.seq <= after and row.kind not in _EVERYBODYS)
+        if not self._rows:
+            self._outbox.keep_fact("visits", visits)
+            if after < self._newest:
+                self._rows.extend(line.inbox(after, line.facts.visits))
+                if not self._rows:  # the rest is for others
+                    self._outbox.keep_fact("after", str(self._newest))
+
+    def _fetch(self, line: HubLine, files: int | None) -> bool:
+        """Bring a pack of it; true where nothing is left that may come now."""
+        page = _page(self._rows, files)
+        if page:
+            entries = [line.fetch(row.digest) for row in page]
+            self._write(entries, [bytes.fromhex(row.digest) for row in page])
+            after = max(page[-1].seq, int(self._outbox.fact("after") or 0))
+            self._outbox.keep_fact("after", str(after))  # behind the pack: a cut brings it once more
+            for _row in page:
+                self._rows.popleft()
+            self.done.came += len(page)
+        is_all = not page
+        if is_all:
+            self._rows.clear()  # what costs too much is asked for again another time
+        return is_all
+
+
+def _page(rows: Sequence[InboxEntry], files: int | None) -> list[InboxEntry]:
+    page, size, costly = list[InboxEntry](), 0, 0
+    for row in rows:
+        costly += row.size if row.kind == "file" else 0
+        if (page and size + row.size > _BODY) or (files is not None and costly > files):
+            break
+        page.append(row)
+        size += row.size
+    return page
+
+
+def in_bodies(entries: Sequence[bytes], size: int = _BODY) -> Iterator[list[bytes]]:
+    body = list[bytes]()
+    for entry in entries:
+        if body and sum(map(len, body)) + len(entry) > size:
+            yield body
+            body = []
+        body.append(entry)
+    if body:
+        yield body
+
+
+def _remove(pack: PackFile) -> None:
+    pack.path.unlink(missing_ok=True)
+
+
+def take_away(packs: Sequence[PackFile]) -> None:
+    """Remove what came and was taken in: the hub has it still."""
+    for pack in packs:
+        _remove(pack)

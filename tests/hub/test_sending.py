@@ -1,0 +1,264 @@
+"""What a laptop lays out is sent: by one link or two, cut or refused, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.sync.hub_line import HubLine
+from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
+from ektp_desk.sync.pace import LEAST_BODY, MOST_BODY, Backoff, BodyPace
+from ektp_desk.sync.sending import LineSender, sync_once
+from ektp_desk.sync.sending_queue import SendingQueue
+from ektp_desk.usecases.exchange.line import LineAsk
+from ektp_desk.wire.part import cut
+from tests.exchange.scene import LAPTOP
+from tests.hub.lines import RunningHub, desks, made_hub, name, running
+from tests.hub.outboxes import between, lay_out, missing_at, objects, put
+
+FIRST, SECOND = "127.0.0.2", "127.0.0.3"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RunningHub]:
+    """It knows the laptop."""
+    with running(made_hub(tmp_path / "hub")) as made, desks(made, LAPTOP):
+        yield made
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Each request's path, and the bytes of its body."""
+    said, ask = list[tuple[str, int]](), HubLine._request
+
+    def counted(line: HubLine, method: str, target: str, body: bytes, headers: dict[str, str]) -> object:
+        said.append((target.partition("?")[0], len(body)))
+        return ask(line, method, target, body, headers)
+
+    monkeypatch.setattr(HubLine, "_request", counted)
+    return said
+
+
+def address(hub: RunningHub) -> str:
+    return f"http://127.0.0.1:{hub.port}"
+
+
+def test_an_idle_laptop_asks_one_thing_of_constant_size_whatever_it_sent_before(
+    tmp_path: Path, hub: RunningHub, asked: list[tuple[str, int]]
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [address(hub)]), objects(40, size=2_000)
+    put(outbox, made)
+    assert sync_once(outbox).sent == len(made)
+    sync_once(outbox)  # hears that what came since was its own
+    outbox.add((f"{at:064x}", FILE, "v1", 10) for at in range(3_000))
+    outbox.note_sent(f"{at:064x}" for at in range(3_000))
+    asked.clear()
+
+    assert sync_once(outbox).sent == 0
+    (hello, nothing), (offer, size) = asked
+    assert (hello, nothing, offer) == ("/v1/hello", 0, "/v1/offer")
+    assert size < 200
+
+
+def test_two_links_share_one_queue_and_one_that_dies_costs_its_share(tmp_path: Path, hub: RunningHub) -> None:
+    made = objects(60)
+    with between(hub) as (line, through):
+        outbox = lay_out(tmp_path, hub, [through])
+        put(outbox, made)
+        outbox.keep_fact("links", f"{FIRST} {SECOND}")
+        line.cut[SECOND] = 700_000
+        done = sync_once(outbox)
+
+        assert (missing_at(hub, made), done.refused) == ([], {})
+        whole = sum(map(len, made))
+        assert line.passed[FIRST] > whole - 700_000, "the other carries what is left"
+        assert sum(line.passed.values()) < 1.5 * whole
+        assert outbox.left() == (0, 0, 0)
+
+
+def test_where_every_link_dies_somebody_hears_of_it(tmp_path: Path, hub: RunningHub) -> None:
+    with between(hub) as (line, through):
+        outbox = lay_out(tmp_path, hub, [through])
+        put(outbox, objects(3))
+        outbox.keep_fact("links", f"{FIRST} {SECOND}")
+        line.is_dead |= {FIRST, SECOND}
+        with pytest.raises(EktpError, match=r"^line\.cut$"):
+            sync_once(outbox)
+        assert outbox.left()[:2] == (3, 3)
+
+
+def test_a_cut_goes_on_from_the_byte_that_the_hub_has(tmp_path: Path, hub: RunningHub) -> None:
+    made = objects(1, size=900_000)
+    with between(hub) as (line, through):
+        outbox = lay_out(tmp_path, hub, [through])
+        put(outbox, made)
+        line.cut["127.0.0.1"] = 700_000
+        with pytest.raises(EktpError, match=r"^line\.cut$"):
+            sync_once(outbox)
+        line.is_dead.clear()
+        assert sync_once(outbox).sent == 1
+        assert missing_at(hub, made) == []
+        assert line.passed["127.0.0.1"] < 950_000, "what came is not sent again"
+
+
+def test_what_is_too_large_for_one_piece_goes_in_parts_and_none_that_came_goes_again(
+    tmp_path: Path, hub: RunningHub
+) -> None:
+    made = objects(1, size=7_000_000)
+    with between(hub) as (line, through):
+        outbox = lay_out(tmp_path, hub, [through])
+        put(outbox, made)
+        line.cut["127.0.0.1"] = 4_000_000
+        with pytest.raises(EktpError, match=r"^line\.cut$"):
+            sync_once(outbox)
+        line.is_dead.clear()
+        assert sync_once(outbox).refused == {}
+        assert line.passed["127.0.0.1"] < 7_100_000
+        assert hub.mailbox.wanted([name(one) for one in (*made, *cut(made[1]))]) == []
+
+
+def test_what_is_refused_lies_aside_with_its_reason_and_the_rest_goes_on(
+    tmp_path: Path, hub: RunningHub
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [address(hub)]), objects(4)
+    put(outbox, [*made[:2], *made[4:]])
+    nobodys = made[3]  # its run is not laid out yet
+    (outbox.objects / f"{name(nobodys)}.age").write_bytes(nobodys)
+    outbox.add([(name(nobodys), FILE, "", len(nobodys))])
+    done = sync_once(outbox)
+
+    assert done.refused == {name(nobodys): "object.unnamed_file"}
+    assert (outbox.aside(), outbox.left()) == ({"object.unnamed_file": 1}, (0, 0, 0))
+    assert missing_at(hub, made) == [name(made[2]), name(nobodys)]
+
+    put(outbox, made)
+    LineSender(outbox).hear(LineAsk("now"))
+    assert sync_once(outbox).refused == {}
+    assert missing_at(hub, made) == []
+
+
+def test_a_hub_that_was_put_back_is_offered_everything_again(
+    tmp_path: Path, hub: RunningHub, asked: list[tuple[str, int]]
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [address(hub)]), objects(5)
+    put(outbox, made)
+    sync_once(outbox)
+    outbox.keep_fact("epoch", "another")
+    asked.clear()
+    sync_once(outbox)
+    assert [path for path, _size in asked].count("/v1/objects") == 0, "it has all of it"
+    assert "/v1/key" in [path for path, _size in asked]
+
+
+def test_where_it_costs_only_runs_go_once_the_days_bytes_are_spent(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ektp_desk.sync.ways._network", lambda _own, _hub: "192.0.2.0/24")
+    outbox, made = lay_out(tmp_path, hub, [address(hub)]), objects(6)
+    facts, seed = outbox.read()
+    outbox.lay(
+        type(facts)(**{**{f: getattr(facts, f) for f in facts.__struct_fields__}, "metered": 130_000}), seed
+    )
+    put(outbox, made)
+    LineSender(outbox).hear(LineAsk("price", network="192.0.2.0/24", is_metered=True))
+    sync_once(outbox)
+
+    runs = set(map(name, made[::2]))
+    missing = missing_at(hub, made)
+    assert (runs.isdisjoint(missing), len(missing)) == (True, 4), "two pictures fit"
+    sender = LineSender(outbox)
+    assert (sender.news.spent, sender.news.most, sender.news.files) == (2 * len(made[1]), 130_000, 4)
+
+    sender.hear(LineAsk("price", network="192.0.2.0/24", is_metered=False))
+    sync_once(outbox)
+    assert missing_at(hub, made) == []
+
+
+def due(at: int, kind: str = RUN, size: int = 10) -> DueObject:
+    return DueObject(f"{kind}{at}", kind, size)
+
+
+class TestQueue:
+    """One queue, asked by hand."""
+
+    @pytest.fixture
+    def queue(self, tmp_path: Path) -> SendingQueue:
+        outbox = Outbox(tmp_path / "line", tmp_path / "objects")
+        outbox.add([(one.name, one.kind, "v1", one.size) for one in (due(1), due(2), due(1, FILE, 30))])
+        return SendingQueue(outbox)
+
+    def offered(self, queue: SendingQueue) -> list[str]:
+        page = queue.claim()
+        queue.put(page, {one.name: 0 for one in page})
+        return [one.name for one in page]
+
+    def test_files_wait_until_the_runs_that_may_name_them_are_there(self, queue: SendingQueue) -> None:
+        assert self.offered(queue) == ["run1", "run2", "file1"]
+        runs = queue.next(100)
+        assert runs is not None
+        assert [one.name for one in runs.objects] == ["run1", "run2"]
+        assert queue.next(100) is None
+        assert queue.finish(runs, {})
+        files = queue.next(100)
+        assert files is not None
+        assert [one.name for one in files.objects] == ["file1"]
+
+    def test_an_idle_link_repeats_the_open_body_and_the_first_counts(self, queue: SendingQueue) -> None:
+        self.offered(queue)
+        body = queue.next(100)
+        assert body is not None
+        assert queue.repeat() is body
+        assert queue.repeat() is None, "two links are enough"
+        assert queue.finish(body, {})
+        assert not queue.finish(body, {})
+        queue.fail(body)
+        assert queue.outbox.left() == (0, 1, 30)
+
+    def test_a_run_that_comes_later_goes_before_files_that_wait(self, queue: SendingQueue) -> None:
+        self.offered(queue)
+        runs = queue.next(100)
+        assert runs is not None
+        queue.finish(runs, {})
+        queue.outbox.add([("run3", RUN, "v2", 10)])
+        assert queue.claim() == [], "something waits"
+        queue.forget_waiting()
+        assert self.offered(queue) == ["run3", "file1"]
+
+    def test_what_no_link_could_carry_is_offered_anew(self, queue: SendingQueue) -> None:
+        self.offered(queue)
+        body = queue.next(10)
+        assert body is not None
+        assert queue.repeat() is body
+        queue.fail(body)
+        assert queue.claim() == []
+        queue.fail(body)
+        queue.forget_waiting()
+        assert self.offered(queue) == ["run1", "run2", "file1"]
+
+
+def test_a_body_lasts_about_four_seconds_within_its_bounds() -> None:
+    pace = BodyPace()
+    pace.measured(pace.size, 1.0)
+    assert pace.size == 4 * 256 * 2**10
+    for _full in range(9):
+        pace.measured(pace.size, 0.1)
+    assert pace.size == MOST_BODY
+    for _slow in range(20):
+        pace.measured(pace.size, 600.0)
+    assert pace.size == LEAST_BODY
+    pace.measured(4_096, 0.001)
+    assert pace.size == LEAST_BODY, "a small body says nothing of the line"
+
+
+def test_trouble_is_tried_again_without_end_in_five_minutes_at_most() -> None:
+    backoff = Backoff(Random(1))
+    waits = [backoff.next() for _try in range(2_000)]
+    assert all(0.5 * min(300, 2.0**at) <= wait <= min(300, 2.0**at) for at, wait in enumerate(waits[:12]))
+    assert all(150 <= wait <= 300 for wait in waits[12:])
+    assert len({round(wait, 3) for wait in waits[12:]}) > 1_000, "laptops do not come together"
+    backoff.reset()
+    assert backoff.next() <= 1
