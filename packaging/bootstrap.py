@@ -173,7 +173,7 @@ def install_packages(facts: machine.Machine, packages: list[str], *, may_fetch: 
 
 
 def bring_tools(facts: machine.Machine) -> None:
-    """Let root on Debian have what a few tests run: `age`, FAT and exFAT, a browser; they are no need."""
+    """Let root on Debian have what a few tests run: `age`, FAT, exFAT, a browser, PostgreSQL; no need."""
     if not facts.tools_missing or not facts.has_apt or not facts.is_root:
         return
     packages = sorted(machine.TEST_TOOLS[name] for name in facts.tools_missing)

@@ -50,7 +50,8 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-# What some tests run, and Debian's package of it: sealed files, file systems of cards and sticks, a browser.
+# What some tests run, and Debian's package of it: sealed files, file systems of cards and sticks, a browser,
+# a database server.
 TEST_TOOLS = {
     "age": "age",
     "chromium": "chromium",
@@ -58,6 +59,7 @@ TEST_TOOLS = {
     "fusefat": "fusefat",
     "mkfs.exfat": "exfatprogs",
     "mount.exfat-fuse": "exfat-fuse",
+    "pg_ctlcluster": "postgresql",
 }
 BY_DISPLAY = {
     displays.X11: QT_LIBRARIES | XCB_LIBRARIES,

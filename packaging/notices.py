@@ -18,7 +18,12 @@ FOLDER = ROOT / "resources" / "notices"
 NOTICES = FOLDER / "notices.json"
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")  # the lesser one builds on the other
 # What a wheel holds of others without its terms, or whose own terms it leaves out.
-TEXTS = {"pyside6-essentials": _LGPL, "shiboken6": _LGPL}
+TEXTS = {
+    "pyside6-essentials": _LGPL,
+    "shiboken6": _LGPL,
+    "psycopg": _LGPL[1:],  # it has the lesser one itself
+    "obstore": ("obstore.txt",),
+}
 LICENCES = {
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",

@@ -18,6 +18,7 @@ from ektp_desk.desk.hub_start import write_start
 from ektp_desk.desk.office_hub import make_hub
 from ektp_desk.hub.identity import read_identity
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.places import HubPlaces, choose_places
 from ektp_desk.hub.rereading import ReadPacks
 from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.restoring import restore as restore_hub
@@ -63,11 +64,15 @@ def init(*, folder: Path, addresses: tuple[str, ...], signing: Signing, as_json:
 @hub.command(help=_("Jalankan hub sampai dihentikan (Ctrl+C)."))
 @click.argument("folder", type=_FOLDER)
 @click.option("--listen", metavar="HOST:PORT", default=_LISTEN, show_default=True)
+@click.option("--index", metavar="URL", default="", help=_("Indeks di PostgreSQL, untuk beberapa proses."))
+@click.option("--store", metavar="URL", default="", help=_("Kiriman di S3: s3://ember/awalan."))
 @telling
-def serve(*, folder: Path, listen: str) -> None:
+def serve(*, folder: Path, listen: str, index: str, store: str) -> None:
     """Serve."""
     host, port = _place(listen)
     read_identity(folder)
+    if index or store:
+        choose_places(folder, HubPlaces(index, store))
     signal.signal(signal.SIGTERM, lambda *_of: sys.exit(0))  # as at Ctrl+C, what stands around it ends too
     with serving_alone(folder, listen):
         mailbox = Mailbox(folder)

@@ -56,6 +56,11 @@ class HubIdentity:
         return bytes.fromhex(self.of.office)
 
     @property
+    def office(self) -> str:
+        """What keys and names of this office begin with, where several lie together."""
+        return self.of.office[:16]
+
+    @property
     def public(self) -> bytes:
         return verify_key(self.seed)
 

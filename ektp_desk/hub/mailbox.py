@@ -13,9 +13,8 @@ from ektp_desk.domain.journal.signing import paper_code
 from ektp_desk.hub.epochs import SaidCounter, epoch_before, is_older, said_so_far
 from ektp_desk.hub.identity import HubIdentity, read_identity
 from ektp_desk.hub.judging import DROPPED, ROSTER, TRANSPORT
-from ektp_desk.hub.opening import INDEX, HubIndex, sqlite_address
-from ektp_desk.hub.pack_folder import PackFolder
-from ektp_desk.hub.packs import EntryTail, PackName, PackStore
+from ektp_desk.hub.packs import EntryTail, PackName
+from ektp_desk.hub.places import index_in, packs_in
 from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
 from ektp_desk.hub.schema import entries, gone, held, packs, parts, receipts, tails
@@ -26,7 +25,6 @@ from ektp_desk.hub.stored import StoredEntry, find_stored, read_stored
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
 
-PACKS = "packs"  # in a hub's folder
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
 _OWN = (ROSTER, TRANSPORT)  # are for the hub alone
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
@@ -47,14 +45,13 @@ class Mailbox:
         self,
         folder: Path,
         *,
-        address: str = "",
         clock: Clock | None = None,
         reads_packs: bool = True,
         room: Callable[[], int] | None = None,
     ) -> None:
         self.identity: HubIdentity = read_identity(folder)
-        self.index = HubIndex(address or sqlite_address(folder / INDEX))
-        self.packs: PackStore = PackFolder(folder / PACKS)
+        self.index = index_in(folder, self.identity.office)
+        self.packs = packs_in(folder, self.identity.office)
         self._clock, self._contacts = clock or clock_in(0), Contacts()
         self._since = self.now()
         with self.index.write() as connection:

@@ -1,4 +1,7 @@
-"""The hub's index: SQLite as whoever waits for a receipt needs it, in the form of this release."""
+"""The hub's index in this release's form: SQLite for one process, PostgreSQL for several, and many offices.
+
+What writes goes one after another in all processes of an office: so the inbox grows in the order of commits.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,25 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, make_url, select, text
+from sqlalchemy.schema import CreateSchema
 
 from ektp_desk.hub.schema import packs
 from ektp_desk.seal.files import telling_disk_errors
 
 INDEX = "hub.db"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_CONNECTIONS = 4  # that stay; more come and go
+# Of one office's processes one writes; none waits for another office's.
+_ONE_AFTER_ANOTHER = "SELECT pg_advisory_xact_lock(hashtext('ektp-desk hub'), hashtext(current_schema()))"
 
 
 class HubIndex:
     """Blocks, on whatever thread asks; what writes goes one after another."""
 
-    def __init__(self, address: str) -> None:
-        """`address` is SQLAlchemy's."""
-        self._engine, self._writing = open_index(address), Lock()
+    def __init__(self, address: str, office: str) -> None:
+        """`address` is SQLAlchemy's; `office`: the name of its own schema, where a database has schemas."""
+        self._engine, self._writing = open_index(address, office), Lock()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -43,18 +50,24 @@ class HubIndex:
 
     def pack_numbers(self, lying: int) -> Callable[[], int]:
         """What gives the next pack its number, from any thread; `lying`: the highest in the store."""
-        with self.read() as connection:
+        with self.write() as connection:
+            if self._engine.dialect.supports_sequences:
+                raised = "SELECT setval('pack_numbers', :lying) FROM pack_numbers WHERE last_value < :lying"
+                connection.execute(text(raised), {"lying": lying})
+                return self._next_number
             indexed = connection.scalar(select(func.max(packs.c.number))) or 0
         numbers = count(max(indexed, lying) + 1)
         return lambda: next(numbers)
 
+    def _next_number(self) -> int:
+        with self.read() as connection:
+            return int(connection.execute(text("SELECT nextval('pack_numbers')")).scalar_one())
 
-def open_index(address: str) -> Engine:
+
+def open_index(address: str, office: str) -> Engine:
     """An engine over an index that is of this release's form; `address` is SQLAlchemy's."""
-    engine = create_engine(address, pool_size=4)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", _begin)
+    of_kind = _postgres if make_url(address).get_backend_name() == "postgresql" else _sqlite
+    engine = of_kind(address, office)
     with engine.execution_options(writes=True).begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
@@ -74,6 +87,13 @@ def set_aside(folder: Path) -> None:
             path.replace(path.with_name(path.name.replace(INDEX, f"{INDEX}.rusak")))
 
 
+def _sqlite(address: str, _office: str) -> Engine:
+    engine = create_engine(address, pool_size=_CONNECTIONS)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _set_up(connection: Any, _record: object) -> None:
     """What a receipt promises lies on the disk when it is committed."""
     connection.isolation_level = None  # `_begin` says when; the library would only before a change
@@ -85,3 +105,24 @@ def _begin(connection: Any) -> None:
     connection.exec_driver_sql(
         "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
     )
+
+
+def _postgres(address: str, office: str) -> Engine:
+    schema = f"office_{office}"
+    maker = create_engine(address, poolclass=NullPool)
+    with maker.begin() as connection:
+        connection.exec_driver_sql(_ONE_AFTER_ANOTHER)
+        connection.execute(CreateSchema(schema, if_not_exists=True))
+    engine = create_engine(
+        address,
+        pool_size=_CONNECTIONS,
+        pool_pre_ping=True,  # a database that was started anew costs no request
+        connect_args={"options": f"-c search_path={schema} -c synchronous_commit=on"},
+    )
+    event.listen(engine, "begin", _wait_for_others)
+    return engine
+
+
+def _wait_for_others(connection: Any) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(_ONE_AFTER_ANOTHER)

@@ -7,11 +7,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from ektp_desk.hub.packs import PackContent, PackName, entries_in
+from ektp_desk.hub.packs import ENDING, PackContent, PackName, entries_in
 from ektp_desk.seal.files import sync_folder, telling_disk_errors
 
 _IN_FOLDER = 1000  # packs
-_DIGITS = 10
 
 
 class PackFolder:
@@ -22,12 +21,10 @@ class PackFolder:
         folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, name: PackName) -> Path:
-        of_thousand = self._folder / f"{name.number // _IN_FOLDER:07}"
-        return of_thousand / f"{name.number:0{_DIGITS}}-{name.key}.PCK"
+        return self._folder / f"{name.number // _IN_FOLDER:07}" / name.file
 
     def names(self) -> list[PackName]:
-        found = (path.stem.partition("-") for path in self._folder.glob("*/*.PCK"))
-        return sorted(PackName(int(number), key) for number, _dash, key in found)
+        return sorted(PackName.of_file(path.name) for path in self._folder.glob(f"*/*{ENDING}"))
 
     def new(self, name: PackName) -> NewPackFile:
         path = self.path(name)

@@ -22,6 +22,9 @@ from ektp_desk.wire.pack import (
     read_pack,
 )
 
+ENDING = ".PCK"
+_DIGITS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
@@ -50,6 +53,16 @@ class PackName(NamedTuple):
 
     number: int
     key: str
+
+    @property
+    def file(self) -> str:
+        """What it is called where it lies."""
+        return f"{self.number:0{_DIGITS}}-{self.key}{ENDING}"
+
+    @classmethod
+    def of_file(cls, file: str) -> PackName:
+        number, _dash, key = file.removesuffix(ENDING).partition("-")
+        return cls(int(number), key)
 
 
 class NewPack(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from errno import ENOENT
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Connection, MetaData, Row, Table, Text, delete, insert, select
@@ -56,13 +57,15 @@ def pass_by(_done: int, _count: int) -> None:
 
 
 def read_unnamed(shelf: Shelf) -> ReadPacks:
-    """Read what a crash left beside the index."""
+    """Read what a crash left beside the index, or what another process is about to name."""
     with shelf.index.read() as connection:
         known = set(connection.scalars(select(packs.c.number)))
     names = [name for name in shelf.store.names() if name.number not in known]
     if not names:
         return ReadPacks()
     with shelf.changing() as (connection, done):
+        known = set(connection.scalars(select(packs.c.number)))
+        names = [name for name in names if name.number not in known]
         found = _Rereading(shelf, connection, done).read(names, pass_by)
         if known:  # else they may have been kept by a later release
             done.going += found.newer
@@ -122,6 +125,8 @@ class _Rereading:
                     of = {"digest": one.digest, "kind": _kind(one.data), "pack": name.number, "key": name.key}
                     rows.append({**of, "place": one.place, "size": len(one.data)})
         except EktpError as error:
+            if error.facts.get("errno") == ENOENT:  # it was refused meanwhile
+                return []
             if error.code != "object.newer":
                 raise
             self._found.newer.append(name)

@@ -9,10 +9,11 @@ from sqlalchemy.exc import DatabaseError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import copy_identity, is_hub, read_identity
-from ektp_desk.hub.mailbox import PACKS, Mailbox
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.opening import set_aside
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import PackName
+from ektp_desk.hub.places import PACKS, choose_places, read_places
 from ektp_desk.hub.rereading import Passed, ReadPacks, pass_by, rebuild
 from ektp_desk.hub.running import holding
 from ektp_desk.hub.shelf import Shelf
@@ -43,6 +44,7 @@ def restore(folder: Path, source: Path, passed: Passed = pass_by) -> ReadPacks:
     with holding(folder):
         if not is_hub(folder):
             copy_identity(source, folder)
+            choose_places(folder, read_places(source))
         if read_identity(folder).of.office != theirs.of.office:
             raise EktpError("hub.other_office")
         mailbox = _opened(folder)

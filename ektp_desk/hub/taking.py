@@ -73,7 +73,8 @@ class BodyTaker:
     ) -> TakenBody:
         """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing.
 
-        What is refused is not stored.
+        What is refused is not stored. Raises `hub.busy` where another process has named it, which found it as
+        if a crash had left it: what is here now, the next offer says.
         """
         try:
             return self._read(name, size, content, sender)
@@ -87,6 +88,8 @@ class BodyTaker:
     ) -> TakenBody:
         seen, tail = set[str](), None
         with self.shelf.changing() as (connection, done):
+            if connection.execute(select(packs.c.number).where(packs.c.number == name.number)).first():
+                raise EktpError("hub.busy")
             row = {"number": name.number, "key": name.key, "size": size, "at": self.shelf.clock().text}
             connection.execute(insert(packs).values(**row, is_stale=False))
             for one in islice(content, ENTRIES):

@@ -20,6 +20,7 @@ import urllib3
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.places import HubPlaces, choose_places
 from ektp_desk.hub.protocol import HubLines
 from ektp_desk.hub.serving import server
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
@@ -43,9 +44,10 @@ class RunningHub:
         return self.mailbox.identity.public
 
 
-def made_hub(folder: Path) -> Path:
-    """A hub of the tests' office, not started."""
-    make_identity(folder, HubOffice(ROOT.hex(), OFFICE.device, OFFICE.public.hex()))
+def made_hub(folder: Path, places: HubPlaces | None = None, *, root: str = ROOT.hex()) -> Path:
+    """A hub of the tests' office, not started; all of it in the folder where no places are named."""
+    make_identity(folder, HubOffice(root, OFFICE.device, OFFICE.public.hex()))
+    choose_places(folder, places or HubPlaces())
     return folder
 
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent, taken, verdict
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
+from tests.hub.lines import Desk, RunningHub, desks, name, roster
 
 EARLY, LATE = (b"age-encryption.org/v1\n" + bytes([one]) * 3000 for one in (1, 2))
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    with running(made_hub(tmp_path / "hub")) as made:
-        yield made
 
 
 def two_runs() -> tuple[bytes, bytes]:

@@ -17,7 +17,7 @@ import urllib3
 
 from ektp_desk.hub.mailbox import Mailbox
 from tests.exchange.scene import LAPTOP
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
+from tests.hub.lines import Desk, RunningHub, desks, name, running
 from tests.hub.outboxes import objects
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
@@ -40,8 +40,8 @@ def process(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         started.wait()
 
 
-def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(tmp_path: Path, chance: Random) -> None:
-    folder = made_hub(tmp_path / "hub")
+def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: Path, chance: Random) -> None:
+    folder = hub_folder
     with running(folder) as hub, desks(hub, LAPTOP) as (_office, first):
         seed = first.seed
     whole, receipted = objects(40), set[str]()

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,8 +16,7 @@ from alembic.migration import MigrationContext
 
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.mailbox import Mailbox
-from ektp_desk.hub.opening import open_index, sqlite_address
-from ektp_desk.hub.pack_folder import NewPackFile
+from ektp_desk.hub.packs import NewPack, PackEntry
 from ektp_desk.hub.schema import metadata
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import write_object
@@ -24,15 +24,9 @@ from ektp_desk.wire.heads import RosterDevice
 from ektp_desk.wire.pack import FRONT_BYTES, PACK_MARK
 from ektp_desk.wire.requests import enrolment_message
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, a_run, drop_list, events, sent, taken, verdict
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
+from tests.hub.lines import Desk, RunningHub, desks, name, pack_of, roster, running
 
 FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    with running(made_hub(tmp_path / "hub")) as made:
-        yield made
 
 
 def with_photo() -> bytes:
@@ -102,9 +96,10 @@ def test_of_an_unknown_laptop_nothing_is_stored(hub: RunningHub) -> None:
         assert laptop.send(theirs, run)["refused"] == {name(theirs): "object.unknown_sender"}
         stranger.close()
         assert [row[1] for row in office.inbox()] == [name(run)]
-    found = b"".join(path.read_bytes() for path in hub.folder.rglob("*.PCK"))
-    assert theirs not in found
-    assert run in found
+        store = hub.mailbox.packs
+        found = [entry for pack in store.names() for entry in store.entries(pack)]
+    kept = {one.data for one in found if isinstance(one, PackEntry)}
+    assert (theirs in kept, run in kept) == (False, True)
 
 
 def test_a_laptop_of_a_kit_enters_before_the_office_has_heard_of_it(hub: RunningHub) -> None:
@@ -131,11 +126,9 @@ def test_a_kit_that_the_office_names_no_more_lets_nobody_in(hub: RunningHub) -> 
         laptop.close()
 
 
-def test_the_index_is_what_its_steps_make(tmp_path: Path) -> None:
-    engine = open_index(sqlite_address(tmp_path / "hub.db"))
-    with engine.connect() as connection:
+def test_the_index_is_what_its_steps_make(hub: RunningHub) -> None:
+    with hub.mailbox.index.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-    engine.dispose()
 
 
 def test_what_a_revoked_laptop_sends_after_its_cut_is_held(hub: RunningHub) -> None:
@@ -170,7 +163,7 @@ def test_a_cut_body_counts_as_far_as_it_came_and_goes_on_from_its_byte(
         came = len(PACK_MARK) + 2 * FRONT_BYTES + len(run) + 20_000
         laptop.hello()
         headers = laptop.signed("POST", "/v1/objects", body)
-        with written(monkeypatch, came) as is_written:
+        with written(monkeypatch, hub, came) as is_written:
             send_cut(hub, headers, body[:came], len(body), is_written)
         laptop.ticket = ""  # it went with the cut
         assert until_known(laptop, name(run), name(FILE)) == [[name(FILE), 20_000]]
@@ -181,34 +174,36 @@ def test_a_cut_body_counts_as_far_as_it_came_and_goes_on_from_its_byte(
         assert office.fetch(name(FILE)) == FILE
 
 
-def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(tmp_path: Path) -> None:
-    folder = made_hub(tmp_path / "hub")
-    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(
+    hub_folder: Path,
+) -> None:
+    with running(hub_folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
         key = laptop.signed("GET", "/")["Ektp-Key"]
-    mailbox, run = Mailbox(folder), with_photo()
+    mailbox, run = Mailbox(hub_folder), with_photo()
     with mailbox.bodies.new(key) as pack:
         pack.write(pack_of([run, FILE]))
         pack.keep()  # and then the power was gone
     mailbox.close()
 
-    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+    with running(hub_folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
         assert laptop.offer([name(run), name(FILE)])["wanted"] == []
         (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
         assert said.heard_spans == ((1, 2),)
 
 
 @contextmanager
-def written(monkeypatch: pytest.MonkeyPatch, size: int) -> Iterator[threading.Event]:
+def written(monkeypatch: pytest.MonkeyPatch, hub: RunningHub, size: int) -> Iterator[threading.Event]:
     """Tell when a pack is so long: what is still on its way when a line ends is lost."""
-    event, write = threading.Event(), NewPackFile.write
+    event, of = threading.Event(), type(hub.mailbox.bodies.new("?"))
+    write: Any = of.write
 
-    def told(pack: NewPackFile, data: bytes) -> None:
+    def told(pack: NewPack, data: bytes) -> None:
         write(pack, data)
         if pack.size >= size:
             event.set()
 
     with monkeypatch.context() as patch:
-        patch.setattr(NewPackFile, "write", told)
+        patch.setattr(of, "write", told)
         yield event
 
 

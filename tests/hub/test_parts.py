@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.limits import PART
 from ektp_desk.wire.part import FRONT_BYTES, PART_MARK, cut
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, a_run, package_head, sent, taken
-from tests.hub.lines import RunningHub, desks, made_hub, name, running
+from tests.hub.lines import RunningHub, desks, name
 
 LARGE = b"age-encryption.org/v1\n" + bytes(range(256)) * 6000  # six parts
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    with running(made_hub(tmp_path / "hub")) as made:
-        yield made
 
 
 def naming(file: bytes) -> bytes:

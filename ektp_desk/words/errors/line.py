@@ -64,6 +64,10 @@ LINE = {
     "hub.other_office": N_(
         "Hub di folder itu milik kantor lain. Tidak ada yang diubah. Pilih folder hub kantor ini."
     ),
+    "hub.places_fixed": N_(
+        "Hub ini sudah menyimpan kiriman di tempat lain; isinya utuh. "
+        "Jalankan tanpa --index dan --store, atau dengan tempat yang semula."
+    ),
     "hub.busy": N_("Hub sedang menerima dari banyak laptop. Data di laptop aman. Ulangi sebentar lagi."),
     "hub.full": N_(
         "Disk hub hampir penuh: catatan masih diterima, gambar belum. Data di laptop aman. "

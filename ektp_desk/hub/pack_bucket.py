@@ -1,0 +1,114 @@
+"""Packs as objects of an S3 bucket, one each: several processes may write there, none over another's."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import S3Store
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.packs import ENDING, PackContent, PackName, entries_in
+from ektp_desk.seal.files import telling_disk_errors
+
+_ROOM = 2**62  # a bucket does not say what is free in it
+_PATIENCE = timedelta(seconds=20)  # whoever sent the body waits
+
+
+class PackBucket:
+    """A `PackStore`. A body is gathered in `spool`, a folder of this machine, before it goes there.
+
+    `address`: `s3://bucket/prefix`; where the bucket is and whose, the variables of the environment say that
+    every tool for S3 reads (`AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, …).
+    """
+
+    def __init__(self, address: str, spool: Path) -> None:
+        self._spool = spool
+        self._bucket = S3Store.from_url(
+            address,
+            client_options={"allow_http": True},  # it is the address that says it
+            retry_config={"max_retries": 3, "retry_timeout": _PATIENCE},
+        )
+
+    def names(self) -> list[PackName]:
+        with _telling():
+            found = [str(one["path"]) for some in obstore.list(self._bucket) for one in some]
+        return sorted(PackName.of_file(path) for path in found if path.endswith(ENDING))
+
+    def new(self, name: PackName) -> NewPackObject:
+        return NewPackObject(name, self._bucket, self._spool)
+
+    def entries(self, name: PackName) -> Iterator[PackContent]:
+        with _telling():
+            content = bytes(obstore.get(self._bucket, name.file).bytes())
+        yield from entries_in(BytesIO(content))
+
+    def read(self, name: PackName, place: int, size: int) -> bytes:
+        if not size:
+            return b""
+        with _telling():
+            return bytes(obstore.get_range(self._bucket, name.file, start=place, length=size))
+
+    def size(self, name: PackName) -> int:
+        with _telling():
+            return int(obstore.head(self._bucket, name.file)["size"])
+
+    def remove(self, name: PackName) -> None:
+        with _telling():
+            obstore.delete(self._bucket, name.file)
+
+    def room(self) -> int:
+        return _ROOM
+
+
+class NewPackObject:
+    """A `NewPack` that is no object before it is kept."""
+
+    def __init__(self, name: PackName, bucket: S3Store, spool: Path) -> None:
+        self.name, self.size = name, 0
+        self._bucket, self._spool = bucket, spool
+
+    def __enter__(self) -> NewPackObject:
+        with telling_disk_errors():
+            self._file = TemporaryFile(dir=self._spool, buffering=0)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def write(self, data: bytes) -> None:
+        with telling_disk_errors():
+            self.size += self._file.write(data)
+
+    def keep(self) -> None:
+        """An object that is there already is this one, of which the answer was lost, or another's."""
+        self._file.seek(0)
+        content = self._file.read()
+        with _telling():
+            try:
+                obstore.put(self._bucket, self.name.file, content, mode="create", use_multipart=False)
+            except AlreadyExistsError:
+                if bytes(obstore.get(self._bucket, self.name.file).bytes()) != content:
+                    raise
+
+    def entries(self) -> Iterator[PackContent]:
+        self._file.seek(0)
+        yield from entries_in(self._file)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Turn what the bucket says into `disk.refused`; `errno` tells what is not there."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise EktpError("disk.refused", errno=errno.ENOENT) from None
+    except (BaseError, OSError) as error:
+        raise EktpError("disk.refused", errno=errno.EIO) from error
