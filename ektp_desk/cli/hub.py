@@ -17,12 +17,15 @@ from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, w
 from ektp_desk.desk.hub_start import write_start
 from ektp_desk.desk.office_hub import make_hub
 from ektp_desk.hub.identity import read_identity
+from ektp_desk.hub.keeper import keeping
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.places import HubPlaces, choose_places
 from ektp_desk.hub.rereading import ReadPacks
 from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.restoring import restore as restore_hub
 from ektp_desk.hub.running import serving_alone
+from ektp_desk.hub.scrubbing import ScrubDamage
+from ektp_desk.hub.scrubbing import scrub as read_back
 from ektp_desk.hub.serving import listen_at, server
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.words import _
@@ -80,7 +83,8 @@ def serve(*, folder: Path, listen: str, index: str, store: str) -> None:
             with listen_at(host, port) as listening:
                 told = _("Hub menerima kiriman di {listen}. Ctrl+C menghentikannya.").format(listen=listen)
                 served = server(mailbox, host=host, port=port, began=partial(click.echo, told))
-                served.run(sockets=[listening])
+                with keeping(mailbox.shelf):
+                    served.run(sockets=[listening])
         finally:
             mailbox.close()
 
@@ -131,6 +135,30 @@ def status(*, folder: Path, as_json: bool) -> None:
         click.echo(told.format(number=one.number, asked=asked_words(one, found), spans=spans))
         if one.held:
             click.echo(f"{one.number}: {held_words(one.held)}")
+
+
+@hub.command(help=_("Baca ulang semua paket hub dari disk, juga selagi hub berjalan. Ctrl+C menundanya."))
+@click.argument("folder", type=_FOLDER)
+@click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
+@telling
+def scrub(*, folder: Path, as_json: bool) -> None:
+    """Read packs back, and say what was found wrong."""
+    mailbox, found = Mailbox(folder, reads_packs=False), list[ScrubDamage]()
+    try:
+        mailbox.shelf.sweep()
+        state = read_back(mailbox.shelf, tell=found.append)
+    finally:
+        mailbox.close()
+    if as_json:
+        write_json({"at": state.ended, "damaged": [msgspec.to_builtins(one) for one in found]})
+    for one in () if as_json else found:
+        told = _("Paket {pack}, bita {place}: rusak. {done}")
+        done = _("Diganti dari salinan.") if one.is_mended else _("Diminta lagi dari laptop.")
+        click.echo(told.format(pack=one.pack, place=count(one.place), done=done))
+    if not (as_json or found):
+        click.echo(_("Semua paket terbaca, tidak ada yang rusak."))
+    if any(not one.is_mended for one in found):
+        sys.exit(1)
 
 
 @hub.command(help=_("Buat lagi indeks hub dari paketnya, bila hilang atau rusak. Hub harus berhenti."))

@@ -164,12 +164,14 @@ class HubApp:
         dropped = await _aside(partial(self._mailbox.dropped, offer.digests)) if offer.digests else []
         known = {(one.device, one.incarnation): one.number for one in offer.journals}
         receipts, behind = await _aside(partial(self._mailbox.news, known))
+        lost = await _aside(self._mailbox.lost)
         newest = await _aside(self._mailbox.newest)
         return self._answer(
             {
                 "wanted": wanted,
                 "dropped": dropped,
                 "behind": behind,
+                "lost": lost,
                 "receipts": [_text(one) for one in receipts],
                 "newest": newest,
             }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ektp_desk.hub.judging import DROPPED, ROSTER, Judged
-from ektp_desk.hub.packs import EntryTail, PackName, PackStore, write_pack
+from ektp_desk.hub.packs import EntryTail, NewPack, PackName, PackStore, write_pack
 from ektp_desk.hub.receipts import Journal, forget_runs, note_file, note_files, note_run
 from ektp_desk.hub.schema import (
     entries,
@@ -127,6 +127,7 @@ def drop(connection: Connection, digests: Sequence[str]) -> set[Journal]:
     staying = set(connection.scalars(select(entries.c.digest).where(*others)))
     known = set(connection.scalars(select(gone.c.digest).where(gone.c.digest.in_(digests))))
     going = [one for one in digests if one not in staying]
+    connection.execute(delete(lost).where(lost.c.digest.in_(going)))
     for digest in going:
         if digest in known:
             connection.execute(update(gone).where(gone.c.digest == digest).values(reason=DROPPED))
@@ -196,10 +197,16 @@ def _move(connection: Connection, digest: str, *, is_held: bool) -> None:
     connection.execute(insert(here).values(moved | ({"reason": REVOKED} if is_held else {})))
 
 
-def repack(connection: Connection, store: PackStore, name: PackName, to: PackName) -> None:
+def repack(
+    connection: Connection,
+    store: PackStore,
+    name: PackName,
+    new: Callable[[], NewPack],
+    mended: Mapping[str, bytes],
+) -> None:
     """Put what the index names of a pack into another; whoever asked removes the old one when that is kept.
 
-    Raises `disk.full`, `disk.refused`.
+    `mended`: entries by digest that lie in it no more as they were. Raises `disk.full`, `disk.refused`.
     """
     found = [
         (table, row.digest, row.place, row.size)
@@ -209,12 +216,14 @@ def repack(connection: Connection, store: PackStore, name: PackName, to: PackNam
     found.sort(key=lambda one: one[2])
 
     def contents() -> Iterator[bytes]:
-        for _table, _digest, place, size in found:
-            yield store.read(name, place, size)
+        for _table, digest, place, size in found:
+            yield mended.get(digest) or store.read(name, place, size)
 
     connection.execute(delete(tails).where(tails.c.pack == name.number))
     if found:
-        places, size = write_pack(store, to, contents())
+        pack = new()
+        places, size = write_pack(pack, contents())
+        to = pack.name
         at = connection.scalar(select(packs.c.at).where(packs.c.number == name.number))
         row = {"number": to.number, "key": to.key, "size": size, "at": at, "is_stale": False}
         connection.execute(insert(packs).values(row))
@@ -222,6 +231,11 @@ def repack(connection: Connection, store: PackStore, name: PackName, to: PackNam
             moved = {"pack": to.number, "place": place}
             connection.execute(update(table).where(table.c.digest == digest).values(moved))
     forget_pack(connection, name)
+
+
+def is_pack(connection: Connection, name: PackName) -> bool:
+    """Whether the index names it: it may have been written anew meanwhile."""
+    return connection.execute(select(packs.c.size).where(packs.c.number == name.number)).first() is not None
 
 
 def forget_pack(connection: Connection, name: PackName) -> None:

@@ -17,7 +17,8 @@ from ektp_desk.hub.packs import EntryTail, PackName
 from ektp_desk.hub.places import index_in, packs_in
 from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
-from ektp_desk.hub.schema import entries, gone, held, packs, parts, receipts, tails
+from ektp_desk.hub.schema import entries, gone, held, lost, packs, parts, receipts, tails
+from ektp_desk.hub.scrubbing import scrub_state
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
@@ -103,6 +104,12 @@ class Mailbox:
         with self.index.read() as connection:
             return [*connection.scalars(select(gone.c.digest).where(*of))]
 
+    def lost(self) -> list[tuple[str, str]]:
+        """What was damaged here and is asked for again, with its kind."""
+        with self.index.read() as connection:
+            rows = connection.execute(select(lost).order_by(lost.c.digest).limit(MOST_OFFERED))
+            return [(row.digest, row.kind) for row in rows]
+
     def tail(self, digest: str, have: int) -> tuple[EntryTail, bytes] | None:
         """The beginning of an entry that was cut, where so much of it is here."""
         of = select(tails, packs.c.key).join(packs).where(tails.c.digest == digest)
@@ -166,6 +173,8 @@ class Mailbox:
                 entries=number,
                 size=size,
                 free=self.bodies.room(),
+                scrubbed=scrub_state(connection).ended,
+                damaged=connection.scalar(select(func.count()).select_from(lost)) or 0,
                 laptops=tuple(laptops_known(connection)),
             )
 

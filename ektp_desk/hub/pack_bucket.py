@@ -60,6 +60,9 @@ class PackBucket:
         with _telling():
             return int(obstore.head(self._bucket, name.file)["size"])
 
+    def refresh(self, name: PackName) -> None:
+        """Each reading asks the bucket."""
+
     def remove(self, name: PackName) -> None:
         with _telling():
             obstore.delete(self._bucket, name.file)

@@ -46,6 +46,12 @@ class PackFolder:
             file.seek(place)
             return file.read(size)
 
+    def refresh(self, name: PackName) -> None:
+        if not hasattr(os, "posix_fadvise"):  # Windows has none: there the cache may answer
+            return
+        with telling_disk_errors(), self.path(name).open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
     def size(self, name: PackName) -> int:
         with telling_disk_errors():
             return self.path(name).stat().st_size
@@ -64,10 +70,10 @@ class NewPackFile:
     def __init__(self, name: PackName, path: Path) -> None:
         self.name, self.size, self.path = name, 0, path
         self._is_kept = False
+        with telling_disk_errors():
+            self._file = path.open("xb", buffering=0)
 
     def __enter__(self) -> NewPackFile:
-        with telling_disk_errors():
-            self._file = self.path.open("xb", buffering=0)
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -102,6 +102,9 @@ class PackStore(Protocol):
 
     def size(self, name: PackName) -> int: ...
 
+    def refresh(self, name: PackName) -> None:
+        """Have what is read of it next come from the medium, where the system keeps what it read before."""
+
     def remove(self, name: PackName) -> None:
         """Remove it, if it is there."""
 
@@ -114,10 +117,10 @@ def resume(pack: NewPack, tail: EntryTail, have: bytes) -> None:
     pack.write(PACK_MARK + ENTRY_MARK + tail.size.to_bytes(4, "big") + bytes.fromhex(tail.digest) + have)
 
 
-def write_pack(store: PackStore, name: PackName, entries: Iterable[bytes]) -> tuple[list[int], int]:
+def write_pack(new: NewPack, entries: Iterable[bytes]) -> tuple[list[int], int]:
     """Make a pack of these, kept; give where each one's bytes begin, and its size."""
     places = list[int]()
-    with store.new(name) as pack:
+    with new as pack:
         writer = PackWriter(pack.write)
         for entry in entries:
             places.append(pack.size + FRONT_BYTES)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec import UNSET
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from ektp_desk.domain.safety import Span, common
 from ektp_desk.hub.epochs import said_so_far
 from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.schema import entries, files, receipts, runs, spans
@@ -93,20 +95,21 @@ def note_file(connection: Connection, digest: str, *, is_here: bool = True) -> s
 
 def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity) -> None:
     """Say anew what is held of these journals."""
-    epoch = said_so_far(connection).epoch
-    for device, incarnation in sorted(set(journals)):
-        own = (receipts.c.device == device, receipts.c.incarnation == incarnation)
-        number = (connection.scalar(select(receipts.c.number).where(*own)) or 0) + 1
-        said = _receipt(connection, device, incarnation, number, hub, epoch)
+    for of in sorted(set(journals)):
+        own = (receipts.c.device == of[0], receipts.c.incarnation == of[1])
+        before = connection.execute(select(receipts.c.number, receipts.c.scrubbed).where(*own)).first()
+        number, scrubbed = (before.number + 1, before.scrubbed) if before else (1, "[]")
+        read_back = msgspec.json.decode(scrubbed, type=tuple[Span, ...])
+        said = write_object(_receipt(connection, of, number, read_back, hub), hub.sign)
         connection.execute(delete(receipts).where(*own))
-        row = {"device": device, "incarnation": incarnation, "number": number}
-        connection.execute(insert(receipts).values(**row, object=write_object(said, hub.sign)))
+        row = {"device": of[0], "incarnation": of[1], "number": number, "scrubbed": scrubbed}
+        connection.execute(insert(receipts).values(**row, object=said))
 
 
 def _receipt(
-    connection: Connection, device: str, incarnation: str, number: int, hub: HubIdentity, epoch: int
+    connection: Connection, of: Journal, number: int, read_back: Sequence[Span], hub: HubIdentity
 ) -> Receipt:
-    named = lacking(device, incarnation)
+    named, there = lacking(*of), heard(connection, *of)
     missing = connection.execute(named.order_by(files.c.digest).limit(limits.NAMED)).all()
     count = connection.scalar(select(func.count()).select_from(named.subquery())) or 0
     return Receipt(
@@ -114,13 +117,14 @@ def _receipt(
         by=hub.key,
         audience=(),
         number=number,
-        device=device,
-        incarnation=incarnation,
-        heard=heard(connection, device, incarnation),
+        device=of[0],
+        incarnation=of[1],
+        heard=there,
         more=count - len(missing),
-        epoch=epoch,
+        epoch=said_so_far(connection).epoch,
         missing=tuple(row.digest for row in missing),
         copies=1,
+        scrubbed=common(read_back, [(first, last) for first, last, _link in there])[: limits.SPANS],
     )
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EEXIST
+from functools import partial
+from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.epochs import SaidCounter, begin_epoch, said_so_far, say_once_more
 from ektp_desk.hub.identity import HubIdentity
-from ektp_desk.hub.laying import TakenBody, rejudge, repack
+from ektp_desk.hub.laying import TakenBody, is_pack, rejudge, repack
 from ektp_desk.hub.opening import HubIndex
-from ektp_desk.hub.packs import PackName, PackStore
+from ektp_desk.hub.packs import NewPack, PackName, PackStore
 from ektp_desk.hub.receipts import renew, respan
-from ektp_desk.hub.schema import receipts
+from ektp_desk.hub.schema import packs, receipts
 from ektp_desk.settings import Clock
 from ektp_desk.wire.envelope import check_signature, read_object
 from ektp_desk.wire.heads import Receipt
@@ -49,10 +53,36 @@ class Shelf:
         for name in done.going:
             self.store.remove(name)
 
-    def repack(self, connection: Connection, name: PackName, done: TakenBody) -> None:
+    def new(self, key: str) -> NewPack:
+        """Begin a pack. Raises: `disk.full`, `disk.refused`."""
+        while True:
+            try:
+                return self.store.new(PackName(self.number(), key))
+            except EktpError as error:
+                if error.facts.get("errno") != EEXIST:
+                    raise  # else another process has taken the number since
+
+    def repack(
+        self,
+        connection: Connection,
+        name: PackName,
+        done: TakenBody,
+        mended: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         """Put what the index names of a pack into another. Raises `disk.full`, `disk.refused`."""
-        repack(connection, self.store, name, PackName(self.number(), name.key))
+        repack(connection, self.store, name, partial(self.new, name.key), mended)
         done.going.append(name)
+
+    def sweep(self) -> int:
+        """Write packs anew without what is to go; give how many. Raises `disk.full`, `disk.refused`."""
+        with self.index.read() as connection:
+            of = select(packs.c.number, packs.c.key).where(packs.c.is_stale.is_(True))
+            stale = [PackName(row.number, row.key) for row in connection.execute(of)]
+        for name in stale:
+            with self.changing() as (connection, done):
+                if is_pack(connection, name):
+                    self.repack(connection, name, done)
+        return len(stale)
 
     def hold_against(self, connection: Connection, data: bytes, said: Receipt, done: TakenBody) -> None:
         """Begin another epoch where this hub once said more of a journal than it knows: it was put back.

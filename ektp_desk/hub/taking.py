@@ -41,7 +41,7 @@ class BodyTaker:
 
     def new(self, key: str) -> NewPack:
         """Begin a pack. Raises: `disk.full`, `disk.refused`."""
-        return self.shelf.store.new(PackName(self.shelf.number(), key))
+        return self.shelf.new(key)
 
     def check_room(self) -> None:
         """Raise `disk.full` where not even runs are taken."""

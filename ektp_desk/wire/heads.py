@@ -129,11 +129,13 @@ class Receipt(JournalStatement, frozen=True, kw_only=True, tag="receipt"):
     copies: Count
     # Machine and disk of each copy, for people; empty where unknown.
     stored: Annotated[tuple[tuple[IdOrNone, IdOrNone], ...], Meta(max_length=limits.PLACES)] = ()
+    scrubbed: Spans = ()  # of what was heard, what was read back from the disk since, with all its files
 
     def __post_init__(self) -> None:
-        """Refuse a list that is out of order."""
+        """Refuse a list that is out of order, and what was read back and not heard."""
         super().__post_init__()
         _need_rising(self.missing)
+        _need_within(self.scrubbed, self.heard_spans)
 
 
 class OfficeVerdict(JournalStatement, frozen=True, kw_only=True, tag="verdict"):
@@ -153,9 +155,7 @@ class OfficeVerdict(JournalStatement, frozen=True, kw_only=True, tag="verdict"):
         super().__post_init__()
         _need_rising([digest for digest, _reason in self.wrong])
         for spans in (self.opened, *(spans for _machine, _disk, spans in self.kept)):
-            _need_apart(spans)
-            if any(not _is_within(span, self.heard_spans) for span in spans):
-                raise ValueError("not heard")
+            _need_within(spans, self.heard_spans)
 
 
 class DropList(ObjectHead, frozen=True, kw_only=True, tag="droplist"):
@@ -250,6 +250,12 @@ def _need_apart(spans: Sequence[tuple[int, int]]) -> None:
         raise ValueError("span")
     if any(last + 1 >= first for (_, last), (first, _) in pairwise(spans)):
         raise ValueError("spans")
+
+
+def _need_within(spans: Sequence[tuple[int, int]], heard: Sequence[tuple[int, int]]) -> None:
+    _need_apart(spans)
+    if any(not _is_within(span, heard) for span in spans):
+        raise ValueError("not heard")
 
 
 def _is_within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

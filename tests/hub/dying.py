@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +15,26 @@ from typing import Any
 
 import pytest
 
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.opening import HubIndex
 from ektp_desk.hub.pack_folder import NewPackFile, PackFolder
 from ektp_desk.hub.restoring import rebuild_index, restore
+from ektp_desk.hub.scrubbing import scrub
 
-_FILES = (*((NewPackFile, name) for name in ("__enter__", "write", "keep")), (PackFolder, "remove"))
+_FILES = (*((NewPackFile, name) for name in ("__init__", "write", "keep")), (PackFolder, "remove"))
 _READS = ((PackFolder, "entries"), (PackFolder, "read"), (PackFolder, "content"))
 _INDEX = (HubIndex, "write")
-ACTS: dict[str, Callable[..., object]] = {"rebuild": rebuild_index, "restore": restore}
+
+
+def keep(folder: Path) -> None:
+    """Delete what is to go, and read all back."""
+    mailbox = Mailbox(folder)
+    mailbox.shelf.sweep()
+    scrub(mailbox.shelf)
+    mailbox.close()
+
+
+ACTS: dict[str, Callable[..., object]] = {"rebuild": rebuild_index, "restore": restore, "keep": keep}
 
 
 def die_at(place: int, patch: pytest.MonkeyPatch) -> None:
@@ -43,6 +56,14 @@ def die_at(place: int, patch: pytest.MonkeyPatch) -> None:
 
     for kind, name in (*_FILES, *_READS, _INDEX):
         before(kind, name)
+
+
+def died(place: int, act: str, *folders: Path) -> bool:
+    """Whether the process was killed before it was through."""
+    line = [sys.executable, "-m", "tests.hub.dying", act, str(place), *map(str, folders)]
+    code = subprocess.run(line, check=False).returncode
+    assert code in (0, -signal.SIGKILL)
+    return code != 0
 
 
 if __name__ == "__main__":

@@ -86,5 +86,13 @@ def test_a_laptop_and_its_office_by_line_with_their_windows_closed(folders: Fold
         assert summary.endswith(": tidak ada yang kurang")
         assert (first[:14], second[:14]) == ("01: terdengar ", "02: terdengar ")
         assert ("diterima 01/a 1–" in first, "diterima 02/a 1–" in second) == (True, True)
+        read = command("hub", "scrub", hub, "--json", passphrase=None)
+        assert (read.code, read.document["damaged"]) == (0, [])
+        busy = command("hub", "rebuild", hub, passphrase=None)
+        assert (busy.code, "[hub.runs]" in busy.err) == (1, True)
+    again = command("hub", "rebuild", hub, "--json", passphrase=None)
+    assert (again.code, again.document["refused"]) == (0, {})
+    back = command("hub", "restore", tmp_path / "hub2", "--from", hub, passphrase=None)
+    assert back.code == 0, back.err
     sound = command("verify", *at_office, "--json")
     assert (sound.code, sound.document["findings"]) == (0, [])

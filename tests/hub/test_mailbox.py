@@ -194,7 +194,9 @@ def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(
 @contextmanager
 def written(monkeypatch: pytest.MonkeyPatch, hub: RunningHub, size: int) -> Iterator[threading.Event]:
     """Tell when a pack is so long: what is still on its way when a line ends is lost."""
-    event, of = threading.Event(), type(hub.mailbox.bodies.new("?"))
+    event = threading.Event()
+    with hub.mailbox.bodies.new("?") as any_pack:
+        of = type(any_pack)
     write: Any = of.write
 
     def told(pack: NewPack, data: bytes) -> None:

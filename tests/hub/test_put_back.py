@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,14 +15,17 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.rereading import rebuild
 from ektp_desk.hub.restoring import rebuild_index, restore
 from ektp_desk.hub.running import holding
 from ektp_desk.hub.schema import metadata
+from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.wire.envelope import read_as, read_object, write_object
 from ektp_desk.wire.heads import Receipt
 from ektp_desk.wire.part import cut
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, events, sent, verdict
-from tests.hub.lines import Desk, desks, made_hub, name, pack_of, running
+from tests.hub.dying import died
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, running
 from tests.hub.test_judged_again import EARLY, LATE, revoke, two_runs
 from tests.hub.test_parts import LARGE, naming
 
@@ -261,9 +261,20 @@ def test_killed_within_a_rebuild_the_old_index_stands(folder: Path) -> None:
     assert rows_of(folder) == before
 
 
-def died(place: int, act: str, *folders: Path) -> bool:
-    """Whether the process was killed before it was through."""
-    line = [sys.executable, "-m", "tests.hub.dying", act, str(place), *map(str, folders)]
-    code = subprocess.run(line, check=False).returncode
-    assert code in (0, -signal.SIGKILL)
-    return code != 0
+def test_wherever_index_and_packs_lie_they_are_swept_read_back_and_read_anew(hub: RunningHub) -> None:
+    early, late = two_runs()
+    with desks(hub, LAPTOP) as (office, laptop):
+        laptop.send(early, EARLY, late, LATE)
+        laptop.send(naming(LARGE), *cut(LARGE))
+        office.send(write_object(drop_list(dropped=((name(LATE), "ab" * 32),)), OFFICE.sign))
+        before = hub.mailbox.epochs()[0]
+        assert hub.mailbox.shelf.sweep() == 1
+        assert scrub(hub.mailbox.shelf).lost == 0
+        assert rebuild(hub.mailbox.shelf).refused == {}
+        now, ended = hub.mailbox.epochs()
+        assert (now > before, ended) == (True, before)
+        assert laptop.offer(map(name, (early, EARLY, late, LARGE)))["wanted"] == []
+        assert laptop.offer([name(LATE)])["dropped"] == [name(LATE)]
+        (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
+        assert (said.heard_spans, said.missing) == (((1, 4),), (name(LATE),))
+        assert office.fetch(name(LARGE)) == LARGE

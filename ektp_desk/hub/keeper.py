@@ -1,0 +1,74 @@
+"""What a hub does by itself while it serves: it deletes what is to go, and reads its packs back at night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from threading import Event, Thread
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
+from ektp_desk.hub.scrubbing import scrub, scrub_state
+from ektp_desk.hub.shelf import Shelf
+from ektp_desk.logs import log
+
+_LOOK = 600.0  # seconds between two looks at what is to do
+_RATE = 20 * 2**20  # bytes a second that a scrub reads beside whoever sends
+_NIGHT = 5  # until so many o'clock
+_DAY, _LATE = timedelta(hours=18), timedelta(hours=30)
+
+
+def is_scrub_due(now: Moment, last: str, begun: str) -> bool:
+    """Each night; of a hub that stands still at night whenever the last one is long ago, or was stopped.
+
+    `last`: when the last one began that was through.
+    """
+    if begun or not last:
+        return True
+    since = now.utc - datetime.fromisoformat(last)
+    return since < timedelta() or since > _LATE or (since > _DAY and now.local.hour < _NIGHT)
+
+
+class HubKeeper:
+    """Lives on a thread of its own."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf, self._ending = shelf, Event()
+
+    def run(self) -> None:
+        """Until it is ended. What fails is tried again at the next look."""
+        while not self._ending.wait(_LOOK):
+            try:
+                self.look()
+            except (EktpError, SQLAlchemyError):
+                log().exception("keeping")
+
+    def look(self) -> None:
+        """Do what is due. Raises `disk.full`, `disk.refused`."""
+        self._shelf.sweep()
+        with self._shelf.index.read() as connection:
+            state = scrub_state(connection)
+        if is_scrub_due(self._shelf.clock(), state.ended, state.begun):
+            scrub(self._shelf, rested=self._rest)
+
+    def end(self) -> None:
+        self._ending.set()
+
+    def _rest(self, size: int) -> bool:
+        return not self._ending.wait(size / _RATE)
+
+
+@contextmanager
+def keeping(shelf: Shelf) -> Iterator[HubKeeper]:
+    """Keep a hub in order until the end."""
+    keeper = HubKeeper(shelf)
+    thread = Thread(target=keeper.run, name="hub keeper")
+    thread.start()
+    try:
+        yield keeper
+    finally:
+        keeper.end()
+        thread.join()
