@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ektp_desk.gui.keyreader import Points
     from ektp_desk.usecases.environment import BacksUp, BeginsKit, Environment, SignInPerson
     from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
+    from ektp_desk.usecases.laptops.hub import OfficeHub
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.setup import OfficeSetup
     from ektp_desk.usecases.visits.readiness import Machine
@@ -117,6 +118,7 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         back_up=_backing_up(desk),
         copy_at=_copy_at(desk),
         begin_kit=_beginning_kits(desk),
+        hub=_hub_of(desk),
         machine=_machine_of(desk),
         news=lambda: tuple(desk.told),
         told_passphrase=sample.passphrase if sample else "",
@@ -156,6 +158,15 @@ def _beginning_kits(desk: Desk) -> BeginsKit:
         return begin_asked_kit(desk, session, asked)
 
     return begin
+
+
+def _hub_of(desk: Desk) -> Callable[[], OfficeHub]:
+    def hub() -> OfficeHub:
+        from ektp_desk.desk.office_hub import DeskHub  # noqa: PLC0415  the sign-in is shown without
+
+        return DeskHub(desk)
+
+    return hub
 
 
 def _copy_at(desk: Desk) -> Callable[[Path], CopyStanding]:

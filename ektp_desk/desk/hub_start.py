@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from ektp_desk.hub.running import holder_of
 from ektp_desk.seal.files import make_folder, write_whole
 from ektp_desk.usecases.laptops.hub import HubStart
 from ektp_desk.words.commands import quoted
@@ -79,5 +80,6 @@ def write_start(folder: Path, listen: str, *, windows: bool = sys.platform == "w
     place = (Path(kept) if kept else Path.home() / ".config") / "systemd" / "user"
     make_folder(place)
     write_whole(place / UNIT, systemd_unit(line).encode())
-    enable = f"systemctl --user daemon-reload && systemctl --user enable --now {UNIT}"
+    now = "" if holder_of(folder) else " --now"  # the one that runs keeps its folder until it is ended
+    enable = f"systemctl --user daemon-reload && systemctl --user enable{now} {UNIT}"
     return HubStart(place / UNIT, (enable, "loginctl enable-linger"))

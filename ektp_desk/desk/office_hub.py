@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from ektp_desk.usecases.laptops.hub import HubAddress, HubSeen, HubStart
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.usecases.session import Session
 
+_STARTED: list[subprocess.Popen[bytes]] = []  # held while they run: they outlive the window, and its sessions
 _CHOSEN, _LOG, _MARK = "hub_folder", "hub.log", "hub.json"
 
 
@@ -64,10 +66,14 @@ class DeskHub:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._started: list[subprocess.Popen[bytes]] = []  # what this window began, to be waited for
 
     def proposed(self) -> Path:
-        return self._desk.folders.beside("-hub")
+        endings = chain(("-hub",), (f"-hub-{number}" for number in count(2)))
+        return next(
+            place
+            for place in map(self._desk.folders.beside, endings)
+            if not (place.exists() and any(place.iterdir()))
+        )
 
     def make(self, session: Session, folder: Path, addresses: Sequence[str]) -> None:
         make_hub(self._desk, session, folder, addresses)
@@ -101,6 +107,7 @@ class DeskHub:
         if holder_of(folder):
             raise EktpError("hub.runs")
         _check_free(listen)
+        forget_ended()
         with telling_disk_errors(), open(folder / _LOG, "wb", opener=private_opener) as log:
             process = subprocess.Popen(  # noqa: S603  our own interpreter and module
                 serving_line(folder, listen),
@@ -110,7 +117,7 @@ class DeskHub:
                 cwd=folder,
                 **_apart(),
             )
-        self._started.append(process)
+        _STARTED.append(process)
         assert process.stdout is not None
         with process.stdout as said:
             if not said.readline():  # it says one line once it listens
@@ -118,10 +125,14 @@ class DeskHub:
                 raise EktpError("hub.not_started")
 
     def stop(self) -> None:
-        end_serving(self._laid())
-        for process in self._started:
-            process.wait()
-        self._started.clear()
+        folder = self._laid()
+        if (holder := holder_of(folder)) is None:
+            return
+        end_serving(folder)
+        for process in _STARTED:
+            if process.args == serving_line(folder, holder.listen):
+                process.wait()
+        forget_ended()
 
     def write_start(self, addresses: Sequence[str]) -> HubStart:
         return write_start(self._laid(), listening_for(addresses))
@@ -141,6 +152,11 @@ class DeskHub:
             return folder if read_identity(folder).public.hex() == key else None
         except (EktpError, ImportError):
             return None
+
+
+def forget_ended() -> None:
+    """Let go of the hubs that this program began and that have ended since."""
+    _STARTED[:] = [process for process in _STARTED if process.poll() is None]
 
 
 def _root(session: Session) -> bytes | None:

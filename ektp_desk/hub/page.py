@@ -122,7 +122,7 @@ def _row(one: LaptopAtHub, standing: HubStanding) -> PageRow:
         is_near(one, standing),
         tuple(journal_words(journal, one.number) for journal in one.journals),
         tuple(filter(None, map(lacking_words, one.journals))),
-        held_words(one.held),
+        held_words(one.held) if one.held else "",
     )
 
 

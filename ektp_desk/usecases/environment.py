@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ektp_desk.usecases.changes import Changes
     from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
     from ektp_desk.usecases.laptops.courier import Courier
+    from ektp_desk.usecases.laptops.hub import OfficeHub
     from ektp_desk.usecases.session import Session
     from ektp_desk.usecases.visits.readiness import Machine
 
@@ -180,6 +181,7 @@ class Environment:
     back_up: BacksUp = field(repr=False)
     copy_at: Callable[[Path], CopyStanding] = field(repr=False)
     begin_kit: BeginsKit = field(repr=False)
+    hub: Callable[[], OfficeHub] = field(repr=False)
     machine: Callable[[], Machine] = field(repr=False)
     news: Callable[[], tuple[EktpError, ...]] = field(repr=False)
     told_passphrase: str = field(default="", repr=False)

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, timezone
 
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS, HeardOfJournal, HubStanding, LaptopAtHub
 from ektp_desk.words import N_, _
-from ektp_desk.words.dates import clock_of
+from ektp_desk.words.dates import clock, clock_of, short_date
 from ektp_desk.words.numbers import NONE, count, size_words
 
-_HELD = {"device.revoked": N_("{n} dari laptop dicabut")}
-_KEPT_APART = N_("{n} ditahan")
+_HELD = {"device.revoked": N_("dari laptop dicabut")}
+_KEPT_APART = N_("sebab lain")
 _SOON = timedelta(hours=24)
 
 
@@ -32,27 +32,40 @@ def journal_words(journal: HeardOfJournal, number: str) -> str:
     return f"{label} {span_words([whole])}" if whole else label
 
 
-def lacking_words(journal: HeardOfJournal) -> str:
-    """`kurang 117–119, 3 gambar`; empty where nothing is known to lack."""
+def lacking_parts(journal: HeardOfJournal) -> list[str]:
+    """`117–119`, `3 gambar`; none where nothing is known to lack."""
     parts = [span_words(journal.gaps)] if journal.gaps else []
-    if journal.missing:
-        parts.append(_("{n} gambar").format(n=count(journal.missing)))
+    return [*parts, _("{n} gambar").format(n=count(journal.missing))] if journal.missing else parts
+
+
+def lacking_words(journal: HeardOfJournal) -> str:
+    """`kurang 117–119, 3 gambar`, or empty."""
+    parts = lacking_parts(journal)
     return _("kurang {what}").format(what=", ".join(parts)) if parts else ""
 
 
-def held_words(held: Mapping[str, int]) -> str:
+def reasons_words(held: Mapping[str, int]) -> str:
     """Why what is kept apart does not count."""
-    return ", ".join(
-        _(_HELD.get(code, _KEPT_APART)).format(n=count(number)) for code, number in sorted(held.items())
-    )
+    return ", ".join(dict.fromkeys(_(_HELD.get(code, _KEPT_APART)) for code in sorted(held)))
+
+
+def held_words(held: Mapping[str, int]) -> str:
+    """`3 dari laptop dicabut`."""
+    return f"{count(sum(held.values()))} {reasons_words(held)}"
 
 
 def asked_words(laptop: LaptopAtHub, standing: HubStanding) -> str:
     """When it came last, within ten minutes."""
+    hour, day = asked_parts(laptop, standing)
+    return f"{day}, {hour}" if day else hour
+
+
+def asked_parts(laptop: LaptopAtHub, standing: HubStanding) -> tuple[str, str]:
+    """The hour, and the day unless that is today."""
     if not laptop.asked:
-        return _("belum pernah")
-    now = local(standing.at, standing.offset)
-    return clock_of(local(laptop.asked, standing.offset), now.date())
+        return _("belum pernah"), ""
+    at, now = local(laptop.asked, standing.offset), local(standing.at, standing.offset)
+    return clock(at), short_date(at.date()) if at.date() != now.date() else ""
 
 
 def is_near(laptop: LaptopAtHub, standing: HubStanding) -> bool:

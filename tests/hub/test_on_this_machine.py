@@ -83,16 +83,18 @@ def test_a_port_that_is_taken_and_a_hub_that_dies_at_once_are_told(office: TestO
     hub, address = DeskHub(office.desk), f"https://127.0.0.1:{port}"
     with pytest.raises(EktpError, match=r"^hub\.missing$"):
         hub.start([address])
-    hub.make(office.session, hub.proposed(), [address])
+    folder = hub.proposed()
+    hub.make(office.session, folder, [address])
+    assert hub.proposed() != folder
     with (
         socket.create_server(("127.0.0.1", port)),
         pytest.raises(EktpError, match=r"^hub\.port_taken$"),
     ):
         hub.start([address])
-    (hub.proposed() / "hub.db").write_bytes(b"no database" * 1000)
+    (folder / "hub.db").write_bytes(b"no database" * 1000)
     with pytest.raises(EktpError, match=r"^hub\.not_started$"):
         hub.start([address])
-    assert (hub.proposed() / "hub.log").stat().st_size > 0
+    assert (folder / "hub.log").stat().st_size > 0
 
 
 def test_a_cut_between_making_a_hub_and_saying_so_is_mended_by_making_it_again(

@@ -47,6 +47,7 @@ def test_each_chapter_of_the_first_day_is_one_page() -> None:
     titles = {chapter.title: number for number, chapter in enumerate(chapters())}
     stands = {piece.text.strip(): piece.page for piece in text if piece.text.strip() in titles}
     assert stands == titles
+    assert max(piece.page for piece in text) == len(titles) - 1, "the last one too"
     said = " ".join(piece.text for piece in text)
     assert all(f"“{quoted.split()[0]}" in said for quoted in AN_EMPHASIS.findall(manual())), "words were lost"
 

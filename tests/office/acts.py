@@ -31,7 +31,7 @@ from ektp_desk.usecases.admin.holds import rule, rule_otherwise, rulings
 from ektp_desk.usecases.admin.pages import end_former_pages, give_page, say_office_key
 from ektp_desk.usecases.admin.queries import HeldRow, rules
 from ektp_desk.usecases.exchange.removing import files_over, say_removed
-from ektp_desk.usecases.laptops.commands import make_kit, note_heard, revoke_laptop, set_hub
+from ektp_desk.usecases.laptops.commands import make_kit, move_hub, note_heard, revoke_laptop, set_hub
 from ektp_desk.usecases.lists.commands import bring_back_list, expire_lists, remember, withdraw_list
 from ektp_desk.usecases.lists.preview import (
     CheckedFiles,
@@ -345,7 +345,8 @@ CASES = {
     ),
     "note_heard": Case(EVERYBODY, lambda _at, s: note_heard(s), another_laptop_has_come),
     "make_kit": Case(OFFICE, lambda _at, s: make_kit(s, enrol="ab" * 32)),
-    "set_hub": Case(OFFICE, lambda _at, s: set_hub(s, "ab" * 32, ())),
+    "set_hub": Case(OFFICE, set_it := lambda _at, s: set_hub(s, "ab" * 32, ["10.0.0.2"])),
+    "move_hub": Case(OFFICE, lambda _at, s: move_hub(s, ["10.0.0.3"]), set_it),
     "revoke_laptop": Case(OFFICE, lambda _at, s: revoke_laptop(s, "d9", reason="hilang")),
     "rule_otherwise": Case(OFFICE, lambda _at, s: rule_otherwise(s, rulings(s)[0]), something_was_ruled),
     "take_back": Case(OFFICE, lambda _at, s: take_back(s, rulings(s)[0]), something_was_ruled),

@@ -36,7 +36,7 @@ KINDS = {
 }
 SHOWN = {
     EVERYBODY: "today people reports admin passphrase codes",
-    STAFF: "queue visits exchange backup ready card laptops",
+    STAFF: "queue visits exchange backup ready card laptops hub",
     RECORDERS: "recording decisions",
     SUPERVISORS: "closing",
     OFFICE: "users rules",

@@ -9,6 +9,7 @@ from tests.screens.captures import CAPTURES
 from tests.screens.card import CARD
 from tests.screens.doubled import DOUBLED
 from tests.screens.exchange import EXCHANGE
+from tests.screens.hub import HUB
 from tests.screens.lists import LISTS
 from tests.screens.looks import LOOKS
 from tests.screens.people import PEOPLE
@@ -102,6 +103,7 @@ SCENES = (
     *CAPTURES,
     *LISTS,
     *OFFICE,
+    *HUB,
     *CARD,
     *PEOPLE,
     *TROUBLE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +14,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import clear, in_row, stacked
 from ektp_desk.gui.kit.file_dialog import default_folder
 from ektp_desk.gui.kit.form import Panel
-from ektp_desk.gui.kit.paths import Look, PathField
+from ektp_desk.gui.kit.paths import Look, PathField, short_path
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState
@@ -179,9 +178,9 @@ class MadePanel(Panel):
         title = _("Kit laptop {number} siap").format(number=made.number)
         super().__init__(host, name="kit_made_panel", widest=720, title=title)
         self.put(label(_("Kit"), "label"))
-        self.put(label(_short(made.file), "strong", wrap=True, name="kit_file"))
+        self.put(label(short_path(made.file), "strong", wrap=True, name="kit_file"))
         self.put(label(_("Lembar enam kata"), "label"))
-        self.put(label(_short(made.page), "strong", wrap=True, name="kit_page"))
+        self.put(label(short_path(made.page), "strong", wrap=True, name="kit_page"))
         told = (
             why_no_printer,
             _("Cetak lembar itu sekarang, lalu hapus berkasnya: keenam kata tidak ada di tempat lain."),
@@ -240,9 +239,3 @@ class RevokePanel(ConfirmingPanel):
             self.reason.edit.type_over()
         elif self.proof.is_ready():
             self._revoke(self.reason.text(), self.proof.text())
-
-
-def _short(path: Path) -> str:
-    """Below the user's home as `~/…`: their account's name is nobody's business."""
-    home = Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)

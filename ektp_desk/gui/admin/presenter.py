@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from ektp_desk.gui.admin.backup import BackupSection
 from ektp_desk.gui.admin.card import CardSection
 from ektp_desk.gui.admin.codes import CodesSection
+from ektp_desk.gui.admin.hub import HubSection
 from ektp_desk.gui.admin.laptops import LaptopsSection
 from ektp_desk.gui.admin.passphrase import PassphraseSection
 from ektp_desk.gui.admin.readiness import ReadinessSection
@@ -45,11 +46,12 @@ class AdminView(QWidget):
             "users": _("Pengguna"),
             "rules": _("Aturan"),
             "backup": _("Cadangan"),
-            "passphrase": _("Kata sandi saya"),
+            "passphrase": _("Sandi saya") if is_small() else _("Kata sandi saya"),
             "ready": _("Laptop siap?"),
             "codes": _("Kode"),
             "laptops": _("Laptop"),
             "card": _("Kartu"),
+            "hub": _("Hub"),
         }
         options = [Option(key, words[key], "primary", Shape.CALLED) for key in self.sections]
         self.tabs = Choice(_("Bagian kantor"), options, name="section", height=36, numbered=True)
@@ -157,6 +159,7 @@ class Presenter(QObject):
             "codes": partial(CodesSection, self._work, self._to_tabs),
             "card": partial(CardSection, self._work),
             "laptops": partial(LaptopsSection, self._work, self._environment),
+            "hub": partial(HubSection, self._work, self._environment),
         }
         return makers[key]()
 

@@ -107,3 +107,9 @@ def _pick(place: BackupPlace) -> Pick:
     name = place.path.name or path
     key = path if place.is_file or place.is_medium else path + os.sep
     return Pick(key, name, str(place.path.parent), _("USB atau kartu") if place.is_medium else "")
+
+
+def short_path(path: Path) -> str:
+    """Below the user's home as `~/…`: their account's name is nobody's business."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)

@@ -42,6 +42,7 @@ SECTIONS = {
     "codes": EVERYBODY,  # whoever holds a paper may compare it
     "laptops": STAFF,  # who takes in a broken one's card; kits and cutting off are an ADB's
     "card": STAFF,
+    "hub": STAFF,  # who looks whether it answers; making and moving it are an ADB's
 }
 """Who may use a section of the admin place."""
 

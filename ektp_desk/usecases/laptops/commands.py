@@ -114,10 +114,10 @@ def note_heard(session: Session) -> None:
 
 def check_hub(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
     """The addresses as they are kept. Raises `hub.bad_address`, `role.not_allowed`, `act.office_only`."""
+    session.check_roles(_hub_act(session, "", ()))
     kept = tuple(dict.fromkeys(as_address(one) for one in addresses))
     if not 0 < len(kept) <= MOST_ADDRESSES:
         raise EktpError("hub.bad_address")
-    session.check_roles(_hub_act(session, "", kept))
     return kept
 
 

@@ -35,6 +35,11 @@ class HubSeen:
     listens: str = ""
 
     @property
+    def port(self) -> str:
+        """Where it listens on this machine."""
+        return self.listens.rpartition(":")[2]
+
+    @property
     def answers(self) -> bool:
         return any(not one.trouble for one in self.addresses)
 
