@@ -110,7 +110,7 @@ def conclude(connection: Any, authority: Authority) -> None:
         for state, found in _of_journal(connection, no, of, disks, is_own=(device,) == own).items():
             spans += [(no, state, *span) for span in found]
         wrong |= {file: reason for one in of for file, reason in one.wrong}
-    spans += [(no, "received", *span) for no, span in received(connection)]
+    spans += [(no, state, *span) for no, state, span in received(connection)]
     connection.execute("DELETE FROM at_office")
     connection.executemany("INSERT INTO at_office VALUES (?, ?, ?, ?)", spans)
     connection.execute(_CARRIED_ON)

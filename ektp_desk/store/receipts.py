@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.domain.safety import Span, without
+from ektp_desk.domain.safety import Span, beside, without
 from ektp_desk.store.kept.erased import FILE_NAMED
 from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import Receipt
@@ -42,8 +42,10 @@ def keep_receipt(connection: Any, head: Receipt, data: bytes) -> bool:
     return True
 
 
-def received(connection: Any) -> Iterator[tuple[int, Span]]:
-    """Stretches of journals, by their number here: the hub has all events of them and all files they name."""
+def received(connection: Any) -> Iterator[tuple[int, str, Span]]:
+    """Stretches of journals, by their number here: `received`, of which the hub has all events and all files
+    that they name; `unread`, those of them that it has not read back from its disk since.
+    """
     public = hub_key(connection)
     rows = connection.execute(_SAID, (key_name(public),)).fetchall() if public else []
     for no, is_own, data in rows:
@@ -58,7 +60,9 @@ def received(connection: Any) -> Iterator[tuple[int, Span]]:
             lacking |= {seq for (seq,) in connection.execute(_NAMING, (file, no))}
         if head.more:  # nothing is said of those that would stand behind the last one named
             lacking |= {seq for (seq,) in connection.execute(_ABOVE, (max(head.missing, default=""), no))}
-        yield from ((no, span) for span in without(tuple(spans), lacking))
+        there = without(tuple(spans), lacking)
+        yield from ((no, "received", span) for span in there)
+        yield from ((no, "unread", span) for span in beside(there, head.scrubbed))
 
 
 def _link_at(connection: Any, no: int, seq: int) -> str:

@@ -46,9 +46,13 @@ class BodyAnswer(msgspec.Struct, frozen=True):
 
 
 class OfferAnswer(msgspec.Struct, frozen=True):
+    """`behind`: journals of which a receipt is to be shown; `lost`: what the hub asks for again, by kind."""
+
     wanted: tuple[tuple[str, int], ...]
     receipts: tuple[str, ...]
     newest: int
+    behind: tuple[tuple[str, str], ...] = ()
+    lost: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

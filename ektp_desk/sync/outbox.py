@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -211,6 +211,25 @@ class Outbox:
             connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster', 'visits')")
             connection.execute("DELETE FROM facts WHERE name GLOB 'receipt/*'")
             connection.execute("COMMIT")
+
+    def offer_again(self, lost: Sequence[tuple[str, str]]) -> bool:
+        """Have these sent once more that lie here, by digest and kind, once for a list; say whether any do.
+
+        What an office desk says is noted pack by pack: all of it is laid out again.
+        """
+        asked = "\n".join(f"{kind} {name}" for name, kind in lost)
+        if self.fact("lost") == asked:
+            return False
+        with self._index() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            again = "UPDATE outbox SET sent = 0, refused = '' WHERE name = ?"
+            done = connection.executemany(again, [(name,) for name, _kind in lost])
+            connection.execute("DELETE FROM facts WHERE name = 'roster'")
+            connection.execute("INSERT OR REPLACE INTO facts VALUES ('lost', ?)", (asked,))
+            connection.execute("COMMIT")
+        if any(kind not in (RUN, FILE) for _name, kind in lost):
+            unmark(self.outgoing)
+        return done.rowcount > 0
 
     def content(self, one: DueObject) -> bytes | None:
         """None for what was erased or removed here since."""

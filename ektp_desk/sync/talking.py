@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -17,7 +17,9 @@ from ektp_desk.settings import Clock
 from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
 from ektp_desk.sync.outbox import Outbox
+from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Hello
+from ektp_desk.wire.part import cut
 
 EVERY = 60.0  # seconds between two questions whether something came
 _BODY = 4 * 2**20  # bytes of entries, which leave room for their fronts
@@ -70,6 +72,10 @@ class HubTalk:
         """Begin anew where the hub is another; bring the key for requests where it has it not."""
         said = line.hello()
         self._note_clock(said)
+        if said.epoch < self._epoch_of(line):
+            line.enter()
+            self._show(line, self._outbox.facts_of("said"))
+            said = line.hello()
         epoch = f"{line.facts.hub_key}/{said.epoch}"
         with self._greeting:
             if self._outbox.fact("epoch") != epoch:
@@ -81,6 +87,11 @@ class HubTalk:
         if not self._outbox.fact("entered"):
             line.enter()
             self._outbox.keep_fact("entered", said.by)
+
+    def _epoch_of(self, line: HubLine) -> int:
+        """The epoch of this very hub that was heard of last; 0 for none."""
+        key, _stroke, epoch = self._outbox.fact("epoch").partition("/")
+        return int(epoch) if key == line.facts.hub_key and epoch else 0
 
     def _note_clock(self, said: Hello) -> None:
         now = self._clock()
@@ -135,11 +146,12 @@ class HubTalk:
             new = {of: (at, data) for of, (at, data) in self._receipts.items() if at > int(known.get(of, 0))}
             if new:
                 self._write([bytes.fromhex(data) for _number, data in new.values()])
-                for of, (number, _data) in new.items():
+                for of, (number, data) in new.items():
                     self._outbox.keep_fact(f"receipt/{of}", str(number))
+                    self._outbox.keep_fact(f"said/{of}", data)
 
-    def _write(self, entries: Sequence[bytes], digests: Sequence[bytes] = ()) -> None:
-        mark_carrier(self._outbox.incoming, self._outbox.read()[0].office).write(_CAME, entries, digests)
+    def _write(self, entries: Sequence[bytes]) -> None:
+        mark_carrier(self._outbox.incoming, self._outbox.read()[0].office).write(_CAME, entries)
         self.done.packs += 1
 
     def _ask(self, line: HubLine) -> None:
@@ -153,6 +165,17 @@ class HubTalk:
         answer = line.offer(journals=asked)
         self._newest = answer.newest
         self._hear(answer.receipts, line)
+        if self._outbox.offer_again(answer.lost):
+            self._begun_anew()
+        if answer.behind:
+            self._show(line, ["/".join(of) for of in answer.behind])
+            self.greet(line)
+
+    def _show(self, line: HubLine, journals: Iterable[str]) -> None:
+        """Show a hub that was put back from a backup what it once signed: it begins another epoch."""
+        said = self._outbox.facts_of("said")
+        if shown := [bytes.fromhex(said[of]) for of in journals if of in said]:
+            line.send(shown)
 
     def _send_said(self, line: HubLine) -> None:
         """What an office desk says, pack by pack: one is needed here no more once the hub has all of it."""
@@ -195,8 +218,7 @@ class HubTalk:
         """Bring a pack of it; true where nothing is left that may come now."""
         page = _page(self._rows, files)
         if page:
-            entries = [line.fetch(row.digest) for row in page]
-            self._write(entries, [bytes.fromhex(row.digest) for row in page])
+            self._write([piece for row in page for piece in _pieces(line.fetch(row.digest))])
             after = max(page[-1].seq, int(self._outbox.fact("after") or 0))
             self._outbox.keep_fact("after", str(after))  # behind the pack: a cut brings it once more
             for _row in page:
@@ -206,6 +228,11 @@ class HubTalk:
         if is_all:
             self._rows.clear()  # what costs too much is asked for again another time
         return is_all
+
+
+def _pieces(content: bytes) -> list[bytes]:
+    """As it goes in a pack."""
+    return [content] if len(content) <= limits.ENTRY else list(cut(content))
 
 
 def _page(rows: Sequence[InboxEntry], files: int | None) -> list[InboxEntry]:

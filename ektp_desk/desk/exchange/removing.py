@@ -44,7 +44,7 @@ def _batches(lane: ExchangeLane, session: Session, *, full: bool) -> Iterator[li
     asked, there = replace(session, store=lane.store), lane.desk.objects().names()
     due = [file for file in files_over(asked, full=full) if file in there]
     for at in range(0, len(due), _AT_ONCE):
-        if safe := [one.file for one in files_safe(asked, due[at : at + _AT_ONCE])]:
+        if safe := [one.file for one in files_safe(asked, due[at : at + _AT_ONCE], full=full)]:
             yield safe
 
 

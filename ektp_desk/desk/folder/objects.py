@@ -123,9 +123,9 @@ def sweep_objects(store: Store, session: Session, folder: ObjectFolder) -> None:
 def sweep_removed(session: Session, removed: RemovalIndex, folder: ObjectFolder) -> list[str]:
     """Remove what this laptop said it removes; give what lies here no more.
 
-    As far as it is still safe: a word that counts no more keeps what a cut left.
+    As far as it is still safe: a word that counts no more keeps what a cut left. The hub was waited for.
     """
-    return folder.remove(one.file for one in files_safe(session, removed.due()))
+    return folder.remove(one.file for one in files_safe(session, removed.due(), full=True))
 
 
 def _gone(path: Path) -> bool:

@@ -99,12 +99,15 @@ ORDER BY r.ended_at, f.file
 
 -- name: files_safe
 -- Of these the files of finished recordings where all that was said of the recording, by whomever, and all that names
--- the file is safe; not what is no picture at the office.
+-- the file is safe; not what is no picture at the office, nor, unless the disk is full, what the hub has not read back.
 SELECT f.file, f.size FROM json_each(:files) w
 CROSS JOIN sealed_files f ON f.file = w.value AND f.named = 1 AND f.loose = 0
 CROSS JOIN recordings r ON r.id = f.recording AND r.state IN ('finished', 'double')
 WHERE f.file NOT IN (SELECT file FROM wrong_files)
   AND NOT EXISTS (SELECT 1 FROM events e WHERE e.entity_id = r.id AND e.entity = 'recording' AND {not_safe})
+  AND (:full OR NOT EXISTS (
+    SELECT 1 FROM events e CROSS JOIN at_office a ON a.journal = e.journal AND a.state = 'unread'
+      AND e.seq BETWEEN a.first AND a.last WHERE e.entity_id = r.id AND e.entity = 'recording'))
   AND NOT EXISTS (
     SELECT 1 FROM events e WHERE e.kind = 'modality_set' AND
       CASE WHEN json_valid(CAST(e.body AS TEXT)) THEN json_extract(CAST(e.body AS TEXT), '$.file') END = +f.file

@@ -188,9 +188,12 @@ def files_of_before(session: Session, before: str) -> list[str]:
     return session.values("files_over", str, before=before)
 
 
-def files_safe(session: Session, files: Sequence[str]) -> list[SafeFile]:
-    """Those of these files that an office desk opened and that two machines or disks of the office keep."""
-    return session.store.ask("files_safe", SafeFile, files=json.dumps(files))
+def files_safe(session: Session, files: Sequence[str], *, full: bool) -> list[SafeFile]:
+    """Those of these files that an office desk opened and that two machines or disks of the office keep.
+
+    What the office's hub has as well it has read back from its disk; a `full` disk here waits not for that.
+    """
+    return session.store.ask("files_safe", SafeFile, files=json.dumps(files), full=full)
 
 
 def removed_here(session: Session) -> RemovedHere:

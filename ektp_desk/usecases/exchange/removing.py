@@ -32,7 +32,7 @@ def files_over(session: Session, *, full: bool) -> list[str]:
 
 def say_removed(session: Session, files: Sequence[str], *, full: bool) -> RemovedFiles:
     """Say of these files, as far as they are safe still, that they are removed; before they are."""
-    safe = files_safe(session, files)
+    safe = files_safe(session, files, full=full)
     size = sum(one.size for one in safe)
     if safe:
         said = FilesRemoved(files=tuple(one.file for one in safe), size=size, full=full)
