@@ -170,6 +170,15 @@ def test_every_path_and_name_on_a_page_exists(name: str) -> None:
     assert missing == []
 
 
+def test_every_name_in_the_drawings_of_the_architecture_exists() -> None:
+    drawn = re.findall(r"^```\n(.*?)^```", page("ARCHITECTURE.md"), re.DOTALL | re.MULTILINE)
+    named = [found for found in A_PATH.finditer("\n".join(drawn)) if found[2]]
+
+    missing = [found[0] for found in named if found[2] not in names_in(ROOT / found[1])]
+    assert len(named) > 15
+    assert missing == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_method_on_a_page_exists(name: str) -> None:
     said = {text for text in in_code(page(name)) if A_MEMBER.fullmatch(text) and not text.endswith(".md")}

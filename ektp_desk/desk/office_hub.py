@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.line import outbox_of
 from ektp_desk.desk.hub_start import serving_line, write_start
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import HUB_SIGNS, listening_for
 from ektp_desk.domain.journal.signing import office_root, paper_code
+from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.running import end_serving, holder_of
 from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.settings import private_opener
@@ -89,7 +91,7 @@ class DeskHub:
             addresses=tuple(hub.addresses.split()),
             transport="",
         )
-        folder = self._folder(hub.key)
+        folder, last = self._folder(hub.key), outbox_of(self._desk).heard
         holder = holder_of(folder) if folder else None
         found = look_at_hub(facts, lambda: session.clock().utc)
         heard = next((one for one in found if one.standing), None)
@@ -100,6 +102,7 @@ class DeskHub:
             ahead=heard.ahead if heard else 0.0,
             folder=folder,
             listens=holder.listen if holder else "",
+            heard=Moment.of(last, session.clock().offset).local if last else None,
         )
 
     def start(self, addresses: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from ektp_desk.seal.files import make_folder, write_whole
 from ektp_desk.sync.carrier import unmark
 from ektp_desk.wire.heads import Digest, Id, PublicKey
 
-FOLDER = "line"
+FOLDER, HEARD = "line", "heard"
 _FACTS, _KEY, _INDEX, _LOCK = "line.json", "line.key", "outbox.db", "sending.lock"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
@@ -186,6 +186,11 @@ class Outbox:
         with self._index() as connection:
             row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
+
+    @property
+    def heard(self) -> str:
+        """When the hub answered last, by this laptop's clock; empty before it ever did."""
+        return self.fact(HEARD) if (self.folder / _INDEX).exists() else ""
 
     def keep_fact(self, name: str, value: str) -> None:
         with self._index() as connection:

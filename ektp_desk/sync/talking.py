@@ -16,7 +16,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import Clock
 from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
-from ektp_desk.sync.outbox import Outbox
+from ektp_desk.sync.outbox import HEARD, Outbox
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Hello
 from ektp_desk.wire.part import cut
@@ -98,6 +98,7 @@ class HubTalk:
         ahead = round((now.utc - Moment.of(said.at, 0).utc).total_seconds())
         self.done.heard, self.done.clock = now.text, ahead
         self._outbox.keep_fact(f"clock/{now.day}", str(ahead))
+        self._outbox.keep_fact(HEARD, now.text)
 
     def step(self, line: HubLine, files: int | None) -> bool:
         """Do a piece of what is due; `files`: bytes of them that may come, None for all."""

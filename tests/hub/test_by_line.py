@@ -15,7 +15,7 @@ from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import HubOffice, make_identity
-from ektp_desk.settings import Folders
+from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.runs import RunIndex
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
@@ -92,6 +92,7 @@ def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
     by_line(laptop.desk, laptop.session)  # says how far it has heard the office
     again, nothing = by_line(laptop.desk, laptop.session)
     assert (again.sent, again.came, nothing.events) == (0, 0, 0)
+    assert outbox_of(laptop.desk).heard[:10] == clock_in(0)().text[:10], "by the clock of whoever sends"
 
 
 def test_what_the_office_says_is_sent_again_where_the_hub_had_no_room_or_was_put_back(

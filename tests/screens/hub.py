@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,12 @@ def _seen(**other: Any) -> HubSeen:
 
 _SILENT = tuple(HubAddress(f"https://{ip}:8443", "line.cut") for ip in ("10.10.20.5", "192.168.43.1"))
 _FOREIGN = (HubAddress("https://10.10.20.5:8443", "line.foreign"),)
-_STOPPED: dict[str, Any] = {"standing": None, "listens": "", "addresses": _SILENT}
+_STOPPED: dict[str, Any] = {
+    "standing": None,
+    "listens": "",
+    "addresses": _SILENT,
+    "heard": datetime(2019, 4, 1, 16, 40, tzinfo=UTC),
+}
 HUB = (
     Scene("9-kantor", "hub belum ada", lambda page: _show(page, None)),
     Scene("9-kantor", "hub dibuat", lambda page: _show(page, None, "Ins")),

@@ -29,6 +29,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, is_small, px
 from ektp_desk.usecases.laptops.hub import HubAddress, HubSeen
 from ektp_desk.words import _
+from ektp_desk.words.dates import clock, short_date
 from ektp_desk.words.hub import (
     asked_parts,
     copies_words,
@@ -254,7 +255,11 @@ def _address_note(one: HubAddress) -> Note:
 def _clock_words(seen: HubSeen) -> str:
     """How far its clock is from this one's, and its epoch."""
     if seen.standing is None:
-        return _("Data di laptop aman. Yang belum terkirim menunggu hub, atau stik.")
+        waits = _("Data di laptop aman. Yang belum terkirim menunggu hub, atau stik.")
+        if seen.heard is None:
+            return waits
+        last = f"{short_date(seen.heard.date())}, {clock(seen.heard)}"
+        return _("Terakhir menjawab {when}. {waits}").format(when=last, waits=waits)
     words = _("jam hub dan laptop ini beda {n} detik · masa {epoch}")
     return words.format(n=tenths(abs(seen.ahead)), epoch=count(seen.standing.epoch))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,8 @@ class HubSeen:
     """What can be seen of the office's hub from here.
 
     `code`: its key's, for people to compare; `ahead`: seconds that its clock is before this one; `folder`:
-    where it lies on this machine, None for elsewhere; `listens`: where a process of this machine serves it.
+    where it lies on this machine, None for elsewhere; `listens`: where a process of this machine serves it;
+    `heard`: when it answered last who sends from here (local).
     """
 
     code: str
@@ -33,6 +35,7 @@ class HubSeen:
     ahead: float = 0.0
     folder: Path | None = None
     listens: str = ""
+    heard: datetime | None = None
 
     @property
     def port(self) -> str:
