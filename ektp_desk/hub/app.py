@@ -30,11 +30,24 @@ from ektp_desk.hub.tickets import Tickets
 from ektp_desk.seal.sign import is_signed
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import Digest, Hello, Id
-from ektp_desk.wire.requests import BODY, EMPTY, KEY, LINK, SIGNATURE, TICKET, VERSION, HubRequest
+from ektp_desk.wire.requests import (
+    BODY,
+    EMPTY,
+    KEY,
+    LINK,
+    SIGNATURE,
+    TICKET,
+    VERSION,
+    HubRequest,
+    answer_message,
+)
 
 BODY_BYTES = 5 * 2**20
 BODIES, BODIES_OF_ONE = 24, 8  # at once, and of one device
-SILENCE = 30.0  # seconds without a byte end a body
+SILENCE, LONGEST = (
+    30.0,
+    3600.0,
+)  # seconds without a byte end a body, and so many with any: 5 MiB at 2 kB a second
 _FRESH = 2.0  # seconds in which how it stands is not asked anew
 _ANSWERED = 2**17  # bytes of JSON in a request
 T = TypeVar("T")
@@ -130,7 +143,7 @@ class HubApp:
             await _aside(partial(self._mailbox.know, await _small(request)))
         except EktpError as error:
             return _refused(error.code, HTTPStatus.FORBIDDEN)
-        return self._answer({})
+        return self._answer(request, {})
 
     async def _signed(self, handle: Handler, request: Request) -> Response:
         """Let in who signed this very request, once."""
@@ -167,6 +180,7 @@ class HubApp:
         lost = await _aside(self._mailbox.lost)
         newest = await _aside(self._mailbox.newest)
         return self._answer(
+            request,
             {
                 "wanted": wanted,
                 "dropped": dropped,
@@ -174,7 +188,7 @@ class HubApp:
                 "lost": lost,
                 "receipts": [_text(one) for one in receipts],
                 "newest": newest,
-            }
+            },
         )
 
     async def _objects(self, request: Request, sender: KnownSender) -> Response:
@@ -190,12 +204,13 @@ class HubApp:
         known = dict.fromkeys(done.journals, 0)
         receipts = await _aside(partial(self._mailbox.receipts, known))
         return self._answer(
+            request,
             {
                 "new": done.new,
                 "refused": done.refused,
                 "held": done.held,
                 "receipts": [_text(one) for one in receipts],
-            }
+            },
         )
 
     @contextmanager
@@ -242,7 +257,7 @@ class HubApp:
         after = request.query_params.get("after", "0")
         visits = request.query_params.getlist("visit")[:MOST_OFFERED]
         rows = await _aside(partial(self._mailbox.inbox, sender, _number(after), visits))
-        return self._answer({"rows": [(row.seq, row.digest, row.kind, row.size) for row in rows]})
+        return self._answer(request, {"rows": [(row.seq, row.digest, row.kind, row.size) for row in rows]})
 
     async def _object(self, request: Request, sender: KnownSender) -> Response:
         """Give an entry, from a byte on where that is asked; none to a laptop that was revoked."""
@@ -260,12 +275,12 @@ class HubApp:
         )  # what is refused is refused before the answer begins
         return StreamingResponse(chain([begun], content), status, headers, "application/octet-stream")
 
-    def _answer(self, said: dict[str, Any]) -> Response:
-        return Response(
-            msgspec.json.encode(said),
-            headers={TICKET: self._tickets.new()},
-            media_type="application/json",
-        )
+    def _answer(self, request: Request, said: dict[str, Any]) -> Response:
+        """Signed: what is noted as sent because of it is noted nowhere else."""
+        data, identity = msgspec.json.encode(said), self._mailbox.identity
+        message = answer_message(identity.root, request.headers.get(TICKET, ""), data)
+        headers = {TICKET: self._tickets.new(), SIGNATURE: identity.sign(message).hex()}
+        return Response(data, headers=headers, media_type="application/json")
 
 
 _STATUS = {
@@ -309,23 +324,27 @@ async def _aside(work: Callable[[], T]) -> T:
     return await run_in_threadpool(work)
 
 
-async def _chunks(request: Request, silence: float) -> AsyncIterator[bytes]:
-    """Raises TimeoutError where nothing comes for so long, ClientDisconnect where the line ends."""
-    stream = request.stream()
+async def _chunks(request: Request, silence: float, longest: float = LONGEST) -> AsyncIterator[bytes]:
+    """Raises TimeoutError for silence and for a body without end, ClientDisconnect where the line ends."""
+    stream, now = request.stream(), asyncio.get_running_loop().time
+    end = now() + longest
     while True:
         try:
-            yield await asyncio.wait_for(anext(stream), silence)
+            yield await asyncio.wait_for(anext(stream), min(silence, end - now()))
         except StopAsyncIteration:
             return
 
 
 async def _small(request: Request) -> bytes:
-    """A body that was signed, up to what an answer takes. Raises `request.damaged`."""
+    """A body that was signed, up to what an answer takes. Raises `request.damaged`, `request.cut`."""
     data = bytearray()
-    async for chunk in _chunks(request, SILENCE):
-        data += chunk
-        if len(data) > _ANSWERED:
-            raise EktpError("request.damaged")
+    try:
+        async for chunk in _chunks(request, SILENCE):
+            data += chunk
+            if len(data) > _ANSWERED:
+                raise EktpError("request.damaged")
+    except (ClientDisconnect, TimeoutError):
+        raise EktpError("request.cut") from None
     return bytes(data)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from ektp_desk.domain.hub import HUB_SIGNS, HubStanding
 from ektp_desk.domain.journal.signing import paper_code
@@ -27,6 +27,7 @@ from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
 
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
+RUN = "run"
 _OWN = (ROSTER, TRANSPORT)  # are for the hub alone
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
 
@@ -132,16 +133,17 @@ class Mailbox:
     def inbox(self, sender: KnownSender, after: int, visits: Sequence[str]) -> list[InboxRow]:
         """What is for a device behind a place of its inbox, the oldest first: an office desk gets everything.
 
-        A laptop gets what the office says, and of its visits what the team sealed. One that was revoked gets
+        A laptop gets what the office says, and of its visits what the team sealed; also its own runs, which
+        are not on it where an older folder was put back, or a copy wrote them. One that was revoked gets
         nothing, also of what was said before: nobody knows who asks.
         """
         if sender.is_revoked:
             return []
-        asked = select(entries).where(
-            entries.c.seq > after, entries.c.device != sender.device, entries.c.kind.not_in(_OWN)
-        )
+        others = and_(entries.c.device != sender.device, entries.c.kind.not_in(_OWN))
         if not sender.is_office:
-            asked = asked.where(or_(entries.c.kind.in_(_FIELD), entries.c.visit.in_(visits)))
+            others = and_(others, or_(entries.c.kind.in_(_FIELD), entries.c.visit.in_(visits)))
+        own = and_(entries.c.device == sender.device, entries.c.kind == RUN)
+        asked = select(entries).where(entries.c.seq > after, or_(others, own))
         with self.index.read() as connection:
             rows = connection.execute(asked.order_by(entries.c.seq).limit(MOST_OFFERED)).all()
         return [InboxRow(row.seq, row.digest, row.kind, row.size) for row in rows]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from io import BytesIO
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -21,18 +22,20 @@ from urllib3.util import Timeout, parse_url
 from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.hub import HubStanding
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.seal.sign import sign, verify_key
+from ektp_desk.seal.sign import is_signed, sign, verify_key
 from ektp_desk.sync.outbox import LineFacts
 from ektp_desk.sync.ways import CONNECT, LinkWay, look_at
+from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object
 from ektp_desk.wire.heads import Hello, Receipt
 from ektp_desk.wire.pack import PackWriter
-from ektp_desk.wire.requests import LINK, TICKET, VERSION, HubRequest
+from ektp_desk.wire.requests import LINK, SIGNATURE, TICKET, VERSION, HubRequest, answer_message
+from ektp_desk.words.errors import SENTENCES
 
 T = TypeVar("T")
 _TIMEOUT = Timeout(connect=CONNECT, read=60)
 _PIECE = 8 * 2**10  # bytes: each must be gone within the connection's seconds, a whole body need not
-_MOST_ANSWERED = 8 * 2**20
+_MOST_ANSWERED = limits.WHOLE
 INBOX = 1000
 
 
@@ -144,7 +147,8 @@ class HubLine:
 
     def enter(self) -> None:
         """Bring the key for requests. Raises `object.unknown_sender` where it does not know this desk."""
-        self._checked(self._request("POST", "/v1/key", bytes.fromhex(self.facts.transport), {}))
+        answer = self._request("POST", "/v1/key", bytes.fromhex(self.facts.transport), {})
+        self._check_answer(self._checked(answer))
 
     def offer(
         self, digests: Sequence[str] = (), journals: Sequence[tuple[str, str, int]] = ()
@@ -180,64 +184,101 @@ class HubLine:
 
     def standing(self) -> HubStanding:
         """How it stands, as it tells whoever asks; behind a hello it is the office's own."""
-        return self._read(self._request("GET", "/v1/standing", b"", {}), HubStanding)
+        return _decoded(self._checked(self._request("GET", "/v1/standing", b"", {})), HubStanding)
 
     def receipt(self, data: str) -> Receipt:
-        """Raises `object.…` for what this hub's key did not sign."""
-        envelope = read_object(bytes.fromhex(data))
-        return read_as(check_signature(envelope, bytes.fromhex(self.facts.hub_key), self._root), Receipt)
+        """Raises `line.damaged` for what this hub's key did not sign."""
+        try:
+            envelope = read_object(bytes.fromhex(data))
+            return read_as(check_signature(envelope, bytes.fromhex(self.facts.hub_key), self._root), Receipt)
+        except (EktpError, ValueError):
+            raise EktpError("line.damaged") from None
 
-    def _ask(self, method: str, target: str, body: bytes = b"") -> urllib3.BaseHTTPResponse:
-        """Ask with a signature; once more with another ticket where a restart ended this one."""
+    def _ask(self, method: str, target: str, body: bytes = b"") -> HubAnswer:
+        """Ask with a signature; once more where a restart ended the ticket, or it knows the key no more."""
         answer = self._signed(method, target, body)
-        if answer.status == 401 and _code(answer) == "request.ticket":
+        code = _code(answer) if answer.status == HTTPStatus.UNAUTHORIZED else ""
+        if code == "request.unknown_key":
+            self.enter()
+        if code in ("request.ticket", "request.unknown_key"):
             answer = self._signed(method, target, body)
         return answer
 
-    def _signed(self, method: str, target: str, body: bytes) -> urllib3.BaseHTTPResponse:
+    def _signed(self, method: str, target: str, body: bytes) -> HubAnswer:
         if not self._ticket:
             self.hello()
-        asked = HubRequest(self._ticket, method, target, self._tls, hashlib.sha256(body).hexdigest())
+        ticket = self._ticket
+        asked = HubRequest(ticket, method, target, self._tls, hashlib.sha256(body).hexdigest())
         own = key_name(verify_key(self._seed))
         headers = asked.headers(own, self._root, lambda message: sign(self._seed, message))
         answer = self._request(method, target, body, headers | {LINK: self._way.name})
         self._ticket = answer.headers.get(TICKET, "")
-        return answer
+        return replace(answer, ticket=ticket)
 
-    def _request(
-        self, method: str, target: str, body: bytes, headers: dict[str, str]
-    ) -> urllib3.BaseHTTPResponse:
+    def _request(self, method: str, target: str, body: bytes, headers: dict[str, str]) -> HubAnswer:
         self._ticket = ""  # it serves once, whatever becomes of the request
         if len(body) > _PIECE:
             headers = headers | {"Content-Length": str(len(body))}
         sent = _Pieces(body, self._going) if len(body) > _PIECE else body
+        said: dict[str, Any] = {"redirect": False, "decode_content": False, "preload_content": False}
         try:
-            return self._pool.request(
-                method, target, body=sent, headers=headers, redirect=False, decode_content=False
-            )
+            answer = self._pool.request(method, target, body=sent, headers=headers, **said)
+            data = answer.read(_MOST_ANSWERED + 1)
         except urllib3.exceptions.HTTPError:
             raise EktpError("line.cut") from None
+        is_too_long = len(data) > _MOST_ANSWERED
+        if is_too_long or answer.length_remaining:
+            answer.close()
+            raise EktpError("line.foreign" if is_too_long else "line.cut")
+        answer.release_conn()
+        return HubAnswer(answer.status, answer.headers, data)
 
-    def _checked(self, answer: urllib3.BaseHTTPResponse) -> urllib3.BaseHTTPResponse:
+    def _checked(self, answer: HubAnswer) -> HubAnswer:
         """Raises the code that the hub gives; `line.foreign` for what no hub answers."""
-        if answer.status in (200, 206):
+        if answer.status in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
             return answer
         raise EktpError(_code(answer) or "line.foreign")
 
-    def _read(self, answer: urllib3.BaseHTTPResponse, kind: type[T]) -> T:
-        data = self._checked(answer).data
+    def _check_answer(self, answer: HubAnswer) -> None:
+        """Raise `line.damaged` for what the hub's key did not sign as an answer to this very request."""
+        message = answer_message(self._root, answer.ticket, answer.data)
         try:
-            return msgspec.json.decode(data[:_MOST_ANSWERED], type=kind)
-        except UNREADABLE:
-            raise EktpError("line.foreign") from None
+            signature = bytes.fromhex(answer.headers.get(SIGNATURE, ""))
+        except ValueError:
+            signature = b""
+        if not is_signed(bytes.fromhex(self.facts.hub_key), message, signature):
+            raise EktpError("line.damaged")
+
+    def _read(self, answer: HubAnswer, kind: type[T]) -> T:
+        self._check_answer(self._checked(answer))
+        return _decoded(answer, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class HubAnswer:
+    """`ticket`: of the request, empty where it had none."""
+
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+    ticket: str = ""
 
 
 class _Refusal(msgspec.Struct, frozen=True):
     code: str
 
 
-def _code(answer: urllib3.BaseHTTPResponse) -> str:
+def _decoded(answer: HubAnswer, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(answer.data, type=_Refusal).code
+        return msgspec.json.decode(answer.data, type=kind)
+    except UNREADABLE:
+        raise EktpError("line.foreign") from None
+
+
+def _code(answer: HubAnswer) -> str:
+    """Only a code that a hub gives: whatever else stands there is no hub's."""
+    try:
+        code = msgspec.json.decode(answer.data, type=_Refusal).code
     except UNREADABLE:
         return ""
+    return code if code in SENTENCES else ""

@@ -6,6 +6,7 @@ office desk says (`out`, a carrier), and packs that came (`in`, another). Names 
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -148,6 +149,12 @@ class Outbox:
         """Runs first, as they were sealed, then the files of the visit of which the fewest bytes are left."""
         with self._index() as connection:
             return [DueObject(*row) for row in connection.execute(_DUE, (most,))]
+
+    def known(self, names: Iterable[str]) -> set[str]:
+        """Those that are this desk's to send, or were: they need not come from there."""
+        asked = "SELECT name FROM outbox WHERE name IN (SELECT value FROM json_each(?))"
+        with self._index() as connection:
+            return {name for (name,) in connection.execute(asked, (json.dumps([*names]),))}
 
     def note_sent(self, names: Iterable[str]) -> None:
         with self._index() as connection:

@@ -206,14 +206,27 @@ class HubTalk:
         new = [one for one in line.facts.visits if one not in known]
         if new and after and self._caught_up != visits:
             self._caught_up = visits
-            older = line.inbox(0, new)
-            self._rows.extend(row for row in older if row.seq <= after and row.kind not in _EVERYBODYS)
+            self._rows.extend(self._older(line, after, new))
         if not self._rows:
             self._outbox.keep_fact("visits", visits)
-            if after < self._newest:
-                self._rows.extend(line.inbox(after, line.facts.visits))
-                if not self._rows:  # the rest is for others
-                    self._outbox.keep_fact("after", str(self._newest))
+            while after < self._newest and not self._rows:
+                rows = line.inbox(after, line.facts.visits)
+                self._rows.extend(self._lacking(rows))
+                after = rows[-1].seq if rows else self._newest  # the rest is for others
+                if not self._rows:
+                    self._outbox.keep_fact("after", str(after))
+
+    def _older(self, line: HubLine, end: int, visits: Sequence[str]) -> Iterator[InboxEntry]:
+        """What teams sealed for these visits, up to an end that was read before."""
+        after = 0
+        while after < end and (rows := line.inbox(after, visits)):
+            after = rows[-1].seq
+            yield from self._lacking([row for row in rows if row.seq <= end and row.kind not in _EVERYBODYS])
+
+    def _lacking(self, rows: Sequence[InboxEntry]) -> list[InboxEntry]:
+        """Of these, what this desk has not sent itself: an older folder that was put back has not all."""
+        own = self._outbox.known({row.digest for row in rows})
+        return [row for row in rows if row.digest not in own]
 
     def _fetch(self, line: HubLine, files: int | None) -> bool:
         """Bring a pack of it; true where nothing is left that may come now."""

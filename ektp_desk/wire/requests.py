@@ -46,6 +46,12 @@ class HubRequest:
         }
 
 
+def answer_message(root: bytes, ticket: str, body: bytes) -> bytes:
+    """What the hub signs of an answer; `ticket`: the request's, empty where it had none."""
+    digest = hashlib.sha256(sized(ticket.encode()) + hashlib.sha256(body).digest()).digest()
+    return signed_message(SigningContext.ANSWER, root, digest)
+
+
 def enrolment_message(root: bytes, kit: str, device_key: bytes) -> bytes:
     """What a kit's enrolment key signs, that a laptop is the kit's."""
     digest = hashlib.sha256(sized(kit.encode()) + sized(device_key)).digest()

@@ -62,6 +62,15 @@ def test_sent_twice_is_as_good_as_once(hub: RunningHub) -> None:
         assert len(office.inbox()) == 2
 
 
+def test_a_laptop_hears_of_its_own_runs_too(hub: RunningHub) -> None:
+    """An older folder that was put back has not all of them; of its files the office is the keeper."""
+    with desks(hub, LAPTOP, OTHER) as (_office, laptop, mate):
+        run = with_photo()
+        laptop.send(run, FILE)
+        assert [row[1] for row in laptop.inbox()] == [name(run)]
+        assert mate.inbox() == []
+
+
 def test_runs_are_joined_in_any_order_and_a_gap_is_told(hub: RunningHub) -> None:
     whole = events([SentHome(count=one) for one in range(6)])
     runs = [sent(whole[at : at + 2], earlier=at) for at in (0, 2, 4)]

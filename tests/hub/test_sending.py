@@ -47,6 +47,17 @@ def address(hub: RunningHub) -> str:
     return f"http://127.0.0.1:{hub.port}"
 
 
+def test_an_older_folder_that_was_put_back_is_brought_its_own_runs(tmp_path: Path, hub: RunningHub) -> None:
+    made = objects(3, size=2_000)
+    outbox = lay_out(tmp_path / "now", hub, [address(hub)])
+    put(outbox, made)
+    sync_once(outbox)
+    assert sync_once(outbox).came == 0
+    older = lay_out(tmp_path / "then", hub, [address(hub)])
+    put(older, made[:2])
+    assert sync_once(older).came == 2  # the second and the third
+
+
 def test_an_idle_laptop_asks_one_thing_of_constant_size_whatever_it_sent_before(
     tmp_path: Path, hub: RunningHub, asked: list[tuple[str, int]]
 ) -> None:

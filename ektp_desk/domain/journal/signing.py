@@ -25,6 +25,7 @@ class SigningContext(StrEnum):
     SECOND = "second"  # I stand beside this one act, and typed my passphrase for it
     OBJECT = "object"  # this left my desk: a device's key, over a digest of head and payload
     REQUEST = "request"  # this request to a hub is mine: a transport key, over what it asks and by which line
+    ANSWER = "answer"  # this answers that request: the hub's key, over the request's ticket and what it says
     ENROL = "enrol"  # the kit's laptop has this key: the enrolment key, over the kit and the device's key
     KIT = "kit"  # this lets one laptop join: an office desk's key, over a digest of the kit
 
