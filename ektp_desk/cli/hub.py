@@ -26,6 +26,7 @@ from ektp_desk.hub.restoring import restore as restore_hub
 from ektp_desk.hub.running import serving_alone
 from ektp_desk.hub.scrubbing import ScrubDamage
 from ektp_desk.hub.scrubbing import scrub as read_back
+from ektp_desk.hub.second_place import SecondPlace, choose_copy
 from ektp_desk.hub.serving import listen_at, server
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.words import _
@@ -69,8 +70,10 @@ def init(*, folder: Path, addresses: tuple[str, ...], signing: Signing, as_json:
 @click.option("--listen", metavar="HOST:PORT", default=_LISTEN, show_default=True)
 @click.option("--index", metavar="URL", default="", help=_("Indeks di PostgreSQL, untuk beberapa proses."))
 @click.option("--store", metavar="URL", default="", help=_("Kiriman di S3: s3://ember/awalan."))
+@click.option("--copy", type=_FOLDER, help=_("Salin juga ke folder di disk lain; diingat sampai diganti."))
+@click.option("--no-copy", is_flag=True, help=_("Tidak menyalin lagi."))
 @telling
-def serve(*, folder: Path, listen: str, index: str, store: str) -> None:
+def serve(*, folder: Path, listen: str, index: str, store: str, copy: Path | None, no_copy: bool) -> None:
     """Serve."""
     host, port = _place(listen)
     read_identity(folder)
@@ -80,10 +83,12 @@ def serve(*, folder: Path, listen: str, index: str, store: str) -> None:
     with serving_alone(folder, listen):
         mailbox = Mailbox(folder)
         try:
+            if copy or no_copy:
+                choose_copy(mailbox.shelf, None if no_copy else copy)
             with listen_at(host, port) as listening:
                 told = _("Hub menerima kiriman di {listen}. Ctrl+C menghentikannya.").format(listen=listen)
                 served = server(mailbox, host=host, port=port, began=partial(click.echo, told))
-                with keeping(mailbox.shelf):
+                with keeping(mailbox.shelf, SecondPlace(mailbox.shelf, folder)):
                     served.run(sockets=[listening])
         finally:
             mailbox.close()
@@ -146,7 +151,9 @@ def scrub(*, folder: Path, as_json: bool) -> None:
     mailbox, found = Mailbox(folder, reads_packs=False), list[ScrubDamage]()
     try:
         mailbox.shelf.sweep()
-        state = read_back(mailbox.shelf, tell=found.append)
+        copy = SecondPlace(mailbox.shelf, folder)
+        copy.reach()
+        state = read_back(mailbox.shelf, second=copy, tell=found.append)
     finally:
         mailbox.close()
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -18,6 +19,17 @@ ROOM, ROOM_FOR_RUNS = 512 * 2**20, 128 * 2**20  # bytes free, below which nothin
 HUB_SIGNS = 16  # of its key's code, for people to compare
 _Text = Annotated[str, Meta(max_length=64)]
 _Count = Annotated[int, Meta(ge=0)]
+
+
+class CopyState(StrEnum):
+    """How the second place of a hub's mailbox stands."""
+
+    NONE = ""
+    WHOLE = "whole"
+    BEHIND = "behind"
+    AWAY = "away"
+    FULL = "full"
+    SAME_DISK = "same_disk"
 
 
 class HeardOfJournal(msgspec.Struct, frozen=True):
@@ -63,8 +75,9 @@ class LaptopAtHub(msgspec.Struct, frozen=True):
 class HubStanding(msgspec.Struct, frozen=True):
     """How a hub stands: times are ISO 8601, UTC; `offset` is its zone's, in minutes.
 
-    `copies` of what it keeps, itself one of them; `scrubbed`: when all of it was last read back, empty
-    before; `damaged`: how many entries were found wrong by that.
+    `copies` of what it keeps, itself one of them; `copy`: how the second one stands, `uncopied`: how many
+    packs it lacks; `scrubbed`: when all of it was last read back, empty before; `damaged`: how many entries
+    were found wrong by that, and have not come again.
     """
 
     code: _Text
@@ -79,6 +92,8 @@ class HubStanding(msgspec.Struct, frozen=True):
     copies: _Count = 1
     scrubbed: _Text = ""
     damaged: _Count = 0
+    copy: CopyState = CopyState.NONE
+    uncopied: _Count = 0
 
     @property
     def held(self) -> int:

@@ -1,4 +1,5 @@
-"""What a hub does by itself while it serves: it deletes what is to go, and reads its packs back at night."""
+"""What a hub does by itself while it serves: it deletes what is to go, copies its packs, and
+reads them back at night."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
+from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.scrubbing import scrub, scrub_state
+from ektp_desk.hub.second_place import SecondPlace
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.logs import log
 
@@ -33,38 +36,49 @@ def is_scrub_due(now: Moment, last: str, begun: str) -> bool:
 
 
 class HubKeeper:
-    """Lives on a thread of its own."""
+    """Lives on a thread of its own. `copy`: where packs lie a second time."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf, self._ending = shelf, Event()
+    def __init__(self, shelf: Shelf, copy: SecondPlace) -> None:
+        self._shelf, self._copy, self._ending = shelf, copy, Event()
+        self._next = 0.0
 
     def run(self) -> None:
         """Until it is ended. What fails is tried again at the next look."""
-        while not self._ending.wait(_LOOK):
+        while self._is_going():
             try:
-                self.look()
+                self._copy.follow(self._is_going)
+                if monotonic() >= self._next:
+                    self._next = monotonic() + _LOOK
+                    self.look()
             except (EktpError, SQLAlchemyError):
                 log().exception("keeping")
+            self._shelf.changed.wait(_LOOK)
+            self._shelf.changed.clear()
 
     def look(self) -> None:
         """Do what is due. Raises `disk.full`, `disk.refused`."""
         self._shelf.sweep()
+        self._copy.reach()
         with self._shelf.index.read() as connection:
             state = scrub_state(connection)
         if is_scrub_due(self._shelf.clock(), state.ended, state.begun):
-            scrub(self._shelf, rested=self._rest)
+            scrub(self._shelf, second=self._copy, rested=self._rest)
 
     def end(self) -> None:
         self._ending.set()
+        self._shelf.changed.set()
+
+    def _is_going(self) -> bool:
+        return not self._ending.is_set()
 
     def _rest(self, size: int) -> bool:
         return not self._ending.wait(size / _RATE)
 
 
 @contextmanager
-def keeping(shelf: Shelf) -> Iterator[HubKeeper]:
+def keeping(shelf: Shelf, copy: SecondPlace) -> Iterator[HubKeeper]:
     """Keep a hub in order until the end."""
-    keeper = HubKeeper(shelf)
+    keeper = HubKeeper(shelf, copy)
     thread = Thread(target=keeper.run, name="hub keeper")
     thread.start()
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import and_, func, or_, select
 
-from ektp_desk.domain.hub import HUB_SIGNS, HubStanding
+from ektp_desk.domain.hub import HUB_SIGNS, CopyState, HubStanding
 from ektp_desk.domain.journal.signing import paper_code
 from ektp_desk.hub.epochs import SaidCounter, epoch_before, is_older, said_so_far
 from ektp_desk.hub.identity import HubIdentity, read_identity
@@ -19,6 +19,7 @@ from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
 from ektp_desk.hub.schema import entries, gone, held, lost, packs, parts, receipts, tails
 from ektp_desk.hub.scrubbing import scrub_state
+from ektp_desk.hub.second_place import copy_fact
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
@@ -166,6 +167,7 @@ class Mailbox:
         """How it stands now."""
         with self.index.read() as connection:
             number, size = amount_kept(connection)
+            copy = copy_fact(connection)
             return HubStanding(
                 code=paper_code(self.identity.public, HUB_SIGNS),
                 at=self.now(),
@@ -177,6 +179,9 @@ class Mailbox:
                 free=self.bodies.room(),
                 scrubbed=scrub_state(connection).ended,
                 damaged=connection.scalar(select(func.count()).select_from(lost)) or 0,
+                copies=2 if copy and copy.state is CopyState.WHOLE else 1,
+                copy=copy.state if copy else CopyState.NONE,
+                uncopied=copy.left if copy else 0,
                 laptops=tuple(laptops_known(connection)),
             )
 

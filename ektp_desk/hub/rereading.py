@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from errno import ENOENT
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, MetaData, Row, Table, Text, delete, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.judging import DROPPED, NEWER, ROSTER, TRANSPORT, Judged, is_gone, judge, judge_file
@@ -192,10 +204,12 @@ class _Rereading:
         named = set[int]()
         for table in (entries, held, parts, tails):
             named |= set(self._connection.scalars(select(table.c.pack).distinct()))
-        refused = {digest for digest, code in self._found.refused.items() if code != DROPPED}
-        if refused:
-            staged = self._connection.execute(select(_STAGED.c.digest, _STAGED.c.pack))
-            named |= {row.pack for row in staged if row.digest in refused}
+        staged = self._connection.execute(select(_STAGED.c.digest, _STAGED.c.pack))
+        codes = self._found.refused
+        refused = [(row.pack, codes[row.digest]) for row in staged if row.digest in codes]
+        named |= {pack for pack, code in refused if code != DROPPED}
+        for number in {pack for pack, code in refused if code == DROPPED}:
+            self._connection.execute(update(packs).where(packs.c.number == number).values(is_stale=True))
         for name in names:
             if name.number not in named and name not in self._found.newer:
                 forget_pack(self._connection, name)

@@ -32,6 +32,7 @@ from ektp_desk.hub.schema import (
     runs,
     transports,
 )
+from ektp_desk.hub.second_place import SecondPlace
 from ektp_desk.hub.shelf import Shelf
 
 _FACT = "scrub"
@@ -84,7 +85,7 @@ def told_nobody(_damage: ScrubDamage) -> None:
 def scrub(
     shelf: Shelf,
     *,
-    second: PackStore | None = None,
+    second: SecondPlace | None = None,
     rested: Callable[[int], bool] = pause_not,
     tell: Callable[[ScrubDamage], None] = told_nobody,
 ) -> ScrubState:
@@ -182,13 +183,17 @@ def _read_back(
     shelf: Shelf,
     name: PackName,
     state: ScrubState,
-    second: PackStore | None,
+    second: SecondPlace | None,
     tell: Callable[[ScrubDamage], None],
 ) -> None:
     with shelf.index.read() as connection:
         rows = _rows_in(connection, name)
     suspect = _not_true(shelf.store, name, rows)
     damaged = [row for row in suspect if not _is_true(shelf.store, name, row)]  # a cable may have lied once
+    there = second.packs if second else None
+    saved = {row.digest: data for row in damaged if there and (data := _from(there, name, row))}
+    if second and there and _not_true(there, name, rows):
+        second.forget(name)
     if not damaged:
         return
     if not shelf.store.names():
@@ -196,7 +201,7 @@ def _read_back(
     with shelf.changing() as (connection, done):
         still = {row.digest for row in _rows_in(connection, name)}
         gone = [row for row in damaged if row.digest in still]  # else it was written anew meanwhile
-        mended = {row.digest: data for row in gone if (data := _from(second, name, row))}
+        mended = {row.digest: saved[row.digest] for row in gone if row.digest in saved}
         _lose(connection, name, [row for row in gone if row.digest not in mended], done)
         if gone:
             shelf.repack(connection, name, done, mended)
@@ -235,10 +240,9 @@ def _is_true(store: PackStore, name: PackName, row: _LyingEntry) -> bool:
         return False
 
 
-def _from(second: PackStore | None, name: PackName, row: _LyingEntry) -> bytes | None:
-    if second is None or not _is_true(second, name, row):
-        return None
-    return second.read(name, row.place, row.size)
+def _from(there: PackStore, name: PackName, row: _LyingEntry) -> bytes:
+    """An entry as it lies in the second place; empty where it does not."""
+    return there.read(name, row.place, row.size) if _is_true(there, name, row) else b""
 
 
 def _lose(connection: Connection, name: PackName, rows: list[_LyingEntry], done: TakenBody) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from errno import EEXIST
 from functools import partial
+from threading import Event
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
@@ -26,7 +27,7 @@ from ektp_desk.wire.heads import Receipt
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """`number` gives the next pack's."""
+    """`number` gives the next pack's; `changed` is set behind each change."""
 
     index: HubIndex
     store: PackStore
@@ -34,6 +35,7 @@ class Shelf:
     clock: Clock
     number: Callable[[], int]
     counter: SaidCounter
+    changed: Event = field(default_factory=Event)
 
     @contextmanager
     def changing(self) -> Iterator[tuple[Connection, TakenBody]]:
@@ -52,6 +54,7 @@ class Shelf:
             self.counter.note(said)
         for name in done.going:
             self.store.remove(name)
+        self.changed.set()
 
     def new(self, key: str) -> NewPack:
         """Begin a pack. Raises: `disk.full`, `disk.refused`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 
-from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS, HeardOfJournal, HubStanding, LaptopAtHub
+from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS, CopyState, HeardOfJournal, HubStanding, LaptopAtHub
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import clock, clock_of, short_date
 from ektp_desk.words.numbers import NONE, count, size_words
@@ -85,6 +85,16 @@ def room_words(free: int) -> str:
 
 
 def copies_words(standing: HubStanding) -> str:
+    """Where all of it lies; what stands in the way of a second copy that was asked for."""
+    match standing.copy:
+        case CopyState.AWAY:
+            return _("satu; disk salinan tidak terpasang")
+        case CopyState.FULL:
+            return _("satu; disk salinan penuh, {n} paket belum disalin").format(n=count(standing.uncopied))
+        case CopyState.BEHIND:
+            return _("satu; {n} paket belum disalin").format(n=count(standing.uncopied))
+        case CopyState.SAME_DISK:
+            return _("satu; tempat salinan itu di disk hub sendiri")
     if standing.copies < 2:
         return _("satu saja, di disk hub")
     return _("{n}, di disk lain juga").format(n=count(standing.copies))
@@ -110,6 +120,8 @@ def summary_words(standing: HubStanding) -> tuple[str, str]:
         return room, "bad" if standing.free < ROOM_FOR_RUNS else "warn"
     if standing.damaged:
         return _("{n} kiriman rusak di disk").format(n=count(standing.damaged)), "bad"
+    if standing.copy in (CopyState.AWAY, CopyState.FULL, CopyState.SAME_DISK):
+        return copies_words(standing), "warn"
     short = sum(not one.is_whole for one in standing.laptops)
     if short:
         return _("{n} laptop kurang").format(n=count(short)), "warn"

@@ -20,6 +20,7 @@ from ektp_desk.hub.opening import HubIndex
 from ektp_desk.hub.pack_folder import NewPackFile, PackFolder
 from ektp_desk.hub.restoring import rebuild_index, restore
 from ektp_desk.hub.scrubbing import scrub
+from ektp_desk.hub.second_place import SecondPlace, choose_copy
 
 _FILES = (*((NewPackFile, name) for name in ("__init__", "write", "keep")), (PackFolder, "remove"))
 _READS = ((PackFolder, "entries"), (PackFolder, "read"), (PackFolder, "content"))
@@ -34,7 +35,20 @@ def keep(folder: Path) -> None:
     mailbox.close()
 
 
-ACTS: dict[str, Callable[..., object]] = {"rebuild": rebuild_index, "restore": restore, "keep": keep}
+def copy(folder: Path, place: Path) -> None:
+    """Copy what lacks there, of a disk that is another."""
+    mailbox = Mailbox(folder)
+    choose_copy(mailbox.shelf, place)
+    SecondPlace(mailbox.shelf, folder).follow()
+    mailbox.close()
+
+
+ACTS: dict[str, Callable[..., object]] = {
+    "rebuild": rebuild_index,
+    "restore": restore,
+    "keep": keep,
+    "copy": copy,
+}
 
 
 def die_at(place: int, patch: pytest.MonkeyPatch) -> None:
@@ -69,5 +83,6 @@ def died(place: int, act: str, *folders: Path) -> bool:
 if __name__ == "__main__":
     act, place, *folders = sys.argv[1:]
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ektp_desk.hub.second_place.is_other_disk", lambda _folder, _place: True)
         die_at(int(place), patch)
         ACTS[act](*map(Path, folders))
