@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec import UNSET
-from sqlalchemy import Connection, select, true
+from sqlalchemy import Connection, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.schema import files, gone
 from ektp_desk.hub.senders import (
     REVOKED,
     UNKNOWN,
+    KnownKey,
     KnownSender,
     check_by_any,
     check_by_office,
@@ -19,6 +22,7 @@ from ektp_desk.hub.senders import (
     take_roster,
     take_transport,
 )
+from ektp_desk.hub.stored import among, in_pages
 from ektp_desk.wire.envelope import Envelope, head_of, read_object
 from ektp_desk.wire.heads import HEAD_VERSION, KINDS, DropList, OfficeVerdict, PackageHead, Receipt, RunHead
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
@@ -72,16 +76,35 @@ def judge(
 
 
 def judge_file(connection: Connection, sender: KnownSender, digest: str) -> Judged:
-    """A captured file is as the runs are that name it: one is enough that counts. Raises as `judge`."""
+    """Raises as `judge`."""
     _check_not_gone(connection, digest)
-    named = set(connection.scalars(select(files.c.is_held).where(files.c.digest == digest)))
-    if not named:
+    judged = judge_files(connection, sender, [digest]).get(digest)
+    if judged is None:
         raise EktpError("object.unnamed_file")
-    return Judged(EntryKind.FILE, sender.device, held="" if False in named else REVOKED)
+    return judged
+
+
+def judge_files(connection: Connection, sender: KnownSender, digests: Iterable[str]) -> dict[str, Judged]:
+    """A captured file is as the runs are that name it: one is enough that counts. Others have none."""
+    counts = dict[str, bool]()
+    for some in in_pages(digests):
+        for row in connection.execute(
+            select(files.c.digest, files.c.is_held).where(files.c.digest.in_(some))
+        ):
+            counts[row.digest] = counts.get(row.digest, False) or not row.is_held
+    is_as = {
+        flag: Judged(EntryKind.FILE, sender.device, held="" if flag else REVOKED) for flag in (True, False)
+    }
+    return {digest: is_as[flag] for digest, flag in counts.items()}
 
 
 def is_gone(connection: Connection, digest: str) -> bool:
-    return connection.execute(select(true()).where(gone.c.digest == digest)).first() is not None
+    return bool(all_gone(connection, [digest]))
+
+
+def all_gone(connection: Connection, digests: Iterable[str]) -> set[str]:
+    """Of these, the ones that are."""
+    return among(connection, digests, gone)
 
 
 def _check_not_gone(connection: Connection, digest: str) -> None:
@@ -102,7 +125,7 @@ def _judge_object(
         return Judged(NEWER, sender.device)
     match head_of(envelope):
         case RunHead() as run:
-            return _judge_run(connection, sender, envelope, run, root)
+            return judge_run(connection, sender, envelope, run, root, partial(keys_of, connection))
         case PackageHead(device=device, visit=visit):
             check_by_office(connection, envelope, device, root)
             return Judged(envelope.common.kind, device, visit)
@@ -115,15 +138,20 @@ def _judge_object(
             raise EktpError("object.unknown")
 
 
-def _judge_run(
-    connection: Connection, sender: KnownSender, envelope: Envelope, run: RunHead, root: bytes
+def judge_run(
+    connection: Connection,
+    sender: KnownSender,
+    envelope: Envelope,
+    run: RunHead,
+    root: bytes,
+    keys: Callable[[str], list[KnownKey]],
 ) -> Judged:
     """A run's device vouches for it, or the office desk that sealed it anew."""
     made = Judged(envelope.common.kind, run.device, run.visit, said=run)
     if run.issuer is not UNSET:
         check_by_office(connection, envelope, run.issuer, root)
         return made
-    known = keys_of(connection, run.device)
+    known = keys(run.device)
     if not known:
         if (sender.device, sender.is_revoked) != (run.device, False):
             raise EktpError(UNKNOWN)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ektp_desk.hub.judging import DROPPED, ROSTER, Judged
 from ektp_desk.hub.packs import EntryTail, NewPack, PackName, PackStore, write_pack
-from ektp_desk.hub.receipts import Journal, forget_runs, note_file, note_files, note_run
+from ektp_desk.hub.receipts import Journal, forget_runs, note_files, note_here, note_runs
 from ektp_desk.hub.schema import (
     entries,
     facts,
@@ -25,7 +26,7 @@ from ektp_desk.hub.schema import (
     verdicts,
 )
 from ektp_desk.hub.senders import REVOKED, keys_of, revoked
-from ektp_desk.hub.stored import PiecePlace
+from ektp_desk.hub.stored import PiecePlace, in_pages
 from ektp_desk.wire.heads import DropList, OfficeVerdict, RunHead
 from ektp_desk.wire.pack import EntryKind
 
@@ -55,46 +56,93 @@ class TakenBody:
         return bool(self.new or self.held)
 
 
+class LaidEntry(NamedTuple):
+    """What an entry is and where it lies; `at` is None for a whole that lies in parts."""
+
+    judged: Judged
+    digest: str
+    size: int
+    at: PiecePlace | None
+
+    @property
+    def row(self) -> dict[str, Any]:
+        where = (
+            {"pack": self.at.pack.number, "place": self.at.place} if self.at else {"pack": None, "place": 0}
+        )
+        of = {"kind": self.judged.kind, "device": self.judged.device, "visit": self.judged.visit}
+        return {"digest": self.digest, "size": self.size, **where, **of}
+
+
 def lay(
     connection: Connection, judged: Judged, digest: str, size: int, done: TakenBody, at: PiecePlace | None
 ) -> None:
     """Let the index name an entry, and go by what it says; `at` is None for a whole that lies in parts."""
+    if isinstance(judged.said, RunHead):
+        lay_runs(connection, [LaidEntry(judged, digest, size, at)], done)
+        return
+    if judged.kind == EntryKind.FILE:
+        lay_files(connection, [LaidEntry(judged, digest, size, at)], done)
+        return
     where = {"digest": digest, "size": size, "pack": at.pack.number if at else None}
     where |= {"place": at.place if at else 0, "device": judged.device}
-    connection.execute(delete(tails).where(tails.c.digest == digest))
-    connection.execute(delete(lost).where(lost.c.digest == digest))
+    _find_again(connection, [digest])
     if judged.part is not None:
         of = {"whole": judged.part.whole.hex(), "number": judged.part.number, "total": judged.part.count}
         connection.execute(insert(parts).values(**where, **of))
         done.wholes.add(judged.part.whole.hex())
         done.new += 1
         return
-    where |= {"kind": judged.kind, "visit": judged.visit}
-    if judged.held:
-        connection.execute(insert(held).values(where | {"reason": judged.held}))
-        done.held[digest] = judged.held
-    else:
-        connection.execute(insert(entries).values(where))
-        done.new += 1
+    _insert(connection, [LaidEntry(judged, digest, size, at)], done)
     _go_by(connection, judged, digest, done)
+
+
+def lay_runs(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:
+    """As `lay`, many at once."""
+    _find_again(connection, [one.digest for one in laid])
+    _insert(connection, laid, done)
+    for is_held in (False, True):
+        said = [
+            (one.digest, one.judged.said)
+            for one in laid
+            if bool(one.judged.held) is is_held and isinstance(one.judged.said, RunHead)
+        ]
+        done.unjoined |= note_runs(connection, said, is_held=is_held)
+        note_files(connection, said, is_held=is_held)
+        _follow_runs(connection, [file for _digest, run in said for file, _size in run.files])
+        done.journals |= set() if is_held else {(run.device, run.incarnation) for _digest, run in said}
+
+
+def lay_files(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:
+    """As `lay`, many at once."""
+    _find_again(connection, [one.digest for one in laid])
+    _insert(connection, laid, done)
+    done.journals |= note_here(connection, [one.digest for one in laid if not one.judged.held])
+
+
+def _find_again(connection: Connection, digests: Sequence[str]) -> None:
+    """What was cut, or lost, is whole."""
+    for table in (tails, lost):
+        connection.execute(delete(table).where(table.c.digest.in_(digests)))
+
+
+def _insert(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:
+    rows = [one.row for one in laid if not one.judged.held]
+    apart = [one.row | {"reason": one.judged.held} for one in laid if one.judged.held]
+    for table, some in ((entries, rows), (held, apart)):
+        if some:
+            connection.execute(insert(table), some)
+    done.new += len(rows)
+    done.held |= {one.digest: one.judged.held for one in laid if one.judged.held}
 
 
 def _go_by(connection: Connection, judged: Judged, digest: str, done: TakenBody) -> None:
     match judged.said:
-        case RunHead() as run:
-            of, is_held = (run.device, run.incarnation), bool(judged.held)
-            done.unjoined |= {of} if note_run(connection, run, digest, is_held=is_held) else set()
-            note_files(connection, run, digest, is_held=is_held)
-            done.journals |= set() if is_held else {of}
-            _follow_runs(connection, [file for file, _size in run.files])
         case OfficeVerdict() as verdict:
             _note_verdict(connection, verdict, digest)
         case DropList() as sheet:
             changed = drop(connection, [name for name, _link in sheet.dropped])
             done.journals |= changed
             done.unjoined |= changed
-        case None if judged.kind == EntryKind.FILE and not judged.held:
-            done.journals |= note_file(connection, digest)
         case None if judged.kind == ROSTER:
             done.is_roster_new = True
 
@@ -150,9 +198,7 @@ def take_out(connection: Connection, digests: Sequence[str]) -> set[Journal]:
         connection.execute(update(packs).where(packs.c.number.in_(stale - {None})).values(is_stale=True))
         connection.execute(delete(table).where(these))
     changed = forget_runs(connection, digests)
-    for digest in digests:
-        changed |= note_file(connection, digest, is_here=False)
-    return changed
+    return changed | note_here(connection, digests, is_here=False)
 
 
 def rejudge(connection: Connection) -> set[Journal]:
@@ -176,14 +222,18 @@ def rejudge(connection: Connection) -> set[Journal]:
 
 def _follow_runs(connection: Connection, digests: Sequence[str]) -> None:
     """Let files count of which a run that does names them, and those alone."""
-    counting = (files.c.digest.in_(digests), files.c.is_held.is_(False))
-    named = set(connection.scalars(select(files.c.digest).where(*counting)))
-    for table, is_held in ((entries, False), (held, True)):
-        lying = (table.c.digest.in_(digests), table.c.kind == EntryKind.FILE)
-        for digest in connection.scalars(select(table.c.digest).where(*lying)).all():
-            if is_held == (digest in named):
+    for some in in_pages(digests):
+        for table, is_held in ((entries, False), (held, True)):
+            lying = (table.c.digest.in_(some), table.c.kind == EntryKind.FILE)
+            here = connection.scalars(select(table.c.digest).where(*lying)).all()
+            if not here:
+                continue
+            counting = (files.c.digest.in_(here), files.c.is_held.is_(False))
+            named = set(connection.scalars(select(files.c.digest).where(*counting)))
+            moving = [digest for digest in here if is_held == (digest in named)]
+            for digest in moving:
                 _move(connection, digest, is_held=not is_held)
-                note_file(connection, digest, is_here=is_held)
+            note_here(connection, moving, is_here=is_held)
 
 
 def _move(connection: Connection, digest: str, *, is_held: bool) -> None:

@@ -70,6 +70,7 @@ class Mailbox:
             read_unnamed(self.shelf)
 
     def close(self) -> None:
+        self.bodies.close()
         self.index.close()
 
     def epochs(self) -> tuple[int, int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -92,18 +94,20 @@ class NewPackObject:
 
     def keep(self) -> None:
         """An object that is there already is this one, of which the answer was lost, or another's."""
-        self._file.seek(0)
-        content = self._file.read()
         with _telling():
             try:
-                obstore.put(self._bucket, self.name.file, content, mode="create", use_multipart=False)
+                obstore.put(self._bucket, self.name.file, self._content, mode="create", use_multipart=False)
             except AlreadyExistsError:
-                if bytes(obstore.get(self._bucket, self.name.file).bytes()) != content:
+                if bytes(obstore.get(self._bucket, self.name.file).bytes()) != self._content:
                     raise
 
     def entries(self) -> Iterator[PackContent]:
-        self._file.seek(0)
-        yield from entries_in(self._file)
+        yield from entries_in(BytesIO(self._content))
+
+    @cached_property
+    def _content(self) -> bytes:
+        """Once it is whole: in memory for no longer than it is judged and put."""
+        return os.pread(self._file.fileno(), self.size, 0)
 
 
 @contextmanager

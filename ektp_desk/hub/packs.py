@@ -6,7 +6,6 @@ crash, and is read at the next start as if it had just come: its name says by wh
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple, Protocol, Self
@@ -19,7 +18,7 @@ from ektp_desk.wire.pack import (
     DamageReason,
     PackDamage,
     PackWriter,
-    read_pack,
+    read_named,
 )
 
 ENDING = ".PCK"
@@ -132,15 +131,16 @@ def write_pack(new: NewPack, entries: Iterable[bytes]) -> tuple[list[int], int]:
 def entries_in(file: BinaryIO) -> Iterator[PackContent]:
     """What lies in a pack, from a file that can be sought in."""
     place = len(PACK_MARK)
-    for entry in read_pack(file):
-        if isinstance(entry, PackDamage):
-            yield _tail_at(file, entry) or entry
+    for one in read_named(file):
+        if isinstance(one, PackDamage):
+            yield _tail_at(file, one) or one
             place = -1  # where the next one stands is not told: its digest finds it
             continue
+        digest, entry = one
         if place < 0:
-            place = _place_of(file, entry)
+            place = _whole(file).index(ENTRY_MARK + len(entry).to_bytes(4, "big") + digest)
         place += FRONT_BYTES
-        yield PackEntry(hashlib.sha256(entry).hexdigest(), place, entry)
+        yield PackEntry(digest.hex(), place, entry)
         place += len(entry)
 
 
@@ -155,11 +155,6 @@ def _tail_at(file: BinaryIO, damage: PackDamage) -> EntryTail | None:
     size, have = int.from_bytes(front[mark : mark + 4], "big"), len(content) - FRONT_BYTES
     place = damage.place + FRONT_BYTES
     return EntryTail(front[mark + 4 :].hex(), size, place, have) if 0 < have < size <= limits.ENTRY else None
-
-
-def _place_of(file: BinaryIO, entry: bytes) -> int:
-    front = ENTRY_MARK + len(entry).to_bytes(4, "big") + hashlib.sha256(entry).digest()
-    return _whole(file).index(front)
 
 
 def _whole(file: BinaryIO, place: int = 0) -> bytes:

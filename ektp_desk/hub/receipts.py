@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET
@@ -12,6 +13,7 @@ from ektp_desk.domain.safety import Span, common
 from ektp_desk.hub.epochs import said_so_far
 from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.schema import entries, files, receipts, runs, spans
+from ektp_desk.hub.stored import among, in_pages
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import Heard, Receipt, RunHead
@@ -20,15 +22,53 @@ Journal = tuple[str, str]  # device, incarnation
 _Place = tuple[int, str]  # an event's number, and a link
 
 
-def note_run(connection: Connection, run: RunHead, digest: str, *, is_held: bool) -> bool:
-    """Know what a run says; say whether its journal's stretches are to be found anew (`respan`)."""
-    row = {"digest": digest, "device": run.device, "incarnation": run.incarnation, "first": run.first}
-    row |= {"before": run.before, "last": run.last, "link": run.link}
-    connection.execute(insert(runs).values(**row, is_offices=run.issuer is not UNSET, is_held=is_held))
-    return not (is_held or _joins(connection, run))
+class _RunStretch(NamedTuple):
+    device: str
+    incarnation: str
+    first: int
+    before: str
+    last: int
+    link: str
 
 
-def _joins(connection: Connection, run: RunHead) -> bool:
+def note_runs(connection: Connection, said: Sequence[tuple[str, RunHead]], *, is_held: bool) -> set[Journal]:
+    """Know what runs say, by digest; give the journals whose stretches are to be found anew (`respan`)."""
+    rows = [
+        {
+            "digest": digest,
+            "device": run.device,
+            "incarnation": run.incarnation,
+            "first": run.first,
+            "before": run.before,
+            "last": run.last,
+            "link": run.link,
+            "is_offices": run.issuer is not UNSET,
+            "is_held": is_held,
+        }
+        for digest, run in said
+    ]
+    if rows:
+        connection.execute(insert(runs), rows)
+    if is_held:
+        return set()
+    joined = _joined(run for _digest, run in said)
+    return {(one.device, one.incarnation) for one in joined if not _joins(connection, one)}
+
+
+def _joined(said: Iterable[RunHead]) -> list[_RunStretch]:
+    """Those in one that follow each other."""
+    found = list[_RunStretch]()
+    for run in said:
+        last = found[-1] if found else None
+        ends = (last.device, last.incarnation, last.last + 1, last.link) if last else None
+        if last and ends == (run.device, run.incarnation, run.first, run.before):
+            found[-1] = last._replace(last=run.last, link=run.link)
+        else:
+            found.append(_RunStretch(run.device, run.incarnation, run.first, run.before, run.last, run.link))
+    return found
+
+
+def _joins(connection: Connection, run: _RunStretch) -> bool:
     """Join a run to the stretch that ends before it, or to none, where nothing else lies there."""
     own = (spans.c.device == run.device, spans.c.incarnation == run.incarnation)
     around = (*own, spans.c.first <= run.last + 1, spans.c.last >= run.first - 1)
@@ -36,9 +76,7 @@ def _joins(connection: Connection, run: RunHead) -> bool:
     if any(row.first <= run.first and run.last <= row.last for row in found):
         return True
     if not found:
-        row = {"device": run.device, "incarnation": run.incarnation, "first": run.first}
-        row |= {"before": run.before, "last": run.last, "link": run.link}
-        connection.execute(insert(spans).values(row))
+        connection.execute(insert(spans).values(run._asdict()))
         return True
     if len(found) > 1 or (found[0].last, found[0].link) != (run.first - 1, run.before):
         return False
@@ -76,21 +114,36 @@ def forget_runs(connection: Connection, digests: Sequence[str]) -> set[Journal]:
     return found
 
 
-def note_files(connection: Connection, run: RunHead, name: str, *, is_held: bool) -> None:
-    """Know which files a run names."""
-    of = {"run": name, "device": run.device, "incarnation": run.incarnation, "is_held": is_held}
-    digests = [digest for digest, _size in run.files]
-    here = set(connection.scalars(select(entries.c.digest).where(entries.c.digest.in_(digests))))
-    rows = [{"digest": one, "size": size, "is_here": one in here, **of} for one, size in run.files]
+def note_files(connection: Connection, said: Sequence[tuple[str, RunHead]], *, is_held: bool) -> None:
+    """Know which files runs name."""
+    digests = {digest for _name, run in said for digest, _size in run.files}
+    here = among(connection, digests, entries)
+    rows = [
+        {
+            "digest": digest,
+            "run": name,
+            "device": run.device,
+            "incarnation": run.incarnation,
+            "size": size,
+            "is_here": digest in here,
+            "is_held": is_held,
+        }
+        for name, run in said
+        for digest, size in run.files
+    ]
     if rows:
         connection.execute(insert(files), rows)
 
 
-def note_file(connection: Connection, digest: str, *, is_here: bool = True) -> set[Journal]:
-    """Know that a file has come, or is here no more; give whose it is."""
-    connection.execute(update(files).where(files.c.digest == digest).values(is_here=is_here))
-    of = select(files.c.device, files.c.incarnation).where(files.c.digest == digest)
-    return {(row.device, row.incarnation) for row in connection.execute(of)}
+def note_here(connection: Connection, digests: Sequence[str], *, is_here: bool = True) -> set[Journal]:
+    """Know that files have come, or are here no more; give whose they are."""
+    found = set[Journal]()
+    for some in in_pages(digests):
+        these = files.c.digest.in_(some)
+        connection.execute(update(files).where(these).values(is_here=is_here))
+        of = select(files.c.device, files.c.incarnation).where(these).distinct()
+        found |= {(row.device, row.incarnation) for row in connection.execute(of)}
+    return found
 
 
 def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.packs import PackName, PackStore
 from ektp_desk.hub.schema import entries, held, packs, parts
 from ektp_desk.wire.envelope import OBJECT_MARK
 from ektp_desk.wire.part import FRONT_BYTES
+
+_ASKED = 5000
 
 
 class PiecePlace(NamedTuple):
@@ -42,10 +44,31 @@ def find_stored(connection: Connection, digest: str, *, is_held: bool = False) -
     return StoredEntry(digest, row.size, (PiecePlace(PackName(row.pack, row.key), row.place, row.size),))
 
 
+def in_pages(digests: Iterable[str]) -> Iterator[Sequence[str]]:
+    """As many at once as a question may name."""
+    named = list(digests)
+    for at in range(0, len(named), _ASKED):
+        yield named[at : at + _ASKED]
+
+
+def among(connection: Connection, digests: Iterable[str], *tables: Table) -> set[str]:
+    """Which of these one of the tables has."""
+    return {
+        digest
+        for some in in_pages(digests)
+        for table in tables
+        for digest in connection.scalars(select(table.c.digest).where(table.c.digest.in_(some)))
+    }
+
+
 def is_here(connection: Connection, digest: str) -> bool:
     """Whether it counts, is held, or waits as a part."""
-    found = (select(table.c.digest).where(table.c.digest == digest) for table in (entries, held, parts))
-    return any(connection.execute(one).first() for one in found)
+    return bool(all_here(connection, [digest]))
+
+
+def all_here(connection: Connection, digests: Iterable[str]) -> set[str]:
+    """Of these, the ones that are."""
+    return among(connection, digests, entries, held, parts)
 
 
 def pieces_of(connection: Connection, whole: str) -> tuple[PiecePlace, ...]:

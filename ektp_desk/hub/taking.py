@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import groupby, islice
+from typing import cast
 
 from sqlalchemy import Connection, func, insert, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.hub.judging import NEWER, Judged, judge
-from ektp_desk.hub.laying import TakenBody, lay, lay_tail
+from ektp_desk.hub.judging import DROPPED, NEWER, Judged, all_gone, judge, judge_files, judge_run
+from ektp_desk.hub.laying import LaidEntry, TakenBody, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName
 from ektp_desk.hub.schema import entries, held, packs, parts
-from ektp_desk.hub.senders import KnownSender, check_transport, sender_of
+from ektp_desk.hub.senders import KnownSender, check_transport, keys_of, sender_of
 from ektp_desk.hub.shelf import Shelf
-from ektp_desk.hub.stored import PiecePlace, is_here
+from ektp_desk.hub.stored import PiecePlace, all_here, is_here
 from ektp_desk.hub.wholes import take_whole
-from ektp_desk.wire.envelope import read_object
-from ektp_desk.wire.heads import Receipt
-from ektp_desk.wire.pack import EntryKind, PackWriter
+from ektp_desk.wire.envelope import read_as, read_object
+from ektp_desk.wire.heads import HEAD_VERSION, Receipt, RunHead
+from ektp_desk.wire.pack import EntryKind, PackWriter, kind_of_entry
 
 HELD_BYTES = 64 * 2**20  # of one device
 UNVOUCHED_BYTES = (
     256 * 2**20
 )  # that one device sent and no run or office desk vouches for: parts, newer kinds
 ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
+_RUN, _CUT = "run", "cut"
+_AT_ONCE = 24  # packs that are being flushed
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is being taken in."""
+
+    connection: Connection
+    sender: KnownSender
+    pack: PackName
+    done: TakenBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,10 @@ class BodyTaker:
 
     shelf: Shelf
     room: Callable[[], int]
+    _keeping: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, _AT_ONCE))
+
+    def close(self) -> None:
+        self._keeping.shutdown()
 
     def new(self, key: str) -> NewPack:
         """Begin a pack. Raises: `disk.full`, `disk.refused`."""
@@ -53,8 +72,11 @@ class BodyTaker:
 
         Raises `disk.full`, `disk.refused`; `object.newer` for a pack of a later release.
         """
-        pack.keep()
-        return self._index(pack.name, pack.size, pack.entries(), sender)
+        kept = self._keeping.submit(pack.keep)  # while it is judged
+        try:
+            return self._index(pack, kept, sender)
+        finally:
+            wait([kept])  # else its file would be closed under it
 
     def take_transport(self, data: bytes) -> None:
         """Take a device's key for requests. Raises as `senders.take_transport`, `disk.…`."""
@@ -68,39 +90,39 @@ class BodyTaker:
             PackWriter(pack.write).add(data)
             self.take(pack, KnownSender(head.device, head.sign, key, is_office=False, is_revoked=False))
 
-    def _index(
-        self, name: PackName, size: int, content: Iterable[PackContent], sender: KnownSender
-    ) -> TakenBody:
+    def _index(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:
         """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing.
 
         What is refused is not stored. Raises `hub.busy` where another process has named it, which found it as
         if a crash had left it: what is here now, the next offer says.
         """
         try:
-            return self._read(name, size, content, sender)
+            return self._read(pack, kept, sender)
         except EktpError as error:
             if error.code == "object.newer":  # a later release's: nothing of it is kept
-                self.shelf.store.remove(name)
+                wait([kept])
+                self.shelf.store.remove(pack.name)
             raise
 
-    def _read(
-        self, name: PackName, size: int, content: Iterable[PackContent], sender: KnownSender
-    ) -> TakenBody:
-        seen, tail = set[str](), None
+    def _read(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:
+        name, seen, tail = pack.name, set[str](), cast(EntryTail | None, None)
         with self.shelf.changing() as (connection, done):
             if connection.execute(select(packs.c.number).where(packs.c.number == name.number)).first():
                 raise EktpError("hub.busy")
-            row = {"number": name.number, "key": name.key, "size": size, "at": self.shelf.clock().text}
+            row = {"number": name.number, "key": name.key, "size": pack.size, "at": self.shelf.clock().text}
             connection.execute(insert(packs).values(**row, is_stale=False))
-            for one in islice(content, ENTRIES):
-                if isinstance(one, EntryTail):
-                    tail = one
-                elif isinstance(one, PackEntry) and one.digest not in seen:
-                    seen.add(one.digest)
-                    self._take_entry(connection, sender, name, one, done)
+            body = _Body(connection, sender, name, done)
+            for kind, some in groupby(islice(pack.entries(), ENTRIES), _kind):
+                if kind == _CUT:
+                    tail = next((one for one in some if isinstance(one, EntryTail)), tail)
+                    continue
+                found = {one.digest: one for one in some if isinstance(one, PackEntry)}
+                self._take(body, kind, [one for digest, one in found.items() if digest not in seen])
+                seen |= found.keys()
             if tail and not done.refused:
                 lay_tail(connection, tail, name)
             is_going = bool(done.refused) or not (done.is_kept or tail)
+            kept.result()
             self._take_wholes(connection, sender, done)
             if is_going:
                 self.shelf.repack(connection, name, done)
@@ -112,7 +134,43 @@ class BodyTaker:
         for whole in sorted(done.wholes):
             take_whole(connection, store, sender, whole, root, done, check)
 
-    def _take_entry(
+    def _take(self, body: _Body, kind: str, some: Sequence[PackEntry]) -> None:
+        """Entries of one kind: runs and files many at once, of others each may change what the next is."""
+        match kind:
+            case "run":
+                lay_runs(body.connection, self._judged(body, some, self._run_judge(body)), body.done)
+            case EntryKind.FILE:
+                lay_files(body.connection, self._judged(body, some, _file_judge(body, some)), body.done)
+            case _:
+                for one in some:
+                    self._take_other(body.connection, body.sender, body.pack, one, body.done)
+
+    def _run_judge(self, body: _Body) -> Callable[[PackEntry], Judged]:
+        keys, root = cache(partial(keys_of, body.connection)), self.shelf.identity.root
+
+        def judge_one(one: PackEntry) -> Judged:
+            envelope = read_object(one.data)
+            return judge_run(body.connection, body.sender, envelope, read_as(envelope, RunHead), root, keys)
+
+        return judge_one
+
+    def _judged(
+        self, body: _Body, some: Sequence[PackEntry], judge_one: Callable[[PackEntry], Judged]
+    ) -> list[LaidEntry]:
+        """What is kept of these."""
+        laid = list[LaidEntry]()
+        for one in _new(body, some):
+            try:
+                found = judge_one(one)
+                self._check_quota(body.connection, body.sender, found, len(one.data))
+            except EktpError as error:
+                body.done.refused[one.digest] = error.code
+                continue
+            at = PiecePlace(body.pack, one.place, len(one.data))
+            laid.append(LaidEntry(found, one.digest, at.size, at))
+        return laid
+
+    def _take_other(
         self, connection: Connection, sender: KnownSender, name: PackName, one: PackEntry, done: TakenBody
     ) -> None:
         if is_here(connection, one.digest):
@@ -148,3 +206,37 @@ class BodyTaker:
             )
             if unvouched + size > UNVOUCHED_BYTES:
                 raise EktpError("hub.quota")
+
+
+def _kind(one: PackContent) -> str:
+    """What is taken many at once, if it is."""
+    if not isinstance(one, PackEntry):
+        return _CUT
+    kind = kind_of_entry(one.data)
+    if kind is EntryKind.OBJECT:
+        with suppress(EktpError):
+            common = read_object(one.data).common
+            return _RUN if (common.kind, common.v) == (_RUN, HEAD_VERSION) else kind
+    return kind
+
+
+def _file_judge(body: _Body, some: Sequence[PackEntry]) -> Callable[[PackEntry], Judged]:
+    named = judge_files(body.connection, body.sender, [one.digest for one in some])
+
+    def judge_one(one: PackEntry) -> Judged:
+        if one.digest not in named:
+            raise EktpError("object.unnamed_file")
+        return named[one.digest]
+
+    return judge_one
+
+
+def _new(body: _Body, some: Sequence[PackEntry]) -> Iterator[PackEntry]:
+    """What is not here, and was not dropped."""
+    digests = [one.digest for one in some]
+    here, dropped = all_here(body.connection, digests), all_gone(body.connection, digests)
+    for one in some:
+        if one.digest not in here and one.digest in dropped:
+            body.done.refused[one.digest] = DROPPED
+        elif one.digest not in here:
+            yield one

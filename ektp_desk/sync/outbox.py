@@ -136,14 +136,20 @@ class Outbox:
             connection.executescript("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000;" + _SCHEMA)
             yield connection
 
-    def add(self, objects: Iterable[tuple[str, str, str, int]]) -> None:
-        """Have these sent, unless they were: name, kind, visit, size."""
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """One change: without it each row would be flushed by itself."""
         with self._index() as connection:
             connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+
+    def add(self, objects: Iterable[tuple[str, str, str, int]]) -> None:
+        """Have these sent, unless they were: name, kind, visit, size."""
+        with self._change() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO outbox (name, kind, visit, size) VALUES (?, ?, ?, ?)", objects
             )
-            connection.execute("COMMIT")
 
     def due(self, most: int) -> list[DueObject]:
         """Runs first, as they were sealed, then the files of the visit of which the fewest bytes are left."""
@@ -157,7 +163,7 @@ class Outbox:
             return {name for (name,) in connection.execute(asked, (json.dumps([*names]),))}
 
     def note_sent(self, names: Iterable[str]) -> None:
-        with self._index() as connection:
+        with self._change() as connection:
             connection.executemany("UPDATE outbox SET sent = 1 WHERE name = ?", [(one,) for one in names])
 
     def retry_aside(self) -> None:
@@ -177,7 +183,9 @@ class Outbox:
 
     def set_aside(self, refused: dict[str, str]) -> None:
         """Send these no more, and know why: the rest goes on."""
-        with self._index() as connection:
+        if not refused:
+            return
+        with self._change() as connection:
             connection.executemany(
                 "UPDATE outbox SET refused = ? WHERE name = ?", [(why, name) for name, why in refused.items()]
             )
@@ -216,13 +224,11 @@ class Outbox:
         """
         if self.fact("epoch"):
             unmark(self.outgoing)
-        with self._index() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._change() as connection:
             connection.execute("UPDATE outbox SET sent = 0, refused = ''")
             connection.execute("INSERT OR REPLACE INTO facts VALUES ('epoch', ?)", (epoch,))
             connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster', 'visits')")
             connection.execute("DELETE FROM facts WHERE name GLOB 'receipt/*'")
-            connection.execute("COMMIT")
 
     def offer_again(self, lost: Sequence[tuple[str, str]]) -> bool:
         """Have these sent once more that lie here, by digest and kind, once for a list; say whether any do.

@@ -101,7 +101,13 @@ class PackWriter:
 
 
 def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
-    """Give each entry that is true to its digest, and each damage, in their order.
+    """Give each entry, and each damage, as `read_named`."""
+    for one in read_named(file):
+        yield one if isinstance(one, PackDamage) else one[1]
+
+
+def read_named(file: Readable) -> Iterator[tuple[bytes, bytes] | PackDamage]:
+    """Give each entry that is true to its digest, behind it, and each damage, in their order.
 
     After damage the next mark that a true entry stands behind is looked for; after 1,024 false ones in a pack
     (`limits.TRIES`) the rest is given up. Holds the entry it looks at, and the one it gives. Raises:
@@ -115,7 +121,7 @@ def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
     while window.fill(1):
         entry, reason = _entry(window)
         if entry is not None:
-            yield entry
+            yield window.peek(_DIGEST_BYTES, _MARK_BYTES + 4), entry
             is_damaged = False
             window.drop(FRONT_BYTES + len(entry))
             continue

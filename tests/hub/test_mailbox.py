@@ -17,7 +17,8 @@ from alembic.migration import MigrationContext
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.packs import NewPack, PackEntry
-from ektp_desk.hub.schema import metadata
+from ektp_desk.hub.schema import entries, metadata
+from ektp_desk.hub.stored import among
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
@@ -248,3 +249,11 @@ def test_the_hello_is_the_hubs_own(hub: RunningHub) -> None:
     desk.close()
     assert (said.epoch, said.before, said.oldest, said.newest) == (hub.mailbox.epochs()[0], 0, 1, 1)
     assert hashlib.sha256(b"").hexdigest() != said.nonce
+
+
+def test_a_body_may_name_more_files_than_a_database_takes_in_one_question(hub: RunningHub) -> None:
+    named = [f"{at:064x}" for at in range(70_000)]
+    with desks(hub, LAPTOP) as (_office, laptop), hub.mailbox.index.read() as connection:
+        run = with_photo()
+        laptop.send(run, FILE)
+        assert among(connection, [*named, name(FILE), name(run)], entries) == {name(FILE), name(run)}
