@@ -29,9 +29,11 @@ class HubServer(uvicorn.Server):
 def listen_at(host: str, port: int) -> socket.socket:
     """Raises `hub.port_taken`."""
     try:
-        return socket.create_server((host, port), family=_family(host), backlog=2048)
+        made = socket.create_server((host, port), family=_family(host), backlog=2048)
     except OSError:
         raise EktpError("hub.port_taken") from None
+    # asyncio lets an answer go at once only where the protocol is named: else each waits 40 ms for an ACK.
+    return socket.socket(made.family, made.type, socket.IPPROTO_TCP, made.detach())
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -10,6 +10,7 @@ import pytest
 
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub import app
+from ektp_desk.hub.serving import listen_at
 from ektp_desk.hub.taking import ENTRIES
 from ektp_desk.wire.requests import LINK
 from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
@@ -115,3 +116,11 @@ def test_what_nobody_vouches_for_has_a_quota(tmp_path: Path, monkeypatch: pytest
         assert laptop.send(first)["refused"] == {}
         assert laptop.send(second)["refused"] == {name(second): "hub.quota"}
         assert mate.send(second)["refused"] == {}
+
+
+def test_an_answer_is_not_held_back_until_the_asker_says_that_its_head_came() -> None:
+    """Of such connections asyncio sends what is small at once."""
+    with listen_at("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        line, _address = listening.accept()
+        with line:
+            assert line.proto == socket.IPPROTO_TCP
