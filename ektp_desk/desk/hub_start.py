@@ -57,7 +57,10 @@ def serving_line(folder: Path, listen: str) -> list[str]:
 
 def systemd_unit(line: Sequence[str]) -> str:
     """A unit; in its command a backslash, a quote and a percent sign stand for themselves."""
-    return _UNIT.format(line=" ".join(f'"{one.translate(_IN_UNIT)}"' for one in line))
+    said = (
+        one.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") for one in line
+    )
+    return _UNIT.format(line=" ".join(f'"{one}"' for one in said))
 
 
 def windows_task(line: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
+from ektp_desk.hub.retiring import retire
 from ektp_desk.hub.scrubbing import scrub, scrub_state
 from ektp_desk.hub.second_place import SecondPlace
 from ektp_desk.hub.shelf import Shelf
@@ -63,6 +64,7 @@ class HubKeeper:
             state = scrub_state(connection)
         if is_scrub_due(self._shelf.clock(), state.ended, state.begun):
             scrub(self._shelf, second=self._copy, rested=self._rest)
+        retire(self._shelf)
 
     def end(self) -> None:
         self._ending.set()

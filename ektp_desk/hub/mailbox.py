@@ -17,7 +17,7 @@ from ektp_desk.hub.packs import EntryTail, PackName
 from ektp_desk.hub.places import index_in, packs_in
 from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
-from ektp_desk.hub.schema import entries, gone, held, lost, packs, parts, receipts, tails
+from ektp_desk.hub.schema import entries, gone, held, lost, packs, parts, receipts, retired, tails
 from ektp_desk.hub.scrubbing import scrub_state
 from ektp_desk.hub.second_place import copy_fact
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
@@ -94,7 +94,7 @@ class Mailbox:
         with self.index.read() as connection:
             here = {
                 digest
-                for table in (entries, held, parts, gone)
+                for table in (entries, held, parts, gone, retired)
                 for digest in connection.scalars(select(table.c.digest).where(table.c.digest.in_(digests)))
             }
             rows = connection.execute(select(tails).where(tails.c.digest.in_(digests)))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from ektp_desk.domain.safety import Span, common
 from ektp_desk.hub.epochs import said_so_far
 from ektp_desk.hub.identity import HubIdentity
-from ektp_desk.hub.schema import entries, files, receipts, runs, spans
+from ektp_desk.hub.schema import entries, files, receipts, retired, runs, spans
 from ektp_desk.hub.stored import among, in_pages
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
@@ -117,7 +117,7 @@ def forget_runs(connection: Connection, digests: Sequence[str]) -> set[Journal]:
 def note_files(connection: Connection, said: Sequence[tuple[str, RunHead]], *, is_held: bool) -> None:
     """Know which files runs name."""
     digests = {digest for _name, run in said for digest, _size in run.files}
-    here = among(connection, digests, entries)
+    here = among(connection, digests, entries, retired)
     rows = [
         {
             "digest": digest,

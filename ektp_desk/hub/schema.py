@@ -188,10 +188,12 @@ held = Table(
     Column("visit", Text, nullable=False),
     Index("held_pack", "pack"),
 )
-# What is taken no more, and why: named by a drop list, or safe at the office for long.
+# What is taken no more, and why: named by a drop list.
 gone = Table(
     "gone", metadata, Column("digest", Text, primary_key=True), Column("reason", Text, nullable=False)
 )
+# What went since the office keeps it safe for long; its runs and files still say what came.
+retired = Table("retired", metadata, Column("digest", Text, primary_key=True))
 # What was damaged here and is asked for again.
 lost = Table("lost", metadata, Column("digest", Text, primary_key=True), Column("kind", Text, nullable=False))
 # The newest word of each journal of an office desk on each journal.

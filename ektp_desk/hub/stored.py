@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.packs import PackName, PackStore
-from ektp_desk.hub.schema import entries, held, packs, parts
+from ektp_desk.hub.schema import entries, held, packs, parts, retired
 from ektp_desk.wire.envelope import OBJECT_MARK
 from ektp_desk.wire.part import FRONT_BYTES
 
@@ -62,13 +62,13 @@ def among(connection: Connection, digests: Iterable[str], *tables: Table) -> set
 
 
 def is_here(connection: Connection, digest: str) -> bool:
-    """Whether it counts, is held, or waits as a part."""
+    """Whether it counts, is held, waits as a part, or went since it was safe for long."""
     return bool(all_here(connection, [digest]))
 
 
 def all_here(connection: Connection, digests: Iterable[str]) -> set[str]:
     """Of these, the ones that are."""
-    return among(connection, digests, entries, held, parts)
+    return among(connection, digests, entries, held, parts, retired)
 
 
 def pieces_of(connection: Connection, whole: str) -> tuple[PiecePlace, ...]:
