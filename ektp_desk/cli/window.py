@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import ektp_desk
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import Sample, sample_of
 from ektp_desk.desk.lanes import DeskLanes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ektp_desk.domain.safety import CopyStanding
     from ektp_desk.gui.keyreader import Points
-    from ektp_desk.usecases.environment import BacksUp, BeginsKit, Environment, SignInPerson
+    from ektp_desk.usecases.environment import BacksUp, BeginsKit, Environment, LineCommand, SignInPerson
     from ektp_desk.usecases.laptops.commands import AskedKit, KitFiles
     from ektp_desk.usecases.laptops.hub import OfficeHub
     from ektp_desk.usecases.session import Session
@@ -128,8 +129,23 @@ def environment_of(desk: Desk, sample: Sample | None) -> Environment:
         let_go=desk.let_go,
         compare_paper=desk.compare_refused,
         forget_refused=desk.forget_refused,
+        line=_line_of(desk),
         data=_elsewhere(desk.folders),
     )
+
+
+def _line_of(desk: Desk) -> Callable[[], LineCommand | None]:
+    """Asked anew each time: a line is laid out once the office has a hub, and goes with a restoring."""
+    from ektp_desk.usecases.environment import LineCommand  # noqa: PLC0415  Qt's side of the house
+
+    def line() -> LineCommand | None:
+        folder = desk.folders.data / "line"
+        if not (folder / "line.json").is_file():
+            return None
+        module = ("-P", "-B", "-m", "ektp_desk.sync", str(folder), str(desk.folders.objects))
+        return LineCommand(sys.executable, module, str(Path(ektp_desk.__file__).parents[1]))
+
+    return line
 
 
 def _people_of(desk: Desk) -> Callable[[], tuple[SignInPerson, ...]]:

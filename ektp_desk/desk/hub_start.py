@@ -57,10 +57,7 @@ def serving_line(folder: Path, listen: str) -> list[str]:
 
 def systemd_unit(line: Sequence[str]) -> str:
     """A unit; in its command a backslash, a quote and a percent sign stand for themselves."""
-    said = (
-        one.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") for one in line
-    )
-    return _UNIT.format(line=" ".join(f'"{one}"' for one in said))
+    return _UNIT.format(line=" ".join(f'"{one.translate(_IN_UNIT)}"' for one in line))
 
 
 def windows_task(line: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from ektp_desk.settings import Choices
 from ektp_desk.usecases.admin.backup_places import BackupPlace, places
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.changes import Changes, Origin
+from ektp_desk.usecases.exchange.line import LineAsk, LineNews
 from ektp_desk.usecases.laptops.courier import Courier
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.session import Session
@@ -66,6 +67,8 @@ class Work(QObject):
     left = Signal()  # the user has left
     mirrored = Signal()  # `mirror` says something else
     mirror_asked = Signal()  # put on the card what it has not, now
+    lined = Signal()  # `line` says something else
+    line_asked = Signal(object)  # LineAsk
     unsafe_counted = Signal()
     explained = Signal(str)  # why the act whose key was pressed is off; nothing was done
 
@@ -76,6 +79,7 @@ class Work(QObject):
         self.choices = choices or Choices()
         self.visit: Visit | None = None
         self.mirror = MirrorNews()  # the card that mirrors this laptop
+        self.line: LineNews | None = None  # to the office's hub; None where nothing goes by one
         self.desk = ""  # this laptop's letter in the open visit
         self.saved_at: datetime | None = None  # local: when this laptop's own journal grew last, by whatever
         self.unsafe: int | None = None  # recordings that are not safe at the office, as counted last
@@ -107,6 +111,15 @@ class Work(QObject):
         """Know how the card stands that mirrors this laptop."""
         self.mirror = news
         self.mirrored.emit()
+
+    def take_line(self, news: LineNews) -> None:
+        """Know how the line to the office's hub stands."""
+        self.line = news
+        self.lined.emit()
+
+    def ask_line(self, asked: LineAsk) -> None:
+        """Have those who send told something."""
+        self.line_asked.emit(asked)
 
     def take_saved(self, at: datetime | None) -> None:
         """Know when this laptop's journal grew last; None before its first event."""

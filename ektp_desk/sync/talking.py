@@ -273,9 +273,3 @@ def in_bodies(entries: Sequence[bytes], size: int = _BODY) -> Iterator[list[byte
 
 def _remove(pack: PackFile) -> None:
     pack.path.unlink(missing_ok=True)
-
-
-def take_away(packs: Sequence[PackFile]) -> None:
-    """Remove what came and was taken in: the hub has it still."""
-    for pack in packs:
-        _remove(pack)

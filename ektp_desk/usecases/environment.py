@@ -145,6 +145,20 @@ class Handover:
             return None
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class LineCommand:
+    """What starts the process that sends to the office's hub; `path` is where Python finds this program."""
+
+    program: str
+    arguments: tuple[str, ...]
+    path: str
+
+
+def _no_line() -> LineCommand | None:
+    """Nobody has laid out a line."""
+    return None
+
+
 def _seal_nothing(_data: bytes) -> bytes:
     return b""
 
@@ -167,6 +181,7 @@ class Environment:
     backup at a place would be a second copy. `told_passphrase` is the sample office's, empty
     elsewhere. `seal` seals to who is signed in, and gives b"" where they have no key of their own; `unseal`
     opens it again, and gives b"" where it is somebody else's. `let_go` leaves the folder to another process.
+    `line` gives what sends to the hub, None where no line was laid out.
     """
 
     office_name: str
@@ -191,4 +206,5 @@ class Environment:
     let_go: Callable[[], None] = field(default=_keep, repr=False)
     compare_paper: Callable[[str], PaperCompared] = field(default=_compare_nothing, repr=False)
     forget_refused: Callable[[], None] = field(default=_keep, repr=False)
+    line: Callable[[], LineCommand | None] = field(default=_no_line, repr=False)
     data: Path | None = field(default=None, repr=False)  # a path may hold somebody's name

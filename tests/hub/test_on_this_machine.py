@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,11 @@ from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.laptops.commands import move_hub
 from ektp_desk.usecases.laptops.hub import HubSeen
 from ektp_desk.usecases.laptops.queries import HubFacts, office_hub
+from ektp_desk.wire.kit import open_kit, read_kit
 from tests.exchange.carrying import card_of
 from tests.hub.lines import made_hub, running
 from tests.hub.test_by_line import by_line
+from tests.kept import CHEAP, new_kit
 from tests.offices import TestOffice
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop
@@ -149,6 +152,12 @@ def test_whoever_else_answers_at_the_address_is_not_taken_for_the_hub(
     assert (found.is_foreign, found.answers, found.standing) == (True, False, None)
 
 
+def test_of_a_hub_that_one_may_not_make_nothing_is_left(office: TestOffice) -> None:
+    with pytest.raises(EktpError, match=r"^act\.office_only$"):
+        make_hub(office.desk, replace(office.session, at_office=False), office.folders.beside("-hub"), ["a"])
+    assert not office.folders.beside("-hub").exists()
+
+
 def by_stick(field: Field, laptop: Laptop, stick: Carrier) -> HubFacts:
     """Carry a stick once round; give the hub that the laptop has heard of."""
     put_on(laptop.desk, laptop.session, stick)
@@ -163,10 +172,14 @@ def by_stick(field: Field, laptop: Laptop, stick: Carrier) -> HubFacts:
 def test_kits_carry_the_hub_and_packages_a_new_address_and_another_hub(field: Field, tmp_path: Path) -> None:
     office, hub = field.office, DeskHub(field.office.desk)
     hub.make(office.session, tmp_path / "first", ["10.0.0.2"])
-    laptop, stick = field.by_kit(), card_of(field, tmp_path / "stick")
+    kit = new_kit(office.desk, office.session, cost=CHEAP)
+    named = open_kit(read_kit(kit.data), kit.words)
+    assert named.hubs == ("https://10.0.0.2:8443",)
+    laptop = field.laptops.open_kit(kit, by=field.adi, words=field.words)
+    stick = card_of(field, tmp_path / "stick")
     first = office_hub(laptop.session.store)
     assert first is not None
-    assert first.addresses == "https://10.0.0.2:8443"
+    assert (first.key, first.addresses) == (named.hub_key, "https://10.0.0.2:8443")
     by_stick(field, laptop, stick)
 
     with pytest.raises(EktpError, match=r"^hub\.bad_address$"):

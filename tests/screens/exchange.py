@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
+from ektp_desk.usecases.exchange.line import LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import LastStick, RemovedHere, SafetyLadder, safety_ladder
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection, RemovedFiles
 from ektp_desk.usecases.session import Session
@@ -31,7 +34,7 @@ def _carried(page: DeskPage) -> DeskPage:
 
 def _copied(page: DeskPage) -> DeskPage:
     """A backup on the office's own disk, or on one that the system does not name."""
-    _open(page).press("R", "B").type(str(own_folder())).press("Return")
+    _open(page).press("P", "B").type(str(own_folder())).press("Return")
     page.settle()
     return page
 
@@ -51,6 +54,55 @@ def _removed(page: DeskPage) -> None:
         patch.setattr("ektp_desk.gui.exchange.presenter.safety_ladder", ladder)
         page.press("F7")
         page.settle()
+
+
+def _by_line(news: LineNews) -> Callable[[DeskPage], None]:
+    """F7 as the process that sends would have it told."""
+
+    def told(page: DeskPage) -> None:
+        _open(page)
+        assert page.window.line_keeping is not None
+        page.window.line_keeping._on_told(news)
+        page.settle()
+
+    return told
+
+
+def _ask_price(page: DeskPage) -> None:
+    _by_line(_UNASKED)(page)
+    page.press("M")
+
+
+_HOTSPOT = "192.168.43.0/24"
+_HEARD = "2026-11-04T01:20:00.000+00:00"
+_SENDING = LineNews(
+    links=(
+        LinkNews("wlan0", LinkState.SENDING, network="192.0.2.0/24", is_metered=False, speed=420_000),
+        LinkNews("usb0", LinkState.WAITING, code="line.cut", again=40),
+    ),
+    runs=2,
+    files=412,
+    size=86_000_000,
+    heard=_HEARD,
+)
+_UNASKED = LineNews(
+    links=(LinkNews("", LinkState.IDLE, network=_HOTSPOT),),
+    files=140,
+    size=9_800_000,
+    heard=_HEARD,
+    spent=41_000_000,
+    most=50_000_000,
+)
+_AMISS = LineNews(
+    links=(LinkNews("", LinkState.WAITING, code="line.foreign", again=280),),
+    runs=3,
+    files=12,
+    size=740_000,
+    aside=2,
+    why="object.unnamed_file",
+    clock=-5_400,
+)
+_DONE = LineNews(links=(LinkNews("", LinkState.IDLE),), heard=_HEARD)
 
 
 def _news_of_a_stick(page: DeskPage) -> None:
@@ -92,8 +144,14 @@ EXCHANGE = (
     Scene("16-kirim", "stik terakhir", lambda page: _carried(page).press("S")),
     Scene("16-kirim", "stik terakhir penuh", _news_of_a_stick),
     Scene("16-kirim", "gambar dihapus", _removed),
+    Scene("16-kirim", "jalur mengirim", _by_line(_SENDING)),
+    Scene("16-kirim", "jalur berkuota", _by_line(_UNASKED)),
+    Scene("16-kirim", "jalur ditanya", _ask_price),
+    Scene("16-kirim", "jalur asing", _by_line(_AMISS)),
+    Scene("16-kirim", "jalur selesai", _by_line(_DONE)),
+    Scene("16-kirim", "jalur dijeda", _by_line(structs.replace(_SENDING, is_paused=True))),
     Scene("16-kirim", "cara membawanya", lambda page: _open(page).press("L")),
     Scene("16-kirim", "cadangan bukan salinan", _copied),
     Scene("16-kirim", "tetap satu disk", lambda page: _copied(page).press("F7")),
-    Scene("16-kirim", "tanda terima", lambda page: _open(page).press("R", "D")),
+    Scene("16-kirim", "tanda terima", lambda page: _open(page).press("P", "D")),
 )

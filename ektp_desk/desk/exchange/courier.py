@@ -12,6 +12,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.inspecting import inspect_files
 from ektp_desk.desk.exchange.lane import ExchangeLane
+from ektp_desk.desk.exchange.line import prepare_line, take_from_line
 from ektp_desk.desk.exchange.mirror import choose_mirror, mirror, refuse_own_disk
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_due_packages, give_package
@@ -28,6 +29,7 @@ from ektp_desk.usecases.laptops.courier import (
     CarrierImport,
     GivenPackage,
     Inspection,
+    LineRound,
     RemovedFiles,
     StickNews,
     pass_by,
@@ -93,6 +95,11 @@ class DeskCourier:
 
     def mirror(self, *, is_whole: bool) -> MirrorNews:
         return mirror(self._lane, is_whole=is_whole)
+
+    def by_line(self) -> LineRound:
+        found = take_from_line(self._lane.desk, self._session, lane=self._lane)
+        has_hub = prepare_line(self._lane.desk, self._session, lane=self._lane, is_whole=False)
+        return LineRound(has_hub, found)
 
     def _root(self) -> str:
         return office_root(self._lane.connection).hex()

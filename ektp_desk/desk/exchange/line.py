@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import msgspec
@@ -29,7 +30,6 @@ from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.runs import SealedRun
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.sync.outbox import FILE, FOLDER, RUN, LineFacts, Outbox
-from ektp_desk.sync.talking import take_away
 from ektp_desk.usecases.admin.queries import incarnations
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.laptops.queries import (
@@ -63,12 +63,13 @@ def prepare_line(
 
     Not `is_whole`: only what is new since the last time. Raises `disk.full`, `disk.refused`.
     """
-    lane, hub = lane or on_own_thread(desk), office_hub(session.store)
-    if hub is None:
+    lane = lane or on_own_thread(desk)
+    asked = replace(session, store=lane.store)
+    if (hub := office_hub(asked.store)) is None:
         return False
     outbox, root = outbox_of(desk), office_root(lane.connection)
     seal_runs(desk, lane=lane, sweeps=is_whole)
-    _lay_facts(outbox, session, lane, hub)
+    _lay_facts(outbox, asked, lane, hub)
     runs, mark = lane.store.runs.new_since("" if is_whole else outbox.fact(_LAID))
     if runs:
         outbox.add(_laid(lane, runs))
@@ -76,7 +77,7 @@ def prepare_line(
     if is_office_desk(lane.store):
         carrier = mark_carrier(outbox.outgoing, root.hex())
         renew_statements(lane)
-        put_statements(lane, carrier, _roster(outbox, session, lane))
+        put_statements(lane, carrier, _roster(outbox, asked, lane))
         give_due_packages(desk, session, carrier, lane=lane)
     return True
 
@@ -92,7 +93,8 @@ def take_from_line(desk: Desk, session: Session, *, lane: ExchangeLane | None = 
     if not came:
         return CarrierImport()
     found = import_packs(desk, session, carrier, lane=lane)
-    take_away(packs_done(lane, session, carrier, came))
+    for pack in packs_done(lane, session, carrier, came):
+        pack.path.unlink(missing_ok=True)  # the hub has it still
     return found
 
 

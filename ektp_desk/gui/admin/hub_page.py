@@ -143,12 +143,9 @@ class HubPage(SectionPage):
 
     def show_seen(self, seen: HubSeen | None, *, busy: str) -> None:
         """Show how it stands; None where no hub is known here, `busy` what is under way."""
-        waited = self._looking.hasFocus() or self._none.hasFocus()
         self._pages.setCurrentWidget(self._none if seen is None else self._whole)
         if seen is not None:
             self._show_whole(seen, busy=busy)
-        if waited:
-            self.take_focus()
 
     def _show_whole(self, seen: HubSeen, *, busy: str) -> None:
         self._standing = seen.standing

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.gui.exchange.line_card import PricePanel
 from ektp_desk.gui.exchange.panels import HowPanel, ReceiptsPanel, StickNewsPanel, StickPanel
 from ektp_desk.gui.exchange.view import ExchangeView
 from ektp_desk.gui.exchange.words import carried_words, opened_words
@@ -17,6 +18,7 @@ from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.rights import may_use, sections_of
 from ektp_desk.usecases.exchange.commands import carry_both_ways
+from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.usecases.exchange.queries import (
     SAFETY_OF,
     JournalReceipt,
@@ -52,6 +54,8 @@ class Presenter(QObject):
         self._trouble = ("", "", "")
         self._last = ""  # the folder that was used in this sitting
         self._fresh = True
+        self._stood: object = None  # on what the line's keys depend
+        work.lined.connect(self._show_line)
         self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
         self._panels = Panels(lambda: self.view)
         self.view = self.make_view()
@@ -79,7 +83,7 @@ class Presenter(QObject):
                 id="inspect",
                 text=_("Periksa yang ada di sini"),
                 short=_("Periksa"),
-                keys=("R",),
+                keys=("P",),
                 when=lambda: self._work.session.at_office,
                 why_not=self._busy_word,
                 run=self._inspect,
@@ -115,6 +119,7 @@ class Presenter(QObject):
                 when=lambda: may_use(self._work.session.user.role_set, "decisions"),
                 run=lambda: self._work.go("decisions"),
             ),
+            *self._line_acts(),
             Act(
                 id="stop_carrying",
                 text=_("Hentikan"),
@@ -123,6 +128,69 @@ class Presenter(QObject):
                 run=self._stop_now,
             ),
         ]
+
+    def _line_acts(self) -> list[Act]:
+        return [
+            Act(
+                id="line_price",
+                text=_("Berkuota?"),
+                keys=("M",),
+                when=lambda: bool(self._network),
+                run=self._ask_price,
+                opens=True,
+            ),
+            Act(
+                id="line_now",
+                text=lambda: _("Lanjutkan") if self._is_paused else _("Coba sekarang"),
+                keys=("R",),
+                when=lambda: self._has_line,
+                run=lambda: self._work.ask_line(LineAsk("now")),
+            ),
+            Act(
+                id="line_pause",
+                text=_("Jeda"),
+                keys=("J",),
+                when=lambda: self._has_line and not self._is_paused,
+                run=lambda: self._work.ask_line(LineAsk("pause")),
+            ),
+        ]
+
+    @property
+    def _has_line(self) -> bool:
+        return self._work.line is not None and bool(self._work.line.links)
+
+    @property
+    def _is_paused(self) -> bool:
+        return self._work.line is not None and self._work.line.is_paused
+
+    @property
+    def _network(self) -> str:
+        """The first of which nobody has said whether it costs, else the first that may; empty for none."""
+        links = self._work.line.links if self._work.line is not None else ()
+        networks = [link.network for link in links if link.network and link.is_metered is None]
+        return next(iter(networks or [link.network for link in links if link.network]), "")
+
+    def _ask_price(self) -> None:
+        network, news = self._network, self._work.line
+        assert news is not None
+
+        def say(*, is_metered: bool) -> None:
+            self._panels.leave()
+            self._work.ask_line(LineAsk("price", network=network, is_metered=is_metered))
+
+        self._panels.ask(lambda host: PricePanel(host, most=news.most, say=say))
+
+    def _show_line(self) -> None:
+        if self.view.isVisible():
+            self._fill_line()
+
+    def _fill_line(self) -> None:
+        now = self._work.session.clock()
+        stood = (self._has_line, self._is_paused, self._network)
+        if stood != self._stood:
+            self._stood = stood
+            self._acts.refresh()
+        self.view.line.show_line(self._work.line, now.day, now.offset)
 
     def _may_back_up(self) -> bool:
         return self._work.session.at_office and "backup" in sections_of(self._work.session.user.role_set)
@@ -154,6 +222,7 @@ class Presenter(QObject):
 
     def _fill(self) -> None:
         self._acts.refresh()
+        self._fill_line()
         if self._ladder is not None:
             self.view.show_ladder(self._ladder)
         self.view.show_progress(self._progress)

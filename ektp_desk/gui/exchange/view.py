@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ektp_desk.gui.exchange.line_card import LineCard
 from ektp_desk.gui.exchange.words import (
     SafetyStep,
     day_word,
@@ -67,12 +68,19 @@ class ExchangeView(QWidget):
             accessible_name=_("Rekaman menurut kunjungan dan laptop"),
             lines=2,
         )
+        self.table.setMinimumHeight(self.table.height_for(2))  # trouble and links take room too
         self.table.setColumnHidden(_SEALED, is_small())  # of all steps the one that nobody can help along
         self._sum = named(Elided("", "strong"), "ladder_sum")
         self._pages = Pages(self._ladder_page(), _nothing())
         self._step = self._step_card(acts)
+        self.line = LineCard(acts)
         left = stacked(
-            self._trouble, self._hero_card(), self._pages, gap=8 if small else 12, grows=self._pages
+            self._trouble,
+            self._hero_card(),
+            self._pages,
+            self.line,
+            gap=8,
+            grows=self._pages,
         )
         self._removed = label("", "help", wrap=True, name="removed_files")
         links = in_row(*(acts.button(id_, kind="quiet") for id_ in ("receipts", "rulings")), None)

@@ -1,20 +1,28 @@
-"""What F7 says: cells of the ladder, what lacks, and what comes next."""
+"""What F7 says: cells of the ladder, what lacks, what comes next, and how each link to the hub stands."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import CopyStanding
-from ektp_desk.gui.kit import Cell
+from ektp_desk.gui.kit import Cell, Note
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.usecases.exchange.line import LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
 from ektp_desk.usecases.laptops.courier import Inspection, StickNews
 from ektp_desk.words import _
-from ektp_desk.words.dates import short_date
+from ektp_desk.words.dates import clock_of, short_date
+from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count, size_words
 from ektp_desk.words.safety import copy_words
 from ektp_desk.words.visit.team import unheard_words
+
+_CLOCK = 120  # seconds that a clock may differ from the hub's before somebody is told
+_SOON = 90  # seconds
 
 
 class SafetyStep(StrEnum):
@@ -142,7 +150,7 @@ def how_steps(row: SafetyRow, *, at_office: bool) -> tuple[str, ...]:
         )
     if row.own:
         return (
-            _("R membuka dan memeriksa gambar yang ada di laptop ini."),
+            _("P membuka dan memeriksa gambar yang ada di laptop ini."),
             _("B membuat cadangan ke disk lain. Sesudah dibaca kembali, itulah salinan kedua."),
         )
     return (
@@ -182,3 +190,117 @@ def opened_words(opened: Inspection) -> str:
     if opened.waiting:
         told.append(_("{n} menunggu ADB masuk").format(n=count(opened.waiting)))
     return _("Diperiksa: {what}.").format(what=", ".join(told) or _("tidak ada gambar baru"))
+
+
+class LinkLines(NamedTuple):
+    """A link's mark and words, what stands at its end, and the same below."""
+
+    note: Note
+    end: str = ""
+    under: str = ""
+    under_end: str = ""
+
+
+def link_lines(news: LineNews, link: LinkNews, today: date, offset: int) -> LinkLines:
+    """`offset`: the office's minutes from UTC."""
+    said = _state(news, link, today, offset)
+    if not link.name:
+        return said
+    text = f"{link.name}: {said.note.text}"
+    return said._replace(note=Note(said.note.shape, text, tone=said.note.tone, loud=said.note.loud))
+
+
+def _state(news: LineNews, link: LinkNews, today: date, offset: int) -> LinkLines:
+    if news.is_paused:
+        return LinkLines(Note(Shape.WAITING, _("Dijeda sampai besok")), under=left_words(news))
+    match link.state:
+        case LinkState.SENDING:
+            speed = _("{size} sedetik").format(size=size_words(link.speed)) if link.speed else ""
+            note = Note(Shape.UNDER_WAY, _("Mengirim ke hub"))
+            return LinkLines(note, _time_left(news), left_words(news), speed)
+        case LinkState.TAKING:
+            note = Note(Shape.UNDER_WAY, _("Menerima dari hub"))
+            return LinkLines(note, "", left_words(news), _heard(news, today, offset))
+        case LinkState.WAITING:
+            what, _dot, then = message(EktpError(link.code)).partition(". ")
+            again = _("dicoba lagi {n} detik").format(n=count(link.again)) if link.again else ""
+            return LinkLines(Note(Shape.WAITING, what), again, then, f"[{link.code}]")
+        case LinkState.CALLING:
+            return LinkLines(Note(Shape.WAITING, _("Memanggil hub kantor")), under=left_words(news))
+    return _idle(news, link, today, offset)
+
+
+def _idle(news: LineNews, link: LinkNews, today: date, offset: int) -> LinkLines:
+    heard = _heard(news, today, offset)
+    if not (news.runs or news.files):
+        note = Note(Shape.DONE, _("Semua sudah di hub"), tone="ink2")
+        return LinkLines(note, heard, cost_words(news, link))
+    if link.network and link.is_metered is not False:
+        waits = Note(Shape.WAITING, _("Catatan sudah di hub; gambar menunggu"))
+        return LinkLines(waits, heard, cost_words(news, link), left_words(news))
+    return LinkLines(Note(Shape.UNDER_WAY, _("Jalur lain sedang membawanya")), heard, left_words(news))
+
+
+def cost_words(news: LineNews, link: LinkNews) -> str:
+    """Whether the network costs by the byte, as far as somebody has said; empty where it cannot."""
+    if not link.network or link.is_metered is False:
+        return ""
+    spent = _("gambar {spent} dari {most} hari ini").format(
+        spent=size_words(news.spent), most=size_words(news.most)
+    )
+    if link.is_metered is None:
+        return _("Jaringan ini berkuota? Jawab dengan M; sampai itu {spent}").format(spent=spent)
+    return _("Jaringan berkuota: {spent}").format(spent=spent)
+
+
+def left_words(news: LineNews) -> str:
+    """What is still to go; empty for nothing."""
+    if not (news.runs or news.files):
+        return ""
+    runs = _("{n} kiriman").format(n=count(news.runs)) if news.runs else ""
+    files = _("{n} gambar").format(n=count(news.files)) if news.files else ""
+    size = _("{size} lagi").format(size=size_words(news.size))
+    return ", ".join(part for part in (runs, files, size) if part)
+
+
+def _time_left(news: LineNews) -> str:
+    if not news.speed:
+        return ""
+    seconds = news.size / news.speed
+    if seconds < _SOON:
+        return _("sebentar lagi")
+    return _("± {n} menit lagi").format(n=count(round(seconds / 60)))
+
+
+def _heard(news: LineNews, today: date, offset: int) -> str:
+    if not news.heard:
+        return ""
+    return _("terdengar {time}").format(time=clock_of(Moment.of(news.heard, offset).local, today))
+
+
+def line_warnings(news: LineNews) -> tuple[str, ...]:
+    """What somebody has to do something about, each with that."""
+    told = list[str]()
+    if news.aside:
+        what, _dot, _then = message(EktpError(news.why)).partition(". ")
+        aside = _("{n} kiriman disisihkan hub: {why}. Yang lain jalan terus; R menawarkannya lagi. [{code}]")
+        told.append(aside.format(n=count(news.aside), why=what.removesuffix("."), code=news.why))
+    if abs(news.clock) > _CLOCK:
+        minutes = count(round(abs(news.clock) / 60))
+        if news.clock > 0:
+            said = _("Jam laptop ini {n} menit di depan jam hub. Kiriman tidak terganggu; betulkan jamnya.")
+        else:
+            said = _(
+                "Jam laptop ini {n} menit di belakang jam hub. Kiriman tidak terganggu; betulkan jamnya."
+            )
+        told.append(said.format(n=minutes))
+    return tuple(told)
+
+
+def no_line_words(news: LineNews | None) -> str:
+    """Why no link is shown; empty where some are."""
+    if news is None:
+        return _("Kantor ini belum punya hub, atau laptop ini belum mendengarnya: kartu dan stik membawanya.")
+    if news.is_busy:
+        return _("Jendela lain di laptop ini sedang mengirim. Bila ditutup, yang ini melanjutkan.")
+    return "" if news.links else _("Memanggil hub kantor")

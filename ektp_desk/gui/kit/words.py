@@ -9,10 +9,12 @@ from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.gui.kit.shapes import Note, Shape
 from ektp_desk.usecases.admin.backups import Safety
 from ektp_desk.usecases.admin.queries import Incarnation
+from ektp_desk.usecases.exchange.line import LineNews, LinkState
 from ektp_desk.usecases.laptops.mirror import MirrorNews
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import ago, clock_of, digits_date
+from ektp_desk.words.numbers import size_words
 from ektp_desk.words.sexes import sex_letter
 
 _REASONS = {
@@ -53,6 +55,27 @@ def mirror_note(news: MirrorNews, today: date) -> Note:
     if news.at is None:
         return Note(Shape.WAITING, _("SD belum disalin"))
     return Note(Shape.DONE, _("SD {time}").format(time=clock_of(news.at, today)))
+
+
+def line_note(news: LineNews | None) -> Note:
+    """Say in the strip how the line to the hub stands."""
+    if news is None or not news.links:
+        return Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan"))
+    states = {link.state for link in news.links}
+    if news.is_paused:
+        return Note(Shape.WAITING, _("Hub: dijeda sampai besok"), _("Hub dijeda"))
+    if LinkState.SENDING in states:
+        said = _("Mengirim ke hub, {size} lagi").format(size=size_words(news.size))
+        return Note(Shape.UNDER_WAY, said, _("Mengirim"))
+    if LinkState.TAKING in states:
+        return Note(Shape.UNDER_WAY, _("Menerima dari hub"), _("Menerima"))
+    if LinkState.IDLE in states and not (news.runs or news.files):
+        return Note(Shape.DONE, _("Semua sudah di hub"), _("Di hub"))
+    if LinkState.IDLE in states:
+        return Note(Shape.UNDER_WAY, _("Hub: catatan sudah, gambar menunggu"), _("Gambar menunggu"))
+    if LinkState.WAITING in states:
+        return Note(Shape.WAITING, _("Hub belum terjangkau"), _("Tanpa hub"))
+    return Note(Shape.WAITING, _("Memanggil hub kantor"), _("Memanggil hub"))
 
 
 def reason_words(journal: Incarnation) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ektp_desk.gui.screen import Presenter
     from ektp_desk.gui.shell.frame import Shell
     from ektp_desk.gui.shell.mirroring import Mirroring
+    from ektp_desk.gui.shell.sending import LineKeeping, SendingProcess
     from ektp_desk.gui.shell.workplace import Workplace
     from ektp_desk.usecases.admin.rights import PlaceKey
     from ektp_desk.usecases.session import Session
@@ -74,6 +75,8 @@ class Window(QWidget):
         self._board: StandingBoard | None = None
         self.workplace: Workplace | None = None
         self.mirroring: Mirroring | None = None
+        self.line: SendingProcess | None = None
+        self.line_keeping: LineKeeping | None = None
         self.appearance = Appearance(self, choice or in_force(), keep)
         self.pages = PageStack()
         self.common = CommonPages(self.pages, self.appearance, seen=self._seen, sample=environment.is_sample)
@@ -98,6 +101,7 @@ class Window(QWidget):
         if left is not None:
             self._take_over(left)
         self.loading = ScreenLoading(self, after=_LOAD_AFTER)
+        self.loading.done.connect(lambda: self._send().begin())
 
     def _seen(self) -> Seen:
         if (page := self.pages.top()) is not None:
@@ -223,6 +227,7 @@ class Window(QWidget):
     def _on_entered(self, session: Session) -> None:
         self.workplace = workplace = self._work(session)
         self.mirroring = mirroring = self._mirror(workplace)
+        self.line_keeping = line = self._keep_line(workplace)
         # Whoever comes back goes on there. Screens kept alive behind the lock would hold names in memory:
         # what was in hand is read from the store, and what was only typed was sealed to who typed it.
         left = self._left if self._left is not None and self._left.user == session.user.id else None
@@ -236,6 +241,7 @@ class Window(QWidget):
             if left is not None and left.sealed and (typed := self._environment.unseal(left.sealed)):
                 workplace.put_typed(typed)
             mirroring.begin()
+            line.begin()
             if not session.at_office:  # what the disk refuses now goes at a later start
                 workplace.work.carry(lambda courier: courier.remove_safe(), _pass_by, _pass_by)
             self.signed_in.emit()
@@ -264,6 +270,19 @@ class Window(QWidget):
         from ektp_desk.gui.shell.mirroring import Mirroring  # noqa: PLC0415  the same
 
         return Mirroring(workplace.work, workplace.shell)
+
+    def _send(self) -> SendingProcess:
+        """What sends to the hub, also while nobody is signed in."""
+        from ektp_desk.gui.shell.sending import SendingProcess  # noqa: PLC0415  the same
+
+        if self.line is None:
+            self.line = SendingProcess(self._environment.line, self)
+        return self.line
+
+    def _keep_line(self, workplace: Workplace) -> LineKeeping:
+        from ektp_desk.gui.shell.sending import LineKeeping  # noqa: PLC0415  the same
+
+        return LineKeeping(workplace.work, workplace.shell, self._send())
 
     def idle_minutes(self) -> int:
         """Without a touch, until the desk locks itself."""
@@ -296,6 +315,8 @@ class Window(QWidget):
         """Let what was promised land, then close the store."""
         if self._replacing is not None:
             self._replacing.stop()
+        if self.line is not None:
+            self.line.end()
         self.jobs.close(self._environment.sign_out)
         super().closeEvent(event)
 

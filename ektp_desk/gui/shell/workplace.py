@@ -17,10 +17,9 @@ from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.exchange.presenter import Presenter as Exchange
 from ektp_desk.gui.jobs import Jobs
-from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.state import BOXES, EVERYTHING_TYPED, ROWS, open_again, put_typed, read_typed
+from ektp_desk.gui.kit.words import line_note
 from ektp_desk.gui.lists.loading import ListLoading
 from ektp_desk.gui.people.presenter import Presenter as People
 from ektp_desk.gui.queue.display import DisplayWindow, StandingBoard
@@ -150,7 +149,7 @@ class Workplace(QObject):
     def _fill_frame(self) -> None:
         user, strip = self.work.session.user, self.shell.strip
         strip.set_person(f"{user.name} · {roles_words(user.roles.split())}", short=user.name)
-        strip.set_left(Note(Shape.WAITING, _("Tanpa jaringan. Bekerja seperti biasa."), _("Tanpa jaringan")))
+        strip.set_left(line_note(self.work.line))
         self._show_clock()
         self.work.ask(last_saved, self.work.take_saved)
         self._unsafe.ask()

@@ -142,6 +142,14 @@ class CarrierImport:
         self.others += one.others
 
 
+@dataclass
+class LineRound:
+    """What came from the hub and was taken in; whether the office has one."""
+
+    has_hub: bool = False
+    found: CarrierImport = field(default_factory=CarrierImport)
+
+
 class StickNews(PrivateStruct, frozen=True):
     """What a card or stick brought and got, both ways at once, and when that was done."""
 
@@ -208,3 +216,6 @@ class Courier(Protocol):
 
         Not `is_whole`: only what is new since a time that went well.
         """
+
+    def by_line(self) -> LineRound:
+        """Take in what came from the office's hub, and lay out for it what is new."""

@@ -186,6 +186,7 @@ def test_a_field_laptop_sees_which_hub_and_whether_it_answers(
                 assert code(page) == paper_code(serving.public, HUB_SIGNS)
                 assert f"{silent}: diam" in page.words()
                 assert "Ada di komputer lain" in page.words()
+                assert page.focus() == "hub_laptops"
                 assert office_page.names() == ["?"], "the office's laptop, which has not said whom it knows"
                 seen = [office_page.sees(name) for name in ("hub_open", "hub_stop", "hub_addresses")]
                 assert seen == [True, False, False]

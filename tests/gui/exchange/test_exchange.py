@@ -153,7 +153,7 @@ def test_the_office_opens_what_it_recorded_itself_and_is_led_to_another_disk(
         assert page.focus() == "inspect_next"
         assert page.rows()[0][-1] == "1 belum diperiksa"
 
-        page.press("R")
+        page.press("P")
         assert page.told == ["Diperiksa: tidak ada gambar baru."]
         assert page.rows()[0][-1] == "1 hanya di satu disk"
         assert page.focus() == "back_up_next", "the next step has the focus"
