@@ -170,6 +170,7 @@ def test_only_what_is_new_since_is_laid_out(field: Field, monkeypatch: pytest.Mo
     laptop.store.runs.forget_from(last.name)  # as for one whose file is gone
     assert lay_out() > before, "a mark that holds no more begins anew"
     assert (lay_out(), lay_out(is_whole=True) > before) == (0, True)
+    assert outbox_of(laptop.desk).read()[0].metered == 50_000_000
     assert outbox_of(laptop.desk).left()[1] == 1
 
 

@@ -25,6 +25,7 @@ def test_the_rules_are_what_the_office_was_told() -> None:
         "person_days": (90, 3650, True, "0"),
         "file_days": (7, 3650, True, "14"),
         "backup_days": (1, 90, False, "7"),
+        "metered_mb": (1, 9999, False, "50"),
     }
 
 

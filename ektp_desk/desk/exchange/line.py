@@ -24,13 +24,14 @@ from ektp_desk.desk.standing import fact, fact_text
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import Authority
 from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.runs import SealedRun
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.sync.outbox import FILE, FOLDER, RUN, LineFacts, Outbox
-from ektp_desk.usecases.admin.queries import incarnations
+from ektp_desk.usecases.admin.queries import incarnations, policy_number
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.laptops.queries import (
     HubFacts,
@@ -49,7 +50,7 @@ from ektp_desk.wire.envelope import read_object, write_object
 from ektp_desk.wire.heads import Roster, RosterDevice, TransportKey
 
 _ROSTER, _LAID = "roster", "laid"
-_METERED = 50 * 10**6  # bytes of files a day by networks that cost
+_MB = 10**6
 
 
 def outbox_of(desk: Desk) -> Outbox:
@@ -132,7 +133,7 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
             visits=() if is_office_desk(lane.store) else tuple(sorted(coming)),
             journals=tuple(of for of in journals if of[0] == lane.device),
             offset=lane.desk.zone.utc_offset_minutes,
-            metered=_METERED,
+            metered=policy_number(session, Policy.METERED_MB) * _MB,
         ),
         seed,
     )

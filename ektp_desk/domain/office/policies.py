@@ -18,6 +18,7 @@ class Policy(StrEnum):
     PERSON_DAYS = "person_days"  # that personal data of a closed visit are kept; 0: until somebody asks
     FILE_DAYS = "file_days"  # that a field laptop keeps captured files that are safe; 0: for ever
     BACKUP_DAYS = "backup_days"  # without a backup until F1 reminds
+    METERED_MB = "metered_mb"  # of captured files that go a day by a network that costs by the byte
     CAPTURE_PHOTO = "capture_photo"  # "attest": on the ministry's kit; "capture": on this laptop
     CAPTURE_SIGNATURE = "capture_signature"
 
@@ -44,6 +45,7 @@ RANGES = {
     Policy.PERSON_DAYS: Range(90, 3650, zero=True),
     Policy.FILE_DAYS: Range(7, 3650, zero=True),
     Policy.BACKUP_DAYS: Range(1, 90),
+    Policy.METERED_MB: Range(1, 9999),
 }
 DEFAULTS = {
     Policy.CLOSING_HOUR: "16.00",
@@ -52,6 +54,7 @@ DEFAULTS = {
     Policy.PERSON_DAYS: "0",
     Policy.FILE_DAYS: "14",
     Policy.BACKUP_DAYS: "7",
+    Policy.METERED_MB: "50",
     Policy.CAPTURE_PHOTO: ATTEST,
     Policy.CAPTURE_SIGNATURE: ATTEST,
 }

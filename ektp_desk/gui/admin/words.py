@@ -21,6 +21,7 @@ _NAMES = {
     Policy.PERSON_DAYS: N_("Umur data pribadi"),
     Policy.FILE_DAYS: N_("Umur gambar di laptop"),
     Policy.BACKUP_DAYS: N_("Pengingat cadangan"),
+    Policy.METERED_MB: N_("Kuota gambar"),
     Policy.CAPTURE_PHOTO: N_("Tempat foto"),
     Policy.CAPTURE_SIGNATURE: N_("Tempat tanda tangan"),
 }
@@ -31,6 +32,7 @@ _MEANINGS = {
     Policy.PERSON_DAYS: N_("Lama data pribadi disimpan sejak kunjungannya ditutup."),
     Policy.FILE_DAYS: N_("Lama gambar yang aman di kantor tetap di laptop lapangan."),
     Policy.BACKUP_DAYS: N_("Lama tanpa cadangan sampai Hari ini mengingatkan."),
+    Policy.METERED_MB: N_("Gambar yang sehari dikirim ke hub lewat jaringan berkuota."),
     Policy.CAPTURE_PHOTO: N_("Foto diambil di alat kementerian, atau di laptop ini dan disegel."),
     Policy.CAPTURE_SIGNATURE: N_("Ditulis di alat kementerian, atau di laptop ini dan disegel."),
 }
@@ -52,6 +54,8 @@ def rule_value(rule: Policy, value: str) -> str:
         return hour(value)
     if rule in CHOICES:
         return value_word(value)
+    if rule is Policy.METERED_MB:
+        return _("{n} MB").format(n=value)
     if value == "0":
         return _("selamanya")
     words = _("{n} menit") if rule is Policy.IDLE_MINUTES else _("{n} hari")
@@ -77,7 +81,8 @@ def rule_range(rule: Policy) -> str:
     span = RANGES[rule]
     if span.zero:
         return _("{least} sampai {most} hari; 0: selamanya").format(least=span.least, most=span.most)
-    unit = _("menit") if rule is Policy.IDLE_MINUTES else _("hari")
+    units = {Policy.IDLE_MINUTES: _("menit"), Policy.METERED_MB: "MB"}
+    unit = units.get(rule, _("hari"))
     return _("{least} sampai {most} {unit}").format(least=span.least, most=span.most, unit=unit)
 
 
