@@ -108,6 +108,19 @@ def autostart(*, folder: Path, listen: str) -> None:
         click.echo(line)
 
 
+@hub.command(help=_("Salin hub juga ke folder di disk lain mulai sekarang; tanpa folder kedua: tidak lagi."))
+@click.argument("folder", type=_FOLDER)
+@click.argument("place", type=_FOLDER, required=False)
+@telling
+def copy(*, folder: Path, place: Path | None) -> None:
+    """Choose the second place, also while the hub serves."""
+    mailbox = Mailbox(folder, reads_packs=False)
+    try:
+        choose_copy(mailbox.shelf, place)
+    finally:
+        mailbox.close()
+
+
 def _place(listen: str) -> tuple[str, int]:
     host, _colon, port = listen.rpartition(":")
     if not port.isdecimal():

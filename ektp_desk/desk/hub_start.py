@@ -49,10 +49,15 @@ _TASK = """\
 """
 
 
+def hub_line(*words: str) -> list[str]:
+    """A command of the hub's, as this program runs it."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ektp_desk"]
+    return [*program, "hub", *words]
+
+
 def serving_line(folder: Path, listen: str) -> list[str]:
     """What serves a hub's folder."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ektp_desk"]
-    return [*program, "hub", "serve", str(folder), "--listen", listen]
+    return hub_line("serve", str(folder), "--listen", listen)
 
 
 def systemd_unit(line: Sequence[str]) -> str:

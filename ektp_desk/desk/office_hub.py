@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.line import outbox_of
-from ektp_desk.desk.hub_start import serving_line, write_start
+from ektp_desk.desk.hub_start import hub_line, serving_line, write_start
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import HUB_SIGNS, listening_for
 from ektp_desk.domain.journal.signing import office_root, paper_code
@@ -29,6 +30,7 @@ from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.usecases.session import Session
 
 _STARTED: list[subprocess.Popen[bytes]] = []  # held while they run: they outlive the window, and its sessions
+_A_CODE = re.compile(r"\[([a-z_]+\.[a-z_.]+)\]")  # as a command tells a refusal
 _CHOSEN, _LOG, _MARK = "hub_folder", "hub.log", "hub.json"
 
 
@@ -111,16 +113,7 @@ class DeskHub:
             raise EktpError("hub.runs")
         _check_free(listen)
         forget_ended()
-        with telling_disk_errors(), open(folder / _LOG, "wb", opener=private_opener) as log:
-            process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                serving_line(folder, listen),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                cwd=folder,
-                **_apart(),
-            )
-        _STARTED.append(process)
+        process = _spawn(serving_line(folder, listen), folder)
         assert process.stdout is not None
         with process.stdout as said:
             if not said.readline():  # it says one line once it listens
@@ -136,6 +129,18 @@ class DeskHub:
             if process.args == serving_line(folder, holder.listen):
                 process.wait()
         forget_ended()
+
+    def copy_to(self, place: Path | None) -> None:
+        words = ("copy", str(self._laid()), *([str(place)] if place else []))
+        done = subprocess.run(hub_line(*words), capture_output=True, text=True, check=False)  # noqa: S603  as above
+        if done.returncode:
+            codes = _A_CODE.findall(done.stderr)
+            raise EktpError(codes[-1] if codes else "hub.not_started")
+
+    def read_back(self) -> None:
+        folder = self._laid()
+        forget_ended()
+        _spawn(hub_line("scrub", str(folder)), folder, says=subprocess.DEVNULL)  # what it found the hub tells
 
     def write_start(self, addresses: Sequence[str]) -> HubStart:
         return write_start(self._laid(), listening_for(addresses))
@@ -176,6 +181,21 @@ def _check_free(listen: str) -> None:
         socket.create_server((host, int(port))).close()
     except OSError:
         raise EktpError("hub.port_taken") from None
+
+
+def _spawn(line: Sequence[str], folder: Path, *, says: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Begin what goes on without the window; what is amiss it writes into a log beside the hub."""
+    with telling_disk_errors(), open(folder / _LOG, "ab", opener=private_opener) as log:
+        process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            line,
+            stdin=subprocess.DEVNULL,
+            stdout=says,
+            stderr=log,
+            cwd=folder,
+            **_apart(),
+        )
+    _STARTED.append(process)
+    return process
 
 
 def _apart() -> dict[str, Any]:

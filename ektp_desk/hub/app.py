@@ -48,7 +48,7 @@ SILENCE, LONGEST = (
     30.0,
     3600.0,
 )  # seconds without a byte end a body, and so many with any: 5 MiB at 2 kB a second
-_FRESH = 2.0  # seconds in which how it stands is not asked anew
+_FRESH = 0.5  # seconds in which how it stands is not asked anew
 _ANSWERED = 2**17  # bytes of JSON in a request
 T = TypeVar("T")
 Handler = Callable[[Request, KnownSender], Awaitable[Response]]

@@ -17,7 +17,7 @@ from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.hub_start import serving_line, systemd_unit, write_start
 from ektp_desk.desk.office_hub import DeskHub, make_hub
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.hub import as_address, listening_for
+from ektp_desk.domain.hub import CopyState, HubStanding, as_address, listening_for
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.hub.running import holder_of, serving_alone
 from ektp_desk.settings import Folders
@@ -80,6 +80,35 @@ def test_a_hub_is_made_started_seen_and_ended(office: TestOffice, port: int) -> 
     assert holder_of(folder) is None
     assert not seen(hub, office).answers
     hub.stop()  # again: nothing is left to end
+
+
+def test_a_hub_at_work_is_copied_to_another_folder_and_read_back(
+    office: TestOffice, tmp_path: Path, port: int
+) -> None:
+    hub, address, copy = DeskHub(office.desk), f"https://127.0.0.1:{port}", tmp_path / "salinan"
+    copy.mkdir()
+    hub.make(office.session, hub.proposed(), [address])
+    hub.start([address])
+    try:
+        hub.copy_to(copy)
+        assert standing(hub, office).copy is not CopyState.NONE
+        hub.copy_to(None)
+        assert standing(hub, office).copy is CopyState.NONE
+        before = standing(hub, office).scrubbed
+        hub.read_back()
+        for _try in range(1000):  # it reads on without this program
+            if standing(hub, office).scrubbed > before:
+                break
+        else:
+            raise AssertionError("nothing was read back")
+    finally:
+        hub.stop()
+
+
+def standing(hub: DeskHub, office: TestOffice) -> HubStanding:
+    found = seen(hub, office).standing
+    assert found is not None
+    return found
 
 
 def test_a_port_that_is_taken_and_a_hub_that_dies_at_once_are_told(office: TestOffice, port: int) -> None:

@@ -42,6 +42,12 @@ class ShownHub:
     def stop(self) -> None:
         """Nor ends one."""
 
+    def copy_to(self, _place: Path | None) -> None:
+        """Nor copies one."""
+
+    def read_back(self) -> None:
+        """Nor reads it."""
+
     def write_start(self, _addresses: Sequence[str]) -> HubStart:
         return HubStart(Path.home() / ".config" / "systemd" / "user" / "ektp-desk-hub.service", _LINES)
 
@@ -76,5 +82,6 @@ HUB = (
     Scene("9-kantor", "hub palsu", lambda page: _show(page, _seen(**_STOPPED | {"addresses": _FOREIGN}))),
     Scene("9-kantor", "hub alamat", lambda page: _show(page, _seen(), "Ins")),
     Scene("9-kantor", "hub pengganti", lambda page: _show(page, _seen(), "Ctrl+Ins")),
+    Scene("9-kantor", "hub salinan", lambda page: _show(page, _seen(), "F")),
     Scene("9-kantor", "hub mulai sendiri", lambda page: _show(page, _seen(), "B")),
 )

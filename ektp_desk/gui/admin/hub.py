@@ -11,9 +11,16 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.hub import CopyState
 from ektp_desk.domain.roles import OFFICE
 from ektp_desk.gui.admin.hub_page import HubPage
-from ektp_desk.gui.admin.hub_panels import HubAddressPanel, HubPanel, HubStartPanel, addresses_here
+from ektp_desk.gui.admin.hub_panels import (
+    HubAddressPanel,
+    HubCopyPanel,
+    HubPanel,
+    HubStartPanel,
+    addresses_here,
+)
 from ektp_desk.gui.admin.section import Section
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
@@ -51,7 +58,7 @@ class HubSection(Section[HubPage]):
             Act(id="hub_make", text=_("Buat hub…"), keys=("Ins",), when=self._makes, run=self._ask_make),
             Act(
                 id="hub_addresses",
-                text=_("Ubah alamat…"),
+                text=_("Ubah…"),
                 keys=("Ins",),
                 when=rules,
                 why_not=busy,
@@ -65,7 +72,23 @@ class HubSection(Section[HubPage]):
                 why_not=busy,
                 run=self._ask_make,
             ),
-            Act(id="hub_look", text=_("Lihat lagi"), keys=("Ctrl+R",), why_not=busy, run=self.read_anew),
+            Act(id="hub_look", text=_("Lihat lagi"), keys=("L",), why_not=busy, run=self.read_anew),
+            Act(
+                id="hub_copy",
+                text=_("Salinan…"),
+                keys=("F",),
+                when=lambda: self._lies_here() and rules(),
+                why_not=busy,
+                run=self._ask_copy,
+            ),
+            Act(
+                id="hub_read",
+                text=_("Baca ulang semua"),
+                keys=("Ctrl+R",),
+                when=self._lies_here,
+                why_not=busy,
+                run=self._read_back,
+            ),
             Act(
                 id="hub_boot",
                 text=_("Mulai bersama komputer…"),
@@ -205,6 +228,27 @@ class HubSection(Section[HubPage]):
         self._panels.leave()
         self._work.tell(lambda: _("Alamat hub diubah. Laptop mendengarnya dari stik atau paket berikut."))
         self.read_anew()
+
+    def _ask_copy(self) -> None:
+        look, standing = self._work.look_for_places, self._seen.standing if self._seen else None
+        has_one = standing is None or standing.copy is not CopyState.NONE
+        self._panels.ask(lambda host: HubCopyPanel(host, self._copy, look=look, has_one=has_one))
+
+    def _copy(self, place: Path | None) -> None:
+        hub = self._hub
+        told = _("Hub menyalin ke folder itu.") if place else _("Hub tidak menyalin lagi.")
+
+        def chosen(_none: object) -> None:
+            self._panels.leave()
+            self._work.tell(lambda: told)
+            self.read_anew()
+
+        self._work.make(lambda _session: hub.copy_to(place), chosen, self._panels.refuse)
+
+    def _read_back(self) -> None:
+        hub = self._hub
+        told = _("Hub sedang membaca ulang isinya; hasilnya tampil di sini.")
+        self._work.make(lambda _session: hub.read_back(), lambda _none: self._work.tell(lambda: told))
 
     def _write_start(self) -> None:
         hub, addresses = self._hub, self._addresses()

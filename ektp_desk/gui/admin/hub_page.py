@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +53,8 @@ _SUMMED: dict[str, tuple[Shape, Tone]] = {
     "none": (Shape.WAITING, "ink2"),
 }
 _FACT = 72  # px: the widest of their names
-_ACTS = ("hub_open", "hub_start", "hub_addresses", "hub_look", "hub_boot", "hub_another", "hub_stop")
+_SIDE = ("hub_look", "hub_read", "hub_boot", "hub_another")
+_ACTS = (*_SIDE, "hub_open", "hub_start", "hub_addresses", "hub_copy", "hub_stop")
 
 
 class HubPage(SectionPage):
@@ -83,7 +86,7 @@ class HubPage(SectionPage):
         )
         self._about = self._about_card(acts)
         whole = QWidget()
-        master_detail(self._left(), self._about, on=whole, detail_width=(316, 268))
+        master_detail(self._left(acts), self._about, on=whole, detail_width=(316, 268))
         self._none = _no_hub(acts, makes=makes, at_office=at_office)
         self._looking = EmptyState(_("Melihat hub kantor…"), name="hub_looking")
         self._looking.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -94,23 +97,25 @@ class HubPage(SectionPage):
         for scope in (self.table, self._nobody, self._about):
             acts.add_to(scope, *_ACTS)
 
-    def _left(self) -> QWidget:
+    def _left(self, acts: Acts) -> QWidget:
         small = is_small()
         head, where = Card(gap=2, name="hub_head"), Card(gap=4, name="hub_where")
         head.add_row((self._state, 1), self._sum, gap=16)
         head.add(self._clock)
+        move, copy = (acts.button(id_, kind="quiet") for id_ in ("hub_addresses", "hub_copy"))
         title, code = Elided(_("Alamat, ikut di kit dan stik"), "strong"), label(_("kode hub"), "help")
         if small:  # where height is scarce, what it keeps is one line of the head
             head.add(self._facts)
-            where.add_row((title, 1), code, self._code, gap=8)
-            where.add(self._where)
+            where.add_row((title, 1), move, copy, gap=24)
+            where.add_row((self._where, 1), code, self._code, gap=8)
             between: QWidget = where
         else:
-            where.stack(title, self._where)
+            where.add_row((title, 1), move)
+            where.stack(self._where)
             where.add_row(code, (self._code, 1), gap=8)
             where.stack(None)
             kept = Card(gap=4, name="hub_kept")
-            kept.add_heading(_("Yang disimpan"))
+            kept.add_row((Elided(_("Yang disimpan"), "strong"), 1), copy)
             kept.stack(self._facts, None)
             between = in_row((where, 1), (kept, 1), gap=12)
         self._rows = rows = Card(padding=0, gap=0, name="hub_rows")
@@ -133,7 +138,7 @@ class HubPage(SectionPage):
             thief = _("Kunci hub tidak disandi: pencurinya dapat memalsukan “diterima”, tidak pernah “aman”.")
             card.add(label(thief, "help", wrap=True))
         card.stack(None)
-        for id_ in ("hub_addresses", "hub_look", "hub_boot", "hub_another"):
+        for id_ in _SIDE:
             card.add(acts.button(id_))
         card.add(acts.button("hub_stop", kind="danger"))
         blues = (acts.button(id_, kind="blue") for id_ in ("hub_start", "hub_open"))
@@ -154,7 +159,8 @@ class HubPage(SectionPage):
         summary, tone = summary_words(seen.standing) if seen.standing else ("", "none")
         self._sum.setVisible(bool(summary))
         self._sum.show_note(Note(_SUMMED[tone][0], summary, tone=_SUMMED[tone][1], loud=tone != "none"))
-        _fill(self._where, [Marked(_address_note(one)) for one in seen.addresses])
+        said = [Marked(_address_note(one)) for one in seen.addresses]
+        _fill(self._where, [in_row(*said, gap=16)] if is_small() else said)
         self._code.set_text(seen.code)
         self._clock.setVisible(not is_small() or seen.standing is None)
         self._facts.setVisible(not is_small() or seen.standing is not None)
@@ -232,7 +238,7 @@ def _no_hub(acts: Acts, *, makes: bool, at_office: bool) -> EmptyState:
     return made
 
 
-def _fill(column: QWidget, parts: list[QWidget]) -> None:
+def _fill(column: QWidget, parts: Sequence[QWidget]) -> None:
     layout = column.layout()
     assert layout is not None
     clear(layout)
@@ -243,22 +249,22 @@ def _fill(column: QWidget, parts: list[QWidget]) -> None:
 
 def _address_note(one: HubAddress) -> Note:
     if not one.trouble:
-        return Note(Shape.CALLED, one.url)
+        return Note(Shape.CALLED, one.url, short=one.place)
     if one.trouble == "line.foreign":
         return Note(Shape.WRONG, _("{address}: bukan hub ini").format(address=one.url), loud=True)
-    return Note(Shape.WAITING, _("{address}: diam").format(address=one.url))
+    silent = _("{address}: diam")
+    return Note(Shape.WAITING, silent.format(address=one.url), short=silent.format(address=one.place))
 
 
 def _clock_words(seen: HubSeen) -> str:
-    """How far its clock is from this one's, and its epoch."""
+    """How far its clock is from this one's."""
     if seen.standing is None:
         waits = _("Data di laptop aman. Yang belum terkirim menunggu hub, atau stik.")
         if seen.heard is None:
             return waits
         last = f"{short_date(seen.heard.date())}, {clock(seen.heard)}"
         return _("Terakhir menjawab {when}. {waits}").format(when=last, waits=waits)
-    words = _("jam hub dan laptop ini beda {n} detik · masa {epoch}")
-    return words.format(n=tenths(abs(seen.ahead)), epoch=count(seen.standing.epoch))
+    return _("jam hub dan laptop ini beda {n} detik").format(n=tenths(abs(seen.ahead)))
 
 
 def _runs_words(seen: HubSeen) -> str:

@@ -143,6 +143,35 @@ class HubAddressPanel(Panel):
         )
 
 
+class HubCopyPanel(Panel):
+    """Where the hub is copied to."""
+
+    def __init__(
+        self, host: QWidget, copy: Callable[[Path | None], object], *, look: Look, has_one: bool
+    ) -> None:
+        means = _(
+            "Bila disk hub rusak, hub dipulihkan dari salinannya. Pilih folder di disk lain; disk yang sama "
+            "bukan salinan. Salinan hub tidak dihitung untuk “aman”."
+        )
+        super().__init__(host, name="hub_copying", widest=760, title=_("Salinan hub"), help_text=means)
+        self._copy = copy
+        self.place = PathField(_("Folder salinan"), "hub_copy_folder", look=look, for_stick=True)
+        self.put((self.place, 1))
+        self.say_beside({"": self.place.field})
+        begin = Act(id="hub_copy_now", text=_("Salin ke sini"), keys=("Enter",), run=self._on_copy)
+        end = Act(
+            id="hub_copy_end", text=_("Tidak menyalin lagi"), keys=("Ctrl+Del",), run=lambda: copy(None)
+        )
+        self.foot(begin, *([end] if has_one else []))
+
+    def _on_copy(self) -> None:
+        if (place := self.place.path()) is None:
+            self.place.field.set_error(_("Pilih dahulu foldernya."))
+            self.place.edit.type_over()
+        else:
+            self._copy(place)
+
+
 class HubStartPanel(Panel):
     """What was written, and what takes it into use."""
 

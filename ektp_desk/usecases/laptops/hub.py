@@ -19,6 +19,11 @@ class HubAddress:
     url: str
     trouble: str
 
+    @property
+    def place(self) -> str:
+        """Host and port."""
+        return self.url.partition("://")[2]
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HubSeen:
@@ -86,6 +91,12 @@ class OfficeHub(Protocol):
 
     def stop(self) -> None:
         """Raises `hub.not_ended`."""
+
+    def copy_to(self, place: Path | None) -> None:
+        """Have it copied to a folder too from now on, also while it runs; None: no more."""
+
+    def read_back(self) -> None:
+        """Have all of it read back from the disk; what that found is seen when it is through."""
 
     def write_start(self, addresses: Sequence[str]) -> HubStart:
         """Write what starts it with the machine. Raises `hub.missing`, `disk.full`, `disk.refused`."""

@@ -133,6 +133,23 @@ def test_its_page_is_opened_and_its_start_with_the_machine_written(
         assert "loginctl enable-linger" in page.words()
 
 
+def test_a_second_place_is_chosen_and_given_up(
+    qtbot: QtBot, folders: Folders, tmp_path: Path, address: str
+) -> None:
+    (tmp_path / "salinan").mkdir()
+    with ended(folders.beside("-hub")), open_desk(qtbot, folders, sample=False) as page:
+        office = AdminPage(page.sign_in()).come(HUB)
+        page.press("Ins", "Return", "F", "Return")
+        assert "Pilih dahulu foldernya" in page.words()
+        assert not office.sees("hub_copy_end")
+        page.type(str(tmp_path / "salinan")).press("Return")
+        assert "satu saja, di disk hub" not in page.words()
+        page.press("F", "Ctrl+Del")
+        assert "satu saja, di disk hub" in page.words()
+        page.press("Ctrl+R")
+        assert "hasilnya tampil di sini" in page.words()
+
+
 def test_addresses_are_changed_by_one_act_and_a_lost_hub_gets_a_successor(
     qtbot: QtBot, folders: Folders, address: str
 ) -> None:
@@ -145,7 +162,7 @@ def test_addresses_are_changed_by_one_act_and_a_lost_hub_gets_a_successor(
         assert page.tell(said_hub) == (before[0], f"{address} https://127.0.0.1:9")
         assert "https://127.0.0.1:9: diam" in page.words()
         end_serving(first)
-        page.press("Ctrl+R")
+        page.press("L")
         assert state(page) == "Hub tidak berjalan"
         page.press("Ctrl+Ins")
         assert "Hub lama tidak dipakai lagi" in page.words()
