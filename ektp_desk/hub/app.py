@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from http import HTTPStatus
 from itertools import chain
@@ -244,11 +244,13 @@ class HubApp:
         """Write what comes; say whether all came that was signed. A cut, silence and a newer body end it."""
         hashing = hashlib.sha256()
         try:
-            async for chunk in _chunks(request, self._silence):
-                hashing.update(chunk)
-                pack.write(chunk)
-                if pack.size > BODY_BYTES + 2**16:
-                    return False
+            async with _patience(self._silence) as heard:
+                async for chunk in request.stream():
+                    heard()
+                    hashing.update(chunk)
+                    pack.write(chunk)
+                    if pack.size > BODY_BYTES + 2**16:
+                        return False
         except (ClientDisconnect, TimeoutError, asyncio.CancelledError):
             return False
         return hashing.hexdigest() == request.headers.get(BODY)
@@ -324,25 +326,25 @@ async def _aside(work: Callable[[], T]) -> T:
     return await run_in_threadpool(work)
 
 
-async def _chunks(request: Request, silence: float, longest: float = LONGEST) -> AsyncIterator[bytes]:
-    """Raises TimeoutError for silence and for a body without end, ClientDisconnect where the line ends."""
-    stream, now = request.stream(), asyncio.get_running_loop().time
+@asynccontextmanager
+async def _patience(silence: float, longest: float = LONGEST) -> AsyncIterator[Callable[[], None]]:
+    """Raises TimeoutError for silence since the last call of what it gives, and for a body without end."""
+    now = asyncio.get_running_loop().time
     end = now() + longest
-    while True:
-        try:
-            yield await asyncio.wait_for(anext(stream), min(silence, end - now()))
-        except StopAsyncIteration:
-            return
+    async with asyncio.timeout(silence) as limit:
+        yield lambda: limit.reschedule(min(now() + silence, end))
 
 
 async def _small(request: Request) -> bytes:
     """A body that was signed, up to what an answer takes. Raises `request.damaged`, `request.cut`."""
     data = bytearray()
     try:
-        async for chunk in _chunks(request, SILENCE):
-            data += chunk
-            if len(data) > _ANSWERED:
-                raise EktpError("request.damaged")
+        async with _patience(SILENCE) as heard:
+            async for chunk in request.stream():
+                heard()
+                data += chunk
+                if len(data) > _ANSWERED:
+                    raise EktpError("request.damaged")
     except (ClientDisconnect, TimeoutError):
         raise EktpError("request.cut") from None
     return bytes(data)

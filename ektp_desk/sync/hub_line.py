@@ -34,7 +34,9 @@ from ektp_desk.words.errors import SENTENCES
 
 T = TypeVar("T")
 _TIMEOUT = Timeout(connect=CONNECT, read=60)
-_PIECE = 8 * 2**10  # bytes: each must be gone within the connection's seconds, a whole body need not
+# Bytes: each piece must be gone within the connection's seconds, a whole body need not. A body is as large as
+# the link is quick, and so are its pieces.
+_PIECE, _PIECES = 8 * 2**10, 64
 _MOST_ANSWERED = limits.WHOLE
 INBOX = 1000
 
@@ -82,13 +84,13 @@ class _Pieces(BytesIO):
 
     def __init__(self, body: bytes, going: Callable[[], bool]) -> None:
         super().__init__(body)
-        self._going = going
+        self._going, self._size = going, max(_PIECE, len(body) // _PIECES)
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, _size: int | None = -1, /) -> bytes:
         """Raises `line.stopped`."""
         if not self._going():
             raise EktpError("line.stopped")
-        return super().read(size)
+        return super().read(self._size)
 
 
 class HubLine:
@@ -109,7 +111,7 @@ class HubLine:
         self.said: Hello | None = None
         end = look_at(parse_url(address), way)
         self._tls, self.network = end.tls, end.network
-        options: dict[str, Any] = {"timeout": _TIMEOUT, "retries": False, "maxsize": 1, "blocksize": _PIECE}
+        options: dict[str, Any] = {"timeout": _TIMEOUT, "retries": False, "maxsize": 1, "blocksize": 2**20}
         if self._tls:
             options |= {"assert_fingerprint": self._tls, "cert_reqs": "CERT_NONE"}
         self._pool = urllib3.connection_from_url(address, **options, **way.options())

@@ -47,6 +47,8 @@ SELECT name, kind, size FROM outbox o LEFT JOIN (
 WHERE o.sent = 0 AND o.refused = '' ORDER BY v.bytes, v.of, o.seq LIMIT ?
 """
 RUN, FILE = "run", "file"
+# What a power cut takes of it is offered and asked for again.
+_OPENING = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000;"
 
 
 class LineFacts(msgspec.Struct, frozen=True):
@@ -123,7 +125,10 @@ class Outbox:
         except Timeout:
             raise EktpError("line.busy") from None
         try:
-            yield
+            with (
+                self._index()
+            ):  # as long as one is open, none of the others empties the log when it is closed
+                yield
         finally:
             lock.release()
 
@@ -133,7 +138,7 @@ class Outbox:
         with closing(sqlite3.connect(self.folder / _INDEX, isolation_level=None)) as connection:
             if os.name != "nt":
                 (self.folder / _INDEX).chmod(0o600)
-            connection.executescript("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000;" + _SCHEMA)
+            connection.executescript(_OPENING + _SCHEMA)
             yield connection
 
     @contextmanager
