@@ -54,8 +54,9 @@ _OPENING = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_
 class LineFacts(msgspec.Struct, frozen=True):
     """Whose line it is, and where it leads. `transport` is the device's word on its key for requests, hex.
 
-    `visits`: of which a laptop takes what its team sealed; `journals`: the desk's own. A day is the office's,
-    by its `offset` from UTC in minutes; on one so many bytes of files go by networks that cost (`metered`).
+    `visits`: of which a laptop takes what its team sealed; `names`: a digest of all under which things are
+    sealed to it; `journals`: the desk's own. A day is the office's, by its `offset` from UTC in minutes; on
+    one so many bytes of files go by networks that cost (`metered`).
     """
 
     office: Digest
@@ -64,6 +65,7 @@ class LineFacts(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...]
     transport: str
     visits: tuple[Id, ...] = ()
+    names: str = ""
     journals: tuple[tuple[Id, Id], ...] = ()
     offset: int = 0
     metered: int = 0

@@ -200,10 +200,11 @@ class HubTalk:
             _remove(pack)
 
     def _list(self, line: HubLine) -> None:
-        """What is new for this desk, and what its team sealed for a visit that it knows only now."""
-        after, visits = int(self._outbox.fact("after") or 0), " ".join(line.facts.visits)
-        known = self._outbox.fact("visits").split()
-        new = [one for one in line.facts.visits if one not in known]
+        """What is new for this desk, and what its team sealed for a visit or a key that it has only now."""
+        facts, after = line.facts, int(self._outbox.fact("after") or 0)
+        known, visits = self._outbox.fact("visits").split(), " ".join([*facts.visits, facts.names])
+        has_new_key = bool(facts.names) and facts.names not in known
+        new = [one for one in facts.visits if has_new_key or one not in known]
         if new and after and self._caught_up != visits:
             self._caught_up = visits
             self._rows.extend(self._older(line, after, new))

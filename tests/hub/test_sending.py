@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
@@ -16,7 +17,7 @@ from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.part import cut
-from tests.exchange.scene import LAPTOP
+from tests.exchange.scene import LAPTOP, OTHER
 from tests.hub.lines import RunningHub, desks, made_hub, name, running
 from tests.hub.outboxes import between, lay_out, missing_at, objects, put
 
@@ -56,6 +57,18 @@ def test_an_older_folder_that_was_put_back_is_brought_its_own_runs(tmp_path: Pat
     older = lay_out(tmp_path / "then", hub, [address(hub)])
     put(older, made[:2])
     assert sync_once(older).came == 2  # the second and the third
+
+
+def test_what_was_sealed_to_a_key_that_comes_later_is_brought_once_more(tmp_path: Path) -> None:
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER):
+        outbox = lay_out(tmp_path / "laptop", hub, [address(hub)])
+        put(outbox, objects(3, size=2_000))
+        sync_once(outbox)
+        mate = lay_out(tmp_path / "mate", hub, [address(hub)], OTHER)
+        facts, seed = mate.read()
+        for names, came in (("before", 3), ("before", 0), ("behind", 3), ("behind", 0)):
+            mate.lay(msgspec.structs.replace(facts, visits=("v1",), names=names), seed)
+            assert sync_once(mate).came == came
 
 
 def test_an_idle_laptop_asks_one_thing_of_constant_size_whatever_it_sent_before(

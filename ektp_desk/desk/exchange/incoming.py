@@ -52,7 +52,7 @@ def import_packs(
     is pulled, `disk.…`, `store.…`: what was taken in by then stays.
     """
     lane, found = lane or on_own_thread(desk), CarrierImport()
-    before = lane.store.runs.packs_read(carrier.id, _digest(_names(secrets_held(lane), session)))
+    before = lane.store.runs.packs_read(carrier.id, names_held(lane, session))
     there = carrier.packs()
     found.folders = frozenset(pack.journal for pack in there)
     packs = [pack for pack in there if not _is_read(before, carrier, pack)]
@@ -89,7 +89,7 @@ def packs_done(
     lane: ExchangeLane, session: Session, carrier: Carrier, packs: Iterable[PackFile]
 ) -> list[PackFile]:
     """Which of these have nothing more for this desk."""
-    read = lane.store.runs.packs_read(carrier.id, _digest(_names(secrets_held(lane), session)))
+    read = lane.store.runs.packs_read(carrier.id, names_held(lane, session))
     return [pack for pack in packs if _is_read(read, carrier, pack)]
 
 
@@ -114,6 +114,11 @@ def _note_read(store: Store, *, carrier: Carrier, pack: PackFile, names: str) ->
 def _names(secrets: Secrets, session: Session) -> set[str]:
     """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
     return {*secrets, *(("office",) if session.at_office else ())}
+
+
+def names_held(lane: ExchangeLane, session: Session) -> str:
+    """A digest of all under which things are sealed to this desk now."""
+    return _digest(_names(secrets_held(lane), session))
 
 
 def _digest(names: set[str]) -> str:

@@ -14,7 +14,7 @@ from functools import partial
 import msgspec
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.exchange.incoming import import_packs, packs_done
+from ektp_desk.desk.exchange.incoming import import_packs, names_held, packs_done
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.outgoing import put_statements, renew_statements, seal_runs
 from ektp_desk.desk.exchange.packages import give_due_packages
@@ -131,6 +131,7 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
             addresses=tuple(hub.addresses.split()),
             transport=write_object(head, partial(sign, own)).hex(),
             visits=() if is_office_desk(lane.store) else tuple(sorted(coming)),
+            names=names_held(lane, session),
             journals=tuple(of for of in journals if of[0] == lane.device),
             offset=lane.desk.zone.utc_offset_minutes,
             metered=policy_number(session, Policy.METERED_MB) * _MB,
