@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from ektp_desk.cli.common import telling, write_json
 from ektp_desk.cli.rehearsal.ends import VERIFIES, End, check_ends, end_of
 from ektp_desk.cli.rehearsal.evening import bring_home, take_in_day
+from ektp_desk.cli.rehearsal.line import CuttingProxy, OfficeLine
 from ektp_desk.cli.rehearsal.papers import NAMES, print_after, print_before
 from ektp_desk.cli.rehearsal.school import CLASSES, visit_school
 from ektp_desk.cli.rehearsal.serving import DESK
@@ -64,8 +66,9 @@ def rehearse(*, people: int, out: Path | None, as_json: bool) -> None:
         target.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise EktpError("file.cannot_write") from None
-    with TemporaryDirectory(prefix="ektp-desk-") as folder:
-        story, document = _lived(Path(folder), target, people, _pass if as_json else click.echo)
+    with TemporaryDirectory(prefix="ektp-desk-") as folder, ExitStack() as held:
+        line = OfficeLine(Path(folder) / "hub", held.enter_context(CuttingProxy()), held)
+        story, document = _lived(line, target, people, _pass if as_json else click.echo)
     if as_json:
         write_json(document)
     else:
@@ -78,14 +81,14 @@ def _pass(_step: str) -> None:
 
 
 def _lived(
-    folder: Path, out: Path, people: int, tell: Callable[[str], None]
+    line: OfficeLine, out: Path, people: int, tell: Callable[[str], None]
 ) -> tuple[Rehearsed, dict[str, object]]:
-    """Live both visits in a folder, and give what is to be told."""
-    pupils, group = people // 5, people // 8
+    """Live both visits beside the hub's folder, and give what is to be told."""
+    folder, pupils, group = line.folder.parent, people // 5, people // 8
     place = Folders(folder / "data", folder / "state")
     story = begin_story(place, out, people - pupils - 2 * group - HOMES, tell=tell)
     print_before(story)
-    team = equip(story, folder)
+    team = equip(story, folder, line)
     morning(team, group, people // 3)
     crashed = crash_in_mid_recording(team.laptops[DESK])
     at_noon(team)
@@ -112,11 +115,12 @@ def _checked(team: Team, ends: list[End], people: int) -> dict[str, object]:
         safety = check_ends(team, end_of(desk, session, story.visit), ends, facts.served.recorded)
         _check(story, session, desk.held_store())
     story.kills = team.laptops[DESK].kills
-    return _document(story, facts, people=people, safety=safety)
+    brought = {"received": team.received, "links": dict(team.links)}
+    return _document(story, facts, people=people, safety=safety | brought)
 
 
 def _document(
-    story: Rehearsed, facts: DayReports, *, people: int, safety: dict[str, int]
+    story: Rehearsed, facts: DayReports, *, people: int, safety: Mapping[str, Any]
 ) -> dict[str, object]:
     village, pupils, served, _school = facts
     numbered, outcomes = served.total.numbered, _outcomes(facts)

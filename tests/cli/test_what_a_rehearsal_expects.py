@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from ektp_desk.cli.rehearsal.ends import End, check_ends
+from ektp_desk.cli.rehearsal.line import CuttingProxy, OfficeLine
 from ektp_desk.cli.rehearsal.papers import NAMES
 from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.cli.rehearsal.team import Team
@@ -126,7 +128,9 @@ FEWER_FILES = frozenset({"one.age"})
 def test_what_one_desk_says_otherwise_is_named(tmp_path: Path, office: End, other: End, said: str) -> None:
     def missing(own: End, ends: list[End]) -> list[str]:
         story = story_in(tmp_path)
-        team = Team(story, story, {}, lambda: story, tmp_path)
+        with CuttingProxy() as proxy, ExitStack() as held:
+            line = OfficeLine(tmp_path / "hub", proxy, held)
+        team = Team(story, story, {}, lambda: story, tmp_path, line)
         team.sealed, team.files, team.recordings = {"laptop": 20}, {"one.age", "two.age"}, 4
         check_ends(team, own, ends, recorded=8)
         return story.missing

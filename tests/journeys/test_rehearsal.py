@@ -26,6 +26,8 @@ def test_a_rehearsal_says_that_nothing_is_missing(tmp_path: Path) -> None:
     assert told["captured"] == told["kept"] > 0
     assert told["sealed"] == told["safe"] == told["recorded"] > 0
     assert told["copies"] == 2
+    assert told["received"] > 0
+    assert min(told["links"]["line"], told["links"]["stick"]) > 0
     assert sum(told["outcomes"].values()) == told["numbered"]
     assert told["recorded"] == told["outcomes"]["recorded"]
     assert told["verified"] is True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from ektp_desk.cli.rehearsal.ends import End, end_of
-from ektp_desk.cli.rehearsal.serving import SECOND_DESK
+from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK
 from ektp_desk.cli.rehearsal.team import Team, put_on, take_in
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.journal.bodies import TicketEnded
@@ -27,6 +27,7 @@ def take_in_day(team: Team) -> None:
     story = team.office
     with story.desk() as (desk, session):
         _miss_a_pack(team, desk, session)  # before the sticks: a teammate carries on what the card had
+        team.speak(desk, session)
         team.take(desk, session, *team.sticks, team.card)
         filled = _with_gaps(session, story.visit) == (set(), set())
         story.expect("the card of the dead laptop fills each gap", holds=filled)
@@ -85,16 +86,30 @@ def bring_home(team: Team) -> list[End]:
         for visit in (story.visit, story.school):
             team.give(desk, session, visit)
         put_on(desk, session, *team.sticks)
+        team.speak(desk, session)
     with team.other.desk() as (desk, session):
         team.take(desk, session, *team.sticks, team.card)
+        team.speak(desk, session)
         put_on(desk, session, *team.sticks)
         ends.append(end_of(desk, session, story.visit))
     with story.desk() as (desk, session):
         team.take(desk, session, *team.sticks)
+        team.speak(desk, session)
         put_on(desk, session, *team.sticks)
-    for laptop in team.laptops.values():
+    for letter, laptop in team.laptops.items():
         with laptop.desk() as (desk, session):
+            if letter == DESK:
+                _hear_by_line(team, desk, session)
             team.take(desk, session, *team.sticks, team.card)
             ends.append(end_of(desk, session, story.visit))
     story.tell(_("Meja kantor 05 membaca semuanya kembali; putusan dan tanda terima pulang ke laptop."))
     return ends
+
+
+def _hear_by_line(team: Team, desk: Desk, session: Session) -> None:
+    """Whoever sent by line hears so that it is safe, before any stick comes."""
+    team.speak(desk, session)
+    own = [row for row in safety_ladder(session).rows if row.own]
+    all_of_it = sum(row.recorded for row in own) == sum(row.recorded - row.unsafe for row in own) > 0
+    team.office.expect("that it is safe came home by line", holds=all_of_it)
+    put_on(desk, session, *team.sticks)  # for the mate, who has no line

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ektp_desk.cli.rehearsal.line import OfficeLine, by_line
 from ektp_desk.cli.rehearsal.serving import DESK, SECOND_DESK
 from ektp_desk.cli.rehearsal.story import Rehearsed
 from ektp_desk.desk.desk import Desk
@@ -39,11 +41,14 @@ class Team:
     laptops: dict[str, Rehearsed]
     spare: Callable[[], Rehearsed]
     place: Path
+    line: OfficeLine
     devices: dict[str, str] = field(default_factory=dict)
     paper: str = ""  # the ticket with which somebody goes from one desk to the other
     files: set[str] = field(default_factory=set)  # captured ones of the laptops, by name
     sealed: dict[str, int] = field(default_factory=dict)  # of each laptop, its last event that it sealed
     recordings: int = 0  # finished ones that the laptops sealed
+    received: int = 0  # of them, those that the hub said it has
+    links: Counter[str] = field(default_factory=Counter)  # events that came by line and by stick
 
     def carrier(self, name: str) -> Path:
         """The folder of a card or stick."""
@@ -73,8 +78,16 @@ class Team:
         """Take in what is new on cards and sticks: all of it."""
         for carrier in carriers:
             found = take_in(desk, session, carrier)
+            self.links["stick"] += found.events
             whole = not (found.amiss or found.damaged)
             self.office.expect("what a card or stick brings is taken in whole", holds=whole)
+
+    def speak(self, desk: Desk, session: Session) -> None:
+        """Bring and fetch by line all there is."""
+        found = by_line(desk, session)
+        self.links["line"] += found.events
+        whole = not (found.amiss or found.damaged)
+        self.office.expect("what the line brings is taken in whole", holds=whole)
 
     def give(
         self, desk: Desk, session: Session, visit: str, letters: Mapping[str, str] | None = None
@@ -97,7 +110,7 @@ def take_in(desk: Desk, session: Session, carrier: Path) -> CarrierImport:
     return DeskCourier(on_own_thread(desk), session).take_in(carrier)
 
 
-def equip(story: Rehearsed, place: Path) -> Team:
+def equip(story: Rehearsed, place: Path, line: OfficeLine) -> Team:
     """Make kits for three laptops and for the office's other desk, and open all but the spare one's.
 
     Who opened one says so at the office by stick, and takes home who has which letter and whom to expect.
@@ -108,14 +121,16 @@ def equip(story: Rehearsed, place: Path) -> Team:
         first, second, spare, other = pool.map(lambda seal: seal(), sealing)
         opened = list(pool.map(lambda kit: _open(story, place, kit), (first, second, other)))
     laptops = {DESK: opened[0], SECOND_DESK: opened[1]}
-    team = Team(story, opened[2], laptops, lambda: _open(story, place, spare), place)
+    team = Team(story, opened[2], laptops, lambda: _open(story, place, spare), place, line)
     for laptop, stick in zip(opened, (*team.sticks, team.sticks[0]), strict=True):
         with laptop.desk() as (desk, session):
             put_on(desk, session, stick)
             team.devices |= {letter: session.device for letter, one in laptops.items() if one is laptop}
     with story.desk() as (desk, session):
         team.take(desk, session, *team.sticks)
+        line.make(desk, session)
         team.give(desk, session, story.visit, team.devices)
+        team.speak(desk, session)
     story.tell(_("Kit untuk laptop 02, 03, cadangan 04, dan meja kantor 05; paket kantor di stik."))
     return team
 

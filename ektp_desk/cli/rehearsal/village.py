@@ -11,6 +11,7 @@ from ektp_desk.cli.rehearsal.team import Team, put_on
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.tickets import Outcome, Priority, TicketId, TicketState
 from ektp_desk.usecases.admin.commands import set_policy
+from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.queue.commands import (
     Home,
     NewGroup,
@@ -140,7 +141,7 @@ def go_on_with_spare(team: Team) -> None:
 
 
 def serve_rest(team: Team, crashed: str) -> None:
-    """Serve everybody else at the first desk, and go round the homes; then the sticks go to the office."""
+    """Serve everybody else at the first desk, and go round the homes; it goes to the office by line."""
     story = team.laptops[DESK]
     with story.desk() as (desk, session):
         ended = the_ticket(session, crashed).outcome if crashed.partition(":")[2] else None
@@ -153,9 +154,17 @@ def serve_rest(team: Team, crashed: str) -> None:
         while serve_one(session, story.visit, targets, number):
             number += 1
         _go_round(story, session, targets)
-        put_on(desk, session, team.sticks[0])
+        team.speak(desk, session)
         team.note(desk, session)
-    story.tell(_("Laptop 02 melayani sisanya dan berkeliling ke rumah; stik kembali ke kantor."))
+        own = [row for row in safety_ladder(session).rows if row.own]
+        team.received = sum(row.heard for row in own)
+        all_of_it = team.received == sum(row.sealed for row in own) > 0
+        story.expect("the hub says that it has what the line brought", holds=all_of_it)
+    story.expect("the line was cut on its way", holds=team.line.proxy.cuts > 0)
+    told = _(
+        "Laptop 02 melayani sisanya, berkeliling ke rumah, dan mengirim ke hub; jaringan putus {cuts} kali."
+    )
+    story.tell(told.format(cuts=team.line.proxy.cuts))
 
 
 def _let_go(session: Session, story: Rehearsed) -> None:

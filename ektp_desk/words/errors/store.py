@@ -17,6 +17,7 @@ STORE = {
         "Meja terkunci, tetapi layar masuk tidak dapat dibuka. Yang tersimpan aman. Buka program lagi."
     ),
     "keys.only_sample": N_("Tombol dari luar hanya untuk kantor contoh. Jendela tidak dibuka."),
+    "rehearsal.hub_gone": N_("Hub latihan tidak mau berjalan. Data kantor tidak tersentuh."),
     "rehearsal.window_gone": N_("Jendela latihan berhenti sebelum menjawab. Data kantor tidak tersentuh."),
     "rehearsal.too_few": N_("Latihan perlu sedikitnya 40 orang. Tidak ada yang dibuat."),
     "desk.in_use": N_(
