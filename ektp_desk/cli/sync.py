@@ -9,7 +9,7 @@ import click
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.sync.sending import sync_once
+from ektp_desk.sync.sending import choose_links, sync_once
 from ektp_desk.words import _
 from ektp_desk.words.carrying import refused_lines, taken_words
 from ektp_desk.words.numbers import count
@@ -17,15 +17,32 @@ from ektp_desk.words.numbers import count
 
 @click.command(help=_("Kirim ke hub kantor dan terima dari sana, satu putaran."))
 @click.option("--once", is_flag=True, required=True, help=_("Satu putaran, lalu selesai."))
+@click.option(
+    "--link",
+    "links",
+    multiple=True,
+    metavar="NAME",
+    help=_(
+        "Jalur yang dipakai mulai sekarang: antarmuka atau alamat; boleh beberapa, kosong: pilihan sistem."
+    ),
+)
 @signing_options
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @telling
-def sync(*, once: bool, signing: Signing, as_json: bool) -> None:  # noqa: ARG001  there is no other way yet
+def sync(
+    *,
+    once: bool,  # noqa: ARG001  there is no other way yet
+    links: tuple[str, ...],
+    signing: Signing,
+    as_json: bool,
+) -> None:
     """Send what the hub has not, take in what it has for this desk; exit 1 where something was refused."""
     with signed_in(signing) as (desk, session):
         if not prepare_line(desk, session):
             raise EktpError("line.none")
         outbox = outbox_of(desk)
+        if links:
+            choose_links(outbox, links)
         done = sync_once(outbox)
         found = take_from_line(desk, session)
         if prepare_line(desk, session) and found.events + found.files:

@@ -86,7 +86,7 @@ class LineSender:
 
     def _go_by(self, names: Sequence[str]) -> None:
         """Serve by other links from now on, which is kept."""
-        self._outbox.keep_fact(_LINKS, " ".join(names))
+        choose_links(self._outbox, names)
         for link in self._links:
             link.leave()
         self._links = [HubLink(LinkWay(name), self._parts) for name in ways_of(self._outbox)]
@@ -115,6 +115,11 @@ class LineSender:
             most=metering.most,
             is_paused=self.control.is_paused,
         )
+
+
+def choose_links(outbox: Outbox, names: Sequence[str]) -> None:
+    """Go by these from now on; by what the system chooses where none is named."""
+    outbox.keep_fact(_LINKS, " ".join(name for name in names if name))
 
 
 def ways_of(outbox: Outbox) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import socket
 import ssl
@@ -18,6 +19,7 @@ from ektp_desk.domain.errors import EktpError
 
 CONNECT = 10.0  # seconds
 _BIND = getattr(socket, "SO_BINDTODEVICE", None)  # Linux alone
+_NO_LINK = frozenset({errno.ENODEV, errno.EADDRNOTAVAIL, errno.EPERM})
 _NAME_BYTES = 15  # of an interface
 
 
@@ -57,8 +59,9 @@ def look_at(url: urllib3.util.Url, way: LinkWay) -> HubEnd:
         with closing(create_connection(host, CONNECT, **way.options())) as plain:
             network = _network(plain.getsockname()[0], plain.getpeername()[0])
             return HubEnd(_fingerprint(plain) if is_tls else "", network)
-    except (OSError, urllib3.exceptions.HTTPError):
-        raise EktpError("line.cut") from None
+    except (OSError, urllib3.exceptions.HTTPError) as error:
+        is_gone = isinstance(error, OSError) and error.errno in _NO_LINK
+        raise EktpError("line.no_link" if is_gone else "line.cut") from None
 
 
 def _fingerprint(plain: socket.socket) -> str:

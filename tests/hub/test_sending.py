@@ -13,7 +13,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
 from ektp_desk.sync.pace import LEAST_BODY, MOST_BODY, Backoff, BodyPace
-from ektp_desk.sync.sending import LineSender, sync_once
+from ektp_desk.sync.sending import LineSender, choose_links, sync_once, ways_of
 from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.part import cut
@@ -102,6 +102,29 @@ def test_two_links_share_one_queue_and_one_that_dies_costs_its_share(tmp_path: P
         assert line.passed[FIRST] > whole - 700_000, "the other carries what is left"
         assert sum(line.passed.values()) < 1.5 * whole
         assert outbox.left() == (0, 0, 0)
+
+
+def test_a_link_is_an_interface_or_an_address_and_one_that_is_not_there_is_named(
+    tmp_path: Path, hub: RunningHub
+) -> None:
+    made = objects(2)
+    with between(hub) as (line, through):
+        outbox = lay_out(tmp_path, hub, [through])
+        put(outbox, made[:2])
+        choose_links(outbox, ["lo"])
+        assert sync_once(outbox).sent == 2
+        put(outbox, made[2:])
+        choose_links(outbox, [FIRST])
+        assert sync_once(outbox).sent == 2
+        assert line.passed.keys() == {"127.0.0.1", FIRST}
+        for gone in ("tidak-ada0", "192.0.2.77", "a-name-that-is-too-long"):
+            choose_links(outbox, [gone])
+            with pytest.raises(EktpError, match=r"^line\.no_link$"):
+                sync_once(outbox)
+        choose_links(outbox, ["192.0.2.77", "lo", ""])
+        assert sync_once(outbox).refused == {}, "one way is enough"
+        choose_links(outbox, [""])
+        assert ways_of(outbox) == [""]
 
 
 def test_where_every_link_dies_somebody_hears_of_it(tmp_path: Path, hub: RunningHub) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec import structs
 
+from ektp_desk.gui.exchange.links import LaptopLink
 from ektp_desk.usecases.exchange.line import LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import LastStick, RemovedHere, SafetyLadder, safety_ladder
 from ektp_desk.usecases.laptops.courier import CarrierExport, CarrierImport, Inspection, RemovedFiles
@@ -71,6 +72,14 @@ def _by_line(news: LineNews) -> Callable[[DeskPage], None]:
 def _ask_price(page: DeskPage) -> None:
     _by_line(_UNASKED)(page)
     page.press("M")
+
+
+def _ask_links(page: DeskPage) -> None:
+    here = [LaptopLink("wlan0", "wlan0 · 192.0.2.7"), LaptopLink("usb0", "usb0 · 192.168.43.20")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ektp_desk.gui.exchange.presenter.links_here", lambda: here)
+        _by_line(_SENDING)(page)
+        page.press("A")
 
 
 _HOTSPOT = "192.168.43.0/24"
@@ -147,6 +156,7 @@ EXCHANGE = (
     Scene("16-kirim", "jalur mengirim", _by_line(_SENDING)),
     Scene("16-kirim", "jalur berkuota", _by_line(_UNASKED)),
     Scene("16-kirim", "jalur ditanya", _ask_price),
+    Scene("16-kirim", "jalur dipilih", _ask_links),
     Scene("16-kirim", "jalur asing", _by_line(_AMISS)),
     Scene("16-kirim", "jalur selesai", _by_line(_DONE)),
     Scene("16-kirim", "jalur dijeda", _by_line(structs.replace(_SENDING, is_paused=True))),

@@ -57,7 +57,9 @@ class LineCard(Card):
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(gap=4, name="line_card")
-        buttons = (acts.button(id_, kind="quiet") for id_ in ("line_price", "line_now", "line_pause"))
+        buttons = (
+            acts.button(id_, kind="quiet") for id_ in ("line_price", "line_links", "line_now", "line_pause")
+        )
         self._none = _wrapped("help", "no_line")
         self.add_row(label(_("Jalur ke hub"), "strong"), (self._none, 1), *buttons, gap=16)
         self._rows = [_LinkRow(at) for at in range(1, _MOST + 1)]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.exchange.line_card import PricePanel
+from ektp_desk.gui.exchange.links import LinksPanel, links_here
 from ektp_desk.gui.exchange.panels import HowPanel, ReceiptsPanel, StickNewsPanel, StickPanel
 from ektp_desk.gui.exchange.view import ExchangeView
 from ektp_desk.gui.exchange.words import carried_words, opened_words
@@ -140,6 +141,14 @@ class Presenter(QObject):
                 opens=True,
             ),
             Act(
+                id="line_links",
+                text=_("Jalur…"),
+                keys=("A",),
+                when=lambda: self._has_line,
+                run=self._ask_links,
+                opens=True,
+            ),
+            Act(
                 id="line_now",
                 text=lambda: _("Lanjutkan") if self._is_paused else _("Coba sekarang"),
                 keys=("R",),
@@ -179,6 +188,16 @@ class Presenter(QObject):
             self._work.ask_line(LineAsk("price", network=network, is_metered=is_metered))
 
         self._panels.ask(lambda host: PricePanel(host, most=news.most, say=say))
+
+    def _ask_links(self) -> None:
+        chosen = [link.name for link in self._work.line.links] if self._work.line is not None else []
+
+        def take(names: tuple[str, ...]) -> None:
+            self._panels.leave()
+            self._work.ask_line(LineAsk("links", links=names))
+
+        here = links_here()
+        self._panels.ask(lambda host: LinksPanel(host, here, chosen, take=take))
 
     def _show_line(self) -> None:
         if self.view.isVisible():

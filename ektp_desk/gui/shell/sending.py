@@ -39,7 +39,7 @@ class SendingProcess(QObject):
         super().__init__(parent)
         self._command, self._process = command, QProcess(self)
         self.news: LineNews | None = None
-        self._is_ended = False
+        self._is_ended = self._hears_network = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self.begin)
         self._process.setStandardErrorFile(QProcess.nullDevice())
@@ -56,6 +56,18 @@ class SendingProcess(QObject):
             around.insert("PYTHONPATH", os.pathsep.join(paths))
             self._process.setProcessEnvironment(around)
             self._process.start(command.program, list(command.arguments))
+            self._hear_network()
+
+    def _hear_network(self) -> None:
+        """A network that came is a hint: whoever waits tries at once."""
+        from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415  only where there is a line
+
+        if not self._hears_network and QNetworkInformation.loadDefaultBackend():
+            self._hears_network = True
+            QNetworkInformation.instance().reachabilityChanged.connect(self._on_network)
+
+    def _on_network(self) -> None:
+        self.ask(LineAsk("look"))
 
     def ask(self, asked: LineAsk) -> None:
         """Nobody hears it while none runs: it would lay all out anew."""

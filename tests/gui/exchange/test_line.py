@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
+from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.cli.window import environment_of
@@ -14,6 +15,7 @@ from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.desk.lanes import DeskLanes
+from ektp_desk.gui.exchange.links import LaptopLink, links_here
 from ektp_desk.gui.shell.sending import LineKeeping, SendingProcess
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders
@@ -177,6 +179,39 @@ def test_a_locked_desk_goes_on_sending_and_what_came_is(
 
 def is_all_sent(news: LineNews | None) -> bool:
     return news is not None and bool(news.heard) and not (news.runs or news.files or news.aside)
+
+
+def test_links_are_marked_by_digits_and_none_leaves_it_to_the_system(
+    page: LinePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = [LaptopLink("wlan0", "wlan0 · 192.0.2.7"), LaptopLink("usb0", "usb0 · 192.168.43.20")]
+    monkeypatch.setattr("ektp_desk.gui.exchange.presenter.links_here", lambda: here)
+    asked = list[LineAsk]()
+    page.world.work.line_asked.connect(asked.append)
+    page.world.work.take_line(LineNews((LinkNews("usb0", LinkState.IDLE),)))
+    page.settle()
+    page.press("A", "1", "Return")
+    assert asked.pop() == LineAsk("links", links=("wlan0", "usb0"))
+    page.press("A", "2", "Return")
+    assert asked.pop() == LineAsk("links", links=())
+    page.press("A", "Esc")
+    assert asked == []
+
+
+def test_this_machines_links_have_addresses_and_none_is_its_own_loop() -> None:
+    names = [link.name for link in links_here()]
+    assert "lo" not in names
+    assert all(" · " in link.words for link in links_here())
+
+
+def test_a_network_that_came_wakes_whoever_waits(page: LinePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = list[LineAsk]()
+    monkeypatch.setattr(page.process, "ask", heard.append)
+    page.process._hear_network()
+    network = QNetworkInformation.instance()
+    assert network is not None
+    network.reachabilityChanged.emit(QNetworkInformation.Reachability.Online)
+    assert heard == [LineAsk("look")]
 
 
 def test_pause_goes_on_by_now_and_a_network_is_asked_about_once(page: LinePage) -> None:
