@@ -7,8 +7,11 @@ import re
 import socket
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 from ektp_desk.desk.desk import Desk
@@ -30,6 +33,7 @@ from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.usecases.session import Session
 
 _STARTED: list[subprocess.Popen[bytes]] = []  # held while they run: they outlive the window, and its sessions
+_PATIENCE = 20.0  # seconds: a hub that has more to read begins to listen while somebody does something else
 _A_CODE = re.compile(r"\[([a-z_]+\.[a-z_.]+)\]")  # as a command tells a refusal
 _CHOSEN, _LOG, _MARK = "hub_folder", "hub.log", "hub.json"
 
@@ -114,11 +118,9 @@ class DeskHub:
         _check_free(listen)
         forget_ended()
         process = _spawn(serving_line(folder, listen), folder)
-        assert process.stdout is not None
-        with process.stdout as said:
-            if not said.readline():  # it says one line once it listens
-                process.wait()
-                raise EktpError("hub.not_started")
+        if _first_line(process) == b"":
+            process.wait()
+            raise EktpError("hub.not_started")
 
     def stop(self) -> None:
         folder = self._laid()
@@ -196,6 +198,21 @@ def _spawn(line: Sequence[str], folder: Path, *, says: int = subprocess.PIPE) ->
         )
     _STARTED.append(process)
     return process
+
+
+def _first_line(process: subprocess.Popen[bytes]) -> bytes | None:
+    """What it says once it listens: empty where it ended, None where it still reads what a crash left."""
+    heard, said = SimpleQueue[bytes](), process.stdout
+    assert said is not None
+
+    def listen() -> None:
+        with said:
+            heard.put(said.readline())
+
+    Thread(target=listen, name="hub_start", daemon=True).start()
+    with suppress(Empty):
+        return heard.get(timeout=_PATIENCE)
+    return None
 
 
 def _apart() -> dict[str, Any]:

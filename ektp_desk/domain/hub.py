@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -66,6 +67,10 @@ class LaptopAtHub(msgspec.Struct, frozen=True):
     journals: tuple[HeardOfJournal, ...] = ()
     held: dict[_Text, _Count] = {}
 
+    def __post_init__(self) -> None:
+        """Refuse a moment that is none."""
+        _need_moments(self.asked)
+
     @property
     def is_whole(self) -> bool:
         """Whether nothing is known to lack."""
@@ -83,7 +88,7 @@ class HubStanding(msgspec.Struct, frozen=True):
     code: _Text
     at: _Text
     since: _Text
-    offset: int
+    offset: Annotated[int, Meta(ge=-14 * 60, le=14 * 60)]
     epoch: _Count
     entries: _Count
     size: _Count
@@ -95,9 +100,20 @@ class HubStanding(msgspec.Struct, frozen=True):
     copy: CopyState = CopyState.NONE
     uncopied: _Count = 0
 
+    def __post_init__(self) -> None:
+        """Refuse a moment that is none."""
+        _need_moments(self.at, self.since, self.scrubbed)
+        datetime.fromisoformat(self.at)
+
     @property
     def held(self) -> int:
         return sum(sum(one.held.values()) for one in self.laptops)
+
+
+def _need_moments(*said: str) -> None:
+    """Raise ValueError for one that is neither empty nor a moment with its zone."""
+    if any(one and datetime.fromisoformat(one).tzinfo is None for one in said):
+        raise ValueError("moment")
 
 
 _HOST = re.compile(r"(?=.{1,150}\Z)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")

@@ -48,7 +48,7 @@ SILENCE, LONGEST = (
     30.0,
     3600.0,
 )  # seconds without a byte end a body, and so many with any: 5 MiB at 2 kB a second
-_FRESH = 0.5  # seconds in which how it stands is not asked anew
+_FRESH = 0.5  # seconds in which how it stands is not asked anew; longer where that takes long
 _ANSWERED = 2**17  # bytes of JSON in a request
 T = TypeVar("T")
 Handler = Callable[[Request, KnownSender], Awaitable[Response]]
@@ -133,8 +133,11 @@ class HubApp:
 
     async def _stands(self) -> HubStanding:
         async with self._looking:
-            if self._stood is None or monotonic() - self._stood[0] > _FRESH:
-                self._stood = monotonic(), await _aside(self._mailbox.standing)
+            began = monotonic()
+            if self._stood is None or began > self._stood[0]:
+                found = await _aside(self._mailbox.standing)
+                done = monotonic()
+                self._stood = done + max(_FRESH, 10 * (done - began)), found
             return self._stood[1]
 
     async def _key(self, request: Request) -> Response:

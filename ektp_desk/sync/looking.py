@@ -51,6 +51,16 @@ def _seen(url: str, facts: LineFacts, now: Callable[[], datetime]) -> AddressSee
         with HubLine(url, facts, b"") as line:
             said = datetime.fromisoformat(line.hello().at)
             ahead = (said - now()).total_seconds()
-            return AddressSeen(url, "", line.standing(), ahead)
+            return AddressSeen(url, "", _standing(line), ahead)
     except EktpError as error:
         return AddressSeen(url, error.code)
+
+
+def _standing(line: HubLine) -> HubStanding | None:
+    """None where a hub of another release says it otherwise."""
+    try:
+        return line.standing()
+    except EktpError as error:
+        if error.code != "line.foreign":
+            raise
+        return None

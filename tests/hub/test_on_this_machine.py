@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
+import urllib3
 
 from ektp_desk.desk.exchange.courier import put_on
 from ektp_desk.desk.exchange.incoming import import_packs
@@ -18,7 +20,8 @@ from ektp_desk.desk.hub_start import serving_line, systemd_unit, write_start
 from ektp_desk.desk.office_hub import DeskHub, make_hub
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import CopyState, HubStanding, as_address, listening_for
-from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.hub.identity import HubOffice, make_identity, read_identity
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.running import holder_of, serving_alone
 from ektp_desk.settings import Folders
 from ektp_desk.sync.carrier import Carrier
@@ -28,6 +31,7 @@ from ektp_desk.usecases.laptops.queries import HubFacts, office_hub
 from ektp_desk.wire.kit import open_kit, read_kit
 from tests.exchange.carrying import card_of
 from tests.hub.lines import made_hub, running
+from tests.hub.standings import FULL
 from tests.hub.test_by_line import by_line
 from tests.kept import CHEAP, new_kit
 from tests.offices import TestOffice
@@ -109,6 +113,47 @@ def standing(hub: DeskHub, office: TestOffice) -> HubStanding:
     found = seen(hub, office).standing
     assert found is not None
     return found
+
+
+def test_nobody_waits_for_a_hub_that_has_much_to_read(
+    office: TestOffice, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ektp_desk.desk.office_hub._PATIENCE", 0)
+    hub, address = DeskHub(office.desk), f"https://127.0.0.1:{port}"
+    folder = hub.proposed()
+    hub.make(office.session, folder, [address])
+    hub.start([address])
+    try:
+        tries = urllib3.Retry(400, backoff_factor=0.02, backoff_max=0.1)
+        own = read_identity(folder).fingerprint
+        with urllib3.PoolManager(retries=tries, cert_reqs="CERT_NONE", assert_fingerprint=own) as pool:
+            assert pool.request("GET", f"{address}/health").data == b"ok\n"
+        assert seen(hub, office).answers
+    finally:
+        hub.stop()
+
+
+def test_what_a_hub_of_another_release_says_of_itself_is_passed_over(
+    office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = DeskHub(office.desk)
+    folder = hub.proposed()
+    hub.make(office.session, folder, ["127.0.0.1:9"])
+    with running(folder, tls=True) as serving:
+        move_hub(office.session, [f"https://127.0.0.1:{serving.port}"])
+        monkeypatch.setattr(Mailbox, "standing", lambda _mailbox: {"at": "besok", "code": 7})
+        found = seen(hub, office)
+    assert (found.answers, found.is_foreign, found.standing) == (True, False, None)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"at": "besok"}, {"at": ""}, {"at": "2019-04-02T08:00:00"}, {"offset": 10**6}, {"scrubbed": "?"}],
+)
+def test_a_standing_with_a_moment_that_is_none_is_refused(other: dict[str, object]) -> None:
+    said = msgspec.to_builtins(FULL) | other
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(msgspec.json.encode(said), type=HubStanding)
 
 
 def test_a_port_that_is_taken_and_a_hub_that_dies_at_once_are_told(office: TestOffice, port: int) -> None:
