@@ -6,15 +6,18 @@ files behind the runs that name them. Nothing is deleted for being refused: what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from errno import ENOENT
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Index,
+    Integer,
     MetaData,
     Row,
     Table,
@@ -26,30 +29,46 @@ from sqlalchemy import (
 )
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.judging import DROPPED, NEWER, ROSTER, TRANSPORT, Judged, is_gone, judge, judge_file
-from ektp_desk.hub.laying import TakenBody, forget_pack, lay, lay_tail
+from ektp_desk.hub.judging import (
+    DROPPED,
+    NEWER,
+    ROSTER,
+    TRANSPORT,
+    Judged,
+    all_gone,
+    is_gone,
+    judge,
+    judge_files,
+    judge_run,
+)
+from ektp_desk.hub.laying import LaidEntry, TakenBody, forget_pack, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, PackEntry, PackName
 from ektp_desk.hub.schema import contacts, entries, facts, held, metadata, packs, parts, tails
-from ektp_desk.hub.senders import STRANGER, KnownSender, found_office, sender_of
+from ektp_desk.hub.senders import STRANGER, KnownSender, found_office, keys_of, sender_of
 from ektp_desk.hub.shelf import Shelf
-from ektp_desk.hub.stored import PiecePlace, is_here, pieces_of
+from ektp_desk.hub.stored import PiecePlace, all_here, is_here, pieces_of
 from ektp_desk.hub.wholes import take_whole
-from ektp_desk.wire.envelope import OBJECT_MARK, read_object
+from ektp_desk.wire.envelope import OBJECT_MARK, read_as, read_object
+from ektp_desk.wire.heads import RunHead
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
 
 _STAGED = Table(
     "staged",
     MetaData(),
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("digest", Text),
     Column("kind", Text),
     Column("pack", BigInteger),
     Column("key", Text),
     Column("place", BigInteger),
     Column("size", BigInteger),
+    Index("staged_kind", "kind", "seq"),
     prefixes=["TEMPORARY"],
 )
+_Lay = Callable[[Connection, Sequence[LaidEntry], TakenBody], None]
+_PAGE = 1000
 _WHO = (TRANSPORT, ROSTER)
-_ORDER = (("droplist",), ("verdict",), ("run",), ("package", NEWER), (EntryKind.PART,))
+_ORDER = ("droplist", "verdict", "run", "package", NEWER, EntryKind.PART)
 _FILES = (EntryKind.FILE, EntryKind.ROWS)
 Passed = Callable[[int, int], None]
 
@@ -99,7 +118,7 @@ def rebuild(shelf: Shelf, passed: Passed = pass_by) -> ReadPacks:
 class _Rereading:
     def __init__(self, shelf: Shelf, connection: Connection, done: TakenBody) -> None:
         self._shelf, self._connection, self._done = shelf, connection, done
-        self._senders = dict[str, KnownSender]()
+        self._senders, self._keys = dict[str, KnownSender](), cache(partial(keys_of, connection))
         self._found = ReadPacks()
 
     def read(self, names: Sequence[PackName], passed: Passed) -> ReadPacks:
@@ -109,12 +128,11 @@ class _Rereading:
             passed(done, len(names))
             cut += [(tail, name) for tail in self._stage(name)]
         self._take_who()
-        for kinds in _ORDER:
-            for row in self._staged(kinds):
-                self._take(row)
+        for kind in _ORDER:
+            self._take_all(kind)
         self._take_wholes(OBJECT_MARK)
-        for row in self._staged(_FILES):
-            self._take(row)
+        for kind in _FILES:
+            self._take_all(kind)
         self._take_wholes(b"")
         for tail, name in cut:
             if not (is_here(self._connection, tail.digest) or is_gone(self._connection, tail.digest)):
@@ -150,39 +168,81 @@ class _Rereading:
             self._connection.execute(insert(_STAGED), rows)
         return cut
 
-    def _staged(self, kinds: Sequence[str]) -> Sequence[Row[Any]]:
-        of = select(_STAGED).where(_STAGED.c.kind.in_(kinds))
-        return self._connection.execute(of.order_by(_STAGED.c.pack, _STAGED.c.place)).all()
+    def _staged(self, kind: str) -> Iterator[Sequence[Row[Any]]]:
+        """What is of a kind, as it lies, page by page: of files there may be a million."""
+        last = 0
+        of = select(_STAGED).where(_STAGED.c.kind == kind).order_by(_STAGED.c.seq).limit(_PAGE)
+        while page := self._connection.execute(of.where(_STAGED.c.seq > last)).all():
+            yield page
+            last = page[-1].seq
+
+    def _take_all(self, kind: str) -> None:
+        for page in self._staged(kind):
+            match kind:
+                case "run":
+                    self._lay_many(page, self._judge_run, lay_runs)
+                case EntryKind.FILE:
+                    named = judge_files(self._connection, STRANGER, [row.digest for row in page])
+                    self._lay_many(page, partial(self._judge_file, named), lay_files)
+                case _:
+                    for row in page:
+                        self._take(row)
+
+    def _lay_many(
+        self, page: Sequence[Row[Any]], judge_one: Callable[[Row[Any]], Judged], lay_some: _Lay
+    ) -> None:
+        digests = [row.digest for row in page]
+        here, dropped = all_here(self._connection, digests), all_gone(self._connection, digests)
+        self._found.refused |= dict.fromkeys(dropped - here, DROPPED)
+        laid = dict[str, LaidEntry]()
+        for row in page:
+            if row.digest in here or row.digest in dropped or row.digest in laid:
+                continue
+            try:
+                judged = judge_one(row)
+            except EktpError as error:
+                self._found.refused[row.digest] = error.code
+                continue
+            at = PiecePlace(PackName(row.pack, row.key), row.place, row.size)
+            laid[row.digest] = LaidEntry(judged, row.digest, row.size, at)
+        lay_some(self._connection, list(laid.values()), self._done)
+
+    def _judge_run(self, row: Row[Any]) -> Judged:
+        envelope, root = read_object(self._data(row)), self._shelf.identity.root
+        run = read_as(envelope, RunHead)
+        return judge_run(self._connection, self._sender(row.key), envelope, run, root, self._keys)
+
+    def _judge_file(self, named: Mapping[str, Judged], row: Row[Any]) -> Judged:
+        if row.digest not in named:
+            raise EktpError("object.unnamed_file")
+        return replace(named[row.digest], device=self._sender(row.key).device)
+
+    def _data(self, row: Row[Any]) -> bytes:
+        return self._shelf.store.read(PackName(row.pack, row.key), row.place, row.size)
 
     def _take_who(self) -> None:
         """Until nobody vouches for anybody more."""
-        waiting = self._staged(_WHO)
+        waiting = [row for kind in _WHO for page in self._staged(kind) for row in page]
         while (left := [row for row in waiting if not self._take(row)]) != waiting:
             waiting = left
         self._senders.clear()
+        self._keys.cache_clear()
 
     def _take(self, row: Row[Any]) -> bool:
         """False for what is refused."""
         if is_here(self._connection, row.digest):
             return True
-        name = PackName(row.pack, row.key)
+        sender, root = self._sender(row.key), self._shelf.identity.root
         try:
-            judged = self._judge(row, name)
+            judged = judge(self._connection, sender, self._data(row), row.digest, root)
         except EktpError as error:
             self._found.refused[row.digest] = error.code
             return False
         self._found.refused.pop(row.digest, None)
         if judged and not (judged.part and is_here(self._connection, judged.part.whole.hex())):
-            at = PiecePlace(name, row.place, row.size)
+            at = PiecePlace(PackName(row.pack, row.key), row.place, row.size)
             lay(self._connection, judged, row.digest, row.size, self._done, at)
         return True
-
-    def _judge(self, row: Row[Any], name: PackName) -> Judged | None:
-        sender = self._sender(row.key)
-        if row.kind == EntryKind.FILE:  # its name is all that is asked of it
-            return judge_file(self._connection, sender, row.digest)
-        data = self._shelf.store.read(name, row.place, row.size)
-        return judge(self._connection, sender, data, row.digest, self._shelf.identity.root)
 
     def _sender(self, key: str) -> KnownSender:
         if key not in self._senders:
@@ -224,4 +284,4 @@ def _kind(data: bytes) -> str:
         said = read_object(data).common.kind
     except EktpError:
         return EntryKind.UNKNOWN
-    return said if any(said in kinds for kinds in (_WHO, *_ORDER)) else NEWER
+    return said if said in (*_WHO, *_ORDER) else NEWER

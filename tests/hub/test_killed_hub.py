@@ -16,6 +16,9 @@ import pytest
 import urllib3
 
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.pack_folder import PackFolder
+from ektp_desk.hub.places import PACKS
+from ektp_desk.hub.second_place import SecondPlace
 from tests.exchange.scene import LAPTOP
 from tests.hub.lines import Desk, RunningHub, desks, name, running
 from tests.hub.outboxes import objects
@@ -24,12 +27,20 @@ pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 _KILLS = 6
 
 
+def place_of(folder: Path) -> Path:
+    """Where its copy lies."""
+    place = folder.with_name("copy")
+    place.mkdir(exist_ok=True)
+    return place
+
+
 @contextmanager
 def process(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """A hub in a process of its own, without TLS, that answers; killed at the end whatever it does."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    started = subprocess.Popen([sys.executable, "-m", "tests.hub.serving", str(folder), str(port)])
+    line = [sys.executable, "-m", "tests.hub.serving", str(folder), str(port), str(place_of(folder))]
+    started = subprocess.Popen(line)
     try:
         urllib3.PoolManager(retries=urllib3.Retry(400, backoff_factor=0.02, backoff_max=0.1)).request(
             "GET", f"http://127.0.0.1:{port}/health"
@@ -75,6 +86,12 @@ def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: P
     assert said.heard_spans == ((1, 80),)
     assert said.missing == ()
     mailbox = Mailbox(folder)
+    SecondPlace(mailbox.shelf, folder).follow()
+    there = PackFolder(place_of(folder) / PACKS)
+    copied = {name: there.content(name) for name in there.names()}
+    assert copied == {
+        one: mailbox.packs.read(one, 0, mailbox.packs.size(one)) for one in mailbox.packs.names()
+    }
     found = [mailbox.find(name(one)) for one in whole]
     contents = [b"".join(mailbox.read(one, 0)) for one in found if one]
     mailbox.close()

@@ -17,7 +17,7 @@ from ektp_desk.hub.packs import PackName
 from ektp_desk.hub.scrubbing import ScrubDamage, scrub, scrub_state
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.part import cut
-from tests.exchange.scene import LAPTOP, OFFICE, drop_list
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list
 from tests.hub.dying import died
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
 from tests.hub.test_judged_again import EARLY, LATE, two_runs
@@ -240,3 +240,24 @@ def test_it_is_due_each_night_and_late_where_a_hub_stands_still_at_night() -> No
     assert due("12T03:00", last)
     assert due("09T12:00", last)  # the clock was put back
     assert due("10T19:00", last, begun="2026-03-10T18:30:00.000+00:00")
+
+
+def test_bodies_are_taken_while_packs_are_read_back_and_mended(hub: RunningHub) -> None:
+    early, late = two_runs()
+    with desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
+        laptop.send(early, EARLY)
+        spoil(hub, name(EARLY))
+        sending = iter([(late, LATE), (naming(LARGE), *cut(LARGE))])
+        told = list[dict[str, str]]()
+
+        def rested(_size: int) -> bool:
+            if entries := next(sending, ()):
+                told.append(mate.send(*entries)["refused"])
+            return True
+
+        assert scrub(hub.mailbox.shelf, rested=rested).lost == 1
+        assert told == [{}, {}]
+        assert laptop.send(EARLY)["refused"] == {}
+        there = [early, EARLY, late, LATE, LARGE]
+        assert [office.fetch(name(one)) for one in there] == there
+        assert scrubbed(hub) == []
