@@ -30,7 +30,15 @@ from ektp_desk.hub.second_place import SecondPlace, choose_copy
 from ektp_desk.hub.serving import listen_at, server
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.words import _
-from ektp_desk.words.hub import asked_words, held_words, journal_words, lacking_words, summary_words
+from ektp_desk.words.hub import (
+    asked_words,
+    copies_words,
+    held_words,
+    journal_words,
+    lacking_words,
+    scrub_words,
+    summary_words,
+)
 from ektp_desk.words.numbers import count
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -143,6 +151,8 @@ def status(*, folder: Path, as_json: bool) -> None:
         write_json(msgspec.to_builtins(found))
         return
     click.echo(f"{found.code}: {summary_words(found)[0]}")
+    kept = _("Salinan: {copies}. Baca ulang: {scrub}.")
+    click.echo(kept.format(copies=copies_words(found), scrub=scrub_words(found)))
     for one in found.laptops:
         lines = [
             " · ".join(filter(None, (journal_words(each, one.number), lacking_words(each))))

@@ -82,7 +82,8 @@ def test_a_laptop_and_its_office_by_line_with_their_windows_closed(folders: Fold
         assert home.document["came"] > 0  # what the office says of it
         told = command("hub", "status", hub, passphrase=None)
         assert told.code == 0, told.err
-        summary, first, second = told.out.splitlines()
+        summary, kept, first, second = told.out.splitlines()
+        assert kept.startswith("Salinan: satu saja, di disk hub. Baca ulang: ")
         assert summary.endswith(": tidak ada yang kurang")
         assert (first[:14], second[:14]) == ("01: terdengar ", "02: terdengar ")
         assert ("diterima 01/a 1–" in first, "diterima 02/a 1–" in second) == (True, True)

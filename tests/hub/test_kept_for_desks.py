@@ -108,6 +108,20 @@ def test_a_hub_that_was_put_back_gets_again_what_it_lost(tmp_path: Path) -> None
         assert missing_at(hub, made) == []
 
 
+def test_another_hub_in_the_place_of_one_that_is_lost_gets_all_that_is_still_held(
+    plain: RunningHub, tmp_path: Path
+) -> None:
+    outbox, made = lay_out(tmp_path, plain, [address(plain)]), objects(4)
+    put(outbox, made)
+    sync_once(outbox)
+    with running(made_hub(tmp_path / "new")) as new, desks(new, LAPTOP):
+        facts, seed = outbox.read()
+        of_new = {"hub_key": new.public.hex(), "addresses": (address(new),)}
+        outbox.lay(msgspec.structs.replace(facts, **of_new), seed)
+        assert sync_once(outbox).sent == len(made)
+        assert missing_at(new, made) == []
+
+
 def moved(outbox: Outbox, hub: RunningHub) -> None:
     facts, seed = outbox.read()
 
