@@ -256,6 +256,13 @@ class Outbox:
             unmark(self.outgoing)
         return done.rowcount > 0
 
+    def offer_sent(self, files: Iterable[str], *, runs: bool) -> bool:
+        """Have these captured files offered once more, and with `runs` each run; say whether any was sent."""
+        of = "name IN (SELECT value FROM json_each(?)) OR (? AND kind = 'run')"
+        with self._index() as connection:
+            asked = f"UPDATE outbox SET sent = 0 WHERE sent = 1 AND ({of})"  # noqa: S608  of this line's own
+            return connection.execute(asked, (json.dumps([*files]), runs)).rowcount > 0
+
     def content(self, one: DueObject) -> bytes | None:
         """None for what was erased or removed here since."""
         ending = ".run" if one.kind == RUN else ".age"

@@ -13,12 +13,13 @@ from threading import Lock
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.safety import common, merged
 from ektp_desk.settings import Clock
 from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
 from ektp_desk.sync.outbox import HEARD, Outbox
 from ektp_desk.wire import limits
-from ektp_desk.wire.heads import Hello
+from ektp_desk.wire.heads import Hello, Receipt
 from ektp_desk.wire.part import cut
 
 EVERY = 60.0  # seconds between two questions whether something came
@@ -133,12 +134,28 @@ class HubTalk:
     def _hear(self, receipts: Sequence[str], line: HubLine) -> None:
         """The newest of each journal counts."""
         read = [(line.receipt(data), data) for data in receipts]
+        went = [self._offer_what_went(line, one) for one, _data in read]
+        if any(went):
+            self._begun_anew()
         with self._noting:
             self.done.heard = self._clock().text
             for one, data in read:
                 journal = f"{one.device}/{one.incarnation}"
                 if one.number > self._receipts.get(journal, (0, ""))[0]:
                     self._receipts[journal] = one.number, data
+
+    def _offer_what_went(self, line: HubLine, now: Receipt) -> bool:
+        """Offer again what this hub once had by its own word, and by this one has no more; say if any is.
+
+        It was put back from a backup, and has signed so much since that no number tells.
+        """
+        said = self._outbox.fact(f"said/{now.device}/{now.incarnation}")
+        before = line.receipt(said) if said else now
+        if before.by != now.by or (before.epoch, before.number) >= (now.epoch, now.number):
+            return False
+        lacks_runs = common(before.heard_spans, now.heard_spans) != merged(before.heard_spans)
+        files = set(now.missing) - set(before.missing)
+        return self._outbox.offer_sent(files, runs=lacks_runs)
 
     def keep_receipts(self) -> None:
         """Lay what is new of them out for the desk, to be taken in as from a stick."""

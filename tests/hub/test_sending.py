@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
 from ektp_desk.sync.pace import LEAST_BODY, MOST_BODY, Backoff, BodyPace
@@ -199,6 +201,28 @@ def test_a_hub_that_was_put_back_is_offered_everything_again(
     sync_once(outbox)
     assert [path for path, _size in asked].count("/v1/objects") == 0, "it has all of it"
     assert "/v1/key" in [path for path, _size in asked]
+
+
+def test_what_a_hub_that_was_put_back_has_no_more_is_offered_again(tmp_path: Path) -> None:
+    """It has read all back since, and signed under numbers that the desk has seen."""
+    folder, made = made_hub(tmp_path / "hub"), objects(3, size=2_000)
+    with running(folder) as hub, desks(hub, LAPTOP):
+        outbox = lay_out(tmp_path, hub, [address(hub)])
+        put(outbox, made[:2])
+        sync_once(outbox)
+    shutil.copytree(folder, tmp_path / "yesterday")
+    with running(folder) as hub:
+        facts, seed = outbox.read()
+        outbox.lay(msgspec.structs.replace(facts, addresses=(address(hub),)), seed)
+        put(outbox, made[2:3])
+        sync_once(outbox)
+    with running(tmp_path / "yesterday") as hub:
+        scrub(hub.mailbox.shelf)
+        outbox.lay(msgspec.structs.replace(facts, addresses=(address(hub),)), seed)
+        put(outbox, made[4:])
+        sync_once(outbox)
+        sync_once(outbox)
+        assert missing_at(hub, made) == [name(made[3])]  # which was never sent
 
 
 def test_where_it_costs_only_runs_go_once_the_days_bytes_are_spent(
