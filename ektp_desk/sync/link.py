@@ -22,6 +22,7 @@ from ektp_desk.wire import limits
 from ektp_desk.wire.part import cut
 
 _AT_ONCE = frozenset({"line.stopped", "line.restored"})  # no trouble of the line
+_LOOK = 1.0  # seconds between two looks at what another link carries
 _KEPT_EVERY = 16  # bodies of files, until their receipt is laid out
 
 
@@ -36,6 +37,7 @@ class LineParts:
     metering: Metering
     changed: Callable[[], None]  # something of the news is other
     seconds: Callable[[], float] = monotonic
+    speeds: dict[str, float] = field(default_factory=dict)  # by link, of those that carry
     chance: Random = field(default_factory=Random)
 
 
@@ -110,7 +112,8 @@ class HubLink:
                     continue
                 self._parts.talk.keep_receipts()
                 self._tell(LinkState.IDLE)
-                if not self._control.wait(EVERY, turn):
+                is_moving = self._queue.is_moving  # by another link, which may stand still
+                if not self._control.wait(_LOOK if is_moving else EVERY, turn) and not is_moving:
                     self._parts.talk.ask()
 
     def go_once(self) -> None:
@@ -131,7 +134,7 @@ class HubLink:
             self._parts.talk.keep_receipts()
             if not self._queue.is_moving:
                 return
-            self._control.wait(EVERY, turn)  # for what another link carries
+            self._control.wait(_LOOK, turn)  # for what another link carries
 
     def _called(self) -> HubLine:
         """The hub, by the first address that leads to it."""
@@ -172,17 +175,25 @@ class HubLink:
         return did
 
     def _send_some(self, line: HubLine, files: int | None) -> bool:
-        body = self._queue.next(self._pace.size, files)
+        body = self._queue.next(self._pace.size, files, share=self._share())
         if body is None:
             if page := self._queue.claim():
                 self._offer(line, page)
                 return True
-            body = self._queue.repeat() if files is None else None
+            now = self._parts.seconds()
+            body = self._queue.repeat(now, self._pace.speed) if files is None else None
         if body is None:
             return False
         self._tell(LinkState.SENDING)
         self._carry(line, body)
         return True
+
+    def _share(self) -> float:
+        """Of what all links carry together; a new one is as quick as the others until it was measured."""
+        speeds = dict(self._parts.speeds)
+        if self.way.name not in speeds:
+            return 1 / (len(speeds) + 1)
+        return speeds[self.way.name] / sum(speeds.values())
 
     def _offer(self, line: HubLine, page: list[DueObject]) -> None:
         try:
@@ -194,10 +205,13 @@ class HubLink:
 
     def _carry(self, line: HubLine, body: OpenBody) -> None:
         begun, self._body = self._parts.seconds(), body
+        if body.carriers == 1:
+            body.begin(begun, self._pace.speed)
         try:
             aside = self._send(line, body)
         except BaseException:
             self._pace.failed()
+            self._parts.speeds.pop(self.way.name, None)
             self._queue.fail(body)
             self._control.wake()
             raise
@@ -205,6 +219,7 @@ class HubLink:
             self._body = None
         took = self._parts.seconds() - begun
         self._pace.measured(body.size, took)
+        self._parts.speeds[self.way.name] = self._pace.speed
         self._backoff.reset()
         if self._queue.finish(body, aside):
             files = sum(one.size for one in body.objects if one.kind == FILE)

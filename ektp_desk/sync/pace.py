@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 LEAST_BODY, MOST_BODY = 64 * 2**10, 5_000_000  # bytes; what a pack adds fits what a hub takes
-_FIRST_BODY = 256 * 2**10
-_SECONDS = 4.0  # that a body takes: a cut costs no more than that, and a signature is worth it
+BODY_SECONDS = 4.0  # that a body takes: a cut costs no more than that, and a signature is worth it
 _LONGEST = 300.0
 
 
@@ -15,15 +14,15 @@ _LONGEST = 300.0
 class BodyPace:
     """A link's speed, and the bytes of its next body."""
 
-    size: int = _FIRST_BODY
+    size: int = LEAST_BODY
     speed: float = 0.0  # bytes a second
 
     def measured(self, size: int, seconds: float) -> None:
         """Bodies that were full grow by what went; a small one says little of the line."""
         now = size / max(seconds, 1e-3)
         self.speed = (self.speed + now) / 2 if self.speed else now
-        if size >= min(self.size, LEAST_BODY):
-            self.size = round(min(max(self.speed * _SECONDS, LEAST_BODY), MOST_BODY))
+        if size >= LEAST_BODY // 2:
+            self.size = round(min(max(self.speed * BODY_SECONDS, LEAST_BODY), MOST_BODY))
 
     def failed(self) -> None:
         self.size = max(self.size // 2, LEAST_BODY)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
+from ektp_desk.sync.pace import BODY_SECONDS, LEAST_BODY
 from ektp_desk.wire.limits import ENTRY
 
 OFFERED = 1000
@@ -26,6 +27,18 @@ class OpenBody:
     alone: bool = False
     carriers: int = 1
     is_done: bool = False
+    takes: float = BODY_SECONDS  # that its link expects
+    due: float = 0.0  # by the clock of the links
+
+    def begin(self, now: float, speed: float) -> None:
+        """Say when its link expects to be done, by its speed (0: unknown)."""
+        self.takes = self.size / speed if speed else BODY_SECONDS
+        self.due = now + self.takes
+
+    def is_late(self, now: float, speed: float) -> bool:
+        """Whether another link would be done before, or its own link stands still."""
+        other = self.size / speed if speed else BODY_SECONDS
+        return now + other < self.due or now > self.due + self.takes
 
     @property
     def size(self) -> int:
@@ -76,15 +89,18 @@ class SendingQueue:
         with self._lock:
             self._release(one.name for one in page)
 
-    def next(self, size: int, files: int | None = None) -> OpenBody | None:
+    def next(self, size: int, files: int | None = None, *, share: float = 1.0) -> OpenBody | None:
         """A body of about so many bytes; a file waits for all runs, of which one names it.
 
-        `files`: bytes of them that may go, None for all.
+        `files`: bytes of them that may go, None for all; `share`: what a link carries of all that waits, so
+        that links end together.
         """
         with self._lock:
             kind = RUN if self._waiting[RUN] else FILE
             if kind == FILE and RUN in self._taken.values():
                 return None
+            whole = sum(one.size for one in self._waiting[kind])
+            size = min(size, max(round(whole * share), LEAST_BODY))
             body = self._cut(self._waiting[kind], size, files if kind == FILE else None)
             if body is not None:
                 self._open.append(body)
@@ -103,13 +119,13 @@ class SendingQueue:
                 return OpenBody(taken, have, alone=True)
         return OpenBody(taken) if taken else None
 
-    def repeat(self) -> OpenBody | None:
-        """The body that was opened last and that one other link carries; not the rest of a cut entry, nor
-        what goes in parts.
+    def repeat(self, now: float, speed: float) -> OpenBody | None:
+        """The body that was opened last, where one other link carries it and this one, by its speed, would be
+        done before; not the rest of a cut entry, nor what goes in parts.
         """
         with self._lock:
             alone = (one for one in reversed(self._open) if one.carriers < _TWO and not one.alone)
-            body = next(alone, None)
+            body = next((one for one in alone if one.is_late(now, speed)), None)
             if body is not None:
                 body.carriers += 1
             return body

@@ -282,8 +282,10 @@ class TestQueue:
         self.offered(queue)
         body = queue.next(100)
         assert body is not None
-        assert queue.repeat() is body
-        assert queue.repeat() is None, "two links are enough"
+        body.begin(now=100.0, speed=1.0)
+        assert queue.repeat(now=101.0, speed=1.0) is None, "it would come later"
+        assert queue.repeat(now=101.0, speed=10.0) is body
+        assert queue.repeat(now=101.0, speed=10.0) is None, "two links are enough"
         assert queue.finish(body, {})
         assert not queue.finish(body, {})
         queue.fail(body)
@@ -303,7 +305,9 @@ class TestQueue:
         self.offered(queue)
         body = queue.next(10)
         assert body is not None
-        assert queue.repeat() is body
+        body.begin(now=100.0, speed=5.0)
+        assert queue.repeat(now=102.0, speed=0.1) is None
+        assert queue.repeat(now=105.0, speed=0.1) is body, "its link stands still"
         queue.fail(body)
         assert queue.claim() == []
         queue.fail(body)
@@ -314,7 +318,7 @@ class TestQueue:
 def test_a_body_lasts_about_four_seconds_within_its_bounds() -> None:
     pace = BodyPace()
     pace.measured(pace.size, 1.0)
-    assert pace.size == 4 * 256 * 2**10
+    assert pace.size == 4 * 64 * 2**10
     for _full in range(9):
         pace.measured(pace.size, 0.1)
     assert pace.size == MOST_BODY
