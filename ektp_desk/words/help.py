@@ -177,10 +177,6 @@ TOPICS: dict[str, Topic] = {
                 N_("Di Laptop: Ins membuat kit, Ctrl+Del mencabut, Ctrl+L mengambil kartunya."),
             ),
             (
-                N_("Petugas pindah tugas?"),
-                N_("Keluarkan namanya dengan H. Yang pernah ia catat tetap memakai namanya."),
-            ),
-            (
                 N_("Ada jaringan di kantor?"),
                 N_("Di Hub: Ins lalu Enter membuat hub. Kiriman laptop sampai dalam hitungan menit."),
             ),

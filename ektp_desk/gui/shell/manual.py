@@ -97,7 +97,7 @@ class ManualView(QWidget):
         card = Card(padding=0, gap=0)
         card.add(self.table, 1)
         if not is_small():  # there every chapter is in sight
-            self.table.verticalHeader().setDefaultSectionSize(px(27))
+            self.table.verticalHeader().setDefaultSectionSize(px(25))
         else:
             card.add(
                 TableFoot(self.table, lambda n: _("{n} lagi").format(n=count(n)), _("panah ↑ ↓ memilih"))
