@@ -41,8 +41,8 @@ _CHOSEN, _LOG, _MARK = "hub_folder", "hub.log", "hub.json"
 def make_hub(desk: Desk, session: Session, folder: Path, addresses: Sequence[str]) -> str:
     """Make a hub in a folder, and say in the journal that it is the office's; give its fingerprint.
 
-    The office's own that lies there and was not said yet, as a cut left it, is taken. Raises as
-    `OfficeHub.make`.
+    The office's own that lies there is taken: one that a cut left unsaid, that was restored, or that came
+    with its disk to another machine. Raises as `OfficeHub.make`.
     """
     said, root = check_hub(session, addresses), _root(session)
     if root is None:
@@ -56,7 +56,8 @@ def make_hub(desk: Desk, session: Session, folder: Path, addresses: Sequence[str
     own, known = session.guard.device_keys(), office_hub(session.store)
     if (folder / _MARK).exists():
         made = read_identity(folder)
-        if made.of.office != root.hex() or (known and known.key == made.public.hex()):
+        is_ours = desk.folders.choices.get(_CHOSEN) == str(folder.resolve())
+        if made.of.office != root.hex() or (is_ours and known and known.key == made.public.hex()):
             raise EktpError("hub.exists")
     else:
         with telling_disk_errors():

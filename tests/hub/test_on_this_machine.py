@@ -226,6 +226,21 @@ def test_whoever_else_answers_at_the_address_is_not_taken_for_the_hub(
     assert (found.is_foreign, found.answers, found.standing) == (True, False, None)
 
 
+def test_a_hub_that_came_to_another_machine_is_taken_as_it_is(
+    office: TestOffice, tmp_path: Path, port: int
+) -> None:
+    hub, before, after = DeskHub(office.desk), tmp_path / "disk", tmp_path / "other"
+    hub.make(office.session, before, ["127.0.0.1:9"])
+    first = seen(hub, office)
+    before.rename(after)
+    gone = seen(hub, office)
+    assert (first.folder, gone.folder) == (before, None)
+    hub.make(office.session, after, [f"127.0.0.1:{port}"])
+    found = seen(hub, office)
+    assert (found.folder, found.code) == (after, first.code)
+    assert [one.url for one in found.addresses] == [f"https://127.0.0.1:{port}"]
+
+
 def test_of_a_hub_that_one_may_not_make_nothing_is_left(office: TestOffice) -> None:
     with pytest.raises(EktpError, match=r"^act\.office_only$"):
         make_hub(office.desk, replace(office.session, at_office=False), office.folders.beside("-hub"), ["a"])
