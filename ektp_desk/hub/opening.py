@@ -33,6 +33,9 @@ class HubIndex:
     def __init__(self, address: str, office: str) -> None:
         """`address` is SQLAlchemy's; `office`: the name of its own schema, where a database has schemas."""
         self._engine, self._writing = open_index(address, office), Lock()
+        self._reading = self._engine
+        if self._engine.dialect.supports_sequences:  # a server: it is asked without a transaction around
+            self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         self._engine.dispose()
@@ -45,7 +48,7 @@ class HubIndex:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             yield connection
 
     def pack_numbers(self, lying: int) -> Callable[[], int]:
@@ -116,7 +119,6 @@ def _postgres(address: str, office: str) -> Engine:
     engine = create_engine(
         address,
         pool_size=_CONNECTIONS,
-        pool_pre_ping=True,  # a database that was started anew costs no request
         connect_args={"options": f"-c search_path={schema} -c synchronous_commit=on"},
     )
     event.listen(engine, "begin", _wait_for_others)

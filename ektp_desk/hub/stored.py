@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, union_all
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.packs import PackName, PackStore
@@ -15,7 +15,7 @@ from ektp_desk.hub.schema import entries, held, packs, parts, retired
 from ektp_desk.wire.envelope import OBJECT_MARK
 from ektp_desk.wire.part import FRONT_BYTES
 
-_ASKED = 5000
+_ASKED = 5000  # of one question: a database takes some 32,000 values at a time
 
 
 class PiecePlace(NamedTuple):
@@ -53,12 +53,11 @@ def in_pages(digests: Iterable[str]) -> Iterator[Sequence[str]]:
 
 def among(connection: Connection, digests: Iterable[str], *tables: Table) -> set[str]:
     """Which of these one of the tables has."""
-    return {
-        digest
-        for some in in_pages(digests)
-        for table in tables
-        for digest in connection.scalars(select(table.c.digest).where(table.c.digest.in_(some)))
-    }
+    found = set[str]()
+    for some in in_pages(digests):
+        asked = (select(table.c.digest).where(table.c.digest.in_(some)) for table in tables)
+        found.update(connection.scalars(union_all(*asked)))
+    return found
 
 
 def is_here(connection: Connection, digest: str) -> bool:
