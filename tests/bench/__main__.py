@@ -11,7 +11,21 @@ from typing import Any
 
 import click
 
-from tests.bench.acts import asked, beside, carry, held, load, paper, regency, save, sign_in, start, taking
+from tests.bench.acts import (
+    asked,
+    beside,
+    carry,
+    held,
+    hub,
+    hub_years,
+    load,
+    paper,
+    regency,
+    save,
+    sign_in,
+    start,
+    taking,
+)
 from tests.bench.measuring import Row
 from tests.bench.office import BenchOffice, make_office
 
@@ -32,13 +46,15 @@ ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
 }
 # Over a store that takes minutes to make, once for all of them: measured when they are named.
 HEAVY: dict[str, Callable[..., Row]] = {**regency.ACTS, "regency_take_in": taking.measure_years}
-_NAMES = click.Choice([*ACTS, *HEAVY])
+# A hub's, over processes of its own: measured when they are named.
+HUB: dict[str, Callable[..., Row]] = {**hub.ACTS, "hub_after_years": hub_years.measure}
+_NAMES = click.Choice([*ACTS, *HEAVY, *HUB])
 
 
 @click.command(help="Measure the desk against the bare libraries, in the same run on the same machine.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
 @click.option(
-    "--only", "names", multiple=True, type=click.Choice([*ACTS, *HEAVY]), help="Measure this act alone."
+    "--only", "names", multiple=True, type=click.Choice([*ACTS, *HEAVY, *HUB]), help="Measure this act alone."
 )
 def main(*, as_json: bool, names: Sequence[str]) -> None:
     """Measure every act, or the named ones; exit 1 unless all hold."""
@@ -54,7 +70,7 @@ def measure(names: Sequence[str]) -> list[Row]:
         office = make_office(Path(folder) / "office")
         for name in names:
             click.echo(f"{name} …", err=True)
-            rows.append((ACTS | HEAVY)[name](office, Path(folder) / name))
+            rows.append((ACTS | HEAVY | HUB)[name](office, Path(folder) / name))
             click.echo(_line(rows[-1]), err=True)  # what was measured is not lost with a run that is stopped
     return rows
 
@@ -65,13 +81,13 @@ def document(rows: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
 
 def table(rows: Sequence[Row]) -> str:
     """For a person to read."""
-    head = f"{'act':<24} {'size':<8} {'floor ms':>9} {'ours ms':>9} {'ratio':>6} {'limit':>6}"
+    head = f"{'act':<26} {'size':<8} {'floor':>12} {'ours':>12} {'unit':<5} {'ratio':>6} {'limit':>6}"
     return "\n".join([head, *map(_line, rows)])
 
 
 def _line(row: Row) -> str:
-    times = f"{row.floor_ms:>9.2f} {row.ours_ms:>9.2f} {row.ratio:>6.2f} {row.limit:>6.2f}"
-    return f"{row.act:<24} {row.size:<8} {times}  {'holds' if row.holds else 'EXCEEDED'}"
+    figures = f"{row.floor:>12.2f} {row.ours:>12.2f} {row.unit:<5} {row.ratio:>6.2f} {row.limit:>6.2f}"
+    return f"{row.act:<26} {row.size:<8} {figures}  {'holds' if row.holds else 'EXCEEDED'}"
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One measurement of each, in milliseconds, taken right after another: a busy machine slows both."""
+    """One measurement of each, taken right after another: a busy machine slows both."""
 
     floor: float
     ours: float
@@ -19,12 +19,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the result; `size` names what the act was measured at, times are medians."""
+    """One line of the result; `size` names what the act was measured at, floor and ours are medians."""
 
     act: str
     size: str
-    floor_ms: float
-    ours_ms: float
+    unit: str
+    floor: float
+    ours: float
     ratio: float
     limit: float
     holds: bool
@@ -33,14 +34,15 @@ class Row:
         return asdict(self)
 
 
-def row(act: str, size: str, pairs: list[Pair], *, limit: float) -> Row:
+def row(act: str, size: str, pairs: list[Pair], *, limit: float, unit: str = "ms") -> Row:
     """Make a row; the ratio is the median of the pairs' ratios, so that no slow second decides it."""
-    ratio = round(median(pair.ours / pair.floor for pair in pairs), 2)
+    ratio = round(median(pair.ours / pair.floor for pair in pairs), 4 if unit == "bytes" else 2)
     return Row(
         act=act,
         size=size,
-        floor_ms=round(median(pair.floor for pair in pairs), 3),
-        ours_ms=round(median(pair.ours for pair in pairs), 3),
+        unit=unit,
+        floor=round(median(pair.floor for pair in pairs), 3),
+        ours=round(median(pair.ours for pair in pairs), 3),
         ratio=ratio,
         limit=limit,
         holds=ratio <= limit,

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.store.proof.rebuild import refold
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
-from tests.bench.__main__ import ACTS, HEAVY, document, table
-from tests.bench.acts import carry, held, paper, save, taking
+from tests.bench.__main__ import ACTS, HEAVY, HUB, document, table
+from tests.bench.acts import carry, held, hub, hub_years, paper, save, taking
 from tests.bench.acts.regency import LIMITS
 from tests.bench.measuring import Pair, Row, row
 from tests.bench.office import BenchOffice, make_office
@@ -23,7 +23,7 @@ from tests.gui.held.village import Crowd
 
 Measure = Callable[..., Row]
 SMALL = Size(400, 300)
-KEYS = {"act", "size", "floor_ms", "ours_ms", "ratio", "limit", "holds"}
+KEYS = {"act", "size", "unit", "floor", "ours", "ratio", "limit", "holds"}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def office(folder: Path) -> BenchOffice:
 def test_the_ratio_is_the_median_of_pairs_so_that_one_slow_second_decides_nothing() -> None:
     """One pair was taken while the machine was busy with something else."""
     found = row("act", "sample", [Pair(10, 14), Pair(10, 13), Pair(10, 900)], limit=1.5)
-    assert (found.ratio, found.floor_ms, found.ours_ms, found.holds) == (1.4, 10, 14, True)
+    assert (found.ratio, found.floor, found.ours, found.holds) == (1.4, 10, 14, True)
 
 
 def test_an_act_over_its_limit_does_not_hold_and_says_so() -> None:
@@ -59,8 +59,8 @@ def test_a_measured_act_names_its_floor_and_its_limit(
     (found,) = document([measure(office, tmp_path / "act", pairs=2)])["rows"]
     assert set(found) == KEYS
     assert found["act"] in ACTS
-    assert found["floor_ms"] > 0
-    assert found["ours_ms"] > 0
+    assert found["floor"] > 0
+    assert found["ours"] > 0
     assert found["limit"] in (save.LIMIT, paper.LIMIT, carry.MIRROR_LIMIT)
 
 
@@ -71,7 +71,7 @@ def test_a_held_window_is_measured_beside_a_bare_one(office: BenchOffice, tmp_pa
     (tmp_path / "held").mkdir()
     made = held.measure(office, tmp_path / "held", crowd=Crowd(900, 24, 6), runs=1)
     assert (made.act in ACTS, made.limit) == (True, held.LIMIT)
-    assert min(made.floor_ms, made.ours_ms) > 0
+    assert min(made.floor, made.ours) > 0
 
 
 @pytest.mark.gui
@@ -104,4 +104,23 @@ def test_a_heavy_act_names_its_floor_and_its_limit(act: str, office: BenchOffice
     made = (ACTS | HEAVY)[act](office, folder / act, size=SMALL)
     assert made.act == act
     assert made.limit == (taking.LIMIT if act == "take_in_run" else LIMITS.get(act, save.LIMIT))
-    assert min(made.floor_ms, made.ours_ms) > 0
+    assert min(made.floor, made.ours) > 0
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(
+    ("act", "of"),
+    [
+        ("hub_offer_to_receipt", {"recordings": 4, "pairs": 1}),
+        ("hub_cut_twenty_times", {"recordings": 30}),
+        ("hub_idle_desk", {"old": 100}),
+        ("hub_after_years", {"old": 400, "recordings": 10}),
+    ],
+)
+def test_what_a_hub_takes_is_measured_beside_what_it_must(
+    act: str, of: dict[str, int], tmp_path: Path
+) -> None:
+    """Of little: only the document is looked at, and that nothing was lost."""
+    (found,) = document([HUB[act](None, tmp_path / act, **of)])["rows"]
+    assert (found["act"], found["limit"]) == (act, hub.LIMITS.get(act, hub_years.LIMIT))
+    assert min(found["floor"], found["ours"]) >= 0

@@ -133,11 +133,18 @@ def _end(*ends: socket.socket) -> None:
 @contextmanager
 def between(hub: RunningHub) -> Iterator[tuple[Between, str]]:
     """A line to the hub, and its address."""
+    with passing(hub.port) as (line, port):
+        yield line, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def passing(to: int) -> Iterator[tuple[Between, int]]:
+    """A line to a port of loopback, and its own."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        line = Between(hub.port)
+        line = Between(to)
         thread = threading.Thread(target=line.serve, args=(listening,), daemon=True)
         thread.start()
-        yield line, f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield line, listening.getsockname()[1]
         listening.shutdown(socket.SHUT_RDWR)
         thread.join()
 

@@ -193,7 +193,7 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
     (folder / "s3.json").write_text(json.dumps({"identities": [allowed]}), encoding="utf-8")
     names = ("master.port", "volume.port", "filer.port", "s3.port")
     ports = dict(zip([*names, *(f"{name}.grpc" for name in names)], _free_ports(8), strict=True))
-    master, filer, s3 = ports["master.port"], ports["filer.port"], ports["s3.port"]
+    s3 = ports["s3.port"]
     options: dict[str, object] = ports | {
         "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "s3": "true", "s3.config": "s3.json",
         "s3.port.iceberg": 0, "s3.port.lance": 0, "s3.iam": "false", "master.telemetry": "false",
@@ -212,8 +212,12 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
         _until(server, lambda: obstore.put(bucket, "ready", b"1"), BaseError)
         if not is_calm:
             flushed = "fs.configure -locationPrefix=/buckets/ -fsync=true -apply\n"
-            shell = [_weed(), "shell", f"-master=127.0.0.1:{master}", f"-filer=127.0.0.1:{filer}"]
-            subprocess.run(shell, input=flushed, text=True, check=True, stdout=log, stderr=log)
+            at = {
+                name: f"127.0.0.1:{ports[name]}.{ports[f'{name}.grpc']}"
+                for name in ("master.port", "filer.port")
+            }
+            shell = [_weed(), "shell", f"-master={at['master.port']}", f"-filer={at['filer.port']}"]
+            subprocess.run(shell, input=flushed, text=True, check=True, stdout=log, stderr=log, timeout=30)
         yield address
 
 
