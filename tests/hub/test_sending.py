@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -13,10 +14,11 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.sync.hub_line import HubLine
+from ektp_desk.sync.link import HubLink
 from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
 from ektp_desk.sync.pace import LEAST_BODY, MOST_BODY, Backoff, BodyPace
 from ektp_desk.sync.sending import LineSender, choose_links, sync_once, ways_of
-from ektp_desk.sync.sending_queue import SendingQueue
+from ektp_desk.sync.sending_queue import OpenBody, SendingQueue
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.part import cut
 from tests.exchange.scene import LAPTOP, OTHER
@@ -138,6 +140,43 @@ def test_where_every_link_dies_somebody_hears_of_it(tmp_path: Path, hub: Running
         with pytest.raises(EktpError, match=r"^line\.cut$"):
             sync_once(outbox)
         assert outbox.left()[:2] == (3, 3)
+
+
+def test_a_body_that_nobody_wants_any_more_is_cut_piece_by_piece(tmp_path: Path, hub: RunningHub) -> None:
+    """Somebody paused, or another link brought it: a slow line would carry it for seconds more."""
+    outbox, made, pieces = lay_out(tmp_path, hub, [address(hub)]), objects(1, size=900_000), count()
+    put(outbox, made[:1])
+    sync_once(outbox)
+    facts, seed = outbox.read()
+    with HubLine(address(hub), facts, seed, going=lambda: next(pieces) < 50) as line:
+        with pytest.raises(EktpError, match=r"^line\.stopped$"):
+            line.send([made[1]])
+        assert next(pieces) == 51
+    assert missing_at(hub, made) == [name(made[1])]
+
+    (link,) = LineSender(outbox)._links
+    link._body = OpenBody([due(1)])
+    assert link._is_wanted()
+    link._body.is_done = True
+    assert not link._is_wanted()
+
+
+def test_a_link_whose_body_another_brought_takes_the_next(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [address(hub)]), objects(3)
+    put(outbox, made)
+    carry, tries = HubLink._carry, count()
+
+    def overtaken(link: HubLink, line: HubLine, body: OpenBody) -> None:
+        if next(tries) == 1:
+            link._queue.fail(body)
+            raise EktpError("line.stopped")
+        carry(link, line, body)
+
+    monkeypatch.setattr(HubLink, "_carry", overtaken)
+    sync_once(outbox)
+    assert (missing_at(hub, made), outbox.left()) == ([], (0, 0, 0))
 
 
 def test_a_cut_goes_on_from_the_byte_that_the_hub_has(tmp_path: Path, hub: RunningHub) -> None:

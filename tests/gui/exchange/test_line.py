@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from ektp_desk.sync.sending import sync_once
 from ektp_desk.usecases.exchange.line import LineAsk, LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import set_hub
+from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.session import Session
 from tests.exchange.test_safety import record
 from tests.gui.desks import open_desk
@@ -129,6 +131,14 @@ def test_what_is_recorded_goes_by_line_and_comes_back_safe_while_nobody_presses_
     here, there = page.world.tell(safety_ladder), safety_ladder(field.office.session)
     assert [(row.recorded, row.heard, row.safe) for row in here.rows] == [(2, 2, 2)]
     assert [(row.recorded, row.heard, row.safe) for row in there.rows if not row.own] == [(2, 2, 2)]
+
+    def paper(session: Session) -> tuple[int, int, tuple[str, ...]]:
+        made = safety_report(session, session.today - timedelta(days=14), session.today)
+        return made.recorded, made.safe, made.missing
+
+    assert page.world.tell(paper) == paper(field.office.session) == (2, 2, ()), (
+        "F6 says the same at both ends"
+    )
 
 
 def test_the_process_ends_with_the_window_and_comes_back_when_it_died(page: LinePage) -> None:
