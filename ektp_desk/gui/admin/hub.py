@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -31,6 +32,8 @@ from ektp_desk.usecases.laptops.hub import HubSeen, HubStart
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
 
+_SELDOM = 10.0  # seconds
+
 
 class HubSection(Section[HubPage]):
     """What writes is an act; what asks the network or waits for a process runs aside."""
@@ -39,7 +42,8 @@ class HubSection(Section[HubPage]):
         super().__init__(work)
         self._hub, self._busy = environment.hub(), ""
         self._seen: HubSeen | None = None
-        self._is_known = False
+        self._is_known = self._is_looking = False
+        self._looked = 0.0
         self._panels = Panels(lambda: self.page)
         work.left.connect(self._panels.leave)
 
@@ -72,7 +76,7 @@ class HubSection(Section[HubPage]):
                 why_not=busy,
                 run=self._ask_make,
             ),
-            Act(id="hub_look", text=_("Lihat lagi"), keys=("L",), why_not=busy, run=self.read_anew),
+            Act(id="hub_look", text=_("Lihat lagi"), keys=("L",), why_not=busy, run=self._look),
             Act(
                 id="hub_copy",
                 text=_("Salinan…"),
@@ -123,11 +127,22 @@ class HubSection(Section[HubPage]):
             ),
         ]
 
+    def begin(self) -> None:
+        self._look()
+        self.page.take_focus()
+
     def read_anew(self) -> None:
+        """Look again, but seldom: while much arrives, each look would ask the network and hold up papers."""
+        if not self._is_looking and monotonic() - self._looked > _SELDOM:
+            self._look()
+
+    def _look(self) -> None:
+        self._is_looking = True
         self._work.make(self._hub.look, self._take, over="hub")
 
     def _take(self, seen: HubSeen | None) -> None:
         self._seen, self._is_known = seen, True
+        self._is_looking, self._looked = False, monotonic()
         self._show()
 
     def _show(self) -> None:
@@ -214,7 +229,7 @@ class HubSection(Section[HubPage]):
     def _not_begun(self, error: EktpError) -> None:
         self._busy = ""
         self._work.refused.emit(error)
-        self.read_anew()
+        self._look()
 
     def _ask_move(self) -> None:
         said = self._addresses()
@@ -227,7 +242,7 @@ class HubSection(Section[HubPage]):
     def _moved(self, _none: object) -> None:
         self._panels.leave()
         self._work.tell(lambda: _("Alamat hub diubah. Laptop mendengarnya dari stik atau paket berikut."))
-        self.read_anew()
+        self._look()
 
     def _ask_copy(self) -> None:
         look, standing = self._work.look_for_places, self._seen.standing if self._seen else None
@@ -241,7 +256,7 @@ class HubSection(Section[HubPage]):
         def chosen(_none: object) -> None:
             self._panels.leave()
             self._work.tell(lambda: told)
-            self.read_anew()
+            self._look()
 
         self._work.make(lambda _session: hub.copy_to(place), chosen, self._panels.refuse)
 

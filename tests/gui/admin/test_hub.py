@@ -21,6 +21,7 @@ from ektp_desk.hub.running import end_serving, holder_of
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.laptops.commands import move_hub
+from ektp_desk.usecases.laptops.hub import HubSeen
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire.kit import read_kit
@@ -28,6 +29,7 @@ from tests.gui.admin.page import AdminPage, sign_in_as
 from tests.gui.desks import DeskPage, open_desk, open_window
 from tests.hub.lines import made_hub, running
 from tests.kept import CHEAP, WORDS, lay_founded, morning, new_kit
+from tests.screens.hub import ShownHub
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 HUB = "9"
@@ -148,6 +150,37 @@ def test_a_second_place_is_chosen_and_given_up(
         assert "satu saja, di disk hub" in page.words()
         page.press("Ctrl+R")
         assert "hasilnya tampil di sini" in page.words()
+
+
+def test_while_much_arrives_the_hub_is_looked_at_seldom(qtbot: QtBot, folders: Folders) -> None:
+    looked = list[str]()
+
+    class Counted(ShownHub):
+        def look(self, session: Session) -> HubSeen | None:
+            looked.append(session.user.name)
+            return super().look(session)
+
+    with open_desk(qtbot, folders) as page:
+        object.__setattr__(page.window._environment, "hub", lambda: Counted(None))
+        AdminPage(page.sign_in()).come(HUB)
+        workplace = page.window.workplace
+        assert workplace is not None
+        before = len(looked)
+        for _time in range(3):
+            workplace.work.read_anew()
+            page.settle()
+        assert len(looked) == before == 1
+        page.press("1", HUB)
+        assert len(looked) == 2
+
+
+def test_an_address_half_written_stays_in_another_look(qtbot: QtBot, folders: Folders, address: str) -> None:
+    with open_desk(qtbot, folders, sample=False) as page:
+        AdminPage(page.sign_in()).come(HUB)
+        page.press("Ins", "Tab", "Tab", "End").type(" 10.0.0.9")
+        page.press("F11")
+        (panel,) = [part for part in page.shown() if isinstance(part, HubPanel)]
+        assert panel.where.text() == f"{address} 10.0.0.9"
 
 
 def test_addresses_are_changed_by_one_act_and_a_lost_hub_gets_a_successor(
