@@ -292,4 +292,5 @@ def forget_pack(connection: Connection, name: PackName) -> None:
     """A pack of which nothing is named any more; the second place is to lose it too, where there is one."""
     connection.execute(delete(packs).where(packs.c.number == name.number))
     if connection.execute(select(facts).where(facts.c.name == SECOND_PLACE)).first():
+        connection.execute(delete(leaving).where(leaving.c.number == name.number))  # it lay here still
         connection.execute(insert(leaving).values(number=name.number, key=name.key))

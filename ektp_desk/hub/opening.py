@@ -17,7 +17,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, make_url, select, text
 from sqlalchemy.schema import CreateSchema
 
-from ektp_desk.hub.schema import packs
+from ektp_desk.hub.schema import leaving, packs
 from ektp_desk.seal.files import telling_disk_errors
 
 INDEX = "hub.db"
@@ -58,8 +58,8 @@ class HubIndex:
                 raised = "SELECT setval('pack_numbers', :lying) FROM pack_numbers WHERE last_value < :lying"
                 connection.execute(text(raised), {"lying": lying})
                 return self._next_number
-            indexed = connection.scalar(select(func.max(packs.c.number))) or 0
-        numbers = count(max(indexed, lying) + 1)
+            given = [connection.scalar(select(func.max(of.c.number))) or 0 for of in (packs, leaving)]
+        numbers = count(max(lying, *given) + 1)
         return lambda: next(numbers)
 
     def _next_number(self) -> int:

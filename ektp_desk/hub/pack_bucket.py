@@ -17,7 +17,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.packs import ENDING, PackContent, PackName, entries_in
+from ektp_desk.hub.packs import PackContent, PackName, entries_in
 from ektp_desk.seal.files import telling_disk_errors
 
 _ROOM = 2**62  # a bucket does not say what is free in it
@@ -42,7 +42,7 @@ class PackBucket:
     def names(self) -> list[PackName]:
         with _telling():
             found = [str(one["path"]) for some in obstore.list(self._bucket) for one in some]
-        return sorted(PackName.of_file(path) for path in found if path.endswith(ENDING))
+        return PackName.of_files(found)
 
     def new(self, name: PackName) -> NewPackObject:
         return NewPackObject(name, self._bucket, self._spool)

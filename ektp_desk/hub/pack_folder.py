@@ -24,7 +24,7 @@ class PackFolder:
         return self._folder / f"{name.number // _IN_FOLDER:07}" / name.file
 
     def names(self) -> list[PackName]:
-        return sorted(PackName.of_file(path.name) for path in self._folder.glob(f"*/*{ENDING}"))
+        return PackName.of_files(path.name for path in self._folder.glob(f"*/*{ENDING}"))
 
     def new(self, name: PackName) -> NewPackFile:
         path = self.path(name)

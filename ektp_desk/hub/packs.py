@@ -6,6 +6,7 @@ crash, and is read at the next start as if it had just come: its name says by wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple, Protocol, Self
@@ -23,6 +24,7 @@ from ektp_desk.wire.pack import (
 
 ENDING = ".PCK"
 _DIGITS = 10
+_FILE = re.compile(rf"(\d{{{_DIGITS},}})-([0-9a-f]+){re.escape(ENDING)}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ class PackName(NamedTuple):
         return f"{self.number:0{_DIGITS}}-{self.key}{ENDING}"
 
     @classmethod
-    def of_file(cls, file: str) -> PackName:
-        number, _dash, key = file.removesuffix(ENDING).partition("-")
-        return cls(int(number), key)
+    def of_files(cls, files: Iterable[str]) -> list[PackName]:
+        """By number; what has another name is passed over."""
+        found = filter(None, map(_FILE.fullmatch, files))
+        return sorted(cls(int(named[1]), named[2]) for named in found)
 
 
 class NewPack(Protocol):

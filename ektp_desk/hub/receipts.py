@@ -107,10 +107,12 @@ def respan(connection: Connection, journals: Iterable[Journal]) -> None:
 
 def forget_runs(connection: Connection, digests: Sequence[str]) -> set[Journal]:
     """Know no more what these runs say; give the journals whose stretches are to be found anew."""
-    of = select(runs.c.device, runs.c.incarnation).where(runs.c.digest.in_(digests))
-    found = {(row.device, row.incarnation) for row in connection.execute(of)}
-    connection.execute(delete(runs).where(runs.c.digest.in_(digests)))
-    connection.execute(delete(files).where(files.c.run.in_(digests)))
+    found = set[Journal]()
+    for some in in_pages(digests):
+        of = select(runs.c.device, runs.c.incarnation).where(runs.c.digest.in_(some))
+        found |= {(row.device, row.incarnation) for row in connection.execute(of)}
+        connection.execute(delete(runs).where(runs.c.digest.in_(some)))
+        connection.execute(delete(files).where(files.c.run.in_(some)))
     return found
 
 

@@ -43,7 +43,7 @@ from ektp_desk.hub.judging import (
 )
 from ektp_desk.hub.laying import LaidEntry, TakenBody, forget_pack, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, PackEntry, PackName
-from ektp_desk.hub.schema import contacts, entries, facts, held, metadata, packs, parts, tails
+from ektp_desk.hub.schema import contacts, entries, facts, held, leaving, metadata, packs, parts, tails
 from ektp_desk.hub.senders import STRANGER, KnownSender, found_office, keys_of, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.stored import PiecePlace, all_here, is_here, pieces_of
@@ -107,7 +107,7 @@ def rebuild(shelf: Shelf, passed: Passed = pass_by) -> ReadPacks:
     """Make the index anew from all packs, in one change, and begin another epoch."""
     with shelf.changing() as (connection, done):
         for table in reversed(metadata.sorted_tables):
-            if table not in (facts, contacts):
+            if table not in (facts, contacts, leaving):
                 connection.execute(delete(table))
         found_office(connection, shelf.identity.of)
         found = _Rereading(shelf, connection, done).read(shelf.store.names(), passed)

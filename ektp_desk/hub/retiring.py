@@ -7,7 +7,7 @@ it knows not which of a desk's journals goes on from which.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
@@ -46,7 +46,9 @@ _UNFINISHED = 30  # days for which parts and beginnings wait for their rest
 _FACT = "nights"
 _RECORDED = ("run", EntryKind.FILE)
 _Place = tuple[str, str, str]  # desk, machine, disk
-_SETTLED = Table("settled", MetaData(), Column("digest", Text), prefixes=["TEMPORARY"])
+_SAFE, _SETTLED = (
+    Table(name, MetaData(), Column("digest", Text), prefixes=["TEMPORARY"]) for name in ("safe", "settled")
+)
 
 
 class _Nights(msgspec.Struct):
@@ -63,11 +65,11 @@ def retire(shelf: Shelf) -> int:
         night = _pass_night(connection, today)
         if night is None:
             return 0
-        _SETTLED.create(connection)
         _note_settled(connection, shelf.store)
         going = _let_go(connection, night)
         changed = _take_back(connection)
-        _SETTLED.drop(connection)
+        for table in (_SAFE, _SETTLED):
+            table.drop(connection)
         unfinished = _unfinished(connection, _ago(shelf, _UNFINISHED))
         older = _older_words(connection, _ago(shelf, NIGHTS))
         changed |= take_out(connection, [*unfinished, *older])
@@ -95,16 +97,25 @@ def _pass_night(connection: Connection, today: date) -> int | None:
 
 
 def _note_settled(connection: Connection, store: PackStore) -> None:
-    """Note runs of which all is safe and each office desk has heard, and files that such runs alone name."""
+    """Note runs of which all is safe, those of them that each office desk has heard, and files that such
+    runs alone name.
+    """
     words = _Words(connection, store)
+    for table in (_SAFE, _SETTLED):
+        table.create(connection)
     for journal in words.journals:
-        if settled := [{"digest": digest} for digest in words.settled_runs(connection, journal)]:
-            connection.execute(insert(_SETTLED), settled)
-    other = select(files.c.digest).where(files.c.run.not_in(select(_SETTLED.c.digest)))
-    named = select(files.c.digest).where(files.c.digest.not_in(other)).distinct()
-    whole = [{"digest": row.digest} for row in connection.execute(named) if row.digest not in words.wrong]
-    if whole:
-        connection.execute(insert(_SETTLED), whole)
+        found = [*words.safe_runs(connection, journal)]
+        _note(connection, _SAFE, (digest for digest, _is_heard in found))
+        _note(connection, _SETTLED, (digest for digest, is_heard in found if is_heard))
+    for table in (_SAFE, _SETTLED):
+        other = select(files.c.digest).where(files.c.run.not_in(select(table.c.digest)))
+        named = connection.scalars(select(files.c.digest).where(files.c.digest.not_in(other)).distinct())
+        _note(connection, table, [digest for digest in named if digest not in words.wrong])
+
+
+def _note(connection: Connection, table: Table, digests: Iterable[str]) -> None:
+    if rows := [{"digest": digest} for digest in digests]:
+        connection.execute(insert(table), rows)
 
 
 def _let_go(connection: Connection, night: int) -> int:
@@ -145,12 +156,14 @@ def _retire_pack(connection: Connection, number: int) -> int:
 
 def _take_back(connection: Connection) -> set[Journal]:
     """What went and is safe no more is here no more, and is asked for; give the journals."""
-    unsafe = retired.c.digest.not_in(select(_SETTLED.c.digest))
+    unsafe = retired.c.digest.not_in(select(_SAFE.c.digest))  # a desk that joined since takes nothing back
     back = [*connection.scalars(select(retired.c.digest).where(unsafe))]
-    kinds = dict.fromkeys(back, str(EntryKind.FILE)) | dict.fromkeys(among(connection, back, runs), "run")
+    kinds = dict.fromkeys(among(connection, back, files), str(EntryKind.FILE))
+    kinds |= dict.fromkeys(among(connection, back, runs), "run")  # nobody names what was dropped
     changed = note_here(connection, back, is_here=False) | forget_runs(connection, back)
-    for digest, kind in kinds.items():
+    for digest in back:
         connection.execute(delete(retired).where(retired.c.digest == digest))
+    for digest, kind in kinds.items():
         connection.execute(insert(lost).values(digest=digest, kind=kind))
     return changed
 
@@ -193,15 +206,16 @@ class _Words:
             for machine, disk, _spans in word.kept:
                 self._speakers[word.desk, machine, disk].add(word.desk_incarnation)
 
-    def settled_runs(self, connection: Connection, journal: Journal) -> Iterator[str]:
+    def safe_runs(self, connection: Connection, journal: Journal) -> Iterator[tuple[str, bool]]:
+        """By digest, and whether each office desk has heard it."""
         own = (runs.c.device == journal[0], runs.c.incarnation == journal[1], runs.c.is_held.is_(False))
         lying = connection.execute(select(runs).where(*own).order_by(runs.c.last.desc())).all()
         words = [(word, _branch(lying, word)) for word in self._of[journal]]
         for run in lying:
             about = [word for word, branch in words if run.digest in branch]
             span = (run.first, run.last)
-            if self._are_heard(about, span) and self._is_safe(about, span):
-                yield run.digest
+            if self._is_safe(about, span):
+                yield run.digest, self._are_heard(about, span)
 
     def _are_heard(self, words: Sequence[OfficeVerdict], span: Span) -> bool:
         """Each office desk has these events: none would miss them here."""

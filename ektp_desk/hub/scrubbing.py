@@ -192,9 +192,9 @@ def _read_back(
     damaged = [row for row in suspect if not _is_true(shelf.store, name, row)]  # a cable may have lied once
     there = second.packs if second else None
     saved = {row.digest: data for row in damaged if there and (data := _from(there, name, row))}
-    if second and there and _not_true(there, name, rows):
-        second.forget(name)
     if not damaged:
+        if second and there and _not_true(there, name, rows):
+            second.forget(name)
         return
     if not shelf.store.names():
         raise EktpError("disk.refused", errno=0)  # the whole disk is away: nothing is lost by that

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.hub.judging import DROPPED, NEWER, Judged, all_gone, judge, judge_files, judge_run
+from ektp_desk.hub.judging import DROPPED, NEWER, Judged, all_gone, is_gone, judge, judge_files, judge_run
 from ektp_desk.hub.laying import LaidEntry, TakenBody, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName
 from ektp_desk.hub.schema import entries, held, packs, parts
@@ -119,7 +119,11 @@ class BodyTaker:
                 found = {one.digest: one for one in some if isinstance(one, PackEntry)}
                 self._take(body, kind, [one for digest, one in found.items() if digest not in seen])
                 seen |= found.keys()
-            if tail and not done.refused:
+            if tail and (
+                done.refused or is_here(connection, tail.digest) or is_gone(connection, tail.digest)
+            ):
+                tail = None  # another link has brought all of it
+            if tail:
                 lay_tail(connection, tail, name)
             is_going = bool(done.refused) or not (done.is_kept or tail)
             kept.result()

@@ -25,7 +25,7 @@ from ektp_desk.wire.heads import RosterDevice
 from ektp_desk.wire.pack import FRONT_BYTES, PACK_MARK
 from ektp_desk.wire.requests import enrolment_message
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, a_run, drop_list, events, sent, taken, verdict
-from tests.hub.lines import Desk, RunningHub, desks, name, pack_of, roster, running
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
 
 FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
 
@@ -257,3 +257,14 @@ def test_a_body_may_name_more_files_than_a_database_takes_in_one_question(hub: R
         run = with_photo()
         laptop.send(run, FILE)
         assert among(connection, [*named, name(FILE), name(run)], entries) == {name(FILE), name(run)}
+
+
+def test_a_strange_file_beside_the_packs_stops_nothing(tmp_path: Path) -> None:
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        laptop.send(with_photo())
+        (pack,) = (folder / "packs").rglob("*3-*.PCK")
+    pack.with_name(f"._{pack.name}").write_bytes(b"a Mac leaves these")
+    pack.with_name("copy of a pack.PCK").write_bytes(b"")
+    with running(folder) as again:
+        assert again.mailbox.packs.names()

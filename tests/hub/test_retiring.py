@@ -17,8 +17,9 @@ from ektp_desk.hub.retiring import NIGHTS, retire
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
 from ektp_desk.wire.part import cut
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, events, sent, taken, verdict
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
+from ektp_desk.wire.requests import LINK as LINK_NAME
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent, taken, verdict
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
 from tests.hub.test_judged_again import EARLY, in_inbox
 from tests.hub.test_parts import LARGE
 from tests.hub.test_scrub import all_bytes
@@ -216,3 +217,38 @@ def test_what_was_never_finished_and_what_was_said_anew_goes_too(old: OldHub) ->
         assert laptop.offer([name(first)])["wanted"] == []
         assert old.live(1) == 1
         assert laptop.offer([name(first)])["wanted"] == [[name(first), 0]]
+
+
+def test_a_cut_beginning_of_what_is_here_takes_nothing_away(old: OldHub) -> None:
+    with desks(old.hub, LAPTOP) as (office, laptop):
+        run = sent(WHOLE)
+        laptop.send(run, EARLY)
+        cut_short = pack_of([EARLY])[:-100]  # another link carried the same body, and was stopped
+        laptop.ask("POST", "/v1/objects", cut_short, **{LINK_NAME: "phone"})
+        assert old.live(31) == 0
+        assert in_inbox(office) == [name(run), name(EARLY)]
+
+
+def test_what_went_and_is_dropped_is_not_asked_for_again(old: OldHub) -> None:
+    with desks(old.hub, LAPTOP) as (office, laptop):
+        run = recorded(laptop)
+        office.send(said())
+        old.live(FEW + 1)
+        office.send(write_object(drop_list(dropped=((name(run), "ab" * 32),)), OFFICE.sign))
+        old.live(1)
+        assert laptop.offer()["lost"] == []
+
+
+def test_what_went_stays_received_when_another_office_desk_joins(old: OldHub) -> None:
+    known = [
+        RosterDevice("desk", "01", OFFICE.public.hex(), is_office=True),
+        RosterDevice("laptop", "02", LAPTOP.public.hex(), is_office=False),
+        RosterDevice("other", "03", OTHER.public.hex(), is_office=True),
+    ]
+    with desks(old.hub, LAPTOP) as (office, laptop):
+        recorded(laptop)
+        office.send(said())
+        old.live(FEW + 1)
+        office.send(roster(number=2, devices=tuple(known)))
+        old.live(1)
+        assert laptop.offer()["lost"] == []

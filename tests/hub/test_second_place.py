@@ -14,6 +14,7 @@ from ektp_desk.domain.hub import CopyState
 from ektp_desk.hub.keeper import keeping
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.places import PACKS
+from ektp_desk.hub.rereading import rebuild
 from ektp_desk.hub.restoring import restore
 from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.hub.second_place import SecondPlace, choose_copy
@@ -207,3 +208,73 @@ def test_killed_anywhere_in_copying_the_copy_becomes_whole(tmp_path: Path, place
         at += 7
     assert at > 30
     assert lying_at(place) == lying_at(folder)
+
+
+def test_a_hub_that_died_before_it_removed_a_pack_starts_again_while_its_copy_is_away(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made_hub(tmp_path / "hub")
+    early, _late = two_runs()
+    with running(folder) as hub, desks(hub, LAPTOP) as (office, laptop):
+        copy_of(hub, place).follow()
+        laptop.send(early)
+        laptop.send(EARLY)
+        monkeypatch.setattr(PackFolder, "remove", lambda _packs, _name: None)
+        office.send(write_object(drop_list(dropped=((name(EARLY), "ab" * 32),)), OFFICE.sign))
+        hub.mailbox.shelf.sweep()
+        monkeypatch.undo()
+        assert EARLY in all_bytes(hub)
+    with running(folder) as again:
+        assert EARLY not in all_bytes(again)
+
+
+def test_a_number_that_the_second_place_is_to_lose_is_given_to_no_other_pack(
+    tmp_path: Path, place: Path
+) -> None:
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        copy_of(hub, place)
+        assert laptop.send(EARLY)["refused"] == {name(EARLY): "object.unnamed_file"}
+        numbers = [hub.mailbox.shelf.number() - 1]
+    with running(folder) as again:
+        numbers.append(again.mailbox.shelf.number())
+    assert numbers[1] > numbers[0]
+
+
+def test_an_index_made_anew_still_has_the_second_place_lose_what_went(hub: RunningHub, place: Path) -> None:
+    early, _late = two_runs()
+    with desks(hub, LAPTOP) as (office, laptop):
+        copy = copy_of(hub, place)
+        laptop.send(early)
+        laptop.send(EARLY)
+        copy.follow()
+        office.send(write_object(drop_list(dropped=((name(EARLY), "ab" * 32),)), OFFICE.sign))
+        hub.mailbox.shelf.sweep()
+        rebuild(hub.mailbox.shelf)
+        copy.follow()
+        assert EARLY not in b"".join(lying_at(place).values())
+
+
+def test_a_good_copy_stays_until_what_it_mended_is_written(
+    hub: RunningHub, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early, late = two_runs()
+    with desks(hub, LAPTOP) as (_office, laptop):
+        copy = copy_of(hub, place)
+        laptop.send(early, EARLY, late, LATE)
+        copy.follow()
+        spoil(hub, name(EARLY))
+        lying = next(path for path in (place / PACKS).rglob("*.PCK") if LATE in path.read_bytes())
+        content = lying.read_bytes()
+        lying.write_bytes(content.replace(LATE, LATE[:-1] + b"?"))
+
+        def is_full(_folder: PackFolder, _name: object) -> None:
+            raise EktpError("disk.full", errno=28)
+
+        monkeypatch.setattr(PackFolder, "new", is_full)
+        with pytest.raises(EktpError, match=r"disk\.full"):
+            scrub(hub.mailbox.shelf, second=copy)
+        monkeypatch.undo()
+        scrub(hub.mailbox.shelf, second=copy)
+        assert laptop.fetch(name(EARLY)) == EARLY
+        assert laptop.offer()["lost"] == []
