@@ -33,6 +33,7 @@ from ektp_desk.wire.requests import LINK, SIGNATURE, TICKET, VERSION, HubRequest
 from ektp_desk.words.errors import SENTENCES
 
 T = TypeVar("T")
+_ITS_DISK = {"disk.full": "hub.full", "disk.refused": "hub.disk"}  # no trouble of this laptop's
 _TIMEOUT = Timeout(connect=CONNECT, read=60)
 # Bytes: each piece must be gone within the connection's seconds, a whole body need not. A body is as large as
 # the link is quick, and so are its pieces.
@@ -283,4 +284,5 @@ def _code(answer: HubAnswer) -> str:
         code = msgspec.json.decode(answer.data, type=_Refusal).code
     except UNREADABLE:
         return ""
+    code = _ITS_DISK.get(code, code)
     return code if code in SENTENCES else ""

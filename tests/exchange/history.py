@@ -203,6 +203,8 @@ class History:
         office = self.office.acknowledge()
         named, files = dict(files_named(self.office)), self.office.objects()
         for device, incarnation, state, first, last in said:
+            if state not in {"heard", "opened", "safe"}:
+                continue  # a hub's word, which is held against the hub
             for place in ((device, incarnation, seq) for seq in range(first, last + 1)):
                 assert site.holds.get(place) in {None, office[place]}, (state, place)
                 file = named.get(place, "") if state in {"opened", "safe"} else ""
@@ -227,9 +229,7 @@ class History:
 
         What is left of a desk that is gone lies on the others alone.
         """
-        places = [self._laid(HEALING)]
-        if self.something_is_gone:
-            places += [self.root / name for name in CARRIERS if (self.root / name).exists()]
+        places = [self._laid(HEALING), *self._places_of_the_gone()]
         here = [site for site in self.laptops if site.is_touched and self._opens(site)]
         for site in here:
             self._export(site, site.carrier(places[0]))
@@ -243,6 +243,10 @@ class History:
             for place in places:
                 if self._opens(site):
                     self._import(site, site.carrier(place))
+
+    def _places_of_the_gone(self) -> list[Path]:
+        places = (self.root / name for name in CARRIERS if self.something_is_gone)
+        return [place for place in places if place.exists()]
 
     def _check_healed(self) -> None:
         office, holds = self.office, self.office.acknowledge()
@@ -259,14 +263,14 @@ class History:
         assert self.something_is_gone or absent_stretches(office.store.connection) == []
         listed = DropIndex(office.store).listed()
         COUNTED["listed"] += len(listed)
-        on_stick = {
-            sha256(one).hexdigest()
-            for path in self._packs(len(CARRIERS))
-            for one in plain.read_pack(path.read_bytes())
-        }
-        assert on_stick.isdisjoint(listed), "what is to go lies on the stick"
+        assert self._carried_at_last().isdisjoint(listed), "what is to go lies where all was carried"
         if COUNTED["histories"] % 8 == 0:
             proven(office.store)
+
+    def _carried_at_last(self) -> set[str]:
+        """The digests of what lies on the stick that nothing happens to."""
+        packs = (path.read_bytes() for path in self._packs(len(CARRIERS)))
+        return {sha256(one).hexdigest() for pack in packs for one in plain.read_pack(pack)}
 
     def _lacks_of_the_gone(self, site: Site, here: list[Site]) -> bool:
         """Whether it never heard the last of a laptop that is gone: only the office has that still."""

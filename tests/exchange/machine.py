@@ -28,8 +28,10 @@ from ektp_desk.usecases.laptops.commands import revoke_laptop
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.wire.pack import PackDamage
 from ektp_desk.words.errors import SENTENCES
-from tests.exchange.history import COUNTED, MOST_SITES, History, files_named, refused
+from tests.exchange.history import COUNTED, MOST_SITES, files_named, refused
+from tests.exchange.lines import HubHistory, HubLoss
 from tests.exchange.world import CARRIERS, HEALING
+from tests.hub.wire import LineFault
 
 STEPS = 5  # of a history: what it ends with costs more than they do
 YEARS = tuple(datetime(year, 1, 20, tzinfo=UTC) for year in (1970, 2016, 2038))
@@ -40,12 +42,16 @@ NUMBER = st.integers(0, 40)
 WORK = st.sampled_from(["nothing", "numbers", "sent home", "photo", "end"])
 
 
-class Exchange(History, RuleBasedStateMachine):
+FAULT = st.tuples(st.sampled_from(LineFault), NUMBER)
+FAULTS = st.lists(FAULT | FAULT | st.none(), min_size=1, max_size=6)  # of the first requests of a round
+
+
+class Exchange(HubHistory, RuleBasedStateMachine):
     """One history, by chance."""
 
     def __init__(self) -> None:
         RuleBasedStateMachine.__init__(self)
-        History.__init__(self)
+        HubHistory.__init__(self)
 
     def teardown(self) -> None:
         self.end()
@@ -73,6 +79,59 @@ class Exchange(History, RuleBasedStateMachine):
         """From desk to desk."""
         self.put(i, c, what)
         self.take(j, c)
+
+    @rule(i=SITES, what=WORK, faults=FAULTS)
+    def speak(self, i: int, what: str, faults: list[tuple[LineFault, int] | None]) -> None:
+        """By line, on which things happen."""
+        site = self._site(i)
+        self._work(site, what)
+        if self._opens(site):
+            self._by_line(site, faults)
+
+    @rule(i=SITES, what=WORK, faults=FAULTS)
+    def speak_once_round(self, i: int, what: str, faults: list[tuple[LineFault, int] | None]) -> None:
+        """What a laptop said comes to the office, and the office's word home."""
+        for site in (self._site(i), self.office, self._site(i)):
+            self._work(site, what)
+            if self._opens(site):
+                self._by_line(site, faults)
+
+    @rule()
+    def restart_the_hub(self) -> None:
+        COUNTED["hub restarted"] += 1
+        self.wire.stop()
+
+    @rule(at=NUMBER)
+    def lose_the_hubs_index(self, at: int) -> None:
+        COUNTED["index lost"] += 1
+        self._lose_the_index(is_rebuilt=at % 2 == 0)
+
+    @rule(i=SITES, what=WORK, how=st.sampled_from(HubLoss), faults=FAULTS)
+    def put_the_hub_back(
+        self, i: int, what: str, how: HubLoss, faults: list[tuple[LineFault, int] | None]
+    ) -> None:
+        """To what it was before somebody spoke to it."""
+        COUNTED[f"hub {how}"] += 1
+        self._back_up_the_hub()
+        self.speak(i, what, [])
+        self._put_the_hub_back(how)
+        self.speak(i, what, faults)
+
+    @rule(number=NUMBER, at=NUMBER)
+    def harm_the_hub(self, number: int, at: int) -> None:
+        """A byte of a pack, which it finds when it reads all back."""
+        packs = sorted((self.wire.folder / "packs").rglob("*.PCK"))
+        path = packs[-1 - number % 4 % len(packs)]
+        data = bytearray(path.read_bytes())
+        data[(len(data) - 1) * at // 40] ^= 1 << at % 8
+        path.write_bytes(data)
+        self._read_back()
+
+    @rule(i=SITES)
+    def meet_another_hub(self, i: int) -> None:
+        site = self._site(i)
+        if self._opens(site):
+            self._meet_another_hub(site)
 
     @rule(i=SITES, what=WORK)
     def let_the_card_follow(self, i: int, what: str) -> None:

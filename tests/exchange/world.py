@@ -20,20 +20,25 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange import inspecting
 from ektp_desk.desk.exchange import mirror as mirroring
 from ektp_desk.desk.exchange.incoming import import_packs
+from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.desk.exchange.picture_child import WHOLE
 from ektp_desk.domain.moments import Moment
+from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, find_carrier, mark_carrier
+from ektp_desk.sync.sending import sync_once
+from ektp_desk.usecases.laptops.commands import set_hub
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from tests.exchange import plain
 from tests.exchange.test_safety import record
+from tests.hub.wire import ADDRESS, HubWire, wired
 from tests.kept import copy_office
 from tests.offices import CHEAP, WORDS
 from tests.store.several.field import field_in
@@ -42,6 +47,7 @@ from tests.store.several.kits import Laptop
 Place = tuple[str, str, int]  # device, incarnation, sequence
 CARRIERS = ("stick0", "stick1", "card")
 HEALING = "healing"  # a stick that nothing happens to
+HUB = "hub"
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  no disk waits for what is thrown away
 JPEG = b"\xff\xd8\xff"
 
@@ -112,10 +118,12 @@ def base() -> Base:
             begun = _begun(one.session, at.visit, letter)
             seats.append(Seat(_name(one, place), at.adi, at.words, letter, begun))
         root, now = office_root(office.connection).hex(), office.clock()
+        of = HubOffice(root, office.session.device, office.session.guard.device_keys().sign)
+        set_hub(office.session, make_identity(place / HUB, of).public.hex(), [ADDRESS])
         carriers = [_marked(place / name, root) for name in (HEALING, *CARRIERS)]
-        _all_hear(
-            [(office.desk, office.session), *((one.desk, one.session) for one in laptops)], carriers, at.visit
-        )
+        desks = [(office.desk, office.session), *((one.desk, one.session) for one in laptops)]
+        _all_hear(desks, carriers, at.visit)
+        _all_speak_by_line(desks, HubWire(place / HUB))
         return Base(place, tuple(seats), at.visit, root, now.utc, now.offset)
 
 
@@ -132,6 +140,16 @@ def _all_hear(desks: list[tuple[Desk, Session]], carriers: list[Carrier], visit:
     for carrier in carriers:
         for desk, session in desks:
             import_packs(desk, session, carrier)
+
+
+def _all_speak_by_line(desks: list[tuple[Desk, Session]], wire: HubWire) -> None:
+    """Twice round: each has brought what it had, and read the others' last words."""
+    with wired([wire]):
+        for desk, session in [*desks, *desks]:
+            prepare_line(desk, session)
+            sync_once(outbox_of(desk))
+            take_from_line(desk, session)
+    wire.stop()
 
 
 def _name(laptop: Laptop, place: Path) -> str:

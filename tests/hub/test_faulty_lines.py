@@ -5,15 +5,20 @@ What each costs a desk is one sentence; nothing is lost or doubled, and the next
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.identity import make_identity
+from ektp_desk.hub.pack_folder import NewPackFile
+from ektp_desk.seal.files import telling_disk_errors
 from ektp_desk.sync.carrier import find_carrier
 from ektp_desk.sync.outbox import Outbox
 from ektp_desk.sync.sending import sync_once
@@ -152,6 +157,59 @@ def test_a_line_that_repeats_half_closes_or_drips(
 ) -> None:
     with between(tmp_path / "laptop", hub, way) as (outbox, _between):
         assert set(rounds_until_done(outbox)) <= {"line.cut", "line.foreign", "line.damaged"}
+        all_is_there(hub, office, outbox)
+
+
+@pytest.mark.parametrize("side", ["ektp_desk.hub.app.VERSION", "ektp_desk.sync.hub_line.VERSION"])
+def test_another_release_at_one_end_is_told_and_sends_nothing(
+    side: str, tmp_path: Path, hub: RunningHub, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with between(tmp_path / "laptop", hub) as (outbox, _between):
+        with monkeypatch.context() as patch:
+            patch.setattr(side, 2)
+            with pytest.raises(EktpError, match=r"^line\.newer$"):
+                sync_once(outbox)
+        assert office.inbox() == []
+        assert rounds_until_done(outbox) == []
+        all_is_there(hub, office, outbox)
+
+
+@pytest.mark.parametrize("year", [1970, 2038])
+def test_a_hub_whose_clock_is_years_off_takes_and_receipts_everything(tmp_path: Path, year: int) -> None:
+    """Its certificate is not yet, or no more, of any time."""
+    there, folder = Moment(datetime(year, 1, 20, tzinfo=UTC), 0), made_hub(tmp_path / "hub")
+    with running(folder, clock=lambda: there) as plain, desks(plain, LAPTOP):
+        pass  # it knows the laptop
+    with running(folder, tls=True, clock=lambda: there) as far:
+        outbox = outbox_at(tmp_path / "laptop", far, f"https://127.0.0.1:{far.port}")
+        assert rounds_until_done(outbox) == []
+    with running(folder, clock=lambda: there) as plain, desks(plain, LAPTOP) as (office, _laptop):
+        all_is_there(plain, office, outbox)
+
+
+@pytest.mark.parametrize("left", range(6))
+def test_a_hub_whose_disk_fills_at_any_write_has_what_it_said(
+    left: int, tmp_path: Path, hub: RunningHub, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = [left]
+
+    def filling(write: Callable[..., None]) -> Callable[..., None]:
+        def some(*args: object) -> None:
+            room[0] -= 1
+            with telling_disk_errors():
+                if room[0] < 0:
+                    raise OSError(errno.ENOSPC, "full")
+            write(*args)
+
+        return some
+
+    with between(tmp_path / "laptop", hub) as (outbox, _between):
+        with monkeypatch.context() as patch:
+            for name_ in ("write", "keep"):
+                patch.setattr(NewPackFile, name_, filling(getattr(NewPackFile, name_)))
+            with pytest.raises(EktpError, match=r"^hub\.full$"):
+                sync_once(outbox)
+        assert rounds_until_done(outbox) == []
         all_is_there(hub, office, outbox)
 
 

@@ -73,6 +73,7 @@ LINE = {
         "Disk hub hampir penuh: catatan masih diterima, gambar belum. Data di laptop aman. "
         "Minta kantor menambah ruang, lalu ulangi."
     ),
+    "hub.disk": N_("Disk hub tidak dapat dibaca atau ditulis. Data di laptop aman. Beri tahu ADB."),
     "hub.quota": N_(
         "Kiriman laptop ini yang ditahan sudah terlalu banyak di hub. Data di laptop aman. Beri tahu ADB."
     ),

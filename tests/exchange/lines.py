@@ -1,0 +1,245 @@
+"""A history's hub: desks speak to it by a line with faults, and it is restarted, and replaced by another."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.hub.restoring import rebuild_index, restore
+from ektp_desk.hub.scrubbing import scrub
+from ektp_desk.store.receipts import received
+from ektp_desk.store.runs import SealedRun
+from ektp_desk.sync.sending import sync_once
+from ektp_desk.words.errors import SENTENCES
+from tests.exchange import plain
+from tests.exchange.history import COUNTED, HONEST, History, files_named, refused
+from tests.exchange.world import HEALING, HUB, Place, Site, base
+from tests.hub.wire import HubWire, LineFault, wired
+
+# What a round may be refused by, which the next one goes on from: also a key that came changed, or at a hub
+# that knows laptops by the office alone.
+ON_THE_LINE = ("line.", "hub.", "request.", "object.")
+_JOURNALS = "SELECT no, device, incarnation FROM journals"
+
+
+class HubLoss(StrEnum):
+    """What became of a hub's folder."""
+
+    OLDER = "older"
+    OLDER_INDEX = "older index"  # beside the counter of now
+    EMPTY = "empty"
+    RESTORED = "restored"
+
+
+class HubHistory(History):
+    """The hub of one history is copied from the base when a desk first speaks to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wires = list[HubWire]()
+        self.hub_was_lost = self.is_healed_by_line = False
+        self.had = set[Place]()  # what ever counted at the office's hub
+        self._read = dict[tuple[Path, int, int], list[tuple[str, plain.Json]]]()
+        self._lines = ExitStack()
+        self._lines.enter_context(wired(self.wires))
+
+    @property
+    def wire(self) -> HubWire:
+        """To the office's hub, even while another stands at its address."""
+        if not self.wires:
+            self.wires.append(HubWire(self._laid(HUB)))
+            self._at_hub()  # what desks have been told of before
+        return self.wires[0]
+
+    def _by_line(self, site: Site, faults: Iterable[tuple[LineFault, int] | None] = ()) -> None:
+        """One round, as the command makes it; the faults happen to its requests, one each."""
+        COUNTED["rounds"] += 1
+        wire = self.wire
+        wire.faults[:], wire.happened[:] = faults, []
+        with refused(*ON_THE_LINE):
+            assert prepare_line(site.opened, site.session)
+            done = sync_once(outbox_of(site.opened))
+            assert {*done.refused.values(), *done.held.values()} <= SENTENCES.keys()
+        COUNTED.update(str(fault) for fault in wire.happened)
+        wire.faults.clear()
+        found = take_from_line(site.opened, site.session)
+        assert found.refused.keys() <= HONEST & SENTENCES.keys(), found
+        assert not found.damaged
+        site.acknowledge()
+        self._nothing_is_called_safe_that_is_not(site)
+        self._nothing_is_called_received_that_is_not(site)
+
+    def _lose_the_index(self, *, is_rebuilt: bool) -> None:
+        """The packs are left; the next start reads them, or a person had it done."""
+        self.wire.stop()
+        for path in self.wire.folder.glob("hub.db*"):
+            path.unlink()
+        if is_rebuilt:
+            rebuild_index(self.wire.folder)
+
+    def _read_back(self) -> None:
+        COUNTED["scrubbed"] += 1
+        scrub(self.wire.mailbox.shelf)
+
+    def _back_up_the_hub(self) -> None:
+        self.wire.stop()
+        shutil.rmtree(self._hub_kept, ignore_errors=True)
+        shutil.copytree(self.wire.folder, self._hub_kept)
+
+    @property
+    def _hub_kept(self) -> Path:
+        return self.root / "hub kept"
+
+    def _put_the_hub_back(self, how: HubLoss) -> None:
+        """It goes on from an older folder or its key alone; with the counter that it had, or without."""
+        self.hub_was_lost = True
+        wire = self.wire
+        wire.stop()
+        counter = wire.folder / "hub.count"
+        said = counter.read_bytes() if counter.exists() else b""
+        source = self._hub_kept if self._hub_kept.exists() else base().place / HUB
+        match how:
+            case HubLoss.RESTORED:
+                restore(wire.folder, source)
+                return
+            case HubLoss.EMPTY:
+                shutil.rmtree(wire.folder / "packs")
+                for path in wire.folder.glob("hub.db*"):
+                    path.unlink()
+            case _:
+                shutil.rmtree(wire.folder)
+                shutil.copytree(source, wire.folder)
+        counter.unlink(missing_ok=True)
+        if how is HubLoss.OLDER_INDEX and said:
+            counter.write_bytes(said)
+
+    def _meet_another_hub(self, site: Site) -> None:
+        """At the address stands an empty hub of another key: nobody speaks to it, and all goes on after."""
+        wire, place = self.wire, self.root / "other"
+        if not place.exists():
+            make_identity(place, HubOffice(base().root, "desk", "00" * 32))
+        self.wires.append(HubWire(place))
+        try:
+            self._by_line(site)
+            assert list(place.rglob("*.PCK")) == []
+            assert self.wires[-1].asked == 1, "something is said before the hello"
+        finally:
+            self.wires.pop().stop()
+        assert self.wires == [wire]
+
+    def _at_hub(self) -> dict[Place, str]:
+        """The link of each run that counts there, by its last place; and remember all that it says it has."""
+        counting, links = self._in_index("entries"), dict[Place, str]()
+        for path in (self._laid(HUB) / "packs").rglob("*.PCK"):
+            for name, head in self._runs_in(path):
+                if name in counting:
+                    of = head["device"], head["incarnation"]
+                    links[*of, head["last"]] = head["link"]
+                    self.had.update((*of, seq) for seq in range(head["first"], head["last"] + 1))
+        return links
+
+    def _runs_in(self, path: Path) -> list[tuple[str, plain.Json]]:
+        """Name and head of each run in a pack, which is read once as it is."""
+        of = path.stat()
+        key = path, of.st_mtime_ns, of.st_size
+        if key not in self._read:
+            objects = (one for one in plain.read_pack(path.read_bytes()) if one.startswith(plain.OBJECT))
+            heads = ((sha256(one).hexdigest(), plain.read_object(one)["head"]) for one in objects)
+            self._read[key] = [(name, head) for name, head in heads if head["kind"] == "run"]
+        return self._read[key]
+
+    def _in_index(self, table: Literal["entries", "held"]) -> set[str]:
+        assert self.wire.mailbox  # it runs, and has read what it lost
+        with closing(sqlite3.connect(self.wire.folder / "hub.db")) as index:
+            return {digest for (digest,) in index.execute(f"SELECT digest FROM {table}")}
+
+    def _nothing_is_called_received_that_is_not(self, site: Site) -> None:
+        """What a desk says the hub has, it has, or had before it was put back."""
+        self._at_hub()
+        assert self.had >= set(_received(site)), site.name
+
+    def _heal(self) -> None:
+        """By the line alone, in each other history in which a desk has spoken to the hub."""
+        self.is_healed_by_line = bool(self.wires) and self.wire.asked % 2 == 0
+        if not self.is_healed_by_line:
+            super()._heal()
+            return
+        here = [site for site in self.laptops if site.is_touched and self._opens(site)]
+        for _round in range(2 if self.hub_was_lost else 0):  # which hears whom the office knows by the second
+            self._by_line(self.office)
+        for site in here:
+            if self._device_of(site) not in self.revoked:  # of such a one a hub hands on nothing new
+                self.carried[site.name] = site.acknowledge()
+            self._by_line(site)
+        self._take_all_of_the_gone([self.office])
+        for site in [self.office, self.office]:
+            self._by_line(site)
+        at_hub = self._at_hub()
+        assert all(self.office.holds[place].hex() == link for place, link in at_hub.items())
+        for site in [*here, *(here if self.revoked else [])]:  # again by the key that came
+            if self._opens(site):
+                self._by_line(site)
+        self._take_all_of_the_gone(here)
+
+    def _take_all_of_the_gone(self, here: list[Site]) -> None:
+        stick = self.root / HEALING
+        for place in [*self._places_of_the_gone(), *([stick] if stick.exists() else [])]:
+            for site in here:
+                if self._opens(site):
+                    self._import(site, site.carrier(place))
+
+    def _carried_at_last(self) -> set[str]:
+        return self._in_index("entries") if self.is_healed_by_line else super()._carried_at_last()
+
+    def _check_healed(self) -> None:
+        super()._check_healed()
+        if self.is_healed_by_line:
+            self._check_line([site for site in [self.office, *self.laptops] if site.is_touched])
+
+    def _check_line(self, here: list[Site]) -> None:
+        """What desks sealed is at the hub, and told home."""
+        links = self._at_hub()
+        for site in here:
+            if not self._opens(site) or self._device_of(site) in self.revoked:
+                continue
+            outbox = outbox_of(site.opened)
+            due, _sent, aside = outbox.counts()
+            assert (due, aside) == (0, 0), site.name
+            sealed_runs = site.store.runs.sealed()
+            laid = outbox.known([run.name for run in sealed_runs])  # else it was sealed anew since
+            sealed = {(run.device, run.incarnation, run.last) for run in sealed_runs if run.name in laid}
+            assert all(site.holds[place].hex() == links.get(place) for place in sealed), site.name
+            let_go = {place for place, file in files_named(site) if file not in site.objects()}
+            assert sealed - {_last(place, sealed_runs) for place in let_go} <= set(_received(site)), site.name
+
+    def end(self) -> None:
+        try:
+            super().end()
+        finally:
+            for wire in self.wires:
+                wire.stop()
+            self._lines.close()
+
+
+def _last(place: Place, runs: Iterable[SealedRun]) -> Place:
+    """Of the run in which a place lies."""
+    device, of, seq = place
+    lasts = [run.last for run in runs if (run.device, run.incarnation) == (device, of) and run.first <= seq]
+    return device, of, min((last for last in lasts if last >= seq), default=seq)
+
+
+def _received(site: Site) -> Iterator[Place]:
+    """Every place of which the desk says that the hub has it."""
+    connection = site.store.connection
+    journals = {no: (device, of) for no, device, of in connection.execute(_JOURNALS)}
+    for no, state, (first, last) in received(connection):
+        if state == "received":
+            yield from ((*journals[no], seq) for seq in range(first, last + 1))
