@@ -26,13 +26,15 @@ _DAY, _LATE = timedelta(hours=18), timedelta(hours=30)
 
 
 def is_scrub_due(now: Moment, last: str, begun: str) -> bool:
-    """Each night; of a hub that stands still at night whenever the last one is long ago, or was stopped.
+    """Each night; of a hub that stands still at night whenever the last one is long ago.
 
-    `last`: when the last one began that was through.
+    `last`: when the last one began that was through; `begun`: when one began that was stopped, or that
+    another process of the hub is at.
     """
-    if begun or not last:
+    before = max(last, begun)
+    if not before:
         return True
-    since = now.utc - datetime.fromisoformat(last)
+    since = now.utc - datetime.fromisoformat(before)
     return since < timedelta() or since > _LATE or (since > _DAY and now.local.hour < _NIGHT)
 
 

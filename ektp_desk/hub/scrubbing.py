@@ -114,16 +114,18 @@ def scrub_state(connection: Connection) -> ScrubState:
 
 
 def _begin(shelf: Shelf) -> ScrubState:
-    with shelf.index.read() as connection:
+    """Go on with what was begun, or say that one begins now: of several processes one reads."""
+    with shelf.index.write() as connection:
         state = scrub_state(connection)
-        if state.begun:
-            return state
-        return ScrubState(
-            ended=state.ended,
-            begun=shelf.clock().text,
-            until=connection.scalar(select(func.max(packs.c.number))) or 0,
-            heard={"/".join(of): _whole(connection, *of) for of in _journals(connection)},
-        )
+        if not state.begun:
+            state = ScrubState(
+                ended=state.ended,
+                begun=shelf.clock().text,
+                until=connection.scalar(select(func.max(packs.c.number))) or 0,
+                heard={"/".join(of): _whole(connection, *of) for of in _journals(connection)},
+            )
+            _write(connection, state)
+    return state
 
 
 def _end(shelf: Shelf, state: ScrubState) -> ScrubState:

@@ -144,6 +144,7 @@ def test_a_scrub_that_was_stopped_goes_on_and_says_of_what_was_there_when_it_beg
         before = [pack.number for pack in hub.mailbox.packs.names()]
         state = scrub(hub.mailbox.shelf, rested=lambda _size: False)
         assert (read, state.after, state.ended) == (before[:1], before[0], "")
+        assert not is_scrub_due(hub.mailbox.shelf.clock(), state.ended, state.begun)
         laptop.send(late, LATE)
         scrubbed(hub)
         assert read == before
@@ -239,7 +240,9 @@ def test_it_is_due_each_night_and_late_where_a_hub_stands_still_at_night() -> No
     assert not due("11T14:00", last)
     assert due("12T03:00", last)
     assert due("09T12:00", last)  # the clock was put back
-    assert due("10T19:00", last, begun="2026-03-10T18:30:00.000+00:00")
+    begun = "2026-03-11T18:30:00.000+00:00"
+    assert not due("11T19:00", last, begun)  # stopped, or another process is at it
+    assert due("12T16:30", last, begun)
 
 
 def test_bodies_are_taken_while_packs_are_read_back_and_mended(hub: RunningHub) -> None:
