@@ -25,6 +25,7 @@ from ektp_desk.wire.part import cut
 EVERY = 60.0  # seconds between two questions whether something came
 _BODY = 4 * 2**20  # bytes of entries, which leave room for their fronts
 _CAME = "LINECAME"  # the folder of what came: eight signs, as a journal's
+_OF_ONE = frozenset({"object.missing", "hub.disk", "line.damaged"})  # the trouble of one object
 _EVERYBODYS = frozenset({"package", "verdict", "receipt", "droplist", "rows", "newer"})  # no visit's
 
 
@@ -52,6 +53,7 @@ class HubTalk:
         self._passed = 0.0  # seconds since, of sending
         self._newest, self._rows, self._caught_up = 0, deque[InboxEntry](), ""
         self._receipts = dict[str, tuple[int, str]]()  # by journal, number and object (hex)
+        self._tried = 0
         self._talking, self._greeting, self._noting = Lock(), Lock(), Lock()
 
     @property
@@ -150,8 +152,11 @@ class HubTalk:
         It was put back from a backup, and has signed so much since that no number tells.
         """
         said = self._outbox.fact(f"said/{now.device}/{now.incarnation}")
-        before = line.receipt(said) if said else now
-        if before.by != now.by or (before.epoch, before.number) >= (now.epoch, now.number):
+        try:
+            before = line.receipt(said) if said else now
+        except EktpError:
+            return False  # another hub's, in whose place this one is
+        if (before.epoch, before.number) >= (now.epoch, now.number):
             return False
         lacks_runs = common(before.heard_spans, now.heard_spans) != merged(before.heard_spans)
         files = set(now.missing) - set(before.missing)
@@ -218,6 +223,9 @@ class HubTalk:
 
     def _list(self, line: HubLine) -> None:
         """What is new for this desk, and what its team sealed for a visit or a key that it has only now."""
+        if self._tried != self._asked:
+            self._tried = self._asked
+            self._rows.extend(self._left())
         facts, after = line.facts, int(self._outbox.fact("after") or 0)
         known, visits = self._outbox.fact("visits").split(), " ".join([*facts.visits, facts.names])
         has_new_key = bool(facts.names) and facts.names not in known
@@ -233,6 +241,30 @@ class HubTalk:
                 after = rows[-1].seq if rows else self._newest  # the rest is for others
                 if not self._rows:
                     self._outbox.keep_fact("after", str(after))
+
+    def _left(self) -> Iterator[InboxEntry]:
+        """What could not be had before."""
+        for digest, said in self._outbox.facts_of("later").items():
+            if said:
+                seq, kind, size = said.split()
+                yield InboxEntry(int(seq), digest, kind, int(size))
+
+    def _fetched(self, line: HubLine, row: InboxEntry) -> bytes:
+        """Empty for what the hub's disk does not give: the rest goes on, and it is asked for again."""
+        later = f"later/{row.digest}"
+        try:
+            data = line.fetch(row.digest)
+        except EktpError as error:
+            if error.code not in _OF_ONE:
+                raise
+            with self._noting:
+                self.done.refused[row.digest] = error.code
+            is_gone = error.code == "object.missing"  # if it is sent there again, it has another place
+            self._outbox.keep_fact(later, "" if is_gone else f"{row.seq} {row.kind} {row.size}")
+            return b""
+        if self._outbox.fact(later):
+            self._outbox.keep_fact(later, "")
+        return data
 
     def _older(self, line: HubLine, end: int, visits: Sequence[str]) -> Iterator[InboxEntry]:
         """What teams sealed for these visits, up to an end that was read before."""
@@ -250,12 +282,14 @@ class HubTalk:
         """Bring a pack of it; true where nothing is left that may come now."""
         page = _page(self._rows, files)
         if page:
-            self._write([piece for row in page for piece in _pieces(line.fetch(row.digest))])
+            came = [data for row in page if (data := self._fetched(line, row))]
+            if came:
+                self._write([piece for data in came for piece in _pieces(data)])
             after = max(page[-1].seq, int(self._outbox.fact("after") or 0))
             self._outbox.keep_fact("after", str(after))  # behind the pack: a cut brings it once more
             for _row in page:
                 self._rows.popleft()
-            self.done.came += len(page)
+            self.done.came += len(came)
         is_all = not page
         if is_all:
             self._rows.clear()  # what costs too much is asked for again another time

@@ -75,6 +75,26 @@ def test_what_was_sealed_to_a_key_that_comes_later_is_brought_once_more(tmp_path
             assert sync_once(mate).came == came
 
 
+def test_one_that_the_hubs_disk_does_not_give_stops_nothing_and_comes_later(tmp_path: Path) -> None:
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER) as (_office, laptop, _mate):
+        made = objects(3, size=2_000)
+        for run in made[::2]:
+            laptop.send(run)
+        (damaged,) = (path for path in hub.folder.rglob("*.PCK") if made[2] in path.read_bytes())
+        whole = damaged.read_bytes()
+        mate = lay_out(tmp_path / "mate", hub, [address(hub)], OTHER)
+        facts, seed = mate.read()
+        mate.lay(msgspec.structs.replace(facts, visits=("v1",)), seed)
+
+        damaged.write_bytes(whole.replace(made[2], bytes(len(made[2]))))
+        done = sync_once(mate)
+        assert (done.came, done.refused) == (2, {name(made[2]): "line.damaged"})
+        damaged.unlink()
+        assert sync_once(mate).refused == {name(made[2]): "hub.disk"}
+        damaged.write_bytes(whole)
+        assert [sync_once(mate).came for _round in range(2)] == [1, 0]
+
+
 def test_an_idle_laptop_asks_one_thing_of_constant_size_whatever_it_sent_before(
     tmp_path: Path, hub: RunningHub, asked: list[tuple[str, int]]
 ) -> None:
