@@ -34,6 +34,7 @@ UNVOUCHED_BYTES = (
 ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
 _RUN, _CUT = "run", "cut"
 _AT_ONCE = 24  # packs that are being flushed
+_TOGETHER = 128  # entries that are laid at once: what SQL needs for each stays in memory meanwhile
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
 
 
@@ -117,7 +118,9 @@ class BodyTaker:
                     tail = next((one for one in some if isinstance(one, EntryTail)), tail)
                     continue
                 found = {one.digest: one for one in some if isinstance(one, PackEntry)}
-                self._take(body, kind, [one for digest, one in found.items() if digest not in seen])
+                new = [one for digest, one in found.items() if digest not in seen]
+                for at in range(0, len(new), _TOGETHER):
+                    self._take(body, kind, new[at : at + _TOGETHER])
                 seen |= found.keys()
             if tail and (
                 done.refused or is_here(connection, tail.digest) or is_gone(connection, tail.digest)
