@@ -26,6 +26,7 @@ PAGES = (
     "docs/format.md",
     "docs/promises.md",
     "docs/qt.md",
+    "docs/growing.md",
     "docs/threats.md",
 )
 TOP = "docs|ektp_desk|packaging|resources|tests"
