@@ -57,8 +57,10 @@ class LineProcess:
         slept = _asleep()
         while True:
             self._changed.clear()
+            begun = time.monotonic()
             self._say(sender.news)
-            threading.Event().wait(_SPACE)
+            took = time.monotonic() - begun  # counting what is left of very much is dear
+            threading.Event().wait(max(_SPACE, 20 * took))
             self._changed.wait(_LOOK)
             if _asleep() - slept > _SLEPT:
                 sender.control.wake()  # whoever waits to try again has waited

@@ -38,13 +38,14 @@ class LineSender:
     ) -> None:
         self._outbox, self.control, self._queue = outbox, LineControl(), SendingQueue(outbox)
         self._clock: Clock = clock_in(outbox.read()[0].offset)
-        self.talk = HubTalk(outbox, self._clock, self._queue.forget_waiting)
+        metering = Metering(outbox, self._clock, doubts=doubts)
+        self.talk = HubTalk(outbox, self._clock, metering, self._queue.forget_waiting)
         self._parts = LineParts(
             outbox,
             self._queue,
             self.talk,
             self.control,
-            Metering(outbox, self._clock, doubts=doubts),
+            metering,
             changed,
             chance=chance or Random(),  # noqa: S311  when to come again is no secret
         )

@@ -17,7 +17,8 @@ from ektp_desk.domain.safety import common, merged
 from ektp_desk.settings import Clock
 from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
-from ektp_desk.sync.outbox import HEARD, Outbox
+from ektp_desk.sync.metering import Metering
+from ektp_desk.sync.outbox import FILE, HEARD, Outbox
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Hello, Receipt
 from ektp_desk.wire.part import cut
@@ -46,8 +47,10 @@ class SyncRound:
 class HubTalk:
     """Asked by the links' threads; `begun_anew` is called when the hub is another than before."""
 
-    def __init__(self, outbox: Outbox, clock: Clock, begun_anew: Callable[[], None]) -> None:
-        self._outbox, self._clock, self._begun_anew = outbox, clock, begun_anew
+    def __init__(
+        self, outbox: Outbox, clock: Clock, metering: Metering, begun_anew: Callable[[], None]
+    ) -> None:
+        self._outbox, self._clock, self._metering, self._begun_anew = outbox, clock, metering, begun_anew
         self.done = SyncRound()
         self._asked, self._answered, self._is_asking = 1, 0, False
         self._passed = 0.0  # seconds since, of sending
@@ -290,6 +293,7 @@ class HubTalk:
             for _row in page:
                 self._rows.popleft()
             self.done.came += len(came)
+            self._metering.spend(line.network, sum(row.size for row in page if row.kind == FILE))
         is_all = not page
         if is_all:
             self._rows.clear()  # what costs too much is asked for again another time
@@ -304,7 +308,7 @@ def _pieces(content: bytes) -> list[bytes]:
 def _page(rows: Sequence[InboxEntry], files: int | None) -> list[InboxEntry]:
     page, size, costly = list[InboxEntry](), 0, 0
     for row in rows:
-        costly += row.size if row.kind == "file" else 0
+        costly += row.size if row.kind == FILE else 0
         if (page and size + row.size > _BODY) or (files is not None and costly > files):
             break
         page.append(row)

@@ -6,22 +6,21 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from random import Random
 
 import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.scrubbing import scrub
-from ektp_desk.sync.hub_line import HubLine
+from ektp_desk.sync.hub_line import HubLine, InboxEntry
 from ektp_desk.sync.link import HubLink
-from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
-from ektp_desk.sync.pace import LEAST_BODY, MOST_BODY, Backoff, BodyPace
+from ektp_desk.sync.outbox import FILE, RUN, DueObject
 from ektp_desk.sync.sending import LineSender, choose_links, sync_once, ways_of
-from ektp_desk.sync.sending_queue import OpenBody, SendingQueue
+from ektp_desk.sync.sending_queue import OpenBody
+from ektp_desk.sync.talking import _page
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.part import cut
-from tests.exchange.scene import LAPTOP, OTHER
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER
 from tests.hub.lines import RunningHub, desks, made_hub, name, running
 from tests.hub.outboxes import between, lay_out, missing_at, objects, put
 
@@ -175,7 +174,7 @@ def test_a_body_that_nobody_wants_any_more_is_cut_piece_by_piece(tmp_path: Path,
     assert missing_at(hub, made) == [name(made[1])]
 
     (link,) = LineSender(outbox)._links
-    link._body = OpenBody([due(1)])
+    link._body = OpenBody([DueObject("run1", RUN, 10)])
     assert link._is_wanted()
     link._body.is_done = True
     assert not link._is_wanted()
@@ -308,91 +307,47 @@ def test_where_it_costs_only_runs_go_once_the_days_bytes_are_spent(
     assert missing_at(hub, made) == []
 
 
-def due(at: int, kind: str = RUN, size: int = 10) -> DueObject:
-    return DueObject(f"{kind}{at}", kind, size)
+def test_a_pause_ends_with_its_day_and_a_network_of_which_nobody_said_costs(
+    tmp_path: Path, hub: RunningHub
+) -> None:
+    outbox = lay_out(tmp_path, hub, [address(hub)])
+    sender = LineSender(outbox)
+    sender.hear(LineAsk("pause"))
+    assert (sender.news.is_paused, LineSender(outbox).control.is_paused) == (True, True)
+    outbox.keep_fact("paused", "2019-04-01")  # as if that had been yesterday
+    assert not LineSender(outbox).control.is_paused
+    sender.look_at_day()
+    assert not sender.news.is_paused
+
+    facts, seed = outbox.read()
+    outbox.lay(msgspec.structs.replace(facts, metered=7_000), seed)
+    assert sender._parts.metering.left("192.0.2.0/24") == 7_000, "beside a window it waits to be answered"
+    assert LineSender(outbox, doubts=False)._parts.metering.left("192.0.2.0/24") is None
+    assert sender._parts.metering.left("") is None
 
 
-class TestQueue:
-    """One queue, asked by hand."""
-
-    @pytest.fixture
-    def queue(self, tmp_path: Path) -> SendingQueue:
-        outbox = Outbox(tmp_path / "line", tmp_path / "objects")
-        outbox.add([(one.name, one.kind, "v1", one.size) for one in (due(1), due(2), due(1, FILE, 30))])
-        return SendingQueue(outbox)
-
-    def offered(self, queue: SendingQueue) -> list[str]:
-        page = queue.claim()
-        queue.put(page, {one.name: 0 for one in page})
-        return [one.name for one in page]
-
-    def test_files_wait_until_the_runs_that_may_name_them_are_there(self, queue: SendingQueue) -> None:
-        assert self.offered(queue) == ["run1", "run2", "file1"]
-        runs = queue.next(100)
-        assert runs is not None
-        assert [one.name for one in runs.objects] == ["run1", "run2"]
-        assert queue.next(100) is None
-        assert queue.finish(runs, {})
-        files = queue.next(100)
-        assert files is not None
-        assert [one.name for one in files.objects] == ["file1"]
-
-    def test_an_idle_link_repeats_the_open_body_and_the_first_counts(self, queue: SendingQueue) -> None:
-        self.offered(queue)
-        body = queue.next(100)
-        assert body is not None
-        body.begin(now=100.0, speed=1.0)
-        assert queue.repeat(now=101.0, speed=1.0) is None, "it would come later"
-        assert queue.repeat(now=101.0, speed=10.0) is body
-        assert queue.repeat(now=101.0, speed=10.0) is None, "two links are enough"
-        assert queue.finish(body, {})
-        assert not queue.finish(body, {})
-        queue.fail(body)
-        assert queue.outbox.left() == (0, 1, 30)
-
-    def test_a_run_that_comes_later_goes_before_files_that_wait(self, queue: SendingQueue) -> None:
-        self.offered(queue)
-        runs = queue.next(100)
-        assert runs is not None
-        queue.finish(runs, {})
-        queue.outbox.add([("run3", RUN, "v2", 10)])
-        assert queue.claim() == [], "something waits"
-        queue.forget_waiting()
-        assert self.offered(queue) == ["run3", "file1"]
-
-    def test_what_no_link_could_carry_is_offered_anew(self, queue: SendingQueue) -> None:
-        self.offered(queue)
-        body = queue.next(10)
-        assert body is not None
-        body.begin(now=100.0, speed=5.0)
-        assert queue.repeat(now=102.0, speed=0.1) is None
-        assert queue.repeat(now=105.0, speed=0.1) is body, "its link stands still"
-        queue.fail(body)
-        assert queue.claim() == []
-        queue.fail(body)
-        queue.forget_waiting()
-        assert self.offered(queue) == ["run1", "run2", "file1"]
+def test_files_that_come_by_a_network_that_costs_are_counted_too(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = objects(3)
+    sending = lay_out(tmp_path / "laptop", hub, [address(hub)])
+    put(sending, made)
+    sync_once(sending)
+    monkeypatch.setattr("ektp_desk.sync.ways._network", lambda _own, _hub: "192.0.2.0/24")
+    office = lay_out(tmp_path / "office", hub, [address(hub)], OFFICE)
+    facts, seed = office.read()
+    office.lay(msgspec.structs.replace(facts, metered=2 * len(made[1])), seed)
+    sender = LineSender(office, doubts=True)
+    assert sender.go_once().came == 5, "three runs, and two pictures of which the day has room"
+    assert sender.news.spent == 2 * len(made[1])
+    sender.hear(LineAsk("price", network="192.0.2.0/24", is_metered=False))
+    sender.hear(LineAsk("now"))
+    assert sender.go_once().came == 6
 
 
-def test_a_body_lasts_about_four_seconds_within_its_bounds() -> None:
-    pace = BodyPace()
-    pace.measured(pace.size, 1.0)
-    assert pace.size == 4 * 64 * 2**10
-    for _full in range(9):
-        pace.measured(pace.size, 0.1)
-    assert pace.size == MOST_BODY
-    for _slow in range(20):
-        pace.measured(pace.size, 600.0)
-    assert pace.size == LEAST_BODY
-    pace.measured(4_096, 0.001)
-    assert pace.size == LEAST_BODY, "a small body says nothing of the line"
-
-
-def test_trouble_is_tried_again_without_end_in_five_minutes_at_most() -> None:
-    backoff = Backoff(Random(1))
-    waits = [backoff.next() for _try in range(2_000)]
-    assert all(0.5 * min(300, 2.0**at) <= wait <= min(300, 2.0**at) for at, wait in enumerate(waits[:12]))
-    assert all(150 <= wait <= 300 for wait in waits[12:])
-    assert len({round(wait, 3) for wait in waits[12:]}) > 1_000, "laptops do not come together"
-    backoff.reset()
-    assert backoff.next() <= 1
+def test_of_what_came_files_wait_where_the_days_bytes_are_spent() -> None:
+    rows = [InboxEntry(at, f"{at}", kind, 1_000) for at, kind in enumerate(("run", "file", "run", "file"))]
+    assert _page(rows, None) == rows
+    assert _page(rows, 1_000) == rows[:3]
+    assert _page(rows, 999) == rows[:1]
+    assert _page(rows[1:], 0) == []
