@@ -203,7 +203,7 @@ def test_an_object_that_is_there_already_is_this_one_or_refused(shared_folder: P
 
 def test_packs_get_numbers_above_all_that_lie_there_although_the_index_is_new(shared_folder: Path) -> None:
     before = Mailbox(shared_folder)
-    with before.packs.new(PackName(500, "key")) as pack:
+    with before.packs.new(PackName(500, "ab" * 16)) as pack:
         pack.write(b"of an index that was lost")
         pack.keep()
     before.close()
