@@ -11,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from threading import Event
 
+import psycopg
 import pytest
 
 from ektp_desk.domain.errors import EktpError
@@ -19,11 +20,14 @@ from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.packs import PackName
 from ektp_desk.hub.places import HubPlaces, choose_places, read_places
 from ektp_desk.hub.rereading import read_unnamed
+from ektp_desk.hub.restoring import rebuild_index
+from ektp_desk.hub.scrubbing import ScrubDamage, scrub
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.outbox import LineFacts
 from tests.cli.desk_commands import command
 from tests.exchange.scene import LAPTOP, OTHER, ROOT, SIGNED, Sending, a_run, events, sent, taken
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, running
+from tests.hub.servers import Servers
 
 FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
 _RUNS = 30
@@ -255,3 +259,23 @@ def test_a_hub_that_keeps_parcels_is_moved_by_no_option(tmp_path: Path, shared_f
     choose_places(shared_folder, shared)  # as they are
     with pytest.raises(EktpError, match=r"^hub\.places_fixed$"):
         choose_places(shared_folder, HubPlaces(shared.index))
+
+
+def test_an_index_in_postgresql_is_made_anew_from_the_bucket(
+    servers: tuple[Servers, str], shared_folder: Path
+) -> None:
+    run = sent(a_run(SentHome(count=1), taken(name(FILE), len(FILE))))
+    with running(shared_folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        laptop.send(run, FILE)
+        before = hub.mailbox.epochs()[0]
+    with psycopg.connect(servers[0].conninfo(servers[1]), autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA office_{ROOT.hex()[:16]} CASCADE")
+    for make in (lambda: Mailbox(shared_folder).close(), lambda: rebuild_index(shared_folder)):
+        make()
+        again = Mailbox(shared_folder)
+        assert again.wanted([name(run), name(FILE)]) == []
+        assert again.epochs()[0] > before, "desks offer anew what they hold"
+        damaged = list[ScrubDamage]()
+        scrub(again.shelf, tell=damaged.append)
+        assert damaged == []
+        again.close()
