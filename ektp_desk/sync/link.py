@@ -103,6 +103,7 @@ class HubLink:
         if self._is_going and self._control.wait(self._again, turn):
             self._backoff.reset()
         self._again = 0
+        self._parts.talk.ask()  # it may be long until nothing else is to do
 
     def _serve(self) -> None:
         with self._called() as line:
@@ -165,13 +166,22 @@ class HubLink:
     def _step(self, line: HubLine) -> bool:
         """Do one thing of what is to do; false where nothing is."""
         files = self._parts.metering.left(self._network)
-        did = self._send_some(line, files)
-        if self._parts.talk.is_due:
-            self._tell(LinkState.TAKING)
-            came = self._parts.talk.done.came
-            did |= self._parts.talk.step(line, files)
-            if self._parts.talk.done.came != came:
-                self._parts.changed()
+        try:
+            did = self._send_some(line, files)
+        except EktpError as error:
+            while error.code == "hub.full" and self._talk(line, files):
+                pass  # what it has it gives still
+            raise
+        return self._talk(line, files) or did
+
+    def _talk(self, line: HubLine, files: int | None) -> bool:
+        if not self._parts.talk.is_due:
+            return False
+        self._tell(LinkState.TAKING)
+        came = self._parts.talk.done.came
+        did = self._parts.talk.step(line, files)
+        if self._parts.talk.done.came != came:
+            self._parts.changed()
         return did
 
     def _send_some(self, line: HubLine, files: int | None) -> bool:
@@ -233,12 +243,11 @@ class HubLink:
 
     def _send(self, line: HubLine, body: OpenBody) -> dict[str, str]:
         """Give what was refused; what lies here no more was erased or removed, and nobody waits for it."""
-        found = ((one.name, self._outbox.content(one)) for one in body.objects)
-        there = {name: content for name, content in found if content is not None}
+        there, aside = self._read(body)
         if not there:
-            return {}
+            return aside
         if not body.alone:
-            return self._parts.talk.note(line.send(there.values()), list(there), line)
+            return aside | self._parts.talk.note(line.send(there.values()), list(there), line)
         ((name, content),) = there.items()
         if len(content) <= limits.ENTRY:
             return self._parts.talk.note(line.send_rest(name, content, body.have), [name], line)
@@ -247,6 +256,19 @@ class HubLink:
             refused |= answer.refused
             self._parts.talk.note(answer, [], line)
         return {name: next(iter(refused.values()))} if refused else {}
+
+    def _read(self, body: OpenBody) -> tuple[dict[str, bytes], dict[str, str]]:
+        """What lies here of it, and why something does not as it was."""
+        there, aside = dict[str, bytes](), dict[str, str]()
+        for one in body.objects:
+            try:
+                content = self._outbox.content(one)
+            except EktpError as error:
+                aside[one.name] = error.code
+                continue
+            if content is not None:
+                there[one.name] = content
+        return there, aside
 
     def _send_parts(self, line: HubLine, whole: bytes) -> Iterator[BodyAnswer]:
         """Send those parts that the hub has not, of a whole that is too large for one piece."""

@@ -6,6 +6,7 @@ office desk says (`out`, a carrier), and packs that came (`in`, another). Names 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -47,6 +48,7 @@ SELECT name, kind, size FROM outbox o LEFT JOIN (
 WHERE o.sent = 0 AND o.refused = '' ORDER BY v.bytes, v.of, o.seq LIMIT ?
 """
 RUN, FILE = "run", "file"
+_SPOILED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 # What a power cut takes of it is offered and asked for again.
 _OPENING = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000;"
 
@@ -136,12 +138,25 @@ class Outbox:
 
     @contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
+        """Raises `disk.full`, `disk.refused`."""
         make_folder(self.folder)
-        with closing(sqlite3.connect(self.folder / _INDEX, isolation_level=None)) as connection:
-            if os.name != "nt":
-                (self.folder / _INDEX).chmod(0o600)
-            connection.executescript(_OPENING + _SCHEMA)
-            yield connection
+        try:
+            with closing(sqlite3.connect(self.folder / _INDEX, isolation_level=None)) as connection:
+                if os.name != "nt":
+                    (self.folder / _INDEX).chmod(0o600)
+                connection.executescript(_OPENING + _SCHEMA)
+                yield connection
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in _SPOILED:
+                self._forget()
+            raise EktpError("disk.full" if code == sqlite3.SQLITE_FULL else "disk.refused", errno=0) from None
+
+    def _forget(self) -> None:
+        """Begin an index anew: all that it says the desk lays out again, and the hub has heard."""
+        for path in self.folder.glob(f"{_INDEX}*"):
+            with suppress(OSError):
+                path.unlink()
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -245,6 +260,8 @@ class Outbox:
         asked = "\n".join(f"{kind} {name}" for name, kind in lost)
         if self.fact("lost") == asked:
             return False
+        if any(kind not in (RUN, FILE) for _name, kind in lost):
+            unmark(self.outgoing)
         with self._index() as connection:
             connection.execute("BEGIN IMMEDIATE")
             again = "UPDATE outbox SET sent = 0, refused = '' WHERE name = ?"
@@ -252,8 +269,6 @@ class Outbox:
             connection.execute("DELETE FROM facts WHERE name = 'roster'")
             connection.execute("INSERT OR REPLACE INTO facts VALUES ('lost', ?)", (asked,))
             connection.execute("COMMIT")
-        if any(kind not in (RUN, FILE) for _name, kind in lost):
-            unmark(self.outgoing)
         return done.rowcount > 0
 
     def offer_sent(self, files: Iterable[str], *, runs: bool) -> bool:
@@ -264,8 +279,14 @@ class Outbox:
             return connection.execute(asked, (json.dumps([*files]), runs)).rowcount > 0
 
     def content(self, one: DueObject) -> bytes | None:
-        """None for what was erased or removed here since."""
+        """None for what was erased or removed here since. Raises `object.damaged` for what cannot be read."""
         ending = ".run" if one.kind == RUN else ".age"
-        with suppress(OSError):
-            return (self.objects / f"{one.name}{ending}").read_bytes()
-        return None
+        try:
+            content = (self.objects / f"{one.name}{ending}").read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            raise EktpError("object.damaged") from None
+        if hashlib.sha256(content).hexdigest() != one.name:
+            raise EktpError("object.damaged")
+        return content

@@ -82,8 +82,8 @@ class SendingQueue:
                     self._have[one.name] = wanted[one.name]
                 else:
                     here.append(one.name)
-            self.outbox.note_sent(here)
             self._release(here)
+            self.outbox.note_sent(here)
 
     def give_back(self, page: Iterable[DueObject]) -> None:
         with self._lock:
@@ -138,9 +138,9 @@ class SendingQueue:
             body.is_done = True
             self._open.remove(body)
             names = [one.name for one in body.objects]
+            self._release(names)  # first: what a full disk does not let it note is offered once more
             self.outbox.set_aside(aside)
             self.outbox.note_sent(name for name in names if name not in aside)
-            self._release(names)
             return True
 
     def fail(self, body: OpenBody) -> None:

@@ -1,0 +1,130 @@
+"""What goes wrong with one thing stops no round, and nothing that was not sent is noted as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
+from ektp_desk.sync.hub_line import HubLine, InboxEntry
+from ektp_desk.sync.outbox import Outbox
+from ektp_desk.sync.sending import LineSender, sync_once
+from ektp_desk.wire.envelope import write_object
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, package_head
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
+from tests.hub.outboxes import lay_out, missing_at, objects, put
+
+
+class Room:
+    """What is free on the hub's disk, in bytes."""
+
+    free = 2**40
+
+    def __call__(self) -> int:
+        return self.free
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+@pytest.fixture
+def office(hub: tuple[RunningHub, Desk]) -> Desk:
+    return hub[1]
+
+
+@pytest.fixture
+def hub(tmp_path: Path, room: Room) -> Iterator[tuple[RunningHub, Desk]]:
+    """It knows the laptops."""
+    with running(made_hub(tmp_path / "hub"), room=room) as made, desks(made, LAPTOP, OTHER) as found:
+        yield made, found[0]
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, hub: tuple[RunningHub, Desk]) -> Outbox:
+    return lay_out(tmp_path / "laptop", hub[0], [f"http://127.0.0.1:{hub[0].port}"])
+
+
+def test_what_went_from_the_hub_since_it_was_listed_is_passed_over(
+    tmp_path: Path,
+    hub: tuple[RunningHub, Desk],
+    office: Desk,
+    outbox: Outbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, inbox = objects(3, size=2_000), HubLine.inbox
+    put(outbox, made)
+    sync_once(outbox)
+
+    def dropped_since(line: HubLine, after: int, visits: Sequence[str]) -> list[InboxEntry]:
+        rows = inbox(line, after, visits)
+        office.send(write_object(drop_list(dropped=((name(made[0]), "ab" * 32),)), OFFICE.sign))
+        return rows
+
+    monkeypatch.setattr(HubLine, "inbox", dropped_since)
+    mate = lay_out(tmp_path / "mate", hub[0], outbox.read()[0].addresses, OTHER)
+    facts, seed = mate.read()
+    mate.lay(msgspec.structs.replace(facts, visits=("v1",), names="names"), seed)
+    assert sync_once(mate).came == 3  # two of three runs, and the drop list
+
+
+def test_what_cannot_be_read_on_the_laptop_lies_aside_and_is_sent_another_time(
+    hub: tuple[RunningHub, Desk], outbox: Outbox
+) -> None:
+    made = objects(3, size=2_000)
+    put(outbox, made)
+    unread, damaged, removed = (outbox.objects / f"{name(one)}.age" for one in made[1::2])
+    unread.unlink()
+    unread.mkdir()
+    damaged.write_bytes(made[3][:-1] + b"?")
+    removed.unlink()
+    done = sync_once(outbox)
+    assert (done.sent, done.refused) == (3, {})
+    assert (outbox.counts(), outbox.aside()) == ((0, 4, 2), {"object.damaged": 2})
+
+    unread.rmdir()
+    unread.write_bytes(made[1])
+    damaged.write_bytes(made[3])
+    outbox.retry_aside()
+    sync_once(outbox)
+    assert missing_at(hub[0], made) == [name(made[5])]
+
+
+@pytest.mark.parametrize("free", [ROOM - 1, ROOM_FOR_RUNS - 1])
+def test_a_full_hub_still_gives_what_it_has(office: Desk, outbox: Outbox, room: Room, free: int) -> None:
+    put(outbox, objects(3, size=200_000))
+    room.free = free
+    sender = LineSender(outbox)
+    with pytest.raises(EktpError, match=r"^hub\.full$") as found:
+        sender.go_once()
+    room.free = ROOM
+    assert office.send(write_object(package_head(), OFFICE.sign, b"sealed"))["new"] == 1
+    room.free = free
+    sender._links[0]._rest(found.value, turn=-1)
+    with pytest.raises(EktpError, match=r"^hub\.full$"):
+        sender.go_once()
+    assert sender.talk.done.came == 1
+    room.free = 2**40
+    assert sync_once(outbox).refused == {}
+    assert outbox.left() == (0, 0, 0)
+
+
+def test_an_index_that_a_bad_disk_spoiled_is_laid_out_anew(
+    hub: tuple[RunningHub, Desk], outbox: Outbox
+) -> None:
+    made = objects(3, size=2_000)
+    put(outbox, made)
+    index = outbox.folder / "outbox.db"
+    for path in outbox.folder.glob("outbox.db*"):
+        path.unlink()
+    index.write_bytes(b"no database" * 1000)
+    with pytest.raises(EktpError, match=r"^disk\.refused$"):
+        sync_once(outbox)
+    put(outbox, made)
+    sync_once(outbox)
+    assert missing_at(hub[0], made) == []
