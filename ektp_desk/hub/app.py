@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -94,7 +95,8 @@ class HubApp:
                 Route("/v1/standing", self._standing),
                 Route("/health", self._health),
                 Route("/", self._page),
-            ]
+            ],
+            exception_handlers={SQLAlchemyError: _index_refused},
         )
 
     async def _hello(self, request: Request) -> Response:
@@ -294,6 +296,11 @@ _STATUS = {
     "object.missing": HTTPStatus.NOT_FOUND,
     "request.no_tail": HTTPStatus.CONFLICT,
 }
+
+
+def _index_refused(_request: Request, _error: Exception) -> Response:
+    """Its disk is full, or its database away: no fault of what was asked."""
+    return _refused("disk.refused", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _refused(code: str, status: HTTPStatus, ticket: str = "") -> Response:

@@ -53,7 +53,7 @@ class HubKeeper:
                 if monotonic() >= self._next:
                     self._next = monotonic() + _LOOK
                     self.look()
-            except (EktpError, SQLAlchemyError):
+            except (EktpError, SQLAlchemyError, OSError):
                 log().exception("keeping")
             self._shelf.changed.wait(_LOOK)
             self._shelf.changed.clear()

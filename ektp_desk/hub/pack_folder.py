@@ -24,7 +24,8 @@ class PackFolder:
         return self._folder / f"{name.number // _IN_FOLDER:07}" / name.file
 
     def names(self) -> list[PackName]:
-        return PackName.of_files(path.name for path in self._folder.glob(f"*/*{ENDING}"))
+        with telling_disk_errors():
+            return PackName.of_files(path.name for path in self._folder.glob(f"*/*{ENDING}"))
 
     def new(self, name: PackName) -> NewPackFile:
         path = self.path(name)
@@ -61,7 +62,8 @@ class PackFolder:
             self.path(name).unlink(missing_ok=True)
 
     def room(self) -> int:
-        return shutil.disk_usage(self._folder).free
+        with telling_disk_errors():
+            return shutil.disk_usage(self._folder).free
 
 
 class NewPackFile:

@@ -50,6 +50,7 @@ def holding(folder: Path) -> Iterator[None]:
         except Timeout:
             raise EktpError("hub.runs") from None
     try:
+        (folder / _HOLDER).unlink(missing_ok=True)  # of one that was killed: its number may be another's now
         yield
     finally:
         lock.release()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, union, update
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.safety import Span, Spans, beside, common
@@ -36,6 +36,7 @@ from ektp_desk.hub.second_place import SecondPlace
 from ektp_desk.hub.shelf import Shelf
 
 _FACT = "scrub"
+_NONE_BEHIND = 2**62  # a pack has no such number
 _NOTED = 50  # packs between two notes of how far it is
 
 
@@ -133,9 +134,8 @@ def _end(shelf: Shelf, state: ScrubState) -> ScrubState:
     state.ended, state.begun = state.begun, ""
     with shelf.changing() as (connection, done):
         for device, incarnation in _journals(connection):
-            there = common(
-                state.heard.get(f"{device}/{incarnation}", ()), _whole(connection, device, incarnation)
-            )
+            whole = _whole(connection, device, incarnation, state.until)
+            there = common(state.heard.get(f"{device}/{incarnation}", ()), whole)
             said = msgspec.json.encode(there).decode()
             own = (receipts.c.device == device, receipts.c.incarnation == incarnation)
             if connection.scalar(select(receipts.c.scrubbed).where(*own)) != said:
@@ -160,12 +160,22 @@ def _journals(connection: Connection) -> list[tuple[str, str]]:
     return [(row.device, row.incarnation) for row in connection.execute(select(receipts))]
 
 
-def _whole(connection: Connection, device: str, incarnation: str) -> Spans:
-    """What is heard of a journal, with all files that it names."""
-    lacking = select(files.c.run).where(
-        files.c.device == device, files.c.incarnation == incarnation, files.c.is_here.is_(False)
+def _whole(connection: Connection, device: str, incarnation: str, until: int = _NONE_BEHIND) -> Spans:
+    """What is heard of a journal, with all files that it names, and lies in packs to `until`: in later ones
+    it was written anew since, or came.
+    """
+    later = union(
+        *(
+            select(of).where(pack > until)
+            for of, pack in ((entries.c.digest, entries.c.pack), (parts.c.whole, parts.c.pack))
+        )
     )
-    short = select(runs.c.first, runs.c.last).where(runs.c.digest.in_(lacking))
+    own = (files.c.device == device, files.c.incarnation == incarnation)
+    lacking = select(files.c.run).where(*own, or_(files.c.is_here.is_(False), files.c.digest.in_(later)))
+    of = (runs.c.device == device, runs.c.incarnation == incarnation)
+    short = select(runs.c.first, runs.c.last).where(
+        *of, or_(runs.c.digest.in_(lacking), runs.c.digest.in_(later))
+    )
     without = [(row.first, row.last) for row in connection.execute(short)]
     return beside([(first, last) for first, last, _link in heard(connection, device, incarnation)], without)
 

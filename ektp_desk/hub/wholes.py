@@ -10,8 +10,9 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.judging import Judged, judge
 from ektp_desk.hub.laying import TakenBody, lay, take_out
 from ektp_desk.hub.packs import PackStore
+from ektp_desk.hub.schema import entries, held
 from ektp_desk.hub.senders import KnownSender
-from ektp_desk.hub.stored import StoredEntry, pieces_of, whole_in
+from ektp_desk.hub.stored import StoredEntry, among, pieces_of, whole_in
 
 
 def take_whole(
@@ -28,8 +29,8 @@ def take_whole(
     `check` raises why it is too much.
     """
     pieces = pieces_of(connection, whole)
-    if not pieces:
-        return
+    if not pieces or among(connection, [whole], entries, held):
+        return  # the whole came by itself, whatever parts say of it
     entry, code = StoredEntry(whole, sum(one.size for one in pieces), pieces), "object.unknown"
     try:
         judged = judge(connection, sender, whole_in(store, entry), whole, root)

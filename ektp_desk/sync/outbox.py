@@ -252,23 +252,22 @@ class Outbox:
             connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster', 'visits')")
             connection.execute("DELETE FROM facts WHERE name GLOB 'receipt/*'")
 
-    def offer_again(self, lost: Sequence[tuple[str, str]]) -> bool:
-        """Have these sent once more that lie here, by digest and kind, once for a list; say whether any do.
+    def say_anew(self) -> None:
+        """Have all that an office desk says laid out once more, as on a new stick."""
+        self.keep_fact("roster", "")
+        unmark(self.outgoing)
 
-        What an office desk says is noted pack by pack: all of it is laid out again.
-        """
+    def offer_again(self, lost: Sequence[tuple[str, str]]) -> bool:
+        """Have these sent once more that lie here, by digest and kind, once for a list; say if any do."""
         asked = "\n".join(f"{kind} {name}" for name, kind in lost)
         if self.fact("lost") == asked:
             return False
         if any(kind not in (RUN, FILE) for _name, kind in lost):
-            unmark(self.outgoing)
-        with self._index() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            self.say_anew()
+        with self._change() as connection:
             again = "UPDATE outbox SET sent = 0, refused = '' WHERE name = ?"
             done = connection.executemany(again, [(name,) for name, _kind in lost])
-            connection.execute("DELETE FROM facts WHERE name = 'roster'")
             connection.execute("INSERT OR REPLACE INTO facts VALUES ('lost', ?)", (asked,))
-            connection.execute("COMMIT")
         return done.rowcount > 0
 
     def offer_sent(self, files: Iterable[str], *, runs: bool) -> bool:

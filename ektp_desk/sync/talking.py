@@ -213,7 +213,8 @@ class HubTalk:
             self._send_pack(line, carrier, pack)
 
     def _send_pack(self, line: HubLine, carrier: Carrier, pack: PackFile) -> None:
-        entries = [entry for entry in carrier.read(pack) if isinstance(entry, bytes)]
+        found = list(carrier.read(pack))
+        entries = [entry for entry in found if isinstance(entry, bytes)]
         digests = [hashlib.sha256(entry).hexdigest() for entry in entries]
         wanted = dict(line.offer(digests).wanted)
         left = [one for one, digest in zip(entries, digests, strict=True) if digest in wanted]
@@ -221,6 +222,8 @@ class HubTalk:
         for answer in answers:
             self.done.said += answer.new
             self.done.refused |= answer.refused
+        if len(entries) < len(found):
+            self._outbox.say_anew()  # nobody knows what the damage took
         if not any(answer.refused for answer in answers):
             _remove(pack)
 

@@ -22,7 +22,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import CopyState, HubStanding, as_address, listening_for
 from ektp_desk.hub.identity import HubOffice, make_identity, read_identity
 from ektp_desk.hub.mailbox import Mailbox
-from ektp_desk.hub.running import holder_of, serving_alone
+from ektp_desk.hub.running import holder_of, holding, serving_alone
 from ektp_desk.settings import Folders
 from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.laptops.commands import move_hub
@@ -337,6 +337,16 @@ def test_one_process_serves_a_folder(tmp_path: Path) -> None:
         assert held is not None
         assert held.listen == "127.0.0.1:1"
     assert holder_of(folder) is None
+
+
+def test_who_served_before_it_was_killed_is_not_taken_for_who_holds_the_folder_now(tmp_path: Path) -> None:
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    with serving_alone(folder, "127.0.0.1:1"):
+        killed = (folder / "hub.running.json").read_bytes()
+    (folder / "hub.running.json").write_bytes(killed)
+    with holding(folder):  # as a rebuild does
+        assert holder_of(folder) is None
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")

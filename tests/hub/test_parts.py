@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.hub.rereading import rebuild
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.limits import PART
 from ektp_desk.wire.part import FRONT_BYTES, PART_MARK, cut
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, a_run, package_head, sent, taken
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, a_run, events, package_head, sent, taken
 from tests.hub.lines import RunningHub, desks, name
 
 LARGE = b"age-encryption.org/v1\n" + bytes(range(256)) * 6000  # six parts
@@ -74,3 +75,14 @@ def test_a_whole_that_nobody_named_is_refused_as_one(hub: RunningHub) -> None:
         within += bytes(2**21)
         assert laptop.send(*cut(within))["refused"] == {name(within): "object.unknown"}
         assert office.inbox() == []
+
+
+def test_parts_that_lie_about_what_is_here_take_nothing_from_it(hub: RunningHub) -> None:
+    small = b"age-encryption.org/v1\n" + bytes(2000)
+    *lying, last = (PART_MARK + bytes.fromhex(name(small)) + one[len(PART_MARK) + 32 :] for one in cut(LARGE))
+    with desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
+        assert mate.send(*lying)["refused"] == {}
+        laptop.send(naming(small), small)
+        mate.send(last, sent(events([SentHome(count=1)], device="other"), OTHER))
+        rebuild(hub.mailbox.shelf)
+        assert office.fetch(name(small)) == small

@@ -264,3 +264,17 @@ def test_bodies_are_taken_while_packs_are_read_back_and_mended(hub: RunningHub) 
         there = [early, EARLY, late, LATE, LARGE]
         assert [office.fetch(name(one)) for one in there] == there
         assert scrubbed(hub) == []
+
+
+def test_what_was_written_anew_meanwhile_was_not_read_back(hub: RunningHub) -> None:
+    early, late = two_runs()
+    with desks(hub, LAPTOP) as (_office, laptop):
+        laptop.send(early, EARLY, late, LATE)
+        spoil(hub, name(EARLY))
+        of_late = []
+        for _night in range(2):
+            scrubbed(hub)
+            (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
+            of_late.append(said.scrubbed)
+        assert of_late[0] == ()
+        assert len(of_late[1]) == 1

@@ -228,6 +228,18 @@ def test_a_hub_that_died_before_it_removed_a_pack_starts_again_while_its_copy_is
         assert EARLY not in all_bytes(again)
 
 
+def test_a_disk_that_cannot_be_listed_is_away(
+    hub: RunningHub, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_sick(_path: Path, _pattern: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    copy = copy_of(hub, place)
+    monkeypatch.setattr(Path, "glob", is_sick)
+    copy.follow()
+    assert state(hub)[0] is CopyState.AWAY
+
+
 def test_a_number_that_the_second_place_is_to_lose_is_given_to_no_other_pack(
     tmp_path: Path, place: Path
 ) -> None:

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
+from ektp_desk.hub.opening import HubIndex
+from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import HubLine, InboxEntry
 from ektp_desk.sync.outbox import Outbox
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.wire.envelope import write_object
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, package_head
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, package_head
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
 from tests.hub.outboxes import lay_out, missing_at, objects, put
 
@@ -112,6 +115,36 @@ def test_a_full_hub_still_gives_what_it_has(office: Desk, outbox: Outbox, room: 
     room.free = 2**40
     assert sync_once(outbox).refused == {}
     assert outbox.left() == (0, 0, 0)
+
+
+def test_what_the_office_says_is_laid_out_anew_where_its_pack_was_spoiled(
+    tmp_path: Path, hub: tuple[RunningHub, Desk]
+) -> None:
+    outbox = lay_out(tmp_path / "desk", hub[0], [f"http://127.0.0.1:{hub[0].port}"], OFFICE)
+    said = [write_object(package_head(number=at), OFFICE.sign, b"sealed") for at in (1, 2)]
+    pack = mark_carrier(outbox.outgoing, ROOT.hex()).write("ABCDEFGH", said)
+    content = bytearray(pack.path.read_bytes())
+    content[-1] ^= 1
+    pack.path.write_bytes(content)
+    outbox.keep_fact("roster", "said")
+    assert sync_once(outbox).said == 1
+    assert outbox.fact("roster") == ""
+    with pytest.raises(EktpError, match=r"^carrier\.missing$"):
+        find_carrier(outbox.outgoing, ROOT.hex())
+
+
+def test_a_hub_whose_index_takes_nothing_says_that_it_is_its_disk(
+    hub: tuple[RunningHub, Desk], outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_index: HubIndex) -> None:
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    put(outbox, objects(1))
+    monkeypatch.setattr(HubIndex, "write", refuses)
+    with pytest.raises(EktpError, match=r"^hub\.disk$"):
+        sync_once(outbox)
+    monkeypatch.undo()
+    assert sync_once(outbox).sent == 2
 
 
 def test_an_index_that_a_bad_disk_spoiled_is_laid_out_anew(
