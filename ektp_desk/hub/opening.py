@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -58,9 +58,14 @@ class HubIndex:
                 raised = "SELECT setval('pack_numbers', :lying) FROM pack_numbers WHERE last_value < :lying"
                 connection.execute(text(raised), {"lying": lying})
                 return self._next_number
-            given = [connection.scalar(select(func.max(of.c.number))) or 0 for of in (packs, leaving)]
-        numbers = count(max(lying, *given) + 1)
-        return lambda: next(numbers)
+            gone = connection.scalar(select(func.max(leaving.c.number))) or 0
+        return partial(self._number_behind, [max(lying, gone)], Lock())
+
+    def _number_behind(self, last: list[int], counting: Lock) -> int:
+        """Behind what was given here, and by another process that puts this index in order."""
+        with counting, self.read() as connection:
+            last[0] = max(last[0], connection.scalar(select(func.max(packs.c.number))) or 0) + 1
+            return last[0]
 
     def _next_number(self) -> int:
         with self.read() as connection:

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.keeper import is_scrub_due
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import PackName
 from ektp_desk.hub.scrubbing import ScrubDamage, scrub, scrub_state
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.part import cut
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent
 from tests.hub.dying import died
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
 from tests.hub.test_judged_again import EARLY, LATE, two_runs
@@ -278,3 +280,16 @@ def test_what_was_written_anew_meanwhile_was_not_read_back(hub: RunningHub) -> N
             of_late.append(said.scrubbed)
         assert of_late[0] == ()
         assert len(of_late[1]) == 1
+
+
+def test_a_scrub_beside_a_hub_that_serves_gives_no_number_twice(hub: RunningHub) -> None:
+    early, late = two_runs()
+    with desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
+        laptop.send(early, EARLY, late, LATE)
+        spoil(hub, name(EARLY))
+        beside = Mailbox(hub.folder, reads_packs=False)
+        mate.send(sent(events([SentHome(count=1)], device="other"), OTHER))
+        state = scrub(beside.shelf)
+        beside.close()
+        assert (state.lost, office.fetch(name(LATE))) == (1, LATE)
+        assert laptop.send(EARLY)["refused"] == {}
