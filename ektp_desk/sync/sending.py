@@ -39,7 +39,7 @@ class LineSender:
         self._outbox, self.control, self._queue = outbox, LineControl(), SendingQueue(outbox)
         self._clock: Clock = clock_in(outbox.read()[0].offset)
         metering = Metering(outbox, self._clock, doubts=doubts)
-        self.talk = HubTalk(outbox, self._clock, metering, self._queue.forget_waiting)
+        self.talk = HubTalk(outbox, self._clock, metering, self._queue)
         self._parts = LineParts(
             outbox,
             self._queue,

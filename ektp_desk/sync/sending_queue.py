@@ -76,7 +76,7 @@ class SendingQueue:
         """Let a page that was offered wait; what the hub wants not is there."""
         here = list[str]()
         with self._lock:
-            for one in page:
+            for one in (one for one in page if one.name in self._taken):
                 if one.name in wanted:
                     self._waiting[one.kind].append(one)
                     self._have[one.name] = wanted[one.name]
@@ -157,6 +157,17 @@ class SendingQueue:
             for waiting in self._waiting.values():
                 self._release(one.name for one in waiting)
                 waiting.clear()
+
+    def begin_anew(self, epoch: str) -> None:
+        """Have all claimed anew: what is offered and open, a hub answers that is another."""
+        with self._lock:
+            self.outbox.begin_anew(epoch)
+            for body in self._open:
+                body.is_done = True
+            for waiting in self._waiting.values():
+                waiting.clear()
+            self._open.clear()
+            self._taken.clear()
 
     def _release(self, names: Iterable[str]) -> None:
         for name in names:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -19,6 +19,7 @@ from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, HEARD, Outbox
+from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Hello, Receipt
 from ektp_desk.wire.part import cut
@@ -45,12 +46,10 @@ class SyncRound:
 
 
 class HubTalk:
-    """Asked by the links' threads; `begun_anew` is called when the hub is another than before."""
+    """Asked by the links' threads."""
 
-    def __init__(
-        self, outbox: Outbox, clock: Clock, metering: Metering, begun_anew: Callable[[], None]
-    ) -> None:
-        self._outbox, self._clock, self._metering, self._begun_anew = outbox, clock, metering, begun_anew
+    def __init__(self, outbox: Outbox, clock: Clock, metering: Metering, queue: SendingQueue) -> None:
+        self._outbox, self._clock, self._metering, self._queue = outbox, clock, metering, queue
         self.done = SyncRound()
         self._asked, self._answered, self._is_asking = 1, 0, False
         self._passed = 0.0  # seconds since, of sending
@@ -85,8 +84,7 @@ class HubTalk:
         epoch = f"{line.facts.hub_key}/{said.epoch}"
         with self._greeting:
             if self._outbox.fact("epoch") != epoch:
-                self._outbox.begin_anew(epoch)
-                self._begun_anew()
+                self._queue.begin_anew(epoch)
                 self._rows.clear()
                 self._receipts.clear()
                 self.ask()
@@ -141,7 +139,7 @@ class HubTalk:
         read = [(line.receipt(data), data) for data in receipts]
         went = [self._offer_what_went(line, one) for one, _data in read]
         if any(went):
-            self._begun_anew()
+            self._queue.forget_waiting()
         with self._noting:
             self.done.heard = self._clock().text
             for one, data in read:
@@ -192,7 +190,7 @@ class HubTalk:
         self._newest = answer.newest
         self._hear(answer.receipts, line)
         if self._outbox.offer_again(answer.lost):
-            self._begun_anew()
+            self._queue.forget_waiting()
         if answer.behind:
             self._show(line, ["/".join(of) for of in answer.behind])
             self.greet(line)

@@ -14,8 +14,9 @@ from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub.opening import HubIndex
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import HubLine, InboxEntry
-from ektp_desk.sync.outbox import Outbox
+from ektp_desk.sync.outbox import RUN, Outbox
 from ektp_desk.sync.sending import LineSender, sync_once
+from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.wire.envelope import write_object
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, package_head
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
@@ -161,3 +162,19 @@ def test_an_index_that_a_bad_disk_spoiled_is_laid_out_anew(
     put(outbox, made)
     sync_once(outbox)
     assert missing_at(hub[0], made) == []
+
+
+def test_what_a_hub_answered_before_it_was_put_back_notes_nothing(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "line", tmp_path / "objects")
+    outbox.add((f"run{at}", RUN, "v1", 10) for at in range(2))
+    queue = SendingQueue(outbox)
+    queue.put(queue.claim(), {"run0": 0})
+    body = queue.next(100)
+    assert body is not None
+    outbox.add([("run2", RUN, "v1", 10)])
+    page = queue.claim()
+    queue.begin_anew("another")
+    queue.put(page, {})
+    assert not queue.finish(body, {})
+    assert outbox.counts() == (3, 0, 0)
+    assert len(queue.claim()) == 3
