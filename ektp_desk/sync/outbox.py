@@ -252,6 +252,11 @@ class Outbox:
             connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster', 'visits')")
             connection.execute("DELETE FROM facts WHERE name GLOB 'receipt/*'")
 
+    def ask_anew(self) -> None:
+        """Have all that the hub says brought once more: some of it was spoiled here."""
+        with self._change() as connection:
+            connection.execute("DELETE FROM facts WHERE name IN ('after', 'visits') OR name GLOB 'receipt/*'")
+
     def say_anew(self) -> None:
         """Have all that an office desk says laid out once more, as on a new stick."""
         self.keep_fact("roster", "")

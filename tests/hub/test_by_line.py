@@ -181,3 +181,26 @@ def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), journals: 
 
 def nothing_is_taken(_line: HubLine, entries: Iterable[bytes]) -> BodyAnswer:
     return BodyAnswer(0, {sha256(one).hexdigest(): "disk.full" for one in entries}, {}, ())
+
+
+def test_what_came_and_was_spoiled_before_it_was_taken_in_comes_once_more(
+    field: Field, hub: RunningHub
+) -> None:
+    office, laptop = field.office, field.by_kit()
+    laptop.take_in(events_in(office.store))
+    by_line(office.desk, office.session)
+    confirm_day(laptop.session)
+    open_desk(laptop.session, field.visit, letter="B")
+    record(laptop.session, field.visit, "Yuliana Contoh", letter="B", photo=b"\xff\xd8\xff picture")
+    assert prepare_line(laptop.desk, laptop.session)
+    outbox = outbox_of(laptop.desk)
+    sync_once(outbox)
+    for pack in outbox.incoming.rglob("*.PCK"):
+        content = bytearray(pack.read_bytes())
+        content[len(content) // 2] ^= 1
+        pack.write_bytes(content)
+    assert take_from_line(laptop.desk, laptop.session).damaged
+    by_line(laptop.desk, laptop.session)
+    (row,) = [row for row in safety_ladder(laptop.session).rows if row.own]
+    assert (row.recorded, row.heard) == (1, 1)
+    assert not list(outbox.incoming.rglob("*.BAD"))

@@ -86,8 +86,9 @@ def prepare_line(
 def take_from_line(desk: Desk, session: Session, *, lane: ExchangeLane | None = None) -> CarrierImport:
     """Take in what came from the hub, as from a stick. Raises as `import_packs`."""
     lane = lane or on_own_thread(desk)
+    outbox = outbox_of(desk)
     try:
-        carrier = find_carrier(outbox_of(desk).incoming, office_root(lane.connection).hex())
+        carrier = find_carrier(outbox.incoming, office_root(lane.connection).hex())
     except EktpError:
         return CarrierImport()  # nothing has ever come
     came = carrier.packs()
@@ -96,6 +97,11 @@ def take_from_line(desk: Desk, session: Session, *, lane: ExchangeLane | None = 
     found = import_packs(desk, session, carrier, lane=lane)
     for pack in packs_done(lane, session, carrier, came):
         pack.path.unlink(missing_ok=True)  # the hub has it still
+    if found.damaged:
+        outbox.ask_anew()
+        for pack in carrier.packs():
+            if pack.is_damaged:
+                pack.path.unlink(missing_ok=True)
     return found
 
 
