@@ -108,9 +108,12 @@ class Mailbox:
             return [*connection.scalars(select(gone.c.digest).where(*of))]
 
     def lost(self) -> list[tuple[str, str]]:
-        """What was damaged here and is asked for again, with its kind."""
+        """What was damaged here and is asked for again, with its kind: of many pages each day another."""
         with self.index.read() as connection:
-            rows = connection.execute(select(lost).order_by(lost.c.digest).limit(MOST_OFFERED))
+            count = connection.scalar(select(func.count()).select_from(lost)) or 0
+            page = self._clock().day.toordinal() % max(1, -(-count // MOST_OFFERED))
+            of = select(lost).order_by(lost.c.digest).limit(MOST_OFFERED).offset(page * MOST_OFFERED)
+            rows = connection.execute(of)
             return [(row.digest, row.kind) for row in rows]
 
     def tail(self, digest: str, have: int) -> tuple[EntryTail, bytes] | None:

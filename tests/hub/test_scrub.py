@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -293,3 +293,24 @@ def test_a_scrub_beside_a_hub_that_serves_gives_no_number_twice(hub: RunningHub)
         beside.close()
         assert (state.lost, office.fetch(name(LATE))) == (1, LATE)
         assert laptop.send(EARLY)["refused"] == {}
+
+
+def test_all_that_is_lost_is_named_though_nobody_has_the_first_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ektp_desk.hub.mailbox.MOST_OFFERED", 1)
+    day = [1]
+
+    def clock() -> Moment:
+        return Moment(datetime(2026, 3, day[0], 18, tzinfo=UTC), 480)
+
+    with running(made_hub(tmp_path / "hub"), clock=clock) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        early, late = two_runs()
+        laptop.send(early, EARLY, late, LATE)
+        spoil(hub, name(EARLY))
+        spoil(hub, name(LATE))
+        scrubbed(hub)
+        named = list[list[str]]()
+        for day[0] in (2, 3):
+            named += laptop.offer()["lost"]
+        assert sorted(named) == sorted([[name(EARLY), "file"], [name(LATE), "file"]])
