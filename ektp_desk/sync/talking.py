@@ -255,20 +255,17 @@ class HubTalk:
 
     def _fetched(self, line: HubLine, row: InboxEntry) -> bytes:
         """Empty for what the hub's disk does not give: the rest goes on, and it is asked for again."""
-        later = f"later/{row.digest}"
         try:
-            data = line.fetch(row.digest)
+            return line.fetch(row.digest)
         except EktpError as error:
             if error.code not in _OF_ONE:
                 raise
             with self._noting:
                 self.done.refused[row.digest] = error.code
             is_gone = error.code == "object.missing"  # if it is sent there again, it has another place
-            self._outbox.keep_fact(later, "" if is_gone else f"{row.seq} {row.kind} {row.size}")
+            later = "" if is_gone else f"{row.seq} {row.kind} {row.size}"
+            self._outbox.keep_fact(f"later/{row.digest}", later)
             return b""
-        if self._outbox.fact(later):
-            self._outbox.keep_fact(later, "")
-        return data
 
     def _older(self, line: HubLine, end: int, visits: Sequence[str]) -> Iterator[InboxEntry]:
         """What teams sealed for these visits, up to an end that was read before."""
@@ -286,9 +283,11 @@ class HubTalk:
         """Bring a pack of it; true where nothing is left that may come now."""
         page = _page(self._rows, files)
         if page:
-            came = [data for row in page if (data := self._fetched(line, row))]
+            came = {row.digest: data for row in page if (data := self._fetched(line, row))}
             if came:
-                self._write([piece for data in came for piece in _pieces(data)])
+                self._write([piece for data in came.values() for piece in _pieces(data)])
+            for digest in came.keys() & self._outbox.facts_of("later").keys():
+                self._outbox.keep_fact(f"later/{digest}", "")
             after = max(page[-1].seq, int(self._outbox.fact("after") or 0))
             self._outbox.keep_fact("after", str(after))  # behind the pack: a cut brings it once more
             for _row in page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,7 @@ from ektp_desk.sync.hub_line import HubLine, InboxEntry
 from ektp_desk.sync.outbox import RUN, Outbox
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.sync.sending_queue import SendingQueue
+from ektp_desk.sync.talking import HubTalk
 from ektp_desk.wire.envelope import write_object
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, package_head
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
@@ -178,3 +179,24 @@ def test_what_a_hub_answered_before_it_was_put_back_notes_nothing(tmp_path: Path
     assert not queue.finish(body, {})
     assert outbox.counts() == (3, 0, 0)
     assert len(queue.claim()) == 3
+
+
+def test_what_could_not_be_had_before_waits_until_it_lies_here(
+    hub: tuple[RunningHub, Desk], office: Desk, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert office.send(write_object(package_head(), OFFICE.sign, b"sealed"))["new"] == 1
+
+    def fails(code: str) -> Callable[..., bytes]:
+        def fail(*_given: object) -> bytes:
+            raise EktpError(code)
+
+        return fail
+
+    monkeypatch.setattr(HubLine, "fetch", fails("hub.disk"))
+    assert sync_once(outbox).came == 0
+    monkeypatch.undo()
+    monkeypatch.setattr(HubTalk, "_write", fails("carrier.full"))
+    with pytest.raises(EktpError, match=r"^carrier\.full$"):
+        sync_once(outbox)
+    monkeypatch.undo()
+    assert [sync_once(outbox).came for _round in range(2)] == [1, 0]
