@@ -121,6 +121,8 @@ class Exchange(HubHistory, RuleBasedStateMachine):
     def harm_the_hub(self, number: int, at: int) -> None:
         """A byte of a pack, which it finds when it reads all back."""
         packs = sorted((self.wire.folder / "packs").rglob("*.PCK"))
+        if not packs:
+            return  # it was put back empty
         path = packs[-1 - number % 4 % len(packs)]
         data = bytearray(path.read_bytes())
         data[(len(data) - 1) * at // 40] ^= 1 << at % 8
