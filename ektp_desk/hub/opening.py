@@ -38,6 +38,7 @@ class HubIndex:
             self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
+        event.listen(self._engine.pool, "checkin", _end)  # of whoever asks still
         self._engine.dispose()
 
     @contextmanager
@@ -133,3 +134,8 @@ def _postgres(address: str, office: str) -> Engine:
 def _wait_for_others(connection: Any) -> None:
     if connection.get_execution_options().get("writes"):
         connection.exec_driver_sql(_ONE_AFTER_ANOTHER)
+
+
+def _end(connection: Any, _record: object) -> None:
+    if connection is not None:
+        connection.close()

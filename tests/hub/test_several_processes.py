@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import psycopg
 import pytest
@@ -279,3 +280,11 @@ def test_an_index_in_postgresql_is_made_anew_from_the_bucket(
         scrub(again.shelf, tell=damaged.append)
         assert damaged == []
         again.close()
+
+
+def test_a_question_that_is_asked_while_a_hub_ends_leaves_no_connection(shared_folder: Path) -> None:
+    hub = Mailbox(shared_folder)
+    with hub.index.read() as connection:
+        asking: Any = connection.connection.dbapi_connection
+        hub.close()
+    assert asking.closed
