@@ -15,8 +15,10 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, make_url, select, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateSchema
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.schema import leaving, packs
 from ektp_desk.seal.files import telling_disk_errors
 
@@ -31,8 +33,14 @@ class HubIndex:
     """Blocks, on whatever thread asks; what writes goes one after another."""
 
     def __init__(self, address: str, office: str) -> None:
-        """`address` is SQLAlchemy's; `office`: the name of its own schema, where a database has schemas."""
-        self._engine, self._writing = open_index(address, office), Lock()
+        """`address` is SQLAlchemy's; `office`: the name of its own schema, where a database has schemas.
+
+        Raises `hub.index` where it cannot be opened.
+        """
+        try:
+            self._engine, self._writing = open_index(address, office), Lock()
+        except DatabaseError as error:
+            raise EktpError("hub.index") from error
         self._reading = self._engine
         if self._engine.dialect.supports_sequences:  # a server: it is asked without a transaction around
             self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")

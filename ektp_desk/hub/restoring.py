@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import OperationalError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import copy_identity, is_hub, read_identity
@@ -56,10 +56,12 @@ def restore(folder: Path, source: Path, passed: Passed = pass_by) -> ReadPacks:
 
 
 def _opened(folder: Path) -> Mailbox:
-    """A hub's mailbox; an index that cannot be read is laid aside."""
+    """A hub's mailbox; an index that is damaged is laid aside. Raises `hub.index`."""
     try:
         return Mailbox(folder, reads_packs=False)
-    except DatabaseError:
+    except EktpError as error:
+        if error.code != "hub.index" or isinstance(error.__cause__, OperationalError):
+            raise  # it is locked, or its disk is full: nothing is wrong with it
         set_aside(folder)
         return Mailbox(folder, reads_packs=False)
 

@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.exc import OperationalError
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.packs import NewPack, PackEntry
+from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.schema import entries, metadata
 from ektp_desk.hub.stored import among
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
@@ -257,6 +260,33 @@ def test_a_body_may_name_more_files_than_a_database_takes_in_one_question(hub: R
         run = with_photo()
         laptop.send(run, FILE)
         assert among(connection, [*named, name(FILE), name(run)], entries) == {name(FILE), name(run)}
+
+
+def test_an_index_that_cannot_be_opened_says_what_is_to_do(tmp_path: Path) -> None:
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP) as (_office, laptop):
+        laptop.send(with_photo())
+    for path in folder.glob("hub.db*"):
+        path.unlink()
+    (folder / "hub.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(EktpError, match=r"^hub\.index$"):
+        Mailbox(folder)
+    assert rebuild_index(folder).entries == 4  # who is known, and the run
+    Mailbox(folder).close()
+
+
+def test_an_index_that_is_locked_is_not_laid_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP):
+        pass
+
+    def is_locked(_address: str, _office: str) -> None:
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr("ektp_desk.hub.opening.open_index", is_locked)
+    with pytest.raises(EktpError, match=r"^hub\.index$"):
+        rebuild_index(folder)
+    assert list(folder.glob("*.rusak*")) == []
 
 
 def test_a_strange_file_beside_the_packs_stops_nothing(tmp_path: Path) -> None:

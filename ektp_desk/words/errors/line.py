@@ -74,6 +74,10 @@ LINE = {
         "Minta kantor menambah ruang, lalu ulangi."
     ),
     "hub.disk": N_("Disk hub tidak dapat dibaca atau ditulis. Data di laptop aman. Beri tahu ADB."),
+    "hub.index": N_(
+        "Indeks hub tidak dapat dibuka. Paketnya utuh. Jalankan: ektp-desk hub rebuild; "
+        "bila indeksnya di PostgreSQL, periksa dahulu apakah itu berjalan."
+    ),
     "hub.quota": N_(
         "Kiriman laptop ini yang ditahan sudah terlalu banyak di hub. Data di laptop aman. Beri tahu ADB."
     ),
