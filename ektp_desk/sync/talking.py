@@ -263,8 +263,7 @@ class HubTalk:
             with self._noting:
                 self.done.refused[row.digest] = error.code
             is_gone = error.code == "object.missing"  # if it is sent there again, it has another place
-            later = "" if is_gone else f"{row.seq} {row.kind} {row.size}"
-            self._outbox.keep_fact(f"later/{row.digest}", later)
+            self._outbox.keep_fact(f"later/{row.digest}", "" if is_gone else _told(row))
             return b""
 
     def _older(self, line: HubLine, end: int, visits: Sequence[str]) -> Iterator[InboxEntry]:
@@ -281,7 +280,8 @@ class HubTalk:
 
     def _fetch(self, line: HubLine, files: int | None) -> bool:
         """Bring a pack of it; true where nothing is left that may come now."""
-        page = _page(self._rows, files)
+        is_less = files is not None and self._put_off(files)
+        page = _page(self._rows)
         if page:
             came = {row.digest: data for row in page if (data := self._fetched(line, row))}
             if came:
@@ -294,10 +294,24 @@ class HubTalk:
                 self._rows.popleft()
             self.done.came += len(came)
             self._metering.spend(line.network, sum(row.size for row in page if row.kind == FILE))
-        is_all = not page
-        if is_all:
-            self._rows.clear()  # what costs too much is asked for again another time
-        return is_all
+        return not (page or is_less)
+
+    def _put_off(self, files: int) -> bool:
+        """Ask for files that cost too much another time, so that what is behind them comes; say if any do."""
+        known, coming = self._outbox.facts_of("later"), deque[InboxEntry]()
+        for row in self._rows:
+            size = row.size if row.kind == FILE else 0
+            if size > files:
+                if not known.get(row.digest):
+                    self._outbox.keep_fact(f"later/{row.digest}", _told(row))
+                continue
+            files -= size
+            coming.append(row)
+        last = self._rows[-1].seq if len(coming) < len(self._rows) else 0
+        self._rows = coming
+        if last and not coming:
+            self._outbox.keep_fact("after", str(max(last, int(self._outbox.fact("after") or 0))))
+        return last > 0
 
 
 def _pieces(content: bytes) -> list[bytes]:
@@ -305,11 +319,14 @@ def _pieces(content: bytes) -> list[bytes]:
     return [content] if len(content) <= limits.ENTRY else list(cut(content))
 
 
-def _page(rows: Sequence[InboxEntry], files: int | None) -> list[InboxEntry]:
-    page, size, costly = list[InboxEntry](), 0, 0
+def _told(row: InboxEntry) -> str:
+    return f"{row.seq} {row.kind} {row.size}"
+
+
+def _page(rows: Sequence[InboxEntry]) -> list[InboxEntry]:
+    page, size = list[InboxEntry](), 0
     for row in rows:
-        costly += row.size if row.kind == FILE else 0
-        if (page and size + row.size > _BODY) or (files is not None and costly > files):
+        if page and size + row.size > _BODY:
             break
         page.append(row)
         size += row.size

@@ -12,12 +12,11 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.scrubbing import scrub
-from ektp_desk.sync.hub_line import HubLine, InboxEntry
+from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.link import HubLink
 from ektp_desk.sync.outbox import FILE, RUN, DueObject
 from ektp_desk.sync.sending import LineSender, choose_links, sync_once, ways_of
 from ektp_desk.sync.sending_queue import OpenBody
-from ektp_desk.sync.talking import _page
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.part import cut
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER
@@ -343,11 +342,3 @@ def test_files_that_come_by_a_network_that_costs_are_counted_too(
     sender.hear(LineAsk("price", network="192.0.2.0/24", is_metered=False))
     sender.hear(LineAsk("now"))
     assert sender.go_once().came == 6
-
-
-def test_of_what_came_files_wait_where_the_days_bytes_are_spent() -> None:
-    rows = [InboxEntry(at, f"{at}", kind, 1_000) for at, kind in enumerate(("run", "file", "run", "file"))]
-    assert _page(rows, None) == rows
-    assert _page(rows, 1_000) == rows[:3]
-    assert _page(rows, 999) == rows[:1]
-    assert _page(rows[1:], 0) == []

@@ -18,6 +18,7 @@ from ektp_desk.sync.outbox import RUN, Outbox
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.sync.talking import HubTalk
+from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.envelope import write_object
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, package_head
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
@@ -200,3 +201,16 @@ def test_what_could_not_be_had_before_waits_until_it_lies_here(
         sync_once(outbox)
     monkeypatch.undo()
     assert [sync_once(outbox).came for _round in range(2)] == [1, 0]
+
+
+def test_what_lies_behind_a_picture_that_costs_too_much_comes(
+    tmp_path: Path, hub: tuple[RunningHub, Desk], outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(outbox, objects(3))
+    sync_once(outbox)
+    monkeypatch.setattr("ektp_desk.sync.ways._network", lambda _own, _hub: "192.0.2.0/24")
+    desk = lay_out(tmp_path / "desk", hub[0], outbox.read()[0].addresses, OFFICE)
+    LineSender(desk).hear(LineAsk("price", network="192.0.2.0/24", is_metered=True))
+    assert [sync_once(desk).came for _round in range(2)] == [3, 0]
+    LineSender(desk).hear(LineAsk("price", network="192.0.2.0/24", is_metered=False))
+    assert [sync_once(desk).came for _round in range(2)] == [3, 0]
