@@ -23,6 +23,7 @@ STAMPED = "ektp_desk/usecases/lists/found_files.py"
 ORDERED = "ektp_desk/usecases/admin/backup_places.py"  # files by their stamps, held against no clock
 PACKED = "tests/exchange/history.py"  # the same
 SETTLED = "ektp_desk/desk/backup/restoring.py"  # whether a store was written meanwhile, never when
+REREAD = "tests/exchange/lines.py"  # whether a pack is as it was when it was read, never when
 QUERIES = re.compile(r"current_(time|date)|'now'|unixepoch\s*\(\s*\)", re.IGNORECASE)
 # By the module or class that has them; what only counts seconds (`monotonic`, `perf_counter`) is no day.
 CLOCKS = {
@@ -106,6 +107,7 @@ def test_nothing_reads_the_machines_clock_but_the_port() -> None:
         ORDERED: [".st_mtime"],
         PACKED: ["path.getmtime"],
         SETTLED: ["file.st_mtime_ns"],
+        REREAD: ["of.st_mtime_ns"],
     }
 
 
