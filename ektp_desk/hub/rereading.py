@@ -49,7 +49,7 @@ from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.stored import PiecePlace, all_here, is_here, pieces_of
 from ektp_desk.hub.wholes import take_whole
 from ektp_desk.wire.envelope import OBJECT_MARK, read_as, read_object
-from ektp_desk.wire.heads import RunHead
+from ektp_desk.wire.heads import Receipt, RunHead
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
 
 _STAGED = Table(
@@ -234,7 +234,11 @@ class _Rereading:
             return True
         sender, root = self._sender(row.key), self._shelf.identity.root
         try:
-            judged = judge(self._connection, sender, self._data(row), row.digest, root)
+            data = self._data(row)
+            judged = judge(self._connection, sender, data, row.digest, root)
+            if judged and isinstance(judged.said, Receipt):
+                self._shelf.hold_against(self._connection, data, judged.said, self._done)
+                return True
         except EktpError as error:
             self._found.refused[row.digest] = error.code
             return False

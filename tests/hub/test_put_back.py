@@ -185,6 +185,35 @@ def test_a_desk_shows_a_hub_that_was_put_back_what_it_once_signed(folder: Path, 
         assert mate.hello().epoch == now.epoch
 
 
+def test_what_a_desk_showed_counts_though_the_hub_died_before_it_was_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    seed = lived(folder)
+    shutil.copytree(folder, tmp_path / "yesterday")
+    run = sent(events([SentHome(count=9)], device="other", first=4, before=before_fourth()), OTHER, earlier=3)
+    with other_at(folder, seed) as mate:
+        shown = bytes.fromhex(mate.ask("POST", "/v1/objects", pack_of([run])).json()["receipts"][0])
+    said = read_as(read_object(shown), Receipt)
+    forged = write_object(msgspec.structs.replace(said, number=99), OTHER.sign)
+
+    died_with(tmp_path / "yesterday", [forged])
+    with other_at(tmp_path / "yesterday", seed) as mate:
+        assert mate.hello().epoch == said.epoch
+        assert mate.offer([name(forged)])["wanted"] == [[name(forged), 0]], "it is handed to nobody"
+
+    died_with(tmp_path / "yesterday", [shown])
+    with other_at(tmp_path / "yesterday", seed) as mate:
+        assert mate.hello().epoch > said.epoch
+        assert mate.offer([name(run)])["wanted"] == [[name(run), 0]]
+
+
+def died_with(folder: Path, entries: list[bytes]) -> None:
+    """Leave a pack that no index names."""
+    *_others, last = sorted((folder / PACKS).rglob("*.PCK"))
+    number, _dash, key = last.stem.partition("-")
+    last.with_name(f"{int(number) + 1:0{len(number)}}-{key}.PCK").write_bytes(pack_of(entries))
+
+
 def test_a_hub_whose_machine_is_gone_comes_back_from_its_backup(folder: Path, tmp_path: Path) -> None:
     seed = lived(folder)
     before, said, epoch = rows_of(folder), said_of(folder), Mailbox(folder).epochs()[0]
