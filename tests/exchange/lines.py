@@ -173,25 +173,21 @@ class HubHistory(History):
             super()._heal()
             return
         here = [site for site in self.laptops if site.is_touched and self._opens(site)]
-        for _round in range(4 if self.hub_was_lost else 0):  # which hears whom the office knows by the second
+        for _round in range(2 if self.hub_was_lost else 0):  # which hears whom the office knows by the second
             self._by_line(self.office)
         for site in here:
             if self._device_of(site) not in self.revoked:  # of such a one a hub hands on nothing new
                 self.carried[site.name] = site.acknowledge()
             self._by_line(site)
-        self._rounds_of([*here, *here] if self.hub_was_lost else [])
         self._take_all_of_the_gone([self.office])
-        self._rounds_of([self.office] * (4 if self.hub_was_lost else 2))
+        for site in [self.office, self.office]:
+            self._by_line(site)
         at_hub = self._at_hub()
         assert all(self.office.holds[place].hex() == link for place, link in at_hub.items())
         for site in [*here, *(here if self.revoked else [])]:  # again by the key that came
             if self._opens(site):
                 self._by_line(site)
         self._take_all_of_the_gone(here)
-
-    def _rounds_of(self, sites: Iterable[Site]) -> None:
-        for site in sites:
-            self._by_line(site)
 
     def _take_all_of_the_gone(self, here: list[Site]) -> None:
         stick = self.root / HEALING
