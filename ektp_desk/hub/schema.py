@@ -36,7 +36,7 @@ packs = Table(
     Column("safe_since", _BIG),  # the night from which on all of it was safe; absent where it is not
     Index("packs_stale", "is_stale"),
 )
-# `seq` is the cursor of the inbox: rising, in the order of commits.
+# `seq` is the cursor of the inbox: rising, in the order of commits; none is given twice, whatever went.
 entries = Table(
     "entries",
     metadata,
@@ -49,6 +49,7 @@ entries = Table(
     Column("device", Text, nullable=False),  # who sent it, or whose run it is
     Column("visit", Text, nullable=False),
     Index("entries_pack", "pack"),
+    sqlite_autoincrement=True,
 )
 # A part counts for nothing before its whole is an entry, or held.
 parts = Table(

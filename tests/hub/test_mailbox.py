@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, delete, insert, select
 from sqlalchemy.exc import OperationalError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.hub import opening
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.opening import sqlite_address
 from ektp_desk.hub.packs import NewPack, PackEntry
 from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.schema import entries, metadata
@@ -142,6 +147,26 @@ def test_a_kit_that_the_office_names_no_more_lets_nobody_in(hub: RunningHub) -> 
 def test_the_index_is_what_its_steps_make(hub: RunningHub) -> None:
     with hub.mailbox.index.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_an_inbox_of_before_is_kept_and_gives_no_place_twice(tmp_path: Path) -> None:
+    address, config = sqlite_address(tmp_path / "hub.db"), Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).parent / "migrations"))
+    of = {"pack": None, "place": 0, "size": 1, "device": "laptop", "visit": ""}
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        rows = [{"seq": seq, "digest": f"{seq}", "kind": "run", **of} for seq in (3, 7)]
+        connection.execute(insert(entries), rows)
+    engine.dispose()
+    engine = opening.open_index(address, "")
+    with engine.begin() as connection:
+        assert connection.scalars(select(entries.c.seq)).all() == [3, 7]
+        connection.execute(delete(entries).where(entries.c.seq == 7))
+        connection.execute(insert(entries).values(digest="8", kind="run", **of))
+        assert connection.scalars(select(entries.c.seq)).all() == [3, 8]
+    engine.dispose()
 
 
 def test_what_a_revoked_laptop_sends_after_its_cut_is_held(hub: RunningHub) -> None:

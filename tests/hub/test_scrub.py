@@ -76,14 +76,19 @@ def test_a_damaged_file_is_named_said_to_lack_and_asked_for_again(hub: RunningHu
 
 def test_a_damaged_run_is_a_gap_until_it_comes_again(hub: RunningHub) -> None:
     early, late = two_runs()
-    with desks(hub, LAPTOP) as (_office, laptop):
+    with desks(hub, LAPTOP) as (office, laptop):
         laptop.send(early, EARLY, late, LATE)
+        (*_others, newest) = office.inbox()
+        assert newest[1] == name(LATE)
         spoil(hub, name(early))
-        assert len(scrubbed(hub)) == 1
+        spoil(hub, name(LATE))
+        assert len(scrubbed(hub)) == 2
         (gap,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
         assert gap.heard_spans == ((3, 4),)
-        (healed,) = laptop.send(early)["receipts"]
+        (healed,) = laptop.send(early, LATE)["receipts"]
         assert (healed.heard_spans, healed.missing) == (((1, 4),), ())
+        behind = [row[1] for row in office.inbox(newest[0])]
+        assert behind == [name(early), name(LATE)], "who read to the end of before misses nothing"
 
 
 def test_of_a_damaged_part_the_whole_is_asked_for(hub: RunningHub) -> None:
