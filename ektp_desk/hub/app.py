@@ -11,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from itertools import chain
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
@@ -75,6 +75,12 @@ class HubOffer(msgspec.Struct, frozen=True):
             raise ValueError("a page")
 
 
+class HubFetch(msgspec.Struct, frozen=True):
+    """What a desk would have at once, by digest."""
+
+    digests: Annotated[tuple[Digest, ...], msgspec.Meta(max_length=MOST_OFFERED)] = ()
+
+
 class HubApp:
     """`tls`: the certificate's fingerprint (hex), empty where no TLS is spoken."""
 
@@ -91,6 +97,7 @@ class HubApp:
                 Route("/v1/offer", partial(self._signed, self._offer), methods=["POST"]),
                 Route("/v1/objects", partial(self._signed, self._objects), methods=["POST"]),
                 Route("/v1/objects/{digest}", partial(self._signed, self._object)),
+                Route("/v1/fetch", partial(self._signed, self._fetch), methods=["POST"]),
                 Route("/v1/inbox", partial(self._signed, self._inbox)),
                 Route("/v1/standing", self._standing),
                 Route("/health", self._health),
@@ -281,6 +288,14 @@ class HubApp:
             partial(next, content, b"")
         )  # what is refused is refused before the answer begins
         return StreamingResponse(chain([begun], content), status, headers, "application/octet-stream")
+
+    async def _fetch(self, request: Request, sender: KnownSender) -> Response:
+        """Give many small entries at once; what is not among them is asked for by itself."""
+        asked = await _json(request, HubFetch)
+        digests = () if sender.is_revoked else asked.digests
+        content = await _aside(partial(self._mailbox.pack_of, digests, BODY_BYTES))
+        headers = {TICKET: self._tickets.new()}
+        return StreamingResponse(content, headers=headers, media_type="application/octet-stream")
 
     def _answer(self, request: Request, said: dict[str, Any]) -> Response:
         """Signed: what is noted as sent because of it is noted nowhere else."""

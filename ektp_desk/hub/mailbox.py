@@ -23,7 +23,7 @@ from ektp_desk.hub.second_place import copy_fact
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
-from ektp_desk.hub.stored import StoredEntry, find_stored, read_stored
+from ektp_desk.hub.stored import StoredEntry, find_some, find_stored, packed, read_stored
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
 
@@ -134,6 +134,11 @@ class Mailbox:
     def read(self, entry: StoredEntry, first: int) -> Iterator[bytes]:
         """From a byte on. Raises `disk.refused` for a pack that lies here no more."""
         return read_stored(self.packs, entry, first)
+
+    def pack_of(self, digests: Sequence[str], most: int) -> Iterator[bytes]:
+        """Those of these that lie here in one piece, as a pack of about so many bytes."""
+        with self.index.read() as connection:
+            return packed(self.packs, find_some(connection, digests, most))
 
     def inbox(self, sender: KnownSender, after: int, visits: Sequence[str]) -> list[InboxRow]:
         """What is for a device behind a place of its inbox, the oldest first: an office desk gets everything.

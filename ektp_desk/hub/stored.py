@@ -13,8 +13,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.packs import PackName, PackStore
 from ektp_desk.hub.schema import entries, held, packs, parts, retired
 from ektp_desk.wire.envelope import OBJECT_MARK
+from ektp_desk.wire.pack import PackWriter
 from ektp_desk.wire.part import FRONT_BYTES
 
+_GAP, _READING = 4096, 2**20  # bytes between two that are read together, and of one reading
 _ASKED = 5000  # of one question: a database takes some 32,000 values at a time
 
 
@@ -42,6 +44,20 @@ def find_stored(connection: Connection, digest: str, *, is_held: bool = False) -
     if row.pack is None:
         return StoredEntry(digest, row.size, pieces_of(connection, digest))
     return StoredEntry(digest, row.size, (PiecePlace(PackName(row.pack, row.key), row.place, row.size),))
+
+
+def find_some(connection: Connection, digests: Sequence[str], most: int) -> list[StoredEntry]:
+    """Those that lie in one piece, as they were asked for, up to so many bytes; the first in any case."""
+    of = select(entries, packs.c.key).join(packs).where(entries.c.digest.in_(digests))
+    rows = {row.digest: row for row in connection.execute(of)}
+    found, size = list[StoredEntry](), 0
+    for row in (rows[digest] for digest in dict.fromkeys(digests) if digest in rows):
+        size += row.size
+        if found and size > most:
+            break
+        at = PiecePlace(PackName(row.pack, row.key), row.place, row.size)
+        found.append(StoredEntry(row.digest, row.size, (at,)))
+    return found
 
 
 def in_pages(digests: Iterable[str]) -> Iterator[Sequence[str]]:
@@ -86,6 +102,41 @@ def read_stored(store: PackStore, entry: StoredEntry, first: int = 0) -> Iterato
         if first < size:
             yield store.read(pack, place + first, size - first)
         first = max(first - size, 0)
+
+
+def packed(store: PackStore, found: Iterable[StoredEntry]) -> Iterator[bytes]:
+    """A pack of these, each in one piece; what the disk does not give is not in it."""
+    made = list[bytes]()
+    writer = PackWriter(made.append)
+    for some in _beside(found):
+        pack, first, _size = some[0].pieces[0]
+        _pack, last, size = some[-1].pieces[0]
+        try:
+            content = store.read(pack, first, last + size - first)
+        except EktpError:
+            continue
+        for one in some:
+            place = one.pieces[0].place - first
+            writer.add(content[place : place + one.size], bytes.fromhex(one.digest))
+        yield b"".join(made)
+        made.clear()
+    yield b"".join(made)
+
+
+def _beside(found: Iterable[StoredEntry]) -> Iterator[list[StoredEntry]]:
+    """Those together that follow each other in one pack, for as long as a reading is worth it."""
+    some = list[StoredEntry]()
+    for one in found:
+        pack, place, size = one.pieces[0]
+        if some:
+            other, first, _size = some[0].pieces[0]
+            end = some[-1].pieces[0].place + some[-1].size
+            if pack != other or not 0 <= place - end <= _GAP or place + size - first > _READING:
+                yield some
+                some = []
+        some.append(one)
+    if some:
+        yield some
 
 
 def whole_in(store: PackStore, entry: StoredEntry) -> bytes:

@@ -26,7 +26,7 @@ from ektp_desk.hub.serving import server
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object, write_object
 from ektp_desk.wire.heads import Hello, Receipt, Roster, RosterDevice, TransportKey
-from ektp_desk.wire.pack import PackWriter
+from ektp_desk.wire.pack import PackDamage, PackWriter, read_pack
 from ektp_desk.wire.requests import LINK, TICKET, HubRequest
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, Sending
 
@@ -147,6 +147,10 @@ class Desk:
 
     def fetch(self, digest: str, first: int = 0) -> bytes:
         return self.ask("GET", f"/v1/objects/{digest}", Range=f"bytes={first}-").data
+
+    def fetch_some(self, *digests: str) -> list[bytes | PackDamage]:
+        body = json.dumps({"digests": digests}).encode()
+        return list(read_pack(io.BytesIO(self.ask("POST", "/v1/fetch", body).data)))
 
     def _believed(self, said: Any) -> Any:
         found = [bytes.fromhex(one) for one in said.get("receipts", ())]

@@ -77,6 +77,7 @@ def test_a_revoked_laptop_brings_what_counts_and_fetches_nothing(hub: RunningHub
         revoke(office, first=2)
         assert laptop.inbox() == []
         assert laptop.ask("GET", f"/v1/objects/{said}").status == 404
+        assert laptop.fetch_some(said) == []
         answer = laptop.send(early, EARLY, late, LATE)
         assert answer["held"] == {name(late): "device.revoked", name(LATE): "device.revoked"}
         assert [one.heard_spans for one in answer["receipts"]] == [((1, 2),)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -61,6 +62,12 @@ def test_what_was_sent_is_receipted_once_it_is_whole(hub: RunningHub) -> None:
         ]
         assert office.fetch(name(FILE)) == FILE
         assert office.fetch(name(FILE), 1000) == FILE[1000:]
+        nobodys = name(b"nobody's")
+        assert office.fetch_some(name(FILE), nobodys, name(run), name(FILE)) == [FILE, run]
+        assert office.fetch_some(nobodys) == []
+        assert (
+            office.ask("POST", "/v1/fetch", json.dumps({"digests": [nobodys] * 1001}).encode()).status == 400
+        )
 
 
 def test_sent_twice_is_as_good_as_once(hub: RunningHub) -> None:
