@@ -15,7 +15,7 @@ from ektp_desk.words.carrying import refused_lines, taken_words
 from ektp_desk.words.numbers import count
 
 
-@click.command(help=_("Kirim ke hub kantor dan terima dari sana, satu putaran."))
+@click.command(help=_("Kirim ke hub kantor, juga yang dulu ditolak, dan terima dari sana, satu putaran."))
 @click.option("--once", is_flag=True, required=True, help=_("Satu putaran, lalu selesai."))
 @click.option(
     "--link",
@@ -36,17 +36,24 @@ def sync(
     signing: Signing,
     as_json: bool,
 ) -> None:
-    """Send what the hub has not, take in what it has for this desk; exit 1 where something was refused."""
+    """Send what the hub has not, also what it refused before, and take in what it has for this desk.
+
+    Exit 1 where something was refused.
+    """
     with signed_in(signing) as (desk, session):
         if not prepare_line(desk, session):
             raise EktpError("line.none")
         outbox = outbox_of(desk)
         if links:
             choose_links(outbox, links)
-        done = sync_once(outbox)
+        try:
+            done = sync_once(outbox)
+        except EktpError:
+            take_from_line(desk, session)  # what came until then
+            raise
         found = take_from_line(desk, session)
         if prepare_line(desk, session) and found.events + found.files:
-            answered = sync_once(outbox)  # what an office desk says of what it has just opened
+            answered = sync_once(outbox, retries=False)  # what an office desk says of what it has just opened
             done.sent, done.said = done.sent + answered.sent, done.said + answered.said
         due, sent, aside = outbox.counts()
     refused = {**done.refused, **done.held}

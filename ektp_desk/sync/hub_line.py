@@ -7,6 +7,7 @@ pinned for what follows. So a wrong clock, a new address, a portal and a proxy t
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,11 +25,12 @@ from ektp_desk.domain.hub import HubStanding
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import is_signed, sign, verify_key
 from ektp_desk.sync.outbox import LineFacts
+from ektp_desk.sync.pace import LONGEST
 from ektp_desk.sync.ways import CONNECT, LinkWay, look_at
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object
 from ektp_desk.wire.heads import Hello, Receipt
-from ektp_desk.wire.pack import PackWriter
+from ektp_desk.wire.pack import PackDamage, PackWriter, read_named
 from ektp_desk.wire.requests import LINK, SIGNATURE, TICKET, VERSION, HubRequest, answer_message
 from ektp_desk.words.errors import SENTENCES
 
@@ -110,6 +112,7 @@ class HubLine:
         self.address, self.facts, self._seed, self._way, self._going = address, facts, seed, way, going
         self._root, self._ticket = bytes.fromhex(facts.office), ""
         self.said: Hello | None = None
+        self._gives_some = True
         end = look_at(parse_url(address), way)
         self._tls, self.network = end.tls, end.network
         options: dict[str, Any] = {"timeout": _TIMEOUT, "retries": False, "maxsize": 1, "blocksize": 2**20}
@@ -185,6 +188,18 @@ class HubLine:
             raise EktpError("line.damaged")
         return data
 
+    def fetch_some(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """Those that the hub gives at once, of small ones; none where it is older and knows no such thing."""
+        if not self._gives_some:
+            return {}
+        answer = self._ask("POST", "/v1/fetch", msgspec.json.encode({"digests": digests}))
+        if answer.status == HTTPStatus.NOT_FOUND and not _code(answer):
+            self._gives_some = False
+            return {}
+        entries = read_named(BytesIO(self._checked(answer).data))
+        found = {one[0].hex(): one[1] for one in entries if not isinstance(one, PackDamage)}
+        return {digest: found[digest] for digest in digests if digest in found}
+
     def standing(self) -> HubStanding:
         """How it stands, as it tells whoever asks; behind a hello it is the office's own."""
         return _decoded(self._checked(self._request("GET", "/v1/standing", b"", {})), HubStanding)
@@ -240,7 +255,7 @@ class HubLine:
         """Raises the code that the hub gives; `line.foreign` for what no hub answers."""
         if answer.status in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
             return answer
-        raise EktpError(_code(answer) or "line.foreign")
+        raise EktpError(_code(answer) or "line.foreign", again=answer.again)
 
     def _check_answer(self, answer: HubAnswer) -> None:
         """Raise `line.damaged` for what the hub's key did not sign as an answer to this very request."""
@@ -265,6 +280,12 @@ class HubAnswer:
     headers: Mapping[str, str]
     data: bytes
     ticket: str = ""
+
+    @property
+    def again(self) -> int:
+        """In how many seconds it asks to be asked again; 0 where it doesn't say, and never very many."""
+        said = re.fullmatch(r"\d{1,9}", self.headers.get("Retry-After", ""), re.ASCII)
+        return min(int(said[0]), int(LONGEST)) if said else 0
 
 
 class _Refusal(msgspec.Struct, frozen=True):

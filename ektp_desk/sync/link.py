@@ -97,7 +97,7 @@ class HubLink:
             return
         if error.code == "request.unknown_key":
             self._outbox.keep_fact("entered", "")
-        self._again = self._backoff.next() if self._is_going else 0
+        self._again = self._backoff.next(int(error.facts.get("again", 0))) if self._is_going else 0
         self.trouble = error
         self._tell(LinkState.WAITING)
         if self._is_going and self._control.wait(self._again, turn):

@@ -7,7 +7,7 @@ from random import Random
 
 LEAST_BODY, MOST_BODY = 64 * 2**10, 5_000_000  # bytes; what a pack adds fits what a hub takes
 BODY_SECONDS = 4.0  # that a body takes: a cut costs no more than that, and a signature is worth it
-_LONGEST = 300.0
+LONGEST = 300.0  # seconds until the next try
 
 
 @dataclass
@@ -34,11 +34,13 @@ class Backoff:
     def __init__(self, chance: Random) -> None:
         self._chance, self._tries = chance, 0
 
-    def next(self) -> float:
-        """By chance up to a half less: the laptops of an office do not come together when it is back."""
-        longest = min(_LONGEST, 2.0 ** min(self._tries, 10))
+    def next(self, least: float = 0) -> float:
+        """By chance up to a half less, or so much more than the hub asks for: the laptops of an office do not
+        come together when it is back.
+        """
+        longest, chance = min(LONGEST, 2.0 ** min(self._tries, 10)), self._chance.uniform(0.5, 1)
         self._tries += 1
-        return longest * self._chance.uniform(0.5, 1)
+        return min(LONGEST, max(longest * chance, least * (0.5 + chance)))
 
     def reset(self) -> None:
         self._tries = 0

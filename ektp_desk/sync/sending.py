@@ -128,7 +128,13 @@ def ways_of(outbox: Outbox) -> list[str]:
     return outbox.fact(_LINKS).split() or [""]
 
 
-def sync_once(outbox: Outbox) -> SyncRound:
-    """One round. Raises `line.busy` where another sends here, `line.none`, `line.cut`, `line.foreign`."""
+def sync_once(outbox: Outbox, *, retries: bool = True) -> SyncRound:
+    """One round, as somebody wants it now: also where it was paused, and with `retries` of what was refused.
+
+    Raises `line.busy` where another sends here, `line.none`, `line.cut`, `line.foreign`.
+    """
     with outbox.held():
-        return LineSender(outbox, doubts=False).go_once()
+        sender = LineSender(outbox, doubts=False)
+        if retries:
+            sender.hear(LineAsk("now"))
+        return sender.go_once()

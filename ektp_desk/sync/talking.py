@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from time import monotonic
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
@@ -19,6 +20,7 @@ from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, HEARD, Outbox
+from ektp_desk.sync.pace import BodyPace
 from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Hello, Receipt
@@ -48,7 +50,16 @@ class SyncRound:
 class HubTalk:
     """Asked by the links' threads."""
 
-    def __init__(self, outbox: Outbox, clock: Clock, metering: Metering, queue: SendingQueue) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        clock: Clock,
+        metering: Metering,
+        queue: SendingQueue,
+        *,
+        seconds: Callable[[], float] = monotonic,
+    ) -> None:
+        self._pace, self._seconds = BodyPace(), seconds
         self._outbox, self._clock, self._metering, self._queue = outbox, clock, metering, queue
         self.done = SyncRound()
         self._asked, self._answered, self._is_asking = 1, 0, False
@@ -56,6 +67,7 @@ class HubTalk:
         self._newest, self._rows, self._caught_up = 0, deque[InboxEntry](), ""
         self._receipts = dict[str, tuple[int, str]]()  # by journal, number and object (hex)
         self._tried = 0
+        self._full: EktpError | None = None
         self._talking, self._greeting, self._noting = Lock(), Lock(), Lock()
 
     @property
@@ -105,19 +117,24 @@ class HubTalk:
         self._outbox.keep_fact(HEARD, now.text)
 
     def step(self, line: HubLine, files: int | None) -> bool:
-        """Do a piece of what is due; `files`: bytes of them that may come, None for all."""
+        """Do a piece of what is due; `files`: bytes of them that may come, None for all.
+
+        Raises `hub.full` for what it did not take of what the office says, behind all that came.
+        """
         if not self.is_due or not self._talking.acquire(blocking=False):
             return False
         try:
             asked = self._asked
             if not self._rows:
-                self._send_said(line)
+                self._full = self._send_said(line)
                 self._ask(line)
                 self._list(line)
             is_all = self._fetch(line, files)
             self.keep_receipts()
             if is_all:
                 self._answered = asked
+                if self._full:
+                    raise self._full
         finally:
             self._talking.release()
         return True
@@ -201,14 +218,23 @@ class HubTalk:
         if shown := [bytes.fromhex(said[of]) for of in journals if of in said]:
             line.send(shown)
 
-    def _send_said(self, line: HubLine) -> None:
-        """What an office desk says, pack by pack: one is needed here no more once the hub has all of it."""
+    def _send_said(self, line: HubLine) -> EktpError | None:
+        """What an office desk says, pack by pack: one is needed here no more once the hub has all of it.
+
+        Give what stood in the way of that where the hub is full.
+        """
         try:
             carrier = find_carrier(self._outbox.outgoing, line.facts.office)
         except EktpError:
-            return  # a field laptop has none
-        for pack in carrier.packs():
-            self._send_pack(line, carrier, pack)
+            return None  # a field laptop has none
+        try:
+            for pack in carrier.packs():
+                self._send_pack(line, carrier, pack)
+        except EktpError as error:
+            if error.code != "hub.full":
+                raise
+            return error
+        return None
 
     def _send_pack(self, line: HubLine, carrier: Carrier, pack: PackFile) -> None:
         found = list(carrier.read(pack))
@@ -281,9 +307,9 @@ class HubTalk:
     def _fetch(self, line: HubLine, files: int | None) -> bool:
         """Bring a pack of it; true where nothing is left that may come now."""
         is_less = files is not None and self._put_off(files)
-        page = _page(self._rows)
+        page = _page(self._rows, min(self._pace.size, _BODY))
         if page:
-            came = {row.digest: data for row in page if (data := self._fetched(line, row))}
+            came = self._brought(line, page)
             if came:
                 self._write([piece for data in came.values() for piece in _pieces(data)])
             for digest in came.keys() & self._outbox.facts_of("later").keys():
@@ -295,6 +321,21 @@ class HubTalk:
             self.done.came += len(came)
             self._metering.spend(line.network, sum(row.size for row in page if row.kind == FILE))
         return not (page or is_less)
+
+    def _brought(self, line: HubLine, page: Sequence[InboxEntry]) -> dict[str, bytes]:
+        """What came of a page, which takes some seconds: a cut costs no more."""
+        begun, small = self._seconds(), [row.digest for row in page if row.size <= limits.ENTRY]
+        try:
+            some = line.fetch_some(small) if len(small) > 1 else {}
+            came = {row.digest: data for row in page if (data := self._given(line, row, some))}
+        except BaseException:
+            self._pace.failed()
+            raise
+        self._pace.measured(sum(row.size for row in page), self._seconds() - begun)
+        return came
+
+    def _given(self, line: HubLine, row: InboxEntry, some: Mapping[str, bytes]) -> bytes:
+        return some.get(row.digest) or self._fetched(line, row)
 
     def _put_off(self, files: int) -> bool:
         """Ask for files that cost too much another time, so that what is behind them comes; say if any do."""
@@ -323,10 +364,10 @@ def _told(row: InboxEntry) -> str:
     return f"{row.seq} {row.kind} {row.size}"
 
 
-def _page(rows: Sequence[InboxEntry]) -> list[InboxEntry]:
+def _page(rows: Sequence[InboxEntry], most: int) -> list[InboxEntry]:
     page, size = list[InboxEntry](), 0
     for row in rows:
-        if page and size + row.size > _BODY:
+        if page and size + row.size > most:
             break
         page.append(row)
         size += row.size

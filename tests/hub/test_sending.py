@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,14 +17,16 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.link import HubLink
-from ektp_desk.sync.outbox import FILE, RUN, DueObject
+from ektp_desk.sync.outbox import FILE, RUN, DueObject, Outbox
 from ektp_desk.sync.sending import LineSender, choose_links, sync_once, ways_of
 from ektp_desk.sync.sending_queue import OpenBody
 from ektp_desk.usecases.exchange.line import LineAsk
+from ektp_desk.wire.pack import read_pack
 from ektp_desk.wire.part import cut
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER
 from tests.hub.lines import RunningHub, desks, made_hub, name, running
 from tests.hub.outboxes import between, lay_out, missing_at, objects, put
+from tests.hub.proxy import cut_after, proxy_to
 
 FIRST, SECOND = "127.0.0.2", "127.0.0.3"
 
@@ -342,3 +347,49 @@ def test_files_that_come_by_a_network_that_costs_are_counted_too(
     sender.hear(LineAsk("price", network="192.0.2.0/24", is_metered=False))
     sender.hear(LineAsk("now"))
     assert sender.go_once().came == 6
+
+
+def test_many_small_ones_come_at_once_and_from_an_older_hub_one_by_one(
+    tmp_path: Path, hub: RunningHub, asked: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, ask = objects(8, size=2_000), HubLine._request
+    sending = lay_out(tmp_path / "laptop", hub, [address(hub)])
+    put(sending, made)
+    sync_once(sending)
+    for known in ("/v1/fetch", "/v1/unknown"):
+
+        def to_it(line: HubLine, method: str, target: str, *of: Any, known: str = known) -> object:
+            return ask(line, method, target.replace("/v1/fetch", known), *of)
+
+        monkeypatch.setattr(HubLine, "_request", to_it)
+        office = lay_out(tmp_path / known[4:], hub, [address(hub)], OFFICE)
+        asked.clear()
+        assert sync_once(office).came == len(made)
+        assert lying_in(office) == sorted(made)
+        paths = [path for path, _size in asked]
+        single = [path for path in paths if path.startswith("/v1/objects/")]
+        few = (range(1, 3), 0) if known == "/v1/fetch" else ([1], len(made))
+        assert (paths.count(known) in few[0], len(single)) == (True, few[1])
+
+
+def lying_in(outbox: Outbox) -> list[bytes]:
+    """What came and was not taken in."""
+    packs = (pack.read_bytes() for pack in outbox.incoming.rglob("*.PCK"))
+    return sorted(one for pack in packs for one in read_pack(io.BytesIO(pack)) if isinstance(one, bytes))
+
+
+def test_a_line_that_breaks_again_and_again_brings_a_piece_each_time(tmp_path: Path, hub: RunningHub) -> None:
+    made = objects(3, size=100_000)
+    sending = lay_out(tmp_path / "laptop", hub, [address(hub)])
+    put(sending, made)
+    sync_once(sending)
+    with proxy_to(hub.port, *(cut_after(150_000, down=True) for _try in made)) as proxy:
+        office = lay_out(tmp_path / "office", hub, [f"http://127.0.0.1:{proxy.port}"], OFFICE)
+        came = list[int]()
+        for _try in made:
+            with suppress(EktpError):
+                sync_once(office)
+            came.append(len(lying_in(office)))
+        assert 0 < came[0] < came[1], "none of it comes twice"
+        sync_once(office)
+        assert lying_in(office) == sorted(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import msgspec
 import pytest
@@ -11,10 +12,12 @@ from sqlalchemy.exc import OperationalError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.opening import HubIndex
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
-from ektp_desk.sync.hub_line import HubLine, InboxEntry
+from ektp_desk.sync.hub_line import HubAnswer, HubLine, InboxEntry
 from ektp_desk.sync.outbox import RUN, Outbox
+from ektp_desk.sync.pace import Backoff
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.sync.talking import HubTalk
@@ -96,8 +99,8 @@ def test_what_cannot_be_read_on_the_laptop_lies_aside_and_is_sent_another_time(
     unread.rmdir()
     unread.write_bytes(made[1])
     damaged.write_bytes(made[3])
-    outbox.retry_aside()
-    sync_once(outbox)
+    LineSender(outbox).hear(LineAsk("pause"))
+    assert sync_once(outbox).refused == {}, "who has it sent once wants it now"
     assert missing_at(hub[0], made) == [name(made[5])]
 
 
@@ -118,6 +121,23 @@ def test_a_full_hub_still_gives_what_it_has(office: Desk, outbox: Outbox, room: 
     room.free = 2**40
     assert sync_once(outbox).refused == {}
     assert outbox.left() == (0, 0, 0)
+
+
+def test_a_full_hub_gives_an_office_desk_too_what_it_has(
+    tmp_path: Path, hub: tuple[RunningHub, Desk], outbox: Outbox, room: Room
+) -> None:
+    put(outbox, objects(2, size=2_000))
+    sync_once(outbox)
+    desk = lay_out(tmp_path / "desk", hub[0], outbox.read()[0].addresses, OFFICE)
+    said = [write_object(package_head(), OFFICE.sign, b"sealed")]
+    mark_carrier(desk.outgoing, ROOT.hex()).write("ABCDEFGH", said)
+    room.free = ROOM_FOR_RUNS - 1
+    sender = LineSender(desk)
+    with pytest.raises(EktpError, match=r"^hub\.full$"):
+        sender.go_once()
+    assert sender.talk.done.came == 4
+    room.free = 2**40
+    assert [sync_once(desk).said for _round in range(2)] == [1, 0]
 
 
 def test_what_the_office_says_is_laid_out_anew_where_its_pack_was_spoiled(
@@ -180,6 +200,29 @@ def test_what_a_hub_answered_before_it_was_put_back_notes_nothing(tmp_path: Path
     assert not queue.finish(body, {})
     assert outbox.counts() == (3, 0, 0)
     assert len(queue.claim()) == 3
+
+
+def test_who_is_asked_to_come_later_does(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_busy(_mailbox: Mailbox, _known: object) -> None:
+        raise EktpError("hub.busy")
+
+    monkeypatch.setattr(Mailbox, "news", is_busy)
+    waited, (link,) = list[float](), (sender := LineSender(outbox))._links
+    monkeypatch.setattr(sender.control, "wait", lambda seconds, _turn: waited.append(seconds))
+    with pytest.raises(EktpError, match=r"^hub\.busy$") as found:
+        sender.go_once()
+    link._rest(found.value, turn=0)
+    assert waited[0] >= 5, "the hub's own word, not the second of a first try"
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("40", 40), ("0", 0), ("99999999", 300), ("-5", 0), ("soon", 0), ("Wed, 21 Oct 2026 07:28:00 GMT", 0)],
+)
+def test_no_hub_puts_anybody_off_for_long(said: str, seconds: int) -> None:
+    assert HubAnswer(503, {"Retry-After": said}, b"").again == seconds
+    again = Backoff(Random(1)).next(seconds)
+    assert max(seconds, 0.5) <= again <= min(max(1.5 * seconds, 1), 300)
 
 
 def test_what_could_not_be_had_before_waits_until_it_lies_here(
