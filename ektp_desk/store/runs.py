@@ -28,6 +28,9 @@ _OWN = """
 SELECT no, device, incarnation FROM journals
 WHERE device = (SELECT CAST(value AS TEXT) FROM facts WHERE name = 'device') ORDER BY no
 """
+_SEALED_OF = """
+SELECT device, incarnation FROM journals j WHERE EXISTS (SELECT 1 FROM runs WHERE journal = j.no)
+"""
 _NEXT = """
 SELECT seq, link, header, digest, salt, body, signature, second FROM events
 WHERE journal = ? AND seq > ? ORDER BY seq LIMIT ?
@@ -246,6 +249,10 @@ class RunIndex:
     def sealed(self) -> list[SealedRun]:
         """Every run of this desk's journals, journal by journal, in order."""
         return self._found("runs", "true")
+
+    def journals(self) -> set[tuple[str, str]]:
+        """Device and incarnation of each of which `sealed` has a run."""
+        return set(self._connection.execute(_SEALED_OF).fetchall())
 
     def taken(self) -> list[SealedRun]:
         """Every run of another laptop that lies here to be carried on, until it is safe at the office."""

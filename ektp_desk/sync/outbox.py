@@ -57,8 +57,8 @@ class LineFacts(msgspec.Struct, frozen=True):
     """Whose line it is, and where it leads. `transport` is the device's word on its key for requests, hex.
 
     `visits`: of which a laptop takes what its team sealed; `names`: a digest of all under which things are
-    sealed to it; `journals`: the desk's own. A day is the office's, by its `offset` from UTC in minutes; on
-    one so many bytes of files go by networks that cost (`metered`).
+    sealed to it; `journals`: the desk's own, and others of which it sealed runs. A day is the office's, by
+    its `offset` from UTC in minutes; on one so many bytes of files go by networks that cost (`metered`).
     """
 
     office: Digest

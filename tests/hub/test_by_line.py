@@ -17,17 +17,20 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.asking.places import office_root
+from ektp_desk.store.receipts import received
 from ektp_desk.store.runs import RunIndex
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
 from ektp_desk.sync.sending import sync_once
-from ektp_desk.sync.talking import SyncRound
+from ektp_desk.sync.talking import HubTalk, SyncRound
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import set_hub
 from ektp_desk.usecases.laptops.courier import CarrierImport
+from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from tests.exchange.test_safety import record
 from tests.hub.lines import RunningHub, running
+from tests.offices import WORDS
 from tests.store.several.field import Field, field_in
 from tests.store.several.kits import Laptop
 from tests.store.several.laptops import events_in
@@ -65,7 +68,7 @@ def heard_at(field: Field, laptop: Laptop) -> set[str]:
 
 
 def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
-    field: Field, hub: RunningHub
+    field: Field, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office, laptop = field.office, field.by_kit()
     laptop.take_in(events_in(office.store))  # which hub it is, as a stick would bring it
@@ -93,6 +96,33 @@ def test_what_was_recorded_far_away_is_opened_at_the_office_and_told_home(
     again, nothing = by_line(laptop.desk, laptop.session)
     assert (again.sent, again.came, nothing.events) == (0, 0, 0)
     assert outbox_of(laptop.desk).heard[:10] == clock_in(0)().text[:10], "by the clock of whoever sends"
+
+    erase_person(office.session, met_at(field), ground=Ground.REQUEST, note="surat", passphrase=WORDS)
+    with monkeypatch.context() as patch:
+        patch.setattr(HubTalk, "note", is_lost)
+        with pytest.raises(EktpError, match=r"^line\.cut$"):
+            by_line(office.desk, office.session)
+    assert by_line(office.desk, office.session)[0].sent == 0
+    anew = {(run.device, run.last) for run in office.store.runs.sealed()}
+    assert {device for device, _last in anew} == {office.session.device, laptop.session.device}
+    assert anew <= received_at(field), "what came is told, though its answer was lost"
+
+
+def met_at(field: Field) -> str:
+    asked = "SELECT id FROM people WHERE name = 'Yuliana Contoh'"
+    ((person,),) = field.office.connection.execute(asked)
+    return str(person)
+
+
+def is_lost(*_answer: object) -> None:
+    raise EktpError("line.cut")
+
+
+def received_at(field: Field) -> set[tuple[str, int]]:
+    """Device and number of each event of which the office knows that the hub has it."""
+    connection = field.office.connection
+    of = dict(connection.execute("SELECT no, device FROM journals").fetchall())
+    return {(of[no], seq) for no, _state, span in received(connection) for seq in range(span[0], span[1] + 1)}
 
 
 def test_what_the_office_says_is_sent_again_where_the_hub_had_no_room_or_was_put_back(

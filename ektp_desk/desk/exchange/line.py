@@ -127,7 +127,8 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
         kit=kit,
         enrolled=enrolled,
     )
-    journals = sorted((one.device, one.incarnation) for one in incarnations(session.store))
+    known = {(one.device, one.incarnation) for one in incarnations(session.store)}
+    journals = {of for of in known if of[0] == lane.device} | lane.store.runs.journals()
     coming = (visit.id for visit in visits(session) if visit.state is not VisitState.CLOSED)
     outbox.lay(
         LineFacts(
@@ -138,7 +139,7 @@ def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFac
             transport=write_object(head, partial(sign, own)).hex(),
             visits=() if is_office_desk(lane.store) else tuple(sorted(coming)),
             names=names_held(lane, session),
-            journals=tuple(of for of in journals if of[0] == lane.device),
+            journals=tuple(sorted(journals)),
             offset=lane.desk.zone.utc_offset_minutes,
             metered=policy_number(session, Policy.METERED_MB) * _MB,
         ),
