@@ -39,7 +39,8 @@ class TakenBody:
     """What became of a body: how many entries are new; digests that were refused or held, with a code.
 
     `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
-    `wholes`: of which parts came; `going`: packs that are removed once that is committed.
+    `wholes`: of which parts came; `going`: packs that are removed once that is committed; `is_untold`: there
+    is something that no receipt tells of.
     """
 
     new: int = 0
@@ -50,6 +51,7 @@ class TakenBody:
     wholes: set[str] = field(default_factory=set)
     going: list[PackName] = field(default_factory=list)
     is_roster_new: bool = False
+    is_untold: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -136,6 +138,7 @@ def _insert(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) 
 
 
 def _go_by(connection: Connection, judged: Judged, digest: str, done: TakenBody) -> None:
+    done.is_untold = True
     match judged.said:
         case OfficeVerdict() as verdict:
             _note_verdict(connection, verdict, digest)

@@ -18,7 +18,8 @@ from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.judging import DROPPED, NEWER, Judged, all_gone, is_gone, judge, judge_files, judge_run
 from ektp_desk.hub.laying import LaidEntry, TakenBody, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName
-from ektp_desk.hub.schema import entries, held, packs, parts
+from ektp_desk.hub.receipts import Journal
+from ektp_desk.hub.schema import entries, held, packs, parts, receipts
 from ektp_desk.hub.senders import KnownSender, check_transport, keys_of, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.stored import PiecePlace, all_here, is_here
@@ -131,6 +132,7 @@ class BodyTaker:
             is_going = bool(done.refused) or not (done.is_kept or tail)
             kept.result()
             self._take_wholes(connection, sender, done)
+            done.journals |= _told(body)
             if is_going:
                 self.shelf.repack(connection, name, done)
         return done
@@ -213,6 +215,14 @@ class BodyTaker:
             )
             if unvouched + size > UNVOUCHED_BYTES:
                 raise EktpError("hub.quota")
+
+
+def _told(body: _Body) -> set[Journal]:
+    """The sender's journals, where no receipt tells of what came: it can show one, should that be lost."""
+    if body.done.journals or not body.done.is_untold:
+        return set()
+    own = select(receipts.c.device, receipts.c.incarnation).where(receipts.c.device == body.sender.device)
+    return {(row.device, row.incarnation) for row in body.connection.execute(own)}
 
 
 def _kind(one: PackContent) -> str:

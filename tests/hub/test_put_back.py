@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -24,7 +24,7 @@ from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.wire.envelope import read_as, read_object, write_object
 from ektp_desk.wire.heads import Receipt
 from ektp_desk.wire.part import cut
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, events, sent, verdict
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, Sending, drop_list, events, sent, verdict
 from tests.hub.dying import died
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, running
 from tests.hub.test_judged_again import EARLY, LATE, revoke, two_runs
@@ -85,14 +85,19 @@ def lose_index(folder: Path) -> None:
 
 
 @contextmanager
-def other_at(folder: Path, seed: bytes) -> Iterator[Desk]:
-    """The second laptop, at a hub that serves this folder."""
+def at_desk(folder: Path, of: Sending, seed: bytes) -> Iterator[Desk]:
+    """Whose desk it is, at a hub that serves this folder."""
     with running(folder) as hub:
-        desk = Desk(hub, OTHER, seed)
+        desk = Desk(hub, of, seed)
         try:
             yield desk
         finally:
             desk.close()
+
+
+def other_at(folder: Path, seed: bytes) -> AbstractContextManager[Desk]:
+    """The second laptop, at a hub that serves this folder."""
+    return at_desk(folder, OTHER, seed)
 
 
 @pytest.fixture
@@ -183,6 +188,23 @@ def test_a_desk_shows_a_hub_that_was_put_back_what_it_once_signed(folder: Path, 
         assert again.heard == said.heard
         assert mate.send(shown)["refused"] == {}  # once is enough
         assert mate.hello().epoch == now.epoch
+
+
+def test_of_what_the_office_said_a_desk_can_show_that_it_came(folder: Path, tmp_path: Path) -> None:
+    with running(made_hub(folder)) as hub, desks(hub) as (office,):
+        office.send(sent(events([SentHome(count=1)], device="desk"), OFFICE))
+        seed = office.seed
+    shutil.copytree(folder, tmp_path / "yesterday")
+    with at_desk(folder, OFFICE, seed) as office:
+        epoch = office.hello().epoch
+        office.send(write_object(verdict(), OFFICE.sign))
+        (said,) = office.offer(journals=[("desk", "first", 1)])["receipts"]
+
+    with at_desk(tmp_path / "yesterday", OFFICE, seed) as office:
+        assert office.offer(journals=[("desk", "first", said.number)])["behind"] == [["desk", "first"]]
+    shutil.copy(tmp_path / "yesterday" / "hub.db", folder / "hub.db")
+    with at_desk(folder, OFFICE, seed) as office:
+        assert office.hello().before == epoch, "its counter has counted that too"
 
 
 def test_what_a_desk_showed_counts_though_the_hub_died_before_it_was_named(
