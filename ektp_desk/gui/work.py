@@ -47,6 +47,10 @@ _GATHERED_MS, _PRECISE = 250, Qt.TimerType.PreciseTimer  # between two tellings 
 _NOTHING = Changes(frozenset(), frozenset(), Origin.OWN)
 
 
+def _unasked() -> None:
+    """Nobody waits for it."""
+
+
 class Work(QObject):
     """Runs use cases off the window's thread for the screens of one signed-in user.
 
@@ -235,14 +239,24 @@ class Work(QObject):
         work: Callable[[Courier], T],
         done: Done[T],
         failed: Callable[[EktpError], None] | None = None,
+        *,
+        ended: Callable[[], None] = _unasked,
     ) -> Callable[[], None]:
-        """Carry between this desk and a card; gives what stops it. What it brings the screens hear of."""
-        return self._jobs.carry(
-            self.session,
-            work,
-            done=lambda answer: None if self._left else done(answer),
-            failed=lambda error: self._on_failed(error, failed),
-        )
+        """Carry between this desk and a card; gives what stops it. What it brings the screens hear of.
+
+        `ended` is called first, also for what goes up.
+        """
+
+        def on_done(answer: T) -> None:
+            ended()
+            if not self._left:
+                done(answer)
+
+        def on_failed(error: Exception) -> None:
+            ended()
+            self._on_failed(error, failed)
+
+        return self._jobs.carry(self.session, work, done=on_done, failed=on_failed)
 
     def _read(
         self,

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +25,7 @@ from ektp_desk.usecases.exchange.line import LineAsk, LineNews
 _SPACE, _LOOK = 0.25, 5.0  # seconds between two lines at least, and at most until the next look
 _PATIENCE = 1.0  # seconds for another to let go, each time
 _SLEPT = 2.0  # seconds
+_NETWORKS = Path("/proc/net/route"), Path("/proc/net/if_inet6")
 
 
 class LineProcess:
@@ -35,6 +37,7 @@ class LineProcess:
         self._early = list[LineAsk]()  # what was asked before there was a line
         self._lock, self._changed = threading.Lock(), threading.Event()
         self._last: LineNews | None = None
+        self._seen = _asleep(), _ways()
 
     def run(self) -> None:
         threading.Thread(target=self._listen, name="asked", daemon=True).start()
@@ -54,7 +57,6 @@ class LineProcess:
             self._sender = sender
             for asked in self._early:
                 sender.hear(asked)
-        slept = _asleep()
         while True:
             self._changed.clear()
             begun = time.monotonic()
@@ -62,10 +64,14 @@ class LineProcess:
             took = time.monotonic() - begun  # counting what is left of very much is dear
             threading.Event().wait(max(_SPACE, 20 * took))
             self._changed.wait(_LOOK)
-            if _asleep() - slept > _SLEPT:
+            if self._is_elsewhere():
                 sender.control.wake()  # whoever waits to try again has waited
-            slept = _asleep()
             sender.look_at_day()
+
+    def _is_elsewhere(self) -> bool:
+        """Whether the machine slept, or is in another network, since this was asked last."""
+        (slept, ways), self._seen = self._seen, (_asleep(), _ways())
+        return self._seen[0] - slept > _SLEPT or self._seen[1] != ways
 
     def _say(self, news: LineNews) -> None:
         if news == self._last:
@@ -96,6 +102,15 @@ def _asleep() -> float:
     """Seconds that the machine slept, where the system can tell."""
     boot = getattr(time, "CLOCK_BOOTTIME", None)
     return 0.0 if boot is None else time.clock_gettime(boot) - time.monotonic()
+
+
+def _ways() -> list[str]:
+    """Which networks there are, where the system shows that in files."""
+    found = list[str]()
+    for file in _NETWORKS:
+        with suppress(OSError):
+            found.append(file.read_text(encoding="ascii"))
+    return found
 
 
 def _die(_of: threading.ExceptHookArgs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.sync.__main__ import LineProcess
 from ektp_desk.sync.outbox import Outbox
 from ektp_desk.sync.sending import sync_once
 from ektp_desk.usecases.exchange.line import LineAsk, LineNews, LinkState
@@ -156,6 +158,17 @@ def test_trouble_is_named_and_now_tries_again(tmp_path: Path, hub: RunningHub) -
             line.is_dead.clear()
             process.ask(LineAsk("now"))
             assert process.until(is_all_sent).links[0].code == ""
+
+
+def test_another_network_wakes_whoever_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    routes = tmp_path / "route"
+    monkeypatch.setattr("ektp_desk.sync.__main__._NETWORKS", (routes, tmp_path / "none"))
+    process = LineProcess(Outbox(tmp_path, tmp_path), io.BytesIO(), io.BytesIO())
+    heard = [process._is_elsewhere()]
+    for said in ("wlan0", "wlan0", "usb0"):
+        routes.write_text(said, encoding="ascii")
+        heard.append(process._is_elsewhere())
+    assert heard == [False, True, False, True]
 
 
 def test_it_says_nothing_of_anybody(tmp_path: Path, hub: RunningHub) -> None:

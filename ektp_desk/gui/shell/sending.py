@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from platform import system
 from time import monotonic
 
 import msgspec
@@ -59,10 +60,14 @@ class SendingProcess(QObject):
             self._hear_network()
 
     def _hear_network(self) -> None:
-        """A network that came is a hint: whoever waits tries at once."""
+        """A network that came is a hint: whoever waits tries at once. On Linux the process looks by itself:
+        there Qt asks D-Bus, and holds the window for as long as that is silent.
+        """
+        if self._hears_network or system() == "Linux":
+            return
         from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415  only where there is a line
 
-        if not self._hears_network and QNetworkInformation.loadDefaultBackend():
+        if QNetworkInformation.loadDefaultBackend():
             self._hears_network = True
             QNetworkInformation.instance().reachabilityChanged.connect(self._on_network)
 
@@ -153,10 +158,15 @@ class LineKeeping(QObject):
         if self._runs:
             return
         self._runs, self._since = True, None
-        self._work.carry(lambda courier: courier.by_line(), self._on_done, self._on_failed)
+        self._work.carry(
+            lambda courier: courier.by_line(), self._on_done, self._on_failed, ended=self._on_ended
+        )
+
+    def _on_ended(self) -> None:
+        """However it did: after a fault of the program too another one may go well."""
+        self._runs = False
 
     def _on_done(self, done: LineRound) -> None:
-        self._runs = False
         if done.has_hub:
             self._work.hear((_CARRIED,))
             self._process.begin()
@@ -166,5 +176,4 @@ class LineKeeping(QObject):
 
     def _on_failed(self, _error: EktpError) -> None:
         """This laptop's own disk, which others tell of: another time."""
-        self._runs = False
         self._since = self._seconds()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
-from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.cli.window import environment_of
 from ektp_desk.desk.backup.making import make_backup
 from ektp_desk.desk.desk import Desk
+from ektp_desk.desk.exchange.courier import DeskCourier
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.desk.lanes import DeskLanes
 from ektp_desk.gui.exchange.links import LaptopLink, links_here
@@ -214,14 +214,19 @@ def test_this_machines_links_have_addresses_and_none_is_its_own_loop() -> None:
     assert all(" · " in link.words for link in links_here())
 
 
-def test_a_network_that_came_wakes_whoever_waits(page: LinePage, monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = list[LineAsk]()
-    monkeypatch.setattr(page.process, "ask", heard.append)
-    page.process._hear_network()
-    network = QNetworkInformation.instance()
-    assert network is not None
-    network.reachabilityChanged.emit(QNetworkInformation.Reachability.Online)
-    assert heard == [LineAsk("look")]
+def test_a_fault_of_the_program_is_told_and_ends_no_sending_for_good(
+    page: LinePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_courier: DeskCourier) -> None:
+        raise ZeroDivisionError
+
+    with page.world.qtbot.captureExceptions() as caught, monkeypatch.context() as patch:
+        patch.setattr(DeskCourier, "by_line", fails)
+        page.keeping.begin()
+        page.until(lambda: bool(caught))
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+    page.keeping._go()
+    page.until(lambda: page.text("link_1") == "Semua sudah di hub")
 
 
 def test_pause_goes_on_by_now_and_a_network_is_asked_about_once(page: LinePage) -> None:
