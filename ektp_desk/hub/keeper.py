@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.retiring import retire
-from ektp_desk.hub.scrubbing import scrub, scrub_state
+from ektp_desk.hub.scrubbing import ScrubState, scrub, scrub_state
 from ektp_desk.hub.second_place import SecondPlace
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.logs import log
@@ -22,19 +22,21 @@ from ektp_desk.logs import log
 _LOOK = 600.0  # seconds between two looks at what is to do
 _RATE = 20 * 2**20  # bytes a second that a scrub reads beside whoever sends
 _NIGHT = 5  # until so many o'clock
+_SILENT = timedelta(hours=1)  # of who reads: it notes where it is every few seconds
 _DAY, _LATE = timedelta(hours=18), timedelta(hours=30)
 
 
-def is_scrub_due(now: Moment, last: str, begun: str) -> bool:
+def is_scrub_due(now: Moment, state: ScrubState) -> bool:
     """Each night; of a hub that stands still at night whenever the last one is long ago.
 
-    `last`: when the last one began that was through; `begun`: when one began that was stopped, or that
-    another process of the hub is at.
+    One that was stopped goes on at once, unless another process of the hub is at it.
     """
-    before = max(last, begun)
+    before = state.seen if state.begun else state.ended
     if not before:
         return True
     since = now.utc - datetime.fromisoformat(before)
+    if state.begun:
+        return not timedelta() <= since <= _SILENT
     return since < timedelta() or since > _LATE or (since > _DAY and now.local.hour < _NIGHT)
 
 
@@ -64,7 +66,7 @@ class HubKeeper:
         self._copy.reach()
         with self._shelf.index.read() as connection:
             state = scrub_state(connection)
-        if is_scrub_due(self._shelf.clock(), state.ended, state.begun):
+        if is_scrub_due(self._shelf.clock(), state):
             scrub(self._shelf, second=self._copy, rested=self._rest)
         retire(self._shelf)
 

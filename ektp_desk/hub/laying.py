@@ -39,8 +39,8 @@ class TakenBody:
     """What became of a body: how many entries are new; digests that were refused or held, with a code.
 
     `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
-    `wholes`: of which parts came; `going`: packs that are removed once that is committed; `is_untold`: there
-    is something that no receipt tells of.
+    `wholes`: of which parts came; `going`: packs that are removed once that is committed; `made`: packs that
+    are removed where it is not; `is_untold`: there is something that no receipt tells of.
     """
 
     new: int = 0
@@ -50,6 +50,7 @@ class TakenBody:
     unjoined: set[Journal] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
     going: list[PackName] = field(default_factory=list)
+    made: list[PackName] = field(default_factory=list)
     is_roster_new: bool = False
     is_untold: bool = False
 

@@ -68,20 +68,19 @@ def _opened(folder: Path) -> Mailbox:
 
 def _bring(there: PackFolder, shelf: Shelf, passed: Passed) -> None:
     """What has the number of another pack here gets one of its own."""
-    here, names = set(shelf.store.names()), there.names()
-    numbers = count(max((name.number for name in (*here, *names)), default=0) + 1)
+    here, names = {name.number: name for name in shelf.store.names()}, there.names()
+    numbers = count(max((*here, *(name.number for name in names)), default=0) + 1)
     for done, name in enumerate(names):
         passed(done, len(names))
         content = there.content(name)
-        if name in here:
+        if here.get(name.number) == name:
             lying = shelf.store.read(name, 0, len(content) + 1)
             if lying == content:
                 continue
             if content.startswith(lying):  # a cut left it
                 shelf.store.remove(name)
-                here.discard(name)
-        is_taken = any(name.number == one.number for one in here)
-        to = PackName(next(numbers), name.key) if is_taken else name
+                del here[name.number]
+        to = PackName(next(numbers), name.key) if name.number in here else name
         with shelf.store.new(to) as pack:
             pack.write(content)
             pack.keep()

@@ -43,7 +43,8 @@ _NOTED = 50  # packs between two notes of how far it is
 class ScrubState(msgspec.Struct):
     """Where a scrub is: `after` of the packs to `until`, which were there when it `begun`; what it found.
 
-    `ended`: when the one before was through; `heard`: what of each journal was whole when this one began.
+    `ended`: when the one before was through; `heard`: what of each journal was whole when this one began;
+    `seen`: when somebody was at it last, empty where it was stopped.
     """
 
     ended: str = ""
@@ -53,6 +54,7 @@ class ScrubState(msgspec.Struct):
     mended: int = 0
     lost: int = 0
     heard: dict[str, tuple[Span, ...]] = {}
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,10 @@ def scrub(
         state.after = name.number
         is_last = count == len(names)
         if not rested(shelf.store.size(name) if _is_there(shelf, name) else 0) and not is_last:
-            _keep(shelf, state)
+            _keep(shelf, state, seen="")
             return state
         if not count % _NOTED:
-            _keep(shelf, state)
+            _keep(shelf, state, seen=shelf.clock().text)
     return _end(shelf, state)
 
 
@@ -125,7 +127,8 @@ def _begin(shelf: Shelf) -> ScrubState:
                 until=connection.scalar(select(func.max(packs.c.number))) or 0,
                 heard={"/".join(of): _whole(connection, *of) for of in _journals(connection)},
             )
-            _write(connection, state)
+        state.seen = shelf.clock().text
+        _write(connection, state)
     return state
 
 
@@ -141,12 +144,13 @@ def _end(shelf: Shelf, state: ScrubState) -> ScrubState:
             if connection.scalar(select(receipts.c.scrubbed).where(*own)) != said:
                 connection.execute(update(receipts).where(*own).values(scrubbed=said))
                 done.journals.add((device, incarnation))
-        state.heard, state.after = {}, 0
+        state.heard, state.after, state.seen = {}, 0, ""
         _write(connection, state)
     return state
 
 
-def _keep(shelf: Shelf, state: ScrubState) -> None:
+def _keep(shelf: Shelf, state: ScrubState, *, seen: str) -> None:
+    state.seen = seen
     with shelf.index.write() as connection:
         _write(connection, state)
 

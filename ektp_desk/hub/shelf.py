@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from errno import EEXIST
-from functools import partial
 from threading import Event
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.epochs import SaidCounter, begin_epoch, said_so_far, say_once_more
@@ -23,6 +23,8 @@ from ektp_desk.hub.schema import packs, receipts
 from ektp_desk.settings import Clock
 from ektp_desk.wire.envelope import check_signature, read_object
 from ektp_desk.wire.heads import Receipt
+
+_TROUBLES = (EktpError, SQLAlchemyError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,19 @@ class Shelf:
     def changing(self) -> Iterator[tuple[Connection, TakenBody]]:
         """One change: all of it is committed and said anew when this ends, or nothing is."""
         done = TakenBody()
-        with self.index.write() as connection:
-            yield connection, done
-            if done.is_roster_new:
-                moved = rejudge(connection)
-                done.journals |= moved
-                done.unjoined |= moved
-            respan(connection, done.unjoined)
-            renew(connection, done.journals, self.identity)
-            said = say_once_more(connection) if done.journals else None
+        try:
+            with self.index.write() as connection:
+                yield connection, done
+                if done.is_roster_new:
+                    moved = rejudge(connection)
+                    done.journals |= moved
+                    done.unjoined |= moved
+                respan(connection, done.unjoined)
+                renew(connection, done.journals, self.identity)
+                said = say_once_more(connection) if done.journals else None
+        except _TROUBLES:
+            self.forget_unnamed(done.made)
+            raise
         if said:
             self.counter.note(said)
         for name in done.going:
@@ -73,8 +79,25 @@ class Shelf:
         mended: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         """Put what the index names of a pack into another. Raises `disk.full`, `disk.refused`."""
-        repack(connection, self.store, name, partial(self.new, name.key), mended)
+
+        def new() -> NewPack:
+            pack = self.new(name.key)
+            done.made.append(pack.name)
+            return pack
+
+        repack(connection, self.store, name, new, mended)
         done.going.append(name)
+
+    def forget_unnamed(self, made: Sequence[PackName]) -> None:
+        """Remove packs that a change made and did not come to name: else each try would leave one.
+
+        The index says which those are: a commit whose answer was lost was one. Where it cannot be asked they
+        stay, and are read at the next start.
+        """
+        with suppress(*_TROUBLES), self.index.write() as connection:
+            for name in made:
+                if not is_pack(connection, name):
+                    self.store.remove(name)
 
     def sweep(self) -> int:
         """Write packs anew without what is to go; give how many. Raises `disk.full`, `disk.refused`."""

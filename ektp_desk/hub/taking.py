@@ -95,15 +95,14 @@ class BodyTaker:
     def _index(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:
         """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing.
 
-        What is refused is not stored. Raises `hub.busy` where another process has named it, which found it as
-        if a crash had left it: what is here now, the next offer says.
+        What is refused is not stored, nor what the index could not name. Raises `hub.busy` where another
+        process has named it, which found it as if a crash had left it: what is here now, the next offer says.
         """
         try:
             return self._read(pack, kept, sender)
-        except EktpError as error:
-            if error.code == "object.newer":  # a later release's: nothing of it is kept
-                wait([kept])
-                self.shelf.store.remove(pack.name)
+        except Exception:
+            wait([kept])
+            self.shelf.forget_unnamed([pack.name])
             raise
 
     def _read(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:

@@ -16,17 +16,17 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, delete, insert, select
+from sqlalchemy import Connection, create_engine, delete, func, insert, select
 from sqlalchemy.exc import OperationalError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub import opening
 from ektp_desk.hub.mailbox import Mailbox
-from ektp_desk.hub.opening import sqlite_address
+from ektp_desk.hub.opening import HubIndex, sqlite_address
 from ektp_desk.hub.packs import NewPack, PackEntry
 from ektp_desk.hub.restoring import rebuild_index
-from ektp_desk.hub.schema import entries, metadata
+from ektp_desk.hub.schema import entries, metadata, packs
 from ektp_desk.hub.stored import among
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import write_object
@@ -217,6 +217,29 @@ def test_a_cut_body_counts_as_far_as_it_came_and_goes_on_from_its_byte(
         answer = laptop.ask("POST", target, FILE[20_000:])
         assert answer.json()["new"] == 1
         assert office.fetch(name(FILE)) == FILE
+
+
+def test_what_the_index_could_not_name_leaves_no_pack(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = HubIndex.write
+
+    @contextmanager
+    def fills(index: HubIndex) -> Iterator[Connection]:
+        with write(index) as connection:
+            before = connection.scalar(select(func.max(packs.c.number)))
+            yield connection
+            if connection.scalar(select(func.max(packs.c.number))) != before:
+                raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    with desks(hub, LAPTOP) as (_office, laptop):
+        lying, run, nobodys = hub.mailbox.packs.names(), with_photo(), FILE + b"nobody's"
+        with monkeypatch.context() as patch:
+            patch.setattr(HubIndex, "write", fills)
+            for body in ((run,), (run, nobodys)):  # of the second another pack is made
+                assert laptop.ask("POST", "/v1/objects", pack_of(body)).status == 500
+                assert hub.mailbox.packs.names() == lying
+        assert laptop.send(run, nobodys)["new"] == 1
 
 
 def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(

@@ -16,7 +16,7 @@ from ektp_desk.hub.keeper import is_scrub_due
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import PackName
-from ektp_desk.hub.scrubbing import ScrubDamage, scrub, scrub_state
+from ektp_desk.hub.scrubbing import ScrubDamage, ScrubState, scrub, scrub_state
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.part import cut
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent
@@ -151,7 +151,7 @@ def test_a_scrub_that_was_stopped_goes_on_and_says_of_what_was_there_when_it_beg
         before = [pack.number for pack in hub.mailbox.packs.names()]
         state = scrub(hub.mailbox.shelf, rested=lambda _size: False)
         assert (read, state.after, state.ended) == (before[:1], before[0], "")
-        assert not is_scrub_due(hub.mailbox.shelf.clock(), state.ended, state.begun)
+        assert is_scrub_due(hub.mailbox.shelf.clock(), state)
         laptop.send(late, LATE)
         scrubbed(hub)
         assert read == before
@@ -236,8 +236,9 @@ def test_killed_anywhere_while_it_keeps_order_a_hub_goes_on(tmp_path: Path) -> N
 
 
 def test_it_is_due_each_night_and_late_where_a_hub_stands_still_at_night() -> None:
-    def due(now: str, last: str, begun: str = "") -> bool:
-        return is_scrub_due(Moment(datetime.fromisoformat(f"2026-03-{now}:00+00:00"), 480), last, begun)
+    def due(now: str, last: str, begun: str = "", seen: str = "") -> bool:
+        state = ScrubState(ended=last, begun=begun, seen=seen)
+        return is_scrub_due(Moment(datetime.fromisoformat(f"2026-03-{now}:00+00:00"), 480), state)
 
     last = "2026-03-10T18:10:00.000+00:00"  # in WITA ten past two at night
     assert due("10T19:00", "")
@@ -248,8 +249,10 @@ def test_it_is_due_each_night_and_late_where_a_hub_stands_still_at_night() -> No
     assert due("12T03:00", last)
     assert due("09T12:00", last)  # the clock was put back
     begun = "2026-03-11T18:30:00.000+00:00"
-    assert not due("11T19:00", last, begun)  # stopped, or another process is at it
-    assert due("12T16:30", last, begun)
+    assert due("11T19:00", last, begun)  # it was stopped
+    seen = "2026-03-11T19:10:00.000+00:00"
+    assert not due("11T19:30", last, begun, seen)  # another process is at it
+    assert due("11T20:30", last, begun, seen)  # it was killed
 
 
 def test_bodies_are_taken_while_packs_are_read_back_and_mended(hub: RunningHub) -> None:
