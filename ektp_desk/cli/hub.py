@@ -95,7 +95,7 @@ def serve(*, folder: Path, listen: str, index: str, store: str, copy: Path | Non
                 choose_copy(mailbox.shelf, None if no_copy else copy)
             with listen_at(host, port) as listening:
                 told = _("Hub menerima kiriman di {listen}. Ctrl+C menghentikannya.").format(listen=listen)
-                served = server(mailbox, host=host, port=port, began=partial(click.echo, told))
+                served = server(mailbox, began=partial(click.echo, told))
                 with keeping(mailbox.shelf, SecondPlace(mailbox.shelf, folder)):
                     served.run(sockets=[listening])
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
@@ -44,13 +45,11 @@ from ektp_desk.wire.requests import (
 )
 
 BODY_BYTES = 5 * 2**20
-BODIES, BODIES_OF_ONE = 24, 8  # at once, and of one device
-SILENCE, LONGEST = (
-    30.0,
-    3600.0,
-)  # seconds without a byte end a body, and so many with any: 5 MiB at 2 kB a second
+BODIES, ASKED_OF_ONE = 24, 16  # at once, and whatever one device asks at once
+SILENCE, LONGEST = 30.0, 3600.0  # seconds without a byte end a body, and so many with any: 2 kB a second
 _FRESH = 0.5  # seconds in which how it stands is not asked anew; longer where that takes long
-_ANSWERED = 2**17  # bytes of JSON in a request
+_ANSWERED, _KEY = 2**17, 2**13  # bytes of JSON in a request, and of a device's word on a key
+LET_IN = "let_in"  # what of a request's state is called when its signature holds
 T = TypeVar("T")
 Handler = Callable[[Request, KnownSender], Awaitable[Response]]
 
@@ -90,6 +89,7 @@ class HubApp:
         self._looking = asyncio.Lock()
         self._stood: tuple[float, HubStanding] | None = None
         self._bodies = dict[tuple[str, str], asyncio.Task[Any]]()  # by device and link
+        self._asking = Counter[str]()  # requests that go on, by device
         self.asgi = Starlette(
             routes=[
                 Route("/v1/hello", self._hello),
@@ -152,7 +152,7 @@ class HubApp:
     async def _key(self, request: Request) -> Response:
         """Take a device's key for requests: its own key has signed it, and only that says whose it is."""
         try:
-            await _aside(partial(self._mailbox.know, await _small(request)))
+            await _aside(partial(self._mailbox.know, await _small(request, _KEY)))
         except EktpError as error:
             return _refused(error.code, HTTPStatus.FORBIDDEN)
         return self._answer(request, {})
@@ -177,11 +177,25 @@ class HubApp:
             return _refused("request.not_signed", HTTPStatus.UNAUTHORIZED)
         if not self._tickets.take(asked.ticket):  # after the signature: nobody else can use one up
             return _refused("request.ticket", HTTPStatus.UNAUTHORIZED, ticket=self._tickets.new())
+        if let_in := getattr(request.state, LET_IN, None):
+            let_in()  # its line is ended by none of the bounds for strangers
         await _aside(partial(self._mailbox.note_asked, sender))
         try:
-            return await handle(request, sender)
+            with self._among_own(sender.device):
+                return await handle(request, sender)
         except EktpError as error:
             return _refused(error.code, _STATUS.get(error.code, HTTPStatus.BAD_REQUEST), self._tickets.new())
+
+    @contextmanager
+    def _among_own(self, device: str) -> Iterator[None]:
+        """Count what one device asks at once. Raises `hub.busy`."""
+        if self._asking[device] >= ASKED_OF_ONE:
+            raise EktpError("hub.busy")
+        self._asking[device] += 1
+        try:
+            yield
+        finally:
+            self._asking[device] -= 1
 
     async def _offer(self, request: Request, _sender: KnownSender) -> Response:
         offer = await _json(request, HubOffer)
@@ -230,8 +244,7 @@ class HubApp:
         """Count a body while it comes: a newer one of its link may end it so long. Raises `hub.busy`."""
         if older := self._bodies.pop((device, link), None):
             older.cancel()  # its line is gone, and the desk knows it
-        own = sum(of == device for of, _link in self._bodies)
-        if len(self._bodies) >= BODIES or own >= BODIES_OF_ONE:
+        if len(self._bodies) >= BODIES:
             raise EktpError("hub.busy")
         task = asyncio.current_task()
         assert task is not None
@@ -360,15 +373,15 @@ async def _patience(silence: float, longest: float = LONGEST) -> AsyncIterator[C
         yield lambda: limit.reschedule(min(now() + silence, end))
 
 
-async def _small(request: Request) -> bytes:
-    """A body that was signed, up to what an answer takes. Raises `request.damaged`, `request.cut`."""
+async def _small(request: Request, most: int = _ANSWERED) -> bytes:
+    """A body of so many bytes. Raises `request.damaged`, `request.cut`."""
     data = bytearray()
     try:
         async with _patience(SILENCE) as heard:
             async for chunk in request.stream():
                 heard()
                 data += chunk
-                if len(data) > _ANSWERED:
+                if len(data) > most:
                     raise EktpError("request.damaged")
     except (ClientDisconnect, TimeoutError):
         raise EktpError("request.cut") from None

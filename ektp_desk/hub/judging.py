@@ -24,7 +24,16 @@ from ektp_desk.hub.senders import (
 )
 from ektp_desk.hub.stored import among, in_pages
 from ektp_desk.wire.envelope import Envelope, head_of, read_object
-from ektp_desk.wire.heads import HEAD_VERSION, KINDS, DropList, OfficeVerdict, PackageHead, Receipt, RunHead
+from ektp_desk.wire.heads import (
+    HEAD_VERSION,
+    KINDS,
+    DropList,
+    OfficeVerdict,
+    PackageHead,
+    Receipt,
+    RunHead,
+    TransportKey,
+)
 from ektp_desk.wire.pack import EntryKind, kind_of_entry
 from ektp_desk.wire.part import ObjectPart, read_part
 
@@ -45,7 +54,7 @@ class Judged:
     device: str
     visit: str = ""
     held: str = ""
-    said: RunHead | OfficeVerdict | DropList | Receipt | None = None
+    said: RunHead | OfficeVerdict | DropList | Receipt | TransportKey | None = None
     part: ObjectPart | None = None
 
 
@@ -115,10 +124,12 @@ def _check_not_gone(connection: Connection, digest: str) -> None:
 def _judge_object(
     connection: Connection, sender: KnownSender, envelope: Envelope, root: bytes
 ) -> Judged | None:
-    if envelope.common.kind in (ROSTER, TRANSPORT):
-        take = take_roster if envelope.common.kind == ROSTER else take_transport
-        device = take(connection, envelope, root)
-        return Judged(envelope.common.kind, device) if device else None
+    if envelope.common.kind == ROSTER:
+        device = take_roster(connection, envelope, root)
+        return Judged(ROSTER, device) if device else None
+    if envelope.common.kind == TRANSPORT:
+        head = take_transport(connection, envelope, root)
+        return Judged(TRANSPORT, head.device, said=head) if head else None
     if envelope.common.v != HEAD_VERSION or envelope.common.kind not in KINDS:
         keys = [one.sign for one in keys_of(connection, sender.device)] or [bytes.fromhex(sender.sign)]
         check_by_any(envelope, keys, root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -25,9 +25,9 @@ from ektp_desk.hub.schema import (
     tails,
     verdicts,
 )
-from ektp_desk.hub.senders import REVOKED, keys_of, revoked
-from ektp_desk.hub.stored import PiecePlace, in_pages
-from ektp_desk.wire.heads import DropList, OfficeVerdict, RunHead
+from ektp_desk.hub.senders import REVOKED, keys_of, note_brought, revoked
+from ektp_desk.hub.stored import PiecePlace, find_stored, in_pages
+from ektp_desk.wire.heads import DropList, OfficeVerdict, RunHead, TransportKey
 from ektp_desk.wire.pack import EntryKind
 
 SECOND_PLACE = "copy"  # the fact that says which one it is
@@ -39,8 +39,9 @@ class TakenBody:
     """What became of a body: how many entries are new; digests that were refused or held, with a code.
 
     `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
-    `wholes`: of which parts came; `going`: packs that are removed once that is committed; `made`: packs that
-    are removed where it is not; `is_untold`: there is something that no receipt tells of.
+    `wholes`: of which parts came; `stale`: packs that are written anew before that is committed; `going`:
+    packs that are removed behind it; `made`: packs that are removed where it is not; `is_untold`: there is
+    something that no receipt tells of.
     """
 
     new: int = 0
@@ -49,6 +50,7 @@ class TakenBody:
     journals: set[Journal] = field(default_factory=set)
     unjoined: set[Journal] = field(default_factory=set)
     wholes: set[str] = field(default_factory=set)
+    stale: set[PackName] = field(default_factory=set)
     going: list[PackName] = field(default_factory=list)
     made: list[PackName] = field(default_factory=list)
     is_roster_new: bool = False
@@ -147,8 +149,17 @@ def _go_by(connection: Connection, judged: Judged, digest: str, done: TakenBody)
             changed = drop(connection, [name for name, _link in sheet.dropped])
             done.journals |= changed
             done.unjoined |= changed
+        case TransportKey() as head:
+            going = note_brought(connection, head, digest)
+            done.stale |= {place.pack for one in going for place in _places(connection, one)}
+            take_out(connection, going)
         case None if judged.kind == ROSTER:
             done.is_roster_new = True
+
+
+def _places(connection: Connection, digest: str) -> Iterable[PiecePlace]:
+    found = find_stored(connection, digest)
+    return found.pieces if found else ()
 
 
 def lay_tail(connection: Connection, tail: EntryTail, pack: PackName) -> None:

@@ -146,6 +146,7 @@ transports = Table(
     Column("public", Text, nullable=False),
     Column("device", Text, nullable=False),
     Column("sign", Text, nullable=False),
+    Column("digest", Text, nullable=False, server_default=""),  # of the entry that brought it
 )
 # The newest roster of each journal of an office desk.
 rosters = Table(

@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.identity import HubOffice
-from ektp_desk.hub.schema import devices, kits, labels, rosters, transports
+from ektp_desk.hub.schema import contacts, devices, entries, kits, labels, rosters, transports
 from ektp_desk.seal.sign import is_signed
 from ektp_desk.wire.envelope import Envelope, check_signature, read_line
 from ektp_desk.wire.heads import Roster, RosterDevice, TransportKey
 from ektp_desk.wire.requests import enrolment_message
 
+# Keys for requests: of one device, and of all that no roster names. A key that went is brought again.
+KEYS_OF_ONE, KEYS_OF_STRANGERS = 16, 256
 UNKNOWN, REVOKED = "object.unknown_sender", "device.revoked"
 
 
@@ -102,15 +104,34 @@ def check_transport(connection: Connection, envelope: Envelope, root: bytes) -> 
     return head
 
 
-def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> str | None:
-    """Know that key from now on; give whose it is, None where it was known. Raises as `check_transport`."""
+def take_transport(connection: Connection, envelope: Envelope, root: bytes) -> TransportKey | None:
+    """Know that key from now on; None where it was known. Raises as `check_transport`."""
     head = check_transport(connection, envelope, root)
     name = key_name(bytes.fromhex(head.key))
     if connection.execute(select(transports).where(transports.c.key == name)).first():
         return None
     row = {"key": name, "public": head.key, "device": head.device, "sign": head.sign}
     connection.execute(insert(transports).values(row))
-    return head.device
+    return head
+
+
+def note_brought(connection: Connection, head: TransportKey, digest: str) -> list[str]:
+    """Know which entry brought a key; give those whose keys are too many now, and are known no more."""
+    named = select(devices.c.device)
+    own = connection.execute(named.where(devices.c.device == head.device)).first()
+    of = transports.c.device == head.device if own else transports.c.device.not_in(named)
+    key = transports.c.key == key_name(bytes.fromhex(head.key))
+    connection.execute(update(transports).where(key).values(digest=digest))
+    by_age = select(transports, entries.c.seq).join(
+        entries, entries.c.digest == transports.c.digest, isouter=True
+    )
+    newest = by_age.where(of).order_by(entries.c.seq.desc().nulls_last())
+    going = connection.execute(newest.offset(KEYS_OF_ONE if own else KEYS_OF_STRANGERS)).all()
+    for row in going:
+        connection.execute(delete(transports).where(transports.c.key == row.key))
+        if not own:
+            connection.execute(delete(contacts).where(contacts.c.device == row.device))
+    return [row.digest for row in going if row.digest]
 
 
 def _is_enrolled(connection: Connection, head: TransportKey, root: bytes) -> bool:

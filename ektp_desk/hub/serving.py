@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
 
@@ -9,21 +10,35 @@ import uvicorn
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.app import SILENCE, HubApp
+from ektp_desk.hub.door import HubLines, lines_allowed
 from ektp_desk.hub.mailbox import Mailbox
-from ektp_desk.hub.protocol import HubLines
+from ektp_desk.hub.protocol import HubProtocol
 
 
 class HubServer(uvicorn.Server):
-    """Says once when it has begun to listen."""
+    """Lets lines in by a door of its own, and says once when that is open."""
 
-    def __init__(self, config: uvicorn.Config, began: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, lines: HubLines, began: Callable[[], None]) -> None:
         super().__init__(config)
-        self._began = began
+        self._lines, self._began = lines, began
+        self._doors = list[asyncio.Task[None]]()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._began()
+        await super().startup([])
+        for one in sockets or ():
+            self._doors.append(asyncio.create_task(self._lines.accept(one, self.config.ssl, self._line)))
+        self._began()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for door in self._doors:
+            door.cancel()
+        self._lines.close()
+        await super().shutdown(sockets)
+
+    def _line(self) -> HubProtocol:
+        made = HubProtocol(self.config, self.server_state, self.lifespan.state)
+        made.lines = self._lines
+        return made
 
 
 def listen_at(host: str, port: int) -> socket.socket:
@@ -47,21 +62,20 @@ def _say_nothing() -> None:
 def server(
     mailbox: Mailbox,
     *,
-    host: str,
-    port: int,
     tls: bool = True,
     silence: float = SILENCE,
     began: Callable[[], None] = _say_nothing,
     lines: HubLines | None = None,
 ) -> HubServer:
-    """A server that is not started; without TLS for the tests and whoever has a balancer in front."""
+    """A server of the sockets that it is run with; without TLS for tests and whoever has a balancer in front.
+
+    Raises `hub.files`.
+    """
     identity = mailbox.identity
     app = HubApp(mailbox, tls=identity.fingerprint if tls else "", silence=silence)
     config = uvicorn.Config(
         app.asgi,
-        host=host,
-        port=port,
-        http=(lines or HubLines()).protocol,  # type: ignore[arg-type]  # makes one, as the class would
+        http=HubProtocol,
         ws="none",
         lifespan="off",
         access_log=False,  # addresses and times of people's laptops are nobody's
@@ -73,4 +87,4 @@ def server(
         ssl_certfile=str(identity.certificate) if tls else None,
         ssl_keyfile=str(identity.certificate_key) if tls else None,
     )
-    return HubServer(config, began)
+    return HubServer(config, lines or HubLines(lines_allowed()), began)

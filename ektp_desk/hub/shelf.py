@@ -46,6 +46,9 @@ class Shelf:
         try:
             with self.index.write() as connection:
                 yield connection, done
+                for name in done.stale:
+                    if is_pack(connection, name):
+                        self.repack(connection, name, done)
                 if done.is_roster_new:
                     moved = rejudge(connection)
                     done.journals |= moved

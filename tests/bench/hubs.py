@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import subprocess
@@ -100,9 +101,13 @@ class BenchHub:
     @contextmanager
     def serving(self) -> Iterator[subprocess.Popen[bytes]]:
         """The product's own command, as a process."""
-        line = ["-m", "ektp_desk", "hub", "serve", str(self.folder), "--listen", f"127.0.0.1:{self.port}"]
-        with process(line, self.port) as made:
+        with process(self.line, self.port) as made:
             yield made
+
+    @property
+    def line(self) -> list[str]:
+        """What Python is asked to run."""
+        return ["-m", "ektp_desk", "hub", "serve", str(self.folder), "--listen", f"127.0.0.1:{self.port}"]
 
     def facts(self, seed: bytes, address: str, by: Sending = LAPTOP) -> LineFacts:
         head = TransportKey(
@@ -150,7 +155,14 @@ class BenchHub:
 @contextmanager
 def process(line: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A server that answers at a port of loopback by TLS, until the end."""
-    started = subprocess.Popen([sys.executable, *line], stdout=subprocess.DEVNULL)
+    with answering([sys.executable, *line], port) as made:
+        yield made
+
+
+@contextmanager
+def answering(line: Sequence[str], port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The same of any command."""
+    started = subprocess.Popen(line, stdout=subprocess.DEVNULL, env=os.environ | environment)
     try:
         with _asking(port) as pool:
             pool.request("GET", "/health", retries=_READY)

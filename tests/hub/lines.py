@@ -18,10 +18,10 @@ import msgspec
 import urllib3
 
 from ektp_desk.domain.journal.signing import key_name
+from ektp_desk.hub.door import HubLines
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.places import HubPlaces, choose_places
-from ektp_desk.hub.protocol import HubLines
 from ektp_desk.hub.serving import server
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object, write_object
@@ -64,7 +64,7 @@ def running(
     mailbox = Mailbox(folder, **of)
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    serving = server(mailbox, host="127.0.0.1", port=port, tls=tls, silence=silence, lines=lines)
+    serving = server(mailbox, tls=tls, silence=silence, lines=lines)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

@@ -13,7 +13,7 @@ import pytest
 from ektp_desk.hub.keeper import keeping
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.second_place import SecondPlace, choose_copy
-from ektp_desk.hub.serving import server
+from ektp_desk.hub.serving import listen_at, server
 
 if __name__ == "__main__":
     folder, port, place = sys.argv[1:]
@@ -22,4 +22,4 @@ if __name__ == "__main__":
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ektp_desk.hub.second_place.is_other_disk", lambda _folder, _place: True)
         with keeping(mailbox.shelf, SecondPlace(mailbox.shelf, Path(folder))):
-            server(mailbox, host="127.0.0.1", port=int(port), tls=False).run()
+            server(mailbox, tls=False).run(sockets=[listen_at("127.0.0.1", int(port))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,8 +13,9 @@ import msgspec
 import pytest
 
 from ektp_desk.domain.journal.bodies import PersonMet, SentHome
-from ektp_desk.hub.app import BODIES
-from ektp_desk.hub.protocol import HEAD_BYTES, HubLines
+from ektp_desk.hub.app import ASKED_OF_ONE, BODIES
+from ektp_desk.hub.door import HubLines
+from ektp_desk.hub.protocol import HEAD_BYTES
 from ektp_desk.wire.envelope import read_line, read_object, write_object
 from ektp_desk.wire.heads import Roster, RosterDevice
 from ektp_desk.wire.pack import ENTRY_MARK, PACK_MARK
@@ -164,19 +166,6 @@ def ends(line: socket.socket) -> bool:
     return True
 
 
-def test_beyond_so_many_lines_the_longest_silent_one_goes(tmp_path: Path) -> None:
-    few = HubLines(most=40, head_seconds=1000)
-    with (
-        running(made_hub(tmp_path / "hub"), lines=few) as hub,
-        desks(hub, LAPTOP) as (_office, laptop),
-        ExitStack() as held,
-    ):
-        lines = [held.enter_context(socket.create_connection(("127.0.0.1", hub.port))) for _ in range(200)]
-        still_serves(hub, laptop)
-        lines[0].settimeout(30)
-        assert ends(lines[0])
-
-
 # --- with a key
 
 
@@ -314,6 +303,20 @@ def test_a_pack_of_a_later_release_that_a_crash_left_keeps_no_hub_from_starting(
         pack.keep()
     with running(folder) as hub:
         assert {one[:12] for one in packs(hub)} == {PACK_MARK}
+
+
+def test_one_laptop_asks_so_much_at_once_and_the_rest_is_refused(fresh: RunningHub) -> None:
+    with desks(fresh, LAPTOP, OTHER) as (_office, laptop, mate), ExitStack() as held:
+        waiting = set[socket.socket]()
+        for _at in range(ASKED_OF_ONE + 4):
+            line = held.enter_context(socket.create_connection(("127.0.0.1", fresh.port)))
+            line.sendall(request(laptop, "/v1/offer", b"x" * 50)[:-10])
+            waiting.add(line)
+        refused = set[socket.socket]()
+        while len(refused) < 4:
+            refused |= {*select.select(waiting - refused, [], [], 30)[0]}
+        assert {one.recv(12) for one in refused} == {b"HTTP/1.1 503"}
+        still_serves(fresh, mate)
 
 
 def test_one_laptop_holds_not_all_bodies_open(fresh: RunningHub) -> None:

@@ -7,14 +7,18 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
-from ektp_desk.hub import app
+from ektp_desk.hub import app, senders
+from ektp_desk.hub.restoring import rebuild_index
+from ektp_desk.hub.schema import contacts
 from ektp_desk.hub.serving import listen_at
 from ektp_desk.hub.taking import ENTRIES
-from ektp_desk.wire.requests import LINK
-from tests.exchange.scene import LAPTOP, OTHER, a_run, sent, taken
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
+from ektp_desk.seal.sign import new_signing_key, sign, verify_key
+from ektp_desk.wire.requests import LINK, enrolment_message
+from tests.exchange.scene import LAPTOP, OTHER, ROOT, a_run, sent, taken
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
 
 FILE = b"age-encryption.org/v1\n" + bytes(2000)
 
@@ -40,7 +44,7 @@ def begin_bodies(hub: RunningHub, laptop: Desk, count: int) -> list[socket.socke
 def test_a_body_too_many_waits_and_questions_are_answered_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "BODIES", app.BODIES_OF_ONE)
+    monkeypatch.setattr(app, "BODIES", app.ASKED_OF_ONE)
     with (
         running(made_hub(tmp_path / "hub")) as hub,
         desks(hub, LAPTOP, OTHER) as (_office, laptop, mate),
@@ -116,6 +120,59 @@ def test_what_nobody_vouches_for_has_a_quota(tmp_path: Path, monkeypatch: pytest
         assert laptop.send(first)["refused"] == {}
         assert laptop.send(second)["refused"] == {name(second): "hub.quota"}
         assert mate.send(second)["refused"] == {}
+
+
+def test_a_laptop_that_comes_with_ever_new_keys_has_few_of_them_and_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What brought the others is no more either; one that went is brought again, as a rebuild knows too."""
+    monkeypatch.setattr(senders, "KEYS_OF_ONE", 2)
+    folder = made_hub(tmp_path / "hub")
+    with running(folder) as hub, desks(hub, LAPTOP, OTHER) as (_office, laptop, mate):
+        lying = packs_in(folder)
+        others = [Desk(hub, LAPTOP) for _key in range(4)]
+        assert [one.enter() for one in others[:3]] == [200] * 3
+        brought = [one.transport_key() for one in others[2:]]
+        assert others[2].send(*brought)["refused"] == {}
+        assert [one.ask("POST", "/v1/offer", b"{}").status for one in others] == [401, 401, 200, 200]
+        assert packs_in(folder) == lying + 1  # one that brings two keys, in place of one that brought one
+        assert laptop.ask("POST", "/v1/offer", b"{}").status == 401
+        assert [laptop.enter(), laptop.ask("POST", "/v1/offer", b"{}").status] == [200, 200]
+        assert mate.offer(["0" * 64])["wanted"] == [["0" * 64, 0]]
+        for one in others:
+            one.close()
+    rebuild_index(folder)
+    with running(folder) as hub:
+        again = [Desk(hub, one.own, one.seed) for one in (*others, laptop, mate)]
+        asked = [one.ask("POST", "/v1/offer", b"{}").status for one in again]
+        assert asked == [401, 401, 401, 200, 200, 200]
+        for one in again:
+            one.close()
+
+
+def packs_in(folder: Path) -> int:
+    return len(list((folder / "packs").rglob("*.PCK")))
+
+
+def test_whoever_has_a_kit_brings_not_endless_laptops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(senders, "KEYS_OF_STRANGERS", 2)
+    enrol = new_signing_key()
+    vouched = sign(enrol, enrolment_message(ROOT, "kit7", OTHER.public)).hex()
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP) as (office, laptop):
+        office.send(roster(LAPTOP, number=2, kits=(("kit7", verify_key(enrol).hex()),)))
+        strangers = [Desk(hub, OTHER) for _one in range(4)]
+        for at, one in enumerate(strangers):
+            assert one.enter(kit="kit7", enrolled=vouched, device=f"device{at}") == 200
+            assert one.ask("POST", "/v1/offer", b"{}").status == 200
+        assert [one.ask("POST", "/v1/offer", b"{}").status for one in strangers] == [401, 401, 200, 200]
+        assert laptop.offer(["0" * 64])["wanted"] == [["0" * 64, 0]]
+        with hub.mailbox.index.read() as connection:
+            came = set(connection.scalars(select(contacts.c.device)))
+        assert came == {"desk", "laptop", "device2", "device3"}
+        for one in strangers:
+            one.close()
 
 
 def test_an_answer_is_not_held_back_until_the_asker_says_that_its_head_came() -> None:

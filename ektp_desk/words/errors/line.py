@@ -56,6 +56,10 @@ LINE = {
         "Program lain sudah memakai alamat dan port itu. Hub tidak dijalankan; isinya utuh. "
         "Hentikan program itu, atau pilih port lain di Ubah alamat."
     ),
+    "hub.files": N_(
+        "Sistem komputer ini membolehkan {allowed} berkas terbuka untuk satu program; hub perlu {needed}. "
+        "Hub tidak dijalankan; isinya utuh. Minta yang mengurus komputer ini menaikkan batas itu (ulimit -n)."
+    ),
     "hub.not_started": N_(
         "Hub berhenti lagi ketika dijalankan. Isinya utuh. Sebabnya ada di hub.log di foldernya; beri tahu ADB."
     ),
