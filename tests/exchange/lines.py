@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from enum import StrEnum
@@ -29,6 +31,8 @@ from tests.hub.wire import HubWire, LineFault, wired
 ON_THE_LINE = ("line.", "hub.", "request.", "object.")
 MATES = {"object.unnamed_file"}  # why a mate's file lies aside: its run was let go as safe
 _JOURNALS = "SELECT no, device, incarnation FROM journals"
+_CUT_AT_HUB = "SELECT device FROM devices GROUP BY device HAVING count(until) = count(*)"
+_ENDS = "SELECT CAST(body AS TEXT) FROM events WHERE kind = 'device_revoked' AND entity_id = ?"
 
 
 class HubLoss(StrEnum):
@@ -65,10 +69,12 @@ class HubHistory(History):
         COUNTED["rounds"] += 1
         wire = self.wire
         wire.faults[:], wire.happened[:] = faults, []
+        is_cut_off = self._device_of(site) in self._cut_at_hub()
         with refused(*ON_THE_LINE):
             assert prepare_line(site.opened, site.session)
             done = sync_once(outbox_of(site.opened))
             assert {*done.refused.values(), *done.held.values()} <= SENTENCES.keys()
+            assert not (is_cut_off and done.came), "a revoked laptop gets receipts alone"
         COUNTED.update(str(fault) for fault in wire.happened)
         wire.faults.clear()
         found = take_from_line(site.opened, site.session)
@@ -162,6 +168,12 @@ class HubHistory(History):
         with closing(sqlite3.connect(self.wire.folder / "hub.db")) as index:
             return {digest for (digest,) in index.execute(f"SELECT digest FROM {table}")}
 
+    def _cut_at_hub(self) -> set[str]:
+        """The laptops of which the hub has heard that they are revoked."""
+        assert self.wire.mailbox  # it runs, and has read what it lost
+        with closing(sqlite3.connect(self.wire.folder / "hub.db")) as index:
+            return {device for (device,) in index.execute(_CUT_AT_HUB)}
+
     def _nothing_is_called_received_that_is_not(self, site: Site) -> None:
         """What a desk says the hub has, it has, or had before it was put back."""
         self._at_hub()
@@ -209,18 +221,50 @@ class HubHistory(History):
         """What desks sealed is at the hub, and told home."""
         links = self._at_hub()
         for site in here:
-            if not self._opens(site) or self._device_of(site) in self.revoked:
+            if not self._opens(site):
+                continue
+            if self._device_of(site) in self.revoked:
+                self._check_revoked(site, links)
                 continue
             outbox = outbox_of(site.opened)
             assert outbox.left()[:2] == (0, 0), site.name
             assert outbox.aside().keys() <= MATES, site.name
-            sealed_runs = site.store.runs.sealed()
-            laid = outbox.known([run.name for run in sealed_runs])  # else it was sealed anew since
-            sealed = {(run.device, run.incarnation, run.last) for run in sealed_runs if run.name in laid}
-            assert all(site.holds[place].hex() == links.get(place) for place in sealed), site.name
-            let_go = {place for place, file in files_named(site) if file not in site.objects()}
-            own = {place for place in sealed if place[0] == self._device_of(site)}
-            assert own - {_last(place, sealed_runs) for place in let_go} <= set(_received(site)), site.name
+            sealed = self._laid_runs(site)
+            places = {_end_of(run) for run in sealed}
+            assert all(site.holds[place].hex() == links.get(place) for place in places), site.name
+            assert places - self._let_go_from(site) <= set(_received(site)), site.name
+
+    def _laid_runs(self, site: Site) -> list[SealedRun]:
+        """What lies sealed and was laid out for the hub: the rest was sealed anew since."""
+        runs = site.store.runs.sealed()
+        laid = outbox_of(site.opened).known([run.name for run in runs])
+        return [run for run in runs if run.name in laid]
+
+    def _let_go_from(self, site: Site) -> set[Place]:
+        """The ends of runs of which a file lies at its desk no more."""
+        runs, there = site.store.runs.sealed(), site.objects()
+        return {_last(place, runs) for place, file in files_named(site) if file not in there}
+
+    def _check_revoked(self, site: Site, links: dict[Place, str]) -> None:
+        """What it sealed before its end counts, and it hears so; what is behind that is held apart."""
+        own, held, counting = self._device_of(site), self._in_index("held"), self._in_index("entries")
+        cut, runs = self._cut(own), self._laid_runs(site)
+        before = {_end_of(run) for run in runs if run.last <= cut[run.incarnation]}
+        assert all(site.holds[place].hex() == links.get(place) for place in before), site.name
+        behind = {run.name for run in runs if run.last > cut[run.incarnation]}
+        assert behind <= held - counting, site.name
+        files = {file for (of, journal, seq), file in files_named(site) if of == own and seq > cut[journal]}
+        assert files.isdisjoint(counting), site.name
+        heard = {(of, seq) for device, of, seq in _received(site) if device == own}
+        assert {(of, seq) for _own, of, seq in before - self._let_go_from(site)} <= heard, site.name
+        assert all(seq <= cut[of] for of, seq in heard), site.name
+        COUNTED["held apart"] += len(behind)
+
+    def _cut(self, device: str) -> Counter[str]:
+        """How far each journal of a laptop counts that the office revoked; 0 for others."""
+        ends = [json.loads(body) for (body,) in self.office.store.connection.execute(_ENDS, (device,))]
+        said = [{of["incarnation"]: of["seq"] for of in end["until"]} for end in ends]
+        return Counter({of: min(end.get(of, 0) for end in said) for end in said for of in end})
 
     def end(self) -> None:
         try:
@@ -229,6 +273,10 @@ class HubHistory(History):
             for wire in self.wires:
                 wire.stop()
             self._lines.close()
+
+
+def _end_of(run: SealedRun) -> Place:
+    return run.device, run.incarnation, run.last
 
 
 def _last(place: Place, runs: Iterable[SealedRun]) -> Place:

@@ -265,8 +265,9 @@ class Exchange(HubHistory, RuleBasedStateMachine):
             COUNTED["revoked"] += 1
             self.something_is_gone = self.office_said = True
             with refused():
-                self.revoked.add(self._device_of(site))
-                revoke_laptop(self.office.session, self._device_of(site), reason="hilang")
+                device = self._device_of(site)
+                revoke_laptop(self.office.session, device, reason="hilang")
+                self.revoked.add(device)
             self.office.acknowledge()
 
     @rule(number=NUMBER)
