@@ -11,9 +11,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -88,6 +89,10 @@ class Outbox:
 
     folder: Path
     objects: Path
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False)
+    _users: int = field(default=0, init=False)
+    _connection: sqlite3.Connection | None = field(default=None, init=False, repr=False)
+    _opened: tuple[int, int] = field(default=(0, 0), init=False)  # where the file lies: device, inode
 
     @property
     def outgoing(self) -> Path:
@@ -129,28 +134,56 @@ class Outbox:
         except Timeout:
             raise EktpError("line.busy") from None
         try:
-            with (
-                self._index()
-            ):  # as long as one is open, none of the others empties the log when it is closed
+            with self.opened():
                 yield
         finally:
             lock.release()
 
     @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Ask by one connection meanwhile: opening one costs more than most questions."""
+        with self._lock:
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                if not self._users:
+                    self._close()
+
+    @contextmanager
     def _index(self) -> Iterator[sqlite3.Connection]:
         """Raises `disk.full`, `disk.refused`."""
+        with self._lock, self.opened():
+            try:
+                yield self._connected()
+            except sqlite3.DatabaseError as error:
+                code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+                self._close()
+                if code in _SPOILED:
+                    self._forget()
+                full = code == sqlite3.SQLITE_FULL
+                raise EktpError("disk.full" if full else "disk.refused", errno=0) from None
+
+    def _connected(self) -> sqlite3.Connection:
+        """The one that is open, if its file lies there still: whoever found it spoiled began another."""
+        path = self.folder / _INDEX
+        if self._connection is not None and _inode(path) == self._opened:
+            return self._connection
+        self._close()
         make_folder(self.folder)
-        try:
-            with closing(sqlite3.connect(self.folder / _INDEX, isolation_level=None)) as connection:
-                if os.name != "nt":
-                    (self.folder / _INDEX).chmod(0o600)
-                connection.executescript(_OPENING + _SCHEMA)
-                yield connection
-        except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code in _SPOILED:
-                self._forget()
-            raise EktpError("disk.full" if code == sqlite3.SQLITE_FULL else "disk.refused", errno=0) from None
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        if os.name != "nt":
+            path.chmod(0o600)
+        self._connection.executescript(_OPENING + _SCHEMA)
+        self._opened = _inode(path)
+        return self._connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _forget(self) -> None:
         """Begin an index anew: all that it says the desk lays out again, and the hub has heard."""
@@ -163,8 +196,12 @@ class Outbox:
         """One change: without it each row would be flushed by itself."""
         with self._index() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
 
     def add(self, objects: Iterable[tuple[str, str, str, int]]) -> None:
         """Have these sent, unless they were: name, kind, visit, size."""
@@ -294,3 +331,12 @@ class Outbox:
         if hashlib.sha256(content).hexdigest() != one.name:
             raise EktpError("object.damaged")
         return content
+
+
+def _inode(path: Path) -> tuple[int, int]:
+    """Which file it is; none has these of one that is not there."""
+    try:
+        of = path.stat()
+    except OSError:
+        return 0, 0
+    return of.st_dev, of.st_ino

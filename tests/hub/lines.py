@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import secrets
-import socket
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from ektp_desk.hub.door import HubLines
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.places import HubPlaces, choose_places
-from ektp_desk.hub.serving import server
+from ektp_desk.hub.serving import listen_at, server
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object, write_object
 from ektp_desk.wire.heads import Hello, Receipt, Roster, RosterDevice, TransportKey
@@ -62,7 +61,7 @@ def running(
 ) -> Iterator[RunningHub]:
     """Serve a hub's folder until the end, by a port that the system gives."""
     mailbox = Mailbox(folder, **of)
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen_at("127.0.0.1", 0)
     port = listening.getsockname()[1]
     serving = server(mailbox, tls=tls, silence=silence, lines=lines)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})

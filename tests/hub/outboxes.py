@@ -16,6 +16,7 @@ from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.sync.outbox import FILE, RUN, LineFacts, Outbox
 from tests.exchange.scene import LAPTOP, ROOT, Sending, events, sent, taken
 from tests.hub.lines import Desk, RunningHub, name
+from tests.hub.proxy import at_once
 
 
 def objects(count: int, *, size: int = 60_000) -> list[bytes]:
@@ -101,7 +102,8 @@ class Between:
             if link in self.is_dead:
                 near.close()
                 continue
-            far = socket.create_connection(("127.0.0.1", self.port))
+            far = at_once(socket.create_connection(("127.0.0.1", self.port)))
+            at_once(near)
             threading.Thread(target=self._pass, args=(near, far, link), daemon=True).start()
             threading.Thread(target=_pass_back, args=(far, near), daemon=True).start()
 

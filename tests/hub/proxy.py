@@ -40,8 +40,14 @@ class Proxy:
                 return  # it has looked whether somebody is here
             self.taken += 1
             way = self.plan.pop(0) if self.plan else straight
-            with socket.create_connection(("127.0.0.1", self.hub_port), timeout=30) as hub:
-                way(desk, hub)
+            with at_once(socket.create_connection(("127.0.0.1", self.hub_port), timeout=30)) as hub:
+                way(at_once(desk), hub)
+
+
+def at_once(line: socket.socket) -> socket.socket:
+    """Let what is passed on go at once: else a short answer waits 40 ms for the end of another."""
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return line
 
 
 @contextmanager
@@ -86,8 +92,6 @@ def _pour(out_of: socket.socket, into: socket.socket, change: Callable[[bytes], 
 
 def dripping(desk: socket.socket, hub: socket.socket) -> None:
     """A byte at a time, in segments of their own."""
-    for end in (desk, hub):
-        end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     back = threading.Thread(target=_pour, args=(hub, desk, bytes), daemon=True)
     back.start()
     with suppress(OSError):

@@ -28,6 +28,7 @@ from ektp_desk.sync.outbox import LineFacts
 from tests.cli.desk_commands import command
 from tests.exchange.scene import LAPTOP, OTHER, ROOT, SIGNED, Sending, a_run, events, sent, taken
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, running
+from tests.hub.proxy import at_once
 from tests.hub.servers import Servers
 
 FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
@@ -123,7 +124,8 @@ def balancer(*hubs: RunningHub) -> Iterator[int]:
         with suppress(OSError):  # it was closed: the test is over
             while True:
                 client, _address = listening.accept()
-                hub = socket.create_connection(("127.0.0.1", next(next_hub).port))
+                hub = at_once(socket.create_connection(("127.0.0.1", next(next_hub).port)))
+                at_once(client)
                 for one, other in ((client, hub), (hub, client)):
                     threads.append(threading.Thread(target=carry, args=(one, other)))
                     threads[-1].start()

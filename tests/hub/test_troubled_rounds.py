@@ -186,6 +186,16 @@ def test_an_index_that_a_bad_disk_spoiled_is_laid_out_anew(
     assert missing_at(hub[0], made) == []
 
 
+def test_an_index_that_another_began_anew_is_the_one_that_is_asked(outbox: Outbox) -> None:
+    put(outbox, objects(1))
+    with outbox.held():
+        assert outbox.left()[0] == 1
+        for path in outbox.folder.glob("outbox.db*"):
+            path.unlink()
+        put(Outbox(outbox.folder, outbox.objects), objects(2))
+        assert outbox.left()[0] == 2
+
+
 def test_what_a_hub_answered_before_it_was_put_back_notes_nothing(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "line", tmp_path / "objects")
     outbox.add((f"run{at}", RUN, "v1", 10) for at in range(2))

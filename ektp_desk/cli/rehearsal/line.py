@@ -86,6 +86,8 @@ class CuttingProxy:
 
     def _carry(self, desk: socket.socket) -> None:
         with desk, suppress(OSError), socket.create_connection((_HERE, self.hub_port)) as hub:
+            for end in (desk, hub):  # else a short answer waits 40 ms for the end of another
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             back = threading.Thread(target=self._pour, args=(hub, desk), daemon=True)
             back.start()
             self._pour(desk, hub, may_cut=True)
