@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
+from itertools import repeat
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -82,18 +83,25 @@ def _always() -> bool:
 _ANY = LinkWay()
 
 
-class _Pieces(BytesIO):
-    """A body that is read piece by piece, for as long as somebody wants it sent."""
+def _nothing() -> None:
+    """Nothing is to do while the hub takes a body in."""
 
-    def __init__(self, body: bytes, going: Callable[[], bool]) -> None:
+
+class _Pieces(BytesIO):
+    """A body that is read piece by piece, for as long as somebody wants it sent; `sent`: when all is gone."""
+
+    def __init__(self, body: bytes, going: Callable[[], bool], sent: Callable[[], None]) -> None:
         super().__init__(body)
-        self._going, self._size = going, max(_PIECE, len(body) // _PIECES)
+        self._going, self._sent, self._size = going, sent, max(_PIECE, len(body) // _PIECES)
 
     def read(self, _size: int | None = -1, /) -> bytes:
         """Raises `line.stopped`."""
         if not self._going():
             raise EktpError("line.stopped")
-        return super().read(self._size)
+        piece = super().read(self._size)
+        if not piece:
+            self._sent()
+        return piece
 
 
 class HubLine:
@@ -110,6 +118,7 @@ class HubLine:
     ) -> None:
         """`going`: asked while a body is sent; one that goes on no more is cut."""
         self.address, self.facts, self._seed, self._way, self._going = address, facts, seed, way, going
+        self._meanwhile = _nothing
         self._root, self._ticket = bytes.fromhex(facts.office), ""
         self.said: Hello | None = None
         self._gives_some = True
@@ -162,13 +171,26 @@ class HubLine:
         body = msgspec.json.encode({"digests": digests, "journals": journals})
         return self._read(self._ask("POST", "/v1/offer", body), OfferAnswer)
 
-    def send(self, entries: Iterable[bytes]) -> BodyAnswer:
-        """Send a pack of these, which are few enough for one body."""
-        body = bytearray()
-        writer = PackWriter(body.extend)
-        for entry in entries:
-            writer.add(entry)
-        return self._read(self._ask("POST", "/v1/objects", bytes(body)), BodyAnswer)
+    def send(
+        self,
+        entries: Iterable[bytes],
+        *,
+        digests: Iterable[bytes] | None = None,
+        meanwhile: Callable[[], None] = _nothing,
+    ) -> BodyAnswer:
+        """Send a pack of these, which are few enough for one body, with their digests where those are known.
+
+        `meanwhile`: done on this thread while the hub takes a large one in.
+        """
+        pieces = list[bytes]()
+        writer = PackWriter(pieces.append)
+        for entry, digest in zip(entries, digests or repeat(b""), strict=False):
+            writer.add(entry, digest)
+        self._meanwhile = meanwhile
+        try:
+            return self._read(self._ask("POST", "/v1/objects", b"".join(pieces)), BodyAnswer)
+        finally:
+            self._meanwhile = _nothing
 
     def send_rest(self, digest: str, entry: bytes, have: int) -> BodyAnswer:
         """Send what the hub has not of an entry that was cut."""
@@ -237,7 +259,7 @@ class HubLine:
         self._ticket = ""  # it serves once, whatever becomes of the request
         if len(body) > _PIECE:
             headers = headers | {"Content-Length": str(len(body))}
-        sent = _Pieces(body, self._going) if len(body) > _PIECE else body
+        sent = _Pieces(body, self._going, self._meanwhile) if len(body) > _PIECE else body
         said: dict[str, Any] = {"redirect": False, "decode_content": False, "preload_content": False}
         try:
             answer = self._pool.request(method, target, body=sent, headers=headers, **said)

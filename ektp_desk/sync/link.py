@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from time import monotonic
@@ -41,8 +42,20 @@ class LineParts:
     chance: Random = field(default_factory=Random)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBody:
+    """A body, what lies here of it by name, and why something does not as it was."""
+
+    of: OpenBody
+    there: dict[str, bytes]
+    aside: dict[str, str]
+
+
 class HubLink:
-    """`trouble` is what ended its last try."""
+    """`trouble` is what ended its last try.
+
+    The next body is read while the hub takes one in: else each would wait for the other's processor and disk.
+    """
 
     def __init__(self, way: LinkWay, parts: LineParts) -> None:
         self.way, self._parts = way, parts
@@ -53,6 +66,7 @@ class HubLink:
         self.trouble: EktpError | None = None
         self._is_gone = False  # another way was chosen
         self._body: OpenBody | None = None  # under way
+        self._ahead: ReadBody | None = None  # read meanwhile
 
     @property
     def news(self) -> LinkNews:
@@ -106,7 +120,7 @@ class HubLink:
         self._parts.talk.ask()  # it may be long until nothing else is to do
 
     def _serve(self) -> None:
-        with self._called() as line:
+        with self._calling() as line:
             while self._is_going and self._outbox.read()[0] == line.facts:
                 turn = self._control.turn
                 if self._step(line):
@@ -121,7 +135,7 @@ class HubLink:
         """Send and take until nothing is left. Raises what stands in the way."""
         while True:
             try:
-                with self._called() as line:
+                with self._calling() as line:
                     return self._go_through(line)
             except EktpError as error:
                 if error.code not in _AT_ONCE:
@@ -136,6 +150,14 @@ class HubLink:
             if not self._queue.is_moving:
                 return
             self._control.wait(_LOOK, turn)  # for what another link carries
+
+    @contextmanager
+    def _calling(self) -> Iterator[HubLine]:
+        try:
+            with self._called() as line:
+                yield line
+        finally:
+            self._give_ahead_back()
 
     def _called(self) -> HubLine:
         """The hub, by the first address that leads to it."""
@@ -185,18 +207,41 @@ class HubLink:
         return did
 
     def _send_some(self, line: HubLine, files: int | None) -> bool:
-        body = self._queue.next(self._pace.size, files, share=self._share())
+        body = self._taken_ahead() or self._next(files)
         if body is None:
             if page := self._queue.claim():
                 self._offer(line, page)
                 return True
             now = self._parts.seconds()
-            body = self._queue.repeat(now, self._pace.speed) if files is None else None
+            late = self._queue.repeat(now, self._pace.speed) if files is None else None
+            body = self._read(late) if late is not None else None
         if body is None:
             return False
         self._tell(LinkState.SENDING)
         self._carry(line, body)
         return True
+
+    def _next(self, files: int | None) -> ReadBody | None:
+        body = self._queue.next(self._pace.size, files, share=self._share())
+        return self._read(body) if body is not None else None
+
+    def _read_ahead(self) -> None:
+        """Not where bytes cost: what may go is known behind each body."""
+        if self._ahead is None and self._is_going and self._parts.metering.left(self._network) is None:
+            self._ahead = self._next(None)
+
+    def _taken_ahead(self) -> ReadBody | None:
+        """What was read ahead, unless it is done or another link carries it since."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or not (ahead.of.is_done or ahead.of.carriers > 1):
+            return ahead
+        self._queue.fail(ahead.of)
+        return None
+
+    def _give_ahead_back(self) -> None:
+        if self._ahead is not None:
+            self._queue.fail(self._ahead.of)
+            self._ahead = None
 
     def _share(self) -> float:
         """Of what all links carry together; a new one is as quick as the others until it was measured."""
@@ -213,12 +258,13 @@ class HubLink:
             raise
         self._queue.put(page, wanted)
 
-    def _carry(self, line: HubLine, body: OpenBody) -> None:
+    def _carry(self, line: HubLine, read: ReadBody) -> None:
+        body = read.of
         begun, self._body = self._parts.seconds(), body
         if body.carriers == 1:
             body.begin(begun, self._pace.speed)
         try:
-            aside = self._send(line, body)
+            aside = self._send(line, read)
         except BaseException:
             self._pace.failed()
             self._parts.speeds.pop(self.way.name, None)
@@ -241,24 +287,24 @@ class HubLink:
         self._control.wake()  # whoever waits for these, or for the end
         self._parts.changed()
 
-    def _send(self, line: HubLine, body: OpenBody) -> dict[str, str]:
+    def _send(self, line: HubLine, read: ReadBody) -> dict[str, str]:
         """Give what was refused; what lies here no more was erased or removed, and nobody waits for it."""
-        there, aside = self._read(body)
+        there, talk = read.there, self._parts.talk
         if not there:
-            return aside
-        if not body.alone:
-            return aside | self._parts.talk.note(line.send(there.values()), list(there), line)
+            return read.aside
+        if not read.of.alone:
+            answer = line.send(there.values(), digests=map(bytes.fromhex, there), meanwhile=self._read_ahead)
+            return read.aside | talk.note(answer, list(there), line)
         ((name, content),) = there.items()
         if len(content) <= limits.ENTRY:
-            return self._parts.talk.note(line.send_rest(name, content, body.have), [name], line)
+            return talk.note(line.send_rest(name, content, read.of.have), [name], line)
         refused = dict[str, str]()
         for answer in self._send_parts(line, content):
             refused |= answer.refused
-            self._parts.talk.note(answer, [], line)
+            talk.note(answer, [], line)
         return {name: next(iter(refused.values()))} if refused else {}
 
-    def _read(self, body: OpenBody) -> tuple[dict[str, bytes], dict[str, str]]:
-        """What lies here of it, and why something does not as it was."""
+    def _read(self, body: OpenBody) -> ReadBody:
         there, aside = dict[str, bytes](), dict[str, str]()
         for one in body.objects:
             try:
@@ -268,7 +314,7 @@ class HubLink:
                 continue
             if content is not None:
                 there[one.name] = content
-        return there, aside
+        return ReadBody(body, there, aside)
 
     def _send_parts(self, line: HubLine, whole: bytes) -> Iterator[BodyAnswer]:
         """Send those parts that the hub has not, of a whole that is too large for one piece."""

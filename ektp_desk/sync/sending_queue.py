@@ -28,7 +28,7 @@ class OpenBody:
     carriers: int = 1
     is_done: bool = False
     takes: float = BODY_SECONDS  # that its link expects
-    due: float = 0.0  # by the clock of the links
+    due: float = 0.0  # by the clock of the links; 0 as long as its link has only read it
 
     def begin(self, now: float, speed: float) -> None:
         """Say when its link expects to be done, by its speed (0: unknown)."""
@@ -38,7 +38,7 @@ class OpenBody:
     def is_late(self, now: float, speed: float) -> bool:
         """Whether another link would be done before, or its own link stands still."""
         other = self.size / speed if speed else BODY_SECONDS
-        return now + other < self.due or now > self.due + self.takes
+        return not self.due or now + other < self.due or now > self.due + self.takes
 
     @property
     def size(self) -> int:
