@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.schema import facts
 from ektp_desk.seal.files import telling_disk_errors
 
 _EPOCH, _BEFORE, _SAID = "epoch", "epoch_before", "said"
+_FACT = select(facts.c.value).where(facts.c.name == bindparam("of"))
+_FORGET, _SAY = delete(facts).where(facts.c.name == bindparam("of")), insert(facts)
 _FORM = re.compile(rb"(\d{16}) (\d{16})\n")
 
 
@@ -83,9 +85,9 @@ def begin_epoch(connection: Connection, now: Moment, others: Iterable[int]) -> N
 
 
 def _fact(connection: Connection, name: str) -> int:
-    return int(connection.scalar(select(facts.c.value).where(facts.c.name == name)) or 0)
+    return int(connection.scalar(_FACT, {"of": name}) or 0)
 
 
 def _keep(connection: Connection, name: str, value: int) -> None:
-    connection.execute(delete(facts).where(facts.c.name == name))
-    connection.execute(insert(facts).values(name=name, value=str(value)))
+    connection.execute(_FORGET, {"of": name})
+    connection.execute(_SAY, {"name": name, "value": str(value)})

@@ -22,7 +22,7 @@ from ektp_desk.hub.senders import (
     take_roster,
     take_transport,
 )
-from ektp_desk.hub.stored import among, in_pages
+from ektp_desk.hub.stored import NAMED, among, in_pages
 from ektp_desk.wire.envelope import Envelope, head_of, read_object
 from ektp_desk.wire.heads import (
     HEAD_VERSION,
@@ -40,6 +40,7 @@ from ektp_desk.wire.part import ObjectPart, read_part
 ROSTER, TRANSPORT = "roster", "transport"
 NEWER = "newer"
 DROPPED = "object.dropped"
+_NAMING = select(files.c.digest, files.c.is_held).where(files.c.digest.in_(NAMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,7 @@ def judge_files(connection: Connection, sender: KnownSender, digests: Iterable[s
     """A captured file is as the runs are that name it: one is enough that counts. Others have none."""
     counts = dict[str, bool]()
     for some in in_pages(digests):
-        for row in connection.execute(
-            select(files.c.digest, files.c.is_held).where(files.c.digest.in_(some))
-        ):
+        for row in connection.execute(_NAMING, {"digests": some}):
             counts[row.digest] = counts.get(row.digest, False) or not row.is_held
     is_as = {
         flag: Judged(EntryKind.FILE, sender.device, held="" if flag else REVOKED) for flag in (True, False)

@@ -26,12 +26,13 @@ from ektp_desk.hub.schema import (
     verdicts,
 )
 from ektp_desk.hub.senders import REVOKED, keys_of, note_brought, revoked
-from ektp_desk.hub.stored import PiecePlace, find_stored, in_pages
+from ektp_desk.hub.stored import NAMED, PiecePlace, find_stored, in_pages
 from ektp_desk.wire.heads import DropList, OfficeVerdict, RunHead, TransportKey
 from ektp_desk.wire.pack import EntryKind
 
 SECOND_PLACE = "copy"  # the fact that says which one it is
 _RUN = "run"
+_FOUND = [delete(table).where(table.c.digest.in_(NAMED)) for table in (tails, lost)]
 
 
 @dataclass
@@ -126,8 +127,8 @@ def lay_files(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody
 
 def _find_again(connection: Connection, digests: Sequence[str]) -> None:
     """What was cut, or lost, is whole."""
-    for table in (tails, lost):
-        connection.execute(delete(table).where(table.c.digest.in_(digests)))
+    for found in _FOUND:
+        connection.execute(found, {"digests": digests})
 
 
 def _insert(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:

@@ -7,19 +7,36 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select, update
 
 from ektp_desk.domain.safety import Span, common
 from ektp_desk.hub.epochs import said_so_far
 from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.schema import entries, files, receipts, retired, runs, spans
-from ektp_desk.hub.stored import among, in_pages
+from ektp_desk.hub.stored import NAMED, among, in_pages
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import Heard, Receipt, RunHead
 
 Journal = tuple[str, str]  # device, incarnation
 _Place = tuple[int, str]  # an event's number, and a link
+
+
+def _of(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """Of one journal."""
+    return table.c.device == bindparam("of"), table.c.incarnation == bindparam("its")
+
+
+# What each body asks is made once: that costs more than to answer it.
+_NAMED = files.c.digest.in_(NAMED)
+_COME = update(files).where(_NAMED).values(is_here=bindparam("here"))
+_WHOSE = select(files.c.device, files.c.incarnation).where(_NAMED).distinct()
+_LACKED = select(files.c.digest).where(*_of(files), files.c.is_here.is_(False), files.c.is_held.is_(False))
+_LACKING = _LACKED.distinct().order_by(files.c.digest).limit(limits.NAMED)
+_HOW_MANY = select(func.count()).select_from(_LACKED.distinct().subquery())
+_SPANS = select(spans).where(*_of(spans)).order_by(spans.c.first, spans.c.last.desc())
+_SAID = select(receipts.c.number, receipts.c.scrubbed).where(*_of(receipts))
+_UNSAY, _SAY = delete(receipts).where(*_of(receipts)), insert(receipts)
 
 
 class _RunStretch(NamedTuple):
@@ -141,32 +158,30 @@ def note_here(connection: Connection, digests: Sequence[str], *, is_here: bool =
     """Know that files have come, or are here no more; give whose they are."""
     found = set[Journal]()
     for some in in_pages(digests):
-        these = files.c.digest.in_(some)
-        connection.execute(update(files).where(these).values(is_here=is_here))
-        of = select(files.c.device, files.c.incarnation).where(these).distinct()
-        found |= {(row.device, row.incarnation) for row in connection.execute(of)}
+        connection.execute(_COME, {"digests": some, "here": is_here})
+        found |= {(row.device, row.incarnation) for row in connection.execute(_WHOSE, {"digests": some})}
     return found
 
 
 def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity) -> None:
     """Say anew what is held of these journals."""
     for of in sorted(set(journals)):
-        own = (receipts.c.device == of[0], receipts.c.incarnation == of[1])
-        before = connection.execute(select(receipts.c.number, receipts.c.scrubbed).where(*own)).first()
+        own = {"of": of[0], "its": of[1]}
+        before = connection.execute(_SAID, own).first()
         number, scrubbed = (before.number + 1, before.scrubbed) if before else (1, "[]")
         read_back = msgspec.json.decode(scrubbed, type=tuple[Span, ...])
         said = write_object(_receipt(connection, of, number, read_back, hub), hub.sign)
-        connection.execute(delete(receipts).where(*own))
-        row = {"device": of[0], "incarnation": of[1], "number": number, "scrubbed": scrubbed}
-        connection.execute(insert(receipts).values(**row, object=said))
+        connection.execute(_UNSAY, own)
+        row = {"device": of[0], "incarnation": of[1], "number": number, "scrubbed": scrubbed, "object": said}
+        connection.execute(_SAY, row)
 
 
 def _receipt(
     connection: Connection, of: Journal, number: int, read_back: Sequence[Span], hub: HubIdentity
 ) -> Receipt:
-    named, there = lacking(*of), heard(connection, *of)
-    missing = connection.execute(named.order_by(files.c.digest).limit(limits.NAMED)).all()
-    count = connection.scalar(select(func.count()).select_from(named.subquery())) or 0
+    own, there = {"of": of[0], "its": of[1]}, heard(connection, *of)
+    missing = connection.execute(_LACKING, own).all()
+    count = len(missing) if len(missing) < limits.NAMED else connection.scalar(_HOW_MANY, own) or 0
     return Receipt(
         office=hub.of.office,
         by=hub.key,
@@ -183,18 +198,9 @@ def _receipt(
     )
 
 
-def lacking(device: str, incarnation: str) -> Select[tuple[str]]:
-    """The files that runs of a journal name which count, and that are not here."""
-    own = (files.c.device == device, files.c.incarnation == incarnation)
-    return (
-        select(files.c.digest).where(*own, files.c.is_here.is_(False), files.c.is_held.is_(False)).distinct()
-    )
-
-
 def heard(connection: Connection, device: str, incarnation: str) -> tuple[Heard, ...]:
     """The stretches of one branch: where two do not fit together, what came of the earlier one."""
-    own = (spans.c.device == device, spans.c.incarnation == incarnation)
-    rows = connection.execute(select(spans).where(*own).order_by(spans.c.first, spans.c.last.desc()))
+    rows = connection.execute(_SPANS, {"of": device, "its": incarnation})
     found = list[Heard]()
     for row in rows:
         if not found or row.first > found[-1][1] + 1:

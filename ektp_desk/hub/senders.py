@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
@@ -22,6 +22,8 @@ from ektp_desk.wire.requests import enrolment_message
 # Keys for requests: of one device, and of all that no roster names. A key that went is brought again.
 KEYS_OF_ONE, KEYS_OF_STRANGERS = 16, 256
 UNKNOWN, REVOKED = "object.unknown_sender", "device.revoked"
+_KEYS = select(devices).where(devices.c.device == bindparam("of"))  # made once: each request asks
+_KEY = select(transports).where(transports.c.key == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def found_office(connection: Connection, of: HubOffice) -> None:
 
 
 def keys_of(connection: Connection, device: str) -> list[KnownKey]:
-    rows = connection.execute(select(devices).where(devices.c.device == device)).all()
+    rows = connection.execute(_KEYS, {"of": device}).all()
     return [
         KnownKey(
             device,
@@ -77,7 +79,7 @@ def revoked(connection: Connection) -> set[str]:
 
 def sender_of(connection: Connection, key: str) -> KnownSender | None:
     """By the name of a transport key; None where nobody brought it."""
-    row = connection.execute(select(transports).where(transports.c.key == key)).first()
+    row = connection.execute(_KEY, {"of": key}).first()
     if row is None:
         return None
     known = keys_of(connection, row.device)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Connection, Table, bindparam, select, union_all
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.packs import PackName, PackStore
@@ -17,6 +18,8 @@ from ektp_desk.wire.pack import PackWriter
 from ektp_desk.wire.part import FRONT_BYTES
 
 _GAP, _READING = 4096, 2**20  # bytes between two that are read together, and of one reading
+# Of a question that is made once: to make it costs more than to ask it.
+NAMED: BindParameter[str] = bindparam("digests", expanding=True)
 _ASKED = 5000  # of one question: a database takes some 32,000 values at a time
 
 
@@ -69,11 +72,15 @@ def in_pages(digests: Iterable[str]) -> Iterator[Sequence[str]]:
 
 def among(connection: Connection, digests: Iterable[str], *tables: Table) -> set[str]:
     """Which of these one of the tables has."""
-    found = set[str]()
+    found, asked = set[str](), _asked_among(*tables)
     for some in in_pages(digests):
-        asked = (select(table.c.digest).where(table.c.digest.in_(some)) for table in tables)
-        found.update(connection.scalars(union_all(*asked)))
+        found.update(connection.scalars(asked, {"digests": some}))
     return found
+
+
+@cache
+def _asked_among(*tables: Table) -> CompoundSelect[tuple[str]]:
+    return union_all(*(select(table.c.digest).where(table.c.digest.in_(NAMED)) for table in tables))
 
 
 def is_here(connection: Connection, digest: str) -> bool:

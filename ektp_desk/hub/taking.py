@@ -10,7 +10,7 @@ from functools import cache, partial
 from itertools import groupby, islice
 from typing import cast
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
@@ -36,6 +36,7 @@ ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so 
 _RUN, _CUT = "run", "cut"
 _AT_ONCE = 24  # packs that are being flushed
 _TOGETHER = 128  # entries that are laid at once: what SQL needs for each stays in memory meanwhile
+_PACK, _LAY_PACK = select(packs.c.number).where(packs.c.number == bindparam("of")), insert(packs)
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
 
 
@@ -108,10 +109,10 @@ class BodyTaker:
     def _read(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:
         name, seen, tail = pack.name, set[str](), cast(EntryTail | None, None)
         with self.shelf.changing() as (connection, done):
-            if connection.execute(select(packs.c.number).where(packs.c.number == name.number)).first():
+            if connection.execute(_PACK, {"of": name.number}).first():
                 raise EktpError("hub.busy")
             row = {"number": name.number, "key": name.key, "size": pack.size, "at": self.shelf.clock().text}
-            connection.execute(insert(packs).values(**row, is_stale=False))
+            connection.execute(_LAY_PACK, row | {"is_stale": False})
             body = _Body(connection, sender, name, done)
             for kind, some in groupby(islice(pack.entries(), ENTRIES), _kind):
                 if kind == _CUT:

@@ -119,11 +119,11 @@ def read_named(file: Readable) -> Iterator[tuple[bytes, bytes] | PackDamage]:
         yield found
     is_damaged, tries = found is not None, 0
     while window.fill(1):
-        entry, reason = _entry(window)
-        if entry is not None:
-            yield window.peek(_DIGEST_BYTES, _MARK_BYTES + 4), entry
+        named, reason = _entry(window)
+        if named is not None:
+            yield named
             is_damaged = False
-            window.drop(FRONT_BYTES + len(entry))
+            window.drop(FRONT_BYTES + len(named[1]))
             continue
         if not is_damaged:
             yield PackDamage(window.place, reason)
@@ -247,19 +247,21 @@ def _first_line(window: _Window) -> PackDamage | None:
     return PackDamage(0, DamageReason.CUT if is_cut else DamageReason.CHANGED)
 
 
-def _entry(window: _Window) -> tuple[bytes | None, DamageReason]:
+def _entry(window: _Window) -> tuple[tuple[bytes, bytes] | None, DamageReason]:
     if not window.fill(FRONT_BYTES):
         is_start = ENTRY_MARK.startswith(window.peek(_MARK_BYTES))
         return None, DamageReason.CUT if is_start else DamageReason.CHANGED
-    if not window.starts_with(ENTRY_MARK):
+    front = window.peek(FRONT_BYTES)
+    if not front.startswith(ENTRY_MARK):
         return None, DamageReason.CHANGED
-    if window.length > limits.ENTRY:
+    digest, length = front[-_DIGEST_BYTES:], int.from_bytes(front[_MARK_BYTES : _MARK_BYTES + 4], "big")
+    if length > limits.ENTRY:
         return None, DamageReason.TOO_LONG
-    if not window.fill(FRONT_BYTES + window.length):
+    if not window.fill(FRONT_BYTES + length):
         return None, DamageReason.CUT
-    entry = window.peek(window.length, FRONT_BYTES)
-    is_true = hashlib.sha256(entry).digest() == window.peek(_DIGEST_BYTES, _MARK_BYTES + 4)
-    return (entry, DamageReason.CHANGED) if is_true else (None, DamageReason.CHANGED)
+    entry = window.peek(length, FRONT_BYTES)
+    is_true = hashlib.sha256(entry).digest() == digest
+    return ((digest, entry) if is_true else None), DamageReason.CHANGED
 
 
 def _is_followed(window: _Window, reason: DamageReason) -> bool:

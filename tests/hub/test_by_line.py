@@ -209,7 +209,7 @@ def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), journals: 
     return OfferAnswer(tuple((one, 0) for one in digests), (), 0)
 
 
-def nothing_is_taken(_line: HubLine, entries: Iterable[bytes]) -> BodyAnswer:
+def nothing_is_taken(_line: HubLine, entries: Iterable[bytes], **_how: object) -> BodyAnswer:
     return BodyAnswer(0, {sha256(one).hexdigest(): "disk.full" for one in entries}, {}, ())
 
 
