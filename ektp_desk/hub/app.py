@@ -287,9 +287,10 @@ class HubApp:
         return self._answer(request, {"rows": [(row.seq, row.digest, row.kind, row.size) for row in rows]})
 
     async def _object(self, request: Request, sender: KnownSender) -> Response:
-        """Give an entry, from a byte on where that is asked; none to a laptop that was revoked."""
-        found = await _aside(partial(self._mailbox.find, request.path_params["digest"]))
-        if found is None or sender.is_revoked:
+        """Give an entry, from a byte on where that is asked; one that was revoked has what it may read."""
+        digest = request.path_params["digest"]
+        found = await _aside(partial(self._mailbox.find, digest))
+        if found is None or not await _aside(partial(self._mailbox.given, sender, [digest])):
             raise EktpError("object.missing")
         first = min(_first_byte(request.headers.get("Range", "")), found.size)
         headers = {TICKET: self._tickets.new(), "Content-Length": str(found.size - first)}
@@ -305,8 +306,7 @@ class HubApp:
     async def _fetch(self, request: Request, sender: KnownSender) -> Response:
         """Give many small entries at once; what is not among them is asked for by itself."""
         asked = await _json(request, HubFetch)
-        digests = () if sender.is_revoked else asked.digests
-        content = await _aside(partial(self._mailbox.pack_of, digests, BODY_BYTES))
+        content = await _aside(partial(self._mailbox.pack_of, sender, asked.digests, BODY_BYTES))
         headers = {TICKET: self._tickets.new()}
         return StreamingResponse(content, headers=headers, media_type="application/octet-stream")
 

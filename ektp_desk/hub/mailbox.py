@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from ektp_desk.domain.hub import HUB_SIGNS, CopyState, HubStanding
 from ektp_desk.domain.journal.signing import paper_code
@@ -17,7 +17,20 @@ from ektp_desk.hub.packs import EntryTail, PackName
 from ektp_desk.hub.places import index_in, packs_in
 from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
-from ektp_desk.hub.schema import entries, gone, held, lost, packs, parts, receipts, retired, tails
+from ektp_desk.hub.schema import (
+    addressed,
+    devices,
+    entries,
+    gone,
+    held,
+    lost,
+    packs,
+    parts,
+    receipts,
+    retired,
+    runs,
+    tails,
+)
 from ektp_desk.hub.scrubbing import scrub_state
 from ektp_desk.hub.second_place import copy_fact
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
@@ -135,25 +148,34 @@ class Mailbox:
         """From a byte on. Raises `disk.refused` for a pack that lies here no more."""
         return read_stored(self.packs, entry, first)
 
-    def pack_of(self, digests: Sequence[str], most: int) -> Iterator[bytes]:
+    def given(self, sender: KnownSender, digests: Sequence[str]) -> list[str]:
+        """Which of these a device may have: one that was revoked what its inbox names."""
+        if not sender.is_revoked:
+            return list(digests)
+        with self.index.read() as connection:
+            sealed = set(connection.scalars(_sealed_to(sender)))
+        return [digest for digest in digests if digest in sealed]
+
+    def pack_of(self, sender: KnownSender, digests: Sequence[str], most: int) -> Iterator[bytes]:
         """Those of these that lie here in one piece, as a pack of about so many bytes."""
         with self.index.read() as connection:
-            return packed(self.packs, find_some(connection, digests, most))
+            return packed(self.packs, find_some(connection, self.given(sender, digests), most))
 
     def inbox(self, sender: KnownSender, after: int, visits: Sequence[str]) -> list[InboxRow]:
         """What is for a device behind a place of its inbox, the oldest first: an office desk gets everything.
 
         A laptop gets what the office says, and of its visits what the team sealed; also its own runs, which
         are not on it where an older folder was put back, or a copy wrote them. One that was revoked gets
-        nothing, also of what was said before: nobody knows who asks.
+        nothing but what an office desk sealed to its own key, its end: nobody knows who asks.
         """
-        if sender.is_revoked:
-            return []
         others = and_(entries.c.device != sender.device, entries.c.kind.not_in(_OWN))
         if not sender.is_office:
             others = and_(others, or_(entries.c.kind.in_(_FIELD), entries.c.visit.in_(visits)))
         own = and_(entries.c.device == sender.device, entries.c.kind == RUN)
-        asked = select(entries).where(entries.c.seq > after, or_(others, own))
+        to_it = entries.c.digest.in_(_sealed_to(sender))
+        asked = select(entries).where(
+            entries.c.seq > after, to_it if sender.is_revoked else or_(others, own, to_it)
+        )
         with self.index.read() as connection:
             rows = connection.execute(asked.order_by(entries.c.seq).limit(MOST_OFFERED)).all()
         return [InboxRow(row.seq, row.digest, row.kind, row.size) for row in rows]
@@ -211,3 +233,10 @@ class Mailbox:
                 found += [row.object] if row and row.number > number else []
                 behind += [(device, incarnation)] if number > (row.number if row else 0) else []
         return found, behind
+
+
+def _sealed_to(sender: KnownSender) -> Select[str]:
+    """Runs of office desks that a laptop's own key opens."""
+    desks = select(devices.c.device).where(devices.c.is_office)
+    of = select(addressed.c.run).join(runs, runs.c.digest == addressed.c.run)
+    return of.where(addressed.c.device == sender.device, runs.c.device.in_(desks))

@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func
 from ektp_desk.domain.safety import Span, common
 from ektp_desk.hub.epochs import said_so_far
 from ektp_desk.hub.identity import HubIdentity
-from ektp_desk.hub.schema import entries, files, receipts, retired, runs, spans
+from ektp_desk.hub.schema import addressed, entries, files, receipts, retired, runs, spans
 from ektp_desk.hub.stored import NAMED, among, in_pages
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import Heard, Receipt, RunHead
 
 Journal = tuple[str, str]  # device, incarnation
+_DEVICE = "device:"  # before a laptop's id, in an audience
 _Place = tuple[int, str]  # an event's number, and a link
 
 
@@ -66,6 +67,14 @@ def note_runs(connection: Connection, said: Sequence[tuple[str, RunHead]], *, is
     ]
     if rows:
         connection.execute(insert(runs), rows)
+    readers = [
+        {"run": digest, "device": name.removeprefix(_DEVICE)}
+        for digest, run in said
+        for name in sorted({*run.audience})
+        if name.startswith(_DEVICE)
+    ]
+    if readers:
+        connection.execute(insert(addressed), readers)
     if is_held:
         return set()
     joined = _joined(run for _digest, run in said)
@@ -130,6 +139,7 @@ def forget_runs(connection: Connection, digests: Sequence[str]) -> set[Journal]:
         found |= {(row.device, row.incarnation) for row in connection.execute(of)}
         connection.execute(delete(runs).where(runs.c.digest.in_(some)))
         connection.execute(delete(files).where(files.c.run.in_(some)))
+        connection.execute(delete(addressed).where(addressed.c.run.in_(some)))
     return found
 
 

@@ -22,6 +22,7 @@ from ektp_desk.hub.laying import take_out
 from ektp_desk.hub.packs import PackStore
 from ektp_desk.hub.receipts import Journal, forget_runs, note_here
 from ektp_desk.hub.schema import (
+    addressed,
     devices,
     entries,
     facts,
@@ -101,12 +102,13 @@ def _note_settled(connection: Connection, store: PackStore) -> None:
     runs alone name.
     """
     words = _Words(connection, store)
+    waiting = set(connection.scalars(select(addressed.c.run)))  # a laptop that is away for long reads its end
     for table in (_SAFE, _SETTLED):
         table.create(connection)
     for journal in words.journals:
         found = [*words.safe_runs(connection, journal)]
         _note(connection, _SAFE, (digest for digest, _is_heard in found))
-        _note(connection, _SETTLED, (digest for digest, is_heard in found if is_heard))
+        _note(connection, _SETTLED, (run for run, is_heard in found if is_heard and run not in waiting))
     for table in (_SAFE, _SETTLED):
         other = select(files.c.digest).where(files.c.run.not_in(select(table.c.digest)))
         named = connection.scalars(select(files.c.digest).where(files.c.digest.not_in(other)).distinct())

@@ -81,6 +81,14 @@ runs = Table(
     Column("is_held", Boolean, nullable=False),
     Index("runs_journal", "device", "incarnation", "first"),
 )
+# Which runs are sealed to a laptop by its own key.
+addressed = Table(
+    "addressed",
+    metadata,
+    Column("run", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Index("addressed_device", "device"),
+)
 # What of each journal is here without a gap. Runs that do not fit together are branches: each has its own.
 spans = Table(
     "spans",

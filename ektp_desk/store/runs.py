@@ -16,12 +16,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ektp_desk.domain.journal.arrived import RUN_EVENTS, Arrived, Run
+from ektp_desk.domain.journal.bodies import DeviceRevoked
+from ektp_desk.domain.journal.catalogue import KIND_OF
 from ektp_desk.domain.journal.chain import GENESIS
 from ektp_desk.domain.journal.events import Header
 from ektp_desk.domain.moments import Moment
 from ektp_desk.store.concluding import ON_BRANCH
 from ektp_desk.wire.events import files_named
 
+DEVICE_REVOKED = KIND_OF[DeviceRevoked].name
 _RUN_BYTES = 64 * 1024  # of headers and bodies: what a slow line takes in some seconds
 _LAST = "SELECT coalesce(max(last), 0) FROM runs WHERE journal = ?"
 _OWN = """
@@ -173,8 +176,9 @@ class RunIndex:
     def due(self) -> Iterator[DueRun]:
         """Each stretch whose run is stale, at an office desk of whatever journal; and each that is in no run.
 
-        A run is of one visit or of none, and of whole transactions. Whoever takes one keeps it before the
-        next. Of a journal that a copy of this laptop wrote part may be on its way: what follows waits for it.
+        A run is of one visit or of none, and of whole transactions; what ends a laptop is one by itself, for
+        that laptop reads it. Whoever takes one keeps it before the next. Of a journal that a copy of this
+        laptop wrote part may be on its way: what follows waits for it.
         """
         yield from self._anew(_STALE)
         yield from self._unsealed()
@@ -379,12 +383,14 @@ def _files_named(run: Run) -> str:
 
 def _of_one_visit(rows: list[Any]) -> tuple[str, int]:
     """The visit of the first rows, and how many of them one run takes: up to a signature."""
-    visit, size, taken, whole = _HEADER(rows[0][2]).visit, 0, 0, 0
+    first, size, taken, whole = _HEADER(rows[0][2]), 0, 0, 0
     for row in rows:
         size += len(row[2]) + len(row[5] or b"")
-        if taken and (_HEADER(row[2]).visit != visit or (whole and size > _RUN_BYTES)):
+        header = _HEADER(row[2])
+        is_ended = whole == taken and DEVICE_REVOKED in (first.kind, header.kind)
+        if taken and (header.visit != first.visit or is_ended or (whole and size > _RUN_BYTES)):
             break
         taken += 1
         if row[6] is not None:
             whole = taken
-    return visit, whole or taken
+    return first.visit, whole or taken

@@ -13,7 +13,9 @@ import pytest
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.roles import Role
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.asking.places import office_root
@@ -22,12 +24,15 @@ from ektp_desk.store.runs import RunIndex
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
 from ektp_desk.sync.sending import sync_once
 from ektp_desk.sync.talking import HubTalk, SyncRound
+from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.exchange.queries import safety_ladder
-from ektp_desk.usecases.laptops.commands import set_hub
+from ektp_desk.usecases.laptops.commands import revoke_laptop, set_hub
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.wire.events import header_of
+from tests.exchange.carrying import card_of
 from tests.exchange.test_safety import record
 from tests.hub.lines import RunningHub, running
 from tests.offices import WORDS
@@ -202,6 +207,36 @@ def test_only_what_is_new_since_is_laid_out(field: Field, monkeypatch: pytest.Mo
     assert (lay_out(), lay_out(is_whole=True) > before) == (0, True)
     assert outbox_of(laptop.desk).read()[0].metered == 50_000_000
     assert outbox_of(laptop.desk).left()[1] == 1
+
+
+def test_a_revoked_laptop_hears_of_its_end_by_line_as_by_stick_and_of_nothing_else(
+    field: Field, hub: RunningHub, tmp_path: Path
+) -> None:
+    office, lost, other = field.office, field.by_kit(), field.by_kit()
+    for laptop in (lost, other):
+        laptop.take_in(events_in(office.store))
+        by_line(office.desk, office.session)
+        by_line(laptop.desk, laptop.session)
+    by_line(office.desk, office.session)
+    known = {one.link for laptop in (lost, other) for one in events_in(laptop.store)}
+    add_user(office.session, "Rahel Contoh", [Role.OPERATOR])
+    for laptop in (lost, other):
+        revoke_laptop(office.session, laptop.device, reason="hilang")
+    add_user(office.session, "Yuliana Contoh", [Role.OPERATOR])
+    by_line(office.desk, office.session)
+    stick = card_of(field, tmp_path / "stick")
+    export(office.desk, stick)
+
+    assert by_line(lost.desk, lost.session)[1].events == 1
+    assert import_packs(other.desk, other.session, stick).events == 1
+    assert by_line(lost.desk, lost.session)[1].events == 0
+    for laptop in (lost, other):
+        new = [header_of(one) for one in events_in(laptop.store) if one.link not in known]
+        assert [one.id for one in new if one.kind == "device_revoked"] == [laptop.device]
+        assert {one.kind for one in new} <= {"device_revoked", "journals_heard"}
+        laptop.desk.sign_out()
+        with pytest.raises(EktpError, match=r"^device\.revoked$"):
+            laptop.desk.sign_in(field.adi, field.words)
 
 
 def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), journals: object = ()) -> OfferAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent, taken, verdict
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, TO, drop_list, events, sent, taken, verdict
 from tests.hub.lines import Desk, RunningHub, desks, name, roster
 
 EARLY, LATE = (b"age-encryption.org/v1\n" + bytes([one]) * 3000 for one in (1, 2))
@@ -68,16 +68,24 @@ def test_a_picture_of_which_a_run_counts_still_stays_and_comes_back_with_one(hub
         assert in_inbox(office) == [name(mates), name(LATE)]
 
 
-def test_a_revoked_laptop_brings_what_counts_and_fetches_nothing(hub: RunningHub) -> None:
+def test_a_revoked_laptop_brings_what_counts_and_fetches_its_end_alone(hub: RunningHub) -> None:
     early, late = two_runs()
-    with desks(hub, LAPTOP) as (office, laptop):
+    with desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
         office.send(write_object(verdict(), OFFICE.sign))
         assert len(laptop.inbox()) == 1
         said = name(write_object(verdict(), OFFICE.sign))
+        desks_own = events([SentHome(count=one) for one in range(3)], device="desk")
+        end = sent(desks_own[:1], OFFICE, to=TO | {"device:laptop": TO["office"]})
+        office.send(end, sent(desks_own[1:], OFFICE, earlier=1))
+        by_others = sent(
+            events([SentHome(count=1)], device="other"), OTHER, to=TO | {"device:laptop": TO["office"]}
+        )
+        mate.send(by_others)
         revoke(office, first=2)
-        assert laptop.inbox() == []
+        assert in_inbox(laptop) == [name(end)]
+        assert laptop.fetch(name(end)) == end
+        assert laptop.fetch_some(said, name(end)) == [end]
         assert laptop.ask("GET", f"/v1/objects/{said}").status == 404
-        assert laptop.fetch_some(said) == []
         answer = laptop.send(early, EARLY, late, LATE)
         assert answer["held"] == {name(late): "device.revoked", name(LATE): "device.revoked"}
         assert [one.heard_spans for one in answer["receipts"]] == [((1, 2),)]

@@ -18,7 +18,7 @@ from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
 from ektp_desk.wire.part import cut
 from ektp_desk.wire.requests import LINK as LINK_NAME
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent, taken, verdict
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, TO, drop_list, events, sent, taken, verdict
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
 from tests.hub.test_judged_again import EARLY, in_inbox
 from tests.hub.test_parts import LARGE
@@ -237,6 +237,15 @@ def test_what_went_and_is_dropped_is_not_asked_for_again(old: OldHub) -> None:
         office.send(write_object(drop_list(dropped=((name(run), "ab" * 32),)), OFFICE.sign))
         old.live(1)
         assert laptop.offer()["lost"] == []
+
+
+def test_what_is_for_one_laptop_alone_waits_for_it(old: OldHub) -> None:
+    with desks(old.hub, LAPTOP) as (office, laptop):
+        run = sent(WHOLE, to=TO | {"device:other": TO["office"]})
+        laptop.send(run, EARLY, *cut(LARGE))
+        office.send(said())
+        assert old.live(FEW + 1) == 0
+        assert in_inbox(office) == [name(run), name(EARLY), name(LARGE)]
 
 
 def test_what_went_stays_received_when_another_office_desk_joins(old: OldHub) -> None:

@@ -27,11 +27,11 @@ from ektp_desk.seal.files import make_folder, telling_disk_errors, write_whole
 from ektp_desk.seal.sign import sign, verify_key
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.drops import DropIndex
-from ektp_desk.store.runs import DueRun, SealedRun
+from ektp_desk.store.runs import DEVICE_REVOKED, DueRun, SealedRun
 from ektp_desk.store.store import Store
 from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.usecases.laptops.courier import CarrierExport, pass_by
-from ektp_desk.usecases.laptops.queries import kits
+from ektp_desk.usecases.laptops.queries import keys_of_device, kits
 from ektp_desk.wire import limits
 from ektp_desk.wire.events import header_of
 from ektp_desk.wire.part import cut
@@ -91,7 +91,7 @@ class _Readers:
     """To whom runs are sealed: the office, and a visit's laptops, of which one may take a dead one's card.
 
     What a field laptop says of itself and its users goes to all its visits: without it nobody there would
-    know the laptop.
+    know the laptop. What ends a laptop goes to that one too, which no package reaches any more.
     """
 
     def __init__(self, lane: ExchangeLane) -> None:
@@ -120,7 +120,13 @@ class _Readers:
         """Age recipients by their names in the audience."""
         if due.visit:
             return self._always | dict(_reader(one) for one in self._newest if one[0] == due.visit)
-        entities = {header_of(one).entity for one in due.run}
+        headers = [header_of(one) for one in due.run]
+        if headers[0].kind == DEVICE_REVOKED:
+            ended = headers[0].id
+            return self._always | {
+                f"device:{ended}": keys.seal for keys in keys_of_device(self._lane.store, ended)
+            }
+        entities = {header.entity for header in headers}
         return self._always | (self._visits if entities <= _OF_ITSELF and self._is_field else {})
 
 
