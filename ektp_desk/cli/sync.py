@@ -7,9 +7,9 @@ import sys
 import click
 
 from ektp_desk.cli.common import Signing, signed_in, signing_options, telling, write_json
-from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.desk.exchange.line import go_by_line, outbox_of, prepare_line
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.sync.sending import choose_links, sync_once
+from ektp_desk.sync.sending import choose_links
 from ektp_desk.words import _
 from ektp_desk.words.carrying import refused_lines, taken_words
 from ektp_desk.words.numbers import count
@@ -46,15 +46,7 @@ def sync(
         outbox = outbox_of(desk)
         if links:
             choose_links(outbox, links)
-        try:
-            done = sync_once(outbox)
-        except EktpError:
-            take_from_line(desk, session)  # what came until then
-            raise
-        found = take_from_line(desk, session)
-        if prepare_line(desk, session) and found.events + found.files:
-            answered = sync_once(outbox, retries=False)  # what an office desk says of what it has just opened
-            done.sent, done.said = done.sent + answered.sent, done.said + answered.said
+        done, found = go_by_line(desk, session)
         due, sent, aside = outbox.counts()
     refused = {**done.refused, **done.held}
     if as_json:

@@ -23,7 +23,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire.pack import PackDamage, PackWriter, first_digest, name_of, names_in, read_pack
 
 FOLDER = "ektp"
-_MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
+MARK, _MARK_LINE = "CARRIER.ID", b"ektp-carrier 1\n"
 _ID_BYTES = 16
 _DAMAGED = ".BAD"
 _PACK = re.compile(r"(\d{8})\.(PCK|BAD)", re.IGNORECASE | re.ASCII)
@@ -227,14 +227,14 @@ def mark_carrier(place: Path, office: str, *, point: Point = _pass) -> Carrier:
             file.write(_MARK_LINE + f"{office}\n{secrets.token_hex(_ID_BYTES)}\n".encode())
             file.flush()
             os.fsync(file.fileno())
-        half.replace(place / FOLDER / _MARK)
+        half.replace(place / FOLDER / MARK)
         _sync_folder(place / FOLDER)
     return find_carrier(place, office, point=point)
 
 
 def unmark(place: Path) -> None:
     """Let a folder of the laptop's own be another carrier the next time that it is marked; its packs stay."""
-    (place / FOLDER / _MARK).unlink(missing_ok=True)
+    (place / FOLDER / MARK).unlink(missing_ok=True)
 
 
 def _check_on_disk(path: Path, pieces: Sequence[bytes]) -> None:
@@ -266,7 +266,7 @@ def _code(error: OSError) -> str:
 
 def _mark_at(place: Path) -> tuple[str, str] | None:
     """Whose office's carrier it is, and its id; None where no mark lies, or none that can be read."""
-    mark = place / FOLDER / _MARK
+    mark = place / FOLDER / MARK
     if not (_is_own(place / FOLDER) and _is_own(mark)) or (mark.exists() and not mark.is_file()):
         return None
     try:

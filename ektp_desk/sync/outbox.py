@@ -21,7 +21,8 @@ from filelock import FileLock, Timeout
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.seal.files import make_folder, write_whole
-from ektp_desk.sync.carrier import unmark
+from ektp_desk.sync.carrier import FOLDER as CARRIED
+from ektp_desk.sync.carrier import MARK, unmark
 from ektp_desk.wire.heads import Digest, Id, PublicKey
 
 FOLDER, HEARD = "line", "heard"
@@ -298,6 +299,12 @@ class Outbox:
         """Have all that an office desk says laid out once more, as on a new stick."""
         self.keep_fact("roster", "")
         unmark(self.outgoing)
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether an office desk is to lay out anew what it says."""
+        there = self.outgoing / CARRIED
+        return there.is_dir() and not (there / MARK).exists()
 
     def offer_again(self, lost: Sequence[tuple[str, str]]) -> bool:
         """Have these sent once more that lie here, by digest and kind, once for a list; say if any do."""

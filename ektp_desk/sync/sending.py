@@ -115,6 +115,7 @@ class LineSender:
             spent=metering.spent,
             most=metering.most,
             is_paused=self.control.is_paused,
+            is_unsaid=self._outbox.is_unsaid,
         )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.incoming import import_packs
-from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
+from ektp_desk.desk.exchange.line import go_by_line, outbox_of, prepare_line, take_from_line
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import Role
@@ -152,6 +152,25 @@ def test_what_the_office_says_is_sent_again_where_the_hub_had_no_room_or_was_put
 
     assert sync_once(outbox).refused == {}
     assert list(outbox.outgoing.rglob("*.PCK")) == []
+
+
+def test_an_emptied_hub_hears_whom_the_office_knows_in_its_first_round(field: Field, tmp_path: Path) -> None:
+    office, laptop = field.office, field.by_kit()
+    of = HubOffice(
+        office_root(office.connection).hex(), office.session.device, office.session.guard.device_keys().sign
+    )
+    made = make_identity(tmp_path / "hub", of)
+    for is_empty in (False, True):
+        if is_empty:
+            shutil.rmtree(tmp_path / "hub" / "packs")
+            for path in (tmp_path / "hub").glob("hub.[dc]*"):
+                path.unlink()
+        with running(tmp_path / "hub") as serving:
+            set_hub(office.session, made.public.hex(), [f"http://127.0.0.1:{serving.port}"])
+            laptop.take_in(events_in(office.store))
+            for one in (office, laptop):
+                assert prepare_line(one.desk, one.session)
+                assert go_by_line(one.desk, one.session)[0].refused == {}
 
 
 def test_what_comes_while_the_desk_takes_in_is_taken_in_the_next_time(

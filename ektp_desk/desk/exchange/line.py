@@ -31,6 +31,8 @@ from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.runs import SealedRun
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
 from ektp_desk.sync.outbox import FILE, FOLDER, RUN, LineFacts, Outbox
+from ektp_desk.sync.sending import sync_once
+from ektp_desk.sync.talking import SyncRound
 from ektp_desk.usecases.admin.queries import incarnations, policy_number
 from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.laptops.queries import (
@@ -103,6 +105,21 @@ def take_from_line(desk: Desk, session: Session, *, lane: ExchangeLane | None = 
             if pack.is_damaged:
                 pack.path.unlink(missing_ok=True)
     return found
+
+
+def go_by_line(desk: Desk, session: Session) -> tuple[SyncRound, CarrierImport]:
+    """A round behind `prepare_line`: send, take in, and say what follows. Raises as `sync_once`."""
+    outbox = outbox_of(desk)
+    try:
+        done = sync_once(outbox)
+    except EktpError:
+        take_from_line(desk, session)  # what came until then
+        raise
+    found, is_unsaid = take_from_line(desk, session), outbox.is_unsaid
+    if prepare_line(desk, session) and (is_unsaid or found.events + found.files):
+        answered = sync_once(outbox, retries=False)  # what an office desk says of what it has just opened
+        done.sent, done.said = done.sent + answered.sent, done.said + answered.said
+    return done, found
 
 
 def _laid(lane: ExchangeLane, runs: Iterable[SealedRun]) -> Iterator[tuple[str, str, str, int]]:

@@ -113,7 +113,7 @@ class LineKeeping(QObject):
         self._work, self._shell, self._process, self._seconds = work, shell, process, seconds
         self._since: float | None = None  # the first act that was not laid out
         self._came = 0  # packs, as the process counts them
-        self._runs = self._is_due = False
+        self._runs = self._is_due = self._is_unsaid = False
         self._tick = QTimer(self, interval=_EVERY)
         self._tick.timeout.connect(self.look)
         work.changed.connect(self._on_changed)
@@ -138,11 +138,11 @@ class LineKeeping(QObject):
         self._shell.strip.set_left(line_note(self._work.line))
 
     def _on_told(self, news: LineNews) -> None:
-        is_new = news.came != self._came
-        self._came = news.came
+        is_new = (news.came != self._came and news.came) or (news.is_unsaid and not self._is_unsaid)
+        self._came, self._is_unsaid = news.came, news.is_unsaid
         self._work.take_line(news)
         self._show()
-        if is_new and news.came:
+        if is_new:
             self._go()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -55,6 +55,7 @@ class LineNews(msgspec.Struct, frozen=True, omit_defaults=True):
     spent: int = 0
     most: int = 0
     is_paused: bool = False
+    is_unsaid: bool = False  # the hub is another: an office desk is to lay out anew what it says
     is_busy: bool = False  # another process sends from here
 
     @property

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from ektp_desk.sync.sending import sync_once
 from ektp_desk.usecases.exchange.line import LineAsk, LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.laptops.commands import set_hub
+from ektp_desk.usecases.laptops.courier import CarrierImport, LineRound
 from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.session import Session
 from tests.exchange.test_safety import record
@@ -227,6 +229,20 @@ def test_a_fault_of_the_program_is_told_and_ends_no_sending_for_good(
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
     page.keeping._go()
     page.until(lambda: page.text("link_1") == "Semua sudah di hub")
+
+    rounds = list[LineRound]()
+
+    def counted(_courier: DeskCourier) -> LineRound:
+        rounds.append(LineRound(False, CarrierImport()))
+        return rounds[-1]
+
+    monkeypatch.setattr(DeskCourier, "by_line", counted)
+    news = page.process.news
+    assert news is not None
+    for is_unsaid in (True, True, False):
+        page.process.told.emit(structs.replace(news, is_unsaid=is_unsaid))
+        page.settle()
+    assert len(rounds) == 1, "what an office says is laid out anew for a hub that is another"
 
 
 def test_pause_goes_on_by_now_and_a_network_is_asked_about_once(page: LinePage) -> None:
