@@ -12,6 +12,7 @@ import pytest
 from ektp_desk.hub.places import HubPlaces
 from tests.exchange.scene import ROOT
 from tests.hub.lines import RunningHub, made_hub, running
+from tests.hub.processes import FarOffice, office_of, process
 from tests.hub.servers import Servers, shared_servers
 
 
@@ -43,6 +44,13 @@ def shared_places(servers: tuple[Servers, str], tmp_path: Path, monkeypatch: pyt
     with psycopg.connect(made.conninfo(database), autocommit=True) as connection:
         connection.execute(f"DROP SCHEMA IF EXISTS office_{ROOT.hex()[:16]} CASCADE")
     return HubPlaces(made.index(database), f"s3://packs{tmp_path}")
+
+
+@pytest.fixture(scope="session")
+def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FarOffice]:
+    """A hub in a process of its own, one for all tests that leave it as it is."""
+    with process(made_hub(tmp_path_factory.mktemp("far") / "hub")) as hub, office_of(hub) as made:
+        yield made
 
 
 @pytest.fixture(params=["folder", "bucket"])

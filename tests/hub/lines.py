@@ -18,7 +18,7 @@ import urllib3
 
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.door import HubLines
-from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.hub.identity import HubOffice, make_identity, read_identity
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.places import HubPlaces, choose_places
 from ektp_desk.hub.serving import listen_at, server
@@ -31,16 +31,22 @@ from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, Sending
 
 
 @dataclass
-class RunningHub:
+class HubAddress:
     """`port` listens on loopback."""
 
     folder: Path
-    mailbox: Mailbox
     port: int
 
     @property
     def public(self) -> bytes:
-        return self.mailbox.identity.public
+        return read_identity(self.folder).public
+
+
+@dataclass
+class RunningHub(HubAddress):
+    """In this process."""
+
+    mailbox: Mailbox
 
 
 def made_hub(folder: Path, places: HubPlaces | None = None, *, root: str = ROOT.hex()) -> Path:
@@ -67,7 +73,7 @@ def running(
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
-        yield RunningHub(folder, mailbox, port)
+        yield RunningHub(folder, port, mailbox)
     finally:
         serving.should_exit = True
         thread.join()
@@ -79,7 +85,7 @@ def running(
 class Desk:
     """A desk's side of the line: signs what it asks, and believes what the hub's key signed."""
 
-    hub: RunningHub
+    hub: HubAddress
     own: Sending
     seed: bytes = field(default_factory=new_signing_key, repr=False)
     ticket: str = ""
@@ -189,13 +195,13 @@ def roster(*known: Sending, number: int = 1, **other: Any) -> bytes:
 
 
 @contextmanager
-def desks(hub: RunningHub, *known: Sending) -> Iterator[tuple[Desk, ...]]:
-    """The office desk, which has said whom it knows, and these laptops; all of them have entered."""
-    made = tuple(Desk(hub, one) for one in (OFFICE, *known))
+def desks(hub: HubAddress, *known: Sending, entering: int | None = None) -> Iterator[tuple[Desk, ...]]:
+    """The office desk, which has said whom it knows, and of these so many or all; they have entered."""
+    made = tuple(Desk(hub, one) for one in (OFFICE, *known[:entering]))
     try:
         assert made[0].enter() == 200
         assert made[0].send(roster(*known))["refused"] == {}
-        assert [one.enter() for one in made[1:]] == [200] * len(known)
+        assert [one.enter() for one in made[1:]] == [200] * (len(made) - 1)
         yield made
     finally:
         for one in made:

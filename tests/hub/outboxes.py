@@ -15,25 +15,26 @@ from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.sync.outbox import FILE, RUN, LineFacts, Outbox
 from tests.exchange.scene import LAPTOP, ROOT, Sending, events, sent, taken
-from tests.hub.lines import Desk, RunningHub, name
+from tests.hub.lines import Desk, HubAddress, RunningHub, name
 from tests.hub.proxy import at_once
 
 
-def objects(count: int, *, size: int = 60_000) -> list[bytes]:
+def objects(count: int, *, size: int = 60_000, by: Sending = LAPTOP) -> list[bytes]:
     """Runs of one journal, each with a picture of its own behind it."""
-    files = [b"age-encryption.org/v1\n" + at.to_bytes(2, "big") * (size // 2) for at in range(count)]
+    own = hashlib.sha256(by.device.encode()).digest()[:6]
+    files = [b"age-encryption.org/v1\n" + (own + at.to_bytes(2, "big")) * (size // 8) for at in range(count)]
     bodies = [
         body for at in range(count) for body in (SentHome(count=at), taken(name(files[at]), len(files[at])))
     ]
-    whole, made = events(bodies), list[bytes]()
+    whole, made = events(bodies, device=by.device), list[bytes]()
     for at in range(count):
         run = whole[2 * at : 2 * at + 2]
         run[-1] = run[-1]._replace(signature=bytes([1]) * 64)
-        made += [sent(run, earlier=2 * at), files[at]]
+        made += [sent(run, by, earlier=2 * at), files[at]]
     return made
 
 
-def lay_out(folder: Path, hub: RunningHub, addresses: Sequence[str], by: Sending = LAPTOP) -> Outbox:
+def lay_out(folder: Path, hub: HubAddress, addresses: Sequence[str], by: Sending = LAPTOP) -> Outbox:
     """An empty outbox beside the objects' folder."""
     seed = new_signing_key()
     desk = Desk(hub, by, seed)
@@ -133,7 +134,7 @@ def _end(*ends: socket.socket) -> None:
 
 
 @contextmanager
-def between(hub: RunningHub) -> Iterator[tuple[Between, str]]:
+def between(hub: HubAddress) -> Iterator[tuple[Between, str]]:
     """A line to the hub, and its address."""
     with passing(hub.port) as (line, port):
         yield line, f"http://127.0.0.1:{port}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import threading
@@ -23,6 +24,7 @@ class Proxy:
     port: int = 0
     plan: list[Way] = field(default_factory=list)
     taken: int = 0
+    _carrying: list[threading.Thread] = field(default_factory=list)
 
     def serve(self, listening: socket.socket) -> None:
         """Take connections until the listening socket is closed."""
@@ -31,7 +33,14 @@ class Proxy:
                 desk, _from = listening.accept()
             except OSError:
                 return
-            threading.Thread(target=self._carry, args=(desk,), daemon=True).start()
+            self._carrying.append(threading.Thread(target=self._carry, args=(desk,), daemon=True))
+            self._carrying[-1].start()
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way any more."""
+        for one in self._carrying:
+            one.join(60)
+            assert not one.is_alive()
 
     def _carry(self, desk: socket.socket) -> None:
         with desk, suppress(OSError):
@@ -102,8 +111,12 @@ def dripping(desk: socket.socket, hub: socket.socket) -> None:
     back.join()
 
 
-def cut_after(count: int, *, down: bool = False) -> Way:
-    """Both ends lose the line when so many bytes went one way."""
+def _nothing() -> None:
+    """The line alone ends."""
+
+
+def cut_after(count: int, *, down: bool = False, act: Callable[[], object] = _nothing) -> Way:
+    """Both ends lose the line when so many bytes went one way; `act` then ends more than that."""
 
     def way(desk: socket.socket, hub: socket.socket) -> None:
         left = [count]
@@ -113,6 +126,7 @@ def cut_after(count: int, *, down: bool = False) -> Way:
                 end = hub if not down else desk
                 with suppress(OSError):
                     end.sendall(data[: left[0]])
+                act()
                 for one in (desk, hub):
                     with suppress(OSError):
                         one.shutdown(socket.SHUT_RDWR)
@@ -123,6 +137,85 @@ def cut_after(count: int, *, down: bool = False) -> Way:
         _both(desk, hub, **{"down" if down else "up": some})
 
     return way
+
+
+@dataclass
+class Overtaking:
+    """A body waits until the next one was answered, by whichever lines they come.
+
+    `before`: so many pass; `is_cut`: its desk loses the line meanwhile, and sends it again before it comes.
+    """
+
+    before: int = 0
+    is_cut: bool = False
+    _came: int = 0
+    _answered: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, desk: socket.socket, hub: socket.socket) -> None:
+        """Carry request after request, each whole."""
+        while asked := _message(desk):
+            is_body = asked.startswith(b"POST /v1/objects")
+            number = self._count() if is_body else 0
+            waits = number == self.before + 1
+            if waits:
+                if self.is_cut:
+                    desk.shutdown(socket.SHUT_RDWR)
+                assert self._answered.wait(30)
+            hub.sendall(asked)
+            answer = _message(hub)
+            with suppress(OSError):
+                desk.sendall(answer)
+            if number > self.before + 1:
+                self._answered.set()
+
+    def _count(self) -> int:
+        with self._lock:
+            self._came += 1
+            return self._came
+
+
+def _message(line: socket.socket) -> bytes:
+    """One request or answer with its body, empty at the end."""
+    said = b""
+    while b"\r\n\r\n" not in said:
+        if not (data := line.recv(_ONCE)):
+            return b""
+        said += data
+    head, gap, body = said.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    while length and len(body) < int(length[1]):
+        if not (data := line.recv(_ONCE)):
+            return b""
+        body += data
+    return head + gap + body
+
+
+@dataclass
+class Stale:
+    """A line that its desk has lost after so many bytes, and that goes on when another was through."""
+
+    count: int
+    _is_through: threading.Event = field(default_factory=threading.Event)
+
+    def lost(self, desk: socket.socket, hub: socket.socket) -> None:
+        """The first of two ways."""
+        left = self.count
+        threading.Thread(target=_pour, args=(hub, desk, bytes), daemon=True).start()
+        while data := desk.recv(_ONCE):
+            hub.sendall(data[:left])
+            if len(data) > left:
+                desk.shutdown(socket.SHUT_RDWR)
+                assert self._is_through.wait(30)
+                hub.sendall(data[left:])
+                hub.shutdown(socket.SHUT_WR)
+                return
+            left -= len(data)
+
+    def straight(self, desk: socket.socket, hub: socket.socket) -> None:
+        """The other one."""
+        straight(desk, hub)
+        self._is_through.set()
 
 
 def flipping(at: int, *, down: bool = False) -> Way:

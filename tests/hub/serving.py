@@ -1,4 +1,4 @@
-"""`python -m tests.hub.serving FOLDER PORT COPY`: a hub on loopback without TLS, for a test that kills it.
+"""`python -m tests.hub.serving FOLDER PORT [COPY]`: a hub on loopback without TLS, for a test that kills it.
 
 It keeps itself in order meanwhile, and copies to another folder as if that were another disk.
 """
@@ -16,9 +16,10 @@ from ektp_desk.hub.second_place import SecondPlace, choose_copy
 from ektp_desk.hub.serving import listen_at, server
 
 if __name__ == "__main__":
-    folder, port, place = sys.argv[1:]
+    folder, port, *places = sys.argv[1:]
     mailbox = Mailbox(Path(folder))
-    choose_copy(mailbox.shelf, Path(place))
+    for place in places:
+        choose_copy(mailbox.shelf, Path(place))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ektp_desk.hub.second_place.is_other_disk", lambda _folder, _place: True)
         with keeping(mailbox.shelf, SecondPlace(mailbox.shelf, Path(folder))):

@@ -6,98 +6,60 @@ What each costs a desk is one sentence; nothing is lost or doubled, and the next
 from __future__ import annotations
 
 import errno
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
-from ektp_desk.hub.identity import make_identity
+from ektp_desk.hub.identity import make_identity, read_identity
 from ektp_desk.hub.pack_folder import NewPackFile
 from ektp_desk.seal.files import telling_disk_errors
-from ektp_desk.sync.carrier import find_carrier
-from ektp_desk.sync.outbox import Outbox
-from ektp_desk.sync.sending import sync_once
-from ektp_desk.wire.envelope import check_signature, read_as, read_object
-from ektp_desk.wire.heads import Receipt
-from ektp_desk.words.errors import SENTENCES
-from tests.exchange.scene import LAPTOP, ROOT
+from ektp_desk.sync.sending import choose_links, sync_once
 from tests.hub import proxy
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
-from tests.hub.outboxes import lay_out, objects, put
+from tests.hub.lines import made_hub, running
+from tests.hub.processes import FarLaptop, FarOffice, HubProcess, limited, office_of
 from tests.hub.proxy import Proxy, Way, proxy_to
 
-COUNT = 3  # runs, each with a file
-SENT = objects(COUNT, size=30_000)
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    with running(made_hub(tmp_path / "hub")) as made:
-        yield made
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(60)]
 
 
 @pytest.fixture(autouse=True)
-def no_fault_of_the_hubs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def no_fault_of_the_hubs(far: FarOffice, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Whatever comes, it answers or ends the line by a rule."""
     yield
+    assert isinstance(far.hub, HubProcess)
+    assert far.hub.log.read_bytes() == b""
     assert [
         record.getMessage() for record in caplog.get_records("call") if record.name.startswith("uvicorn")
     ] == []
 
 
 @pytest.fixture
-def office(hub: RunningHub) -> Iterator[Desk]:
-    """The office's desk, which has said that it knows the laptop."""
-    with desks(hub, LAPTOP) as (made, _laptop):
-        yield made
-
-
-def outbox_at(place: Path, hub: RunningHub, *addresses: str) -> Outbox:
-    outbox = lay_out(place, hub, addresses)
-    put(outbox, SENT)
-    return outbox
+def laptop(far: FarOffice, tmp_path: Path) -> FarLaptop:
+    return far.laptop(tmp_path / "laptop")
 
 
 @contextmanager
-def between(place: Path, hub: RunningHub, *plan: Way) -> Iterator[tuple[Outbox, Proxy]]:
-    with proxy_to(hub.port, *plan) as made:
-        yield outbox_at(place, hub, f"http://127.0.0.1:{made.port}"), made
+def between(laptop: FarLaptop, *plan: Way) -> Iterator[Proxy]:
+    """What the laptop goes through."""
+    with proxy_to(laptop.hub.port, *plan) as made:
+        laptop.goes_by(f"http://127.0.0.1:{made.port}")
+        yield made
+        made.settle()
 
 
-def rounds_until_done(outbox: Outbox, *, most: int = 30) -> list[str]:
-    """Go on until a round comes through; give what those before it said, each with its sentence."""
-    told = list[str]()
-    for _round in range(most):
-        try:
-            sync_once(outbox)
-        except EktpError as error:
-            told.append(error.code)
-        else:
-            assert told == [code for code in told if code in SENTENCES]
-            return told
-    raise AssertionError(f"never comes through: {told}")
-
-
-def all_is_there(hub: RunningHub, office: Desk, outbox: Outbox) -> None:
-    """Each object once at the hub and for the office, and the newest receipt at home names all."""
-    due, sent_, aside = outbox.counts()
-    assert (due, sent_, aside) == (0, 2 * COUNT, 0)
-    names = {name(data) for data in SENT}
-    rows = [row[1] for row in office.inbox()]
-    assert sorted(rows) == sorted(names)
-    assert {name(office.fetch(one)) for one in names} == names
-    came = find_carrier(outbox.incoming, ROOT.hex())
-    receipts = [
-        read_object(entry) for pack in came.packs() for entry in came.read(pack) if isinstance(entry, bytes)
-    ]
-    found = [read_as(check_signature(one, hub.public, ROOT), Receipt) for one in receipts]
-    newest = max(found, key=lambda one: one.number)
-    assert (newest.heard_spans, newest.missing) == (((1, 2 * COUNT),), ())
+@contextmanager
+def here(folder: Path, **of: Any) -> Iterator[FarOffice]:
+    """A hub in this process, of which something is changed."""
+    with running(made_hub(folder / "hub"), **of) as hub, office_of(hub) as office:
+        yield office
 
 
 CUT = {"line.cut", "line.damaged", "request.cut", "request.no_tail"}  # without its head an answer is damaged
@@ -121,116 +83,154 @@ STRANGE: dict[str, tuple[Way, str]] = {
 
 
 @pytest.mark.parametrize("fault", STRANGE)
-def test_what_is_no_hub_or_no_line_is_one_sentence(
-    fault: str, tmp_path: Path, hub: RunningHub, office: Desk
-) -> None:
+def test_what_is_no_hub_or_no_line_is_one_sentence(fault: str, laptop: FarLaptop) -> None:
     way, code = STRANGE[fault]
-    with between(tmp_path / "laptop", hub, way) as (outbox, _between):
-        assert rounds_until_done(outbox) == [code]
-        all_is_there(hub, office, outbox)
+    with between(laptop, way):
+        assert laptop.rounds_until_done() == [code]
+    laptop.all_is_there()
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_line_that_is_cut_at_any_byte_goes_on_behind_it(
-    place: int, tmp_path: Path, hub: RunningHub, office: Desk
-) -> None:
+def test_a_line_that_is_cut_at_any_byte_goes_on_behind_it(place: int, laptop: FarLaptop) -> None:
     """Also on the way back: what the hub has then is not sent again, and its receipt is asked for."""
-    plan = [proxy.cut_after(place), proxy.cut_after(place, down=True)] * 2
-    with between(tmp_path / "laptop", hub, *plan) as (outbox, _between):
-        assert set(rounds_until_done(outbox)) <= CUT
-        all_is_there(hub, office, outbox)
+    with between(laptop, *[proxy.cut_after(place), proxy.cut_after(place, down=True)] * 2):
+        assert set(laptop.rounds_until_done()) <= CUT
+    laptop.all_is_there()
 
 
 @pytest.mark.parametrize("place", [150, 450, 1_000, 1_400, 5_000, 60_000])
 @pytest.mark.parametrize("down", [False, True])
-def test_a_line_that_changes_a_bit_changes_nothing_else(
-    place: int, down: bool, tmp_path: Path, hub: RunningHub, office: Desk
-) -> None:
-    with between(tmp_path / "laptop", hub, *[proxy.flipping(place, down=down)] * 3) as (outbox, _between):
-        rounds_until_done(outbox)
-        all_is_there(hub, office, outbox)
+def test_a_line_that_changes_a_bit_changes_nothing_else(place: int, down: bool, laptop: FarLaptop) -> None:
+    with between(laptop, *[proxy.flipping(place, down=down)] * 3):
+        laptop.rounds_until_done()
+    laptop.all_is_there()
 
 
 @pytest.mark.parametrize("way", [proxy.repeating, proxy.half_closed, proxy.dripping])
-def test_a_line_that_repeats_half_closes_or_drips(
-    way: Way, tmp_path: Path, hub: RunningHub, office: Desk
-) -> None:
-    with between(tmp_path / "laptop", hub, way) as (outbox, _between):
-        assert set(rounds_until_done(outbox)) <= {"line.cut", "line.foreign", "line.damaged"}
-        all_is_there(hub, office, outbox)
+def test_a_line_that_repeats_half_closes_or_drips(way: Way, laptop: FarLaptop) -> None:
+    with between(laptop, way):
+        assert set(laptop.rounds_until_done()) <= {"line.cut", "line.foreign", "line.damaged"}
+    laptop.all_is_there()
 
 
-@pytest.mark.parametrize("side", ["ektp_desk.hub.app.VERSION", "ektp_desk.sync.hub_line.VERSION"])
-def test_another_release_at_one_end_is_told_and_sends_nothing(
-    side: str, tmp_path: Path, hub: RunningHub, office: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with between(tmp_path / "laptop", hub) as (outbox, _between):
+def test_bodies_of_two_lines_come_in_the_other_order(laptop: FarLaptop) -> None:
+    way = proxy.Overtaking(before=1)  # in which the runs are: files wait for them
+    with between(laptop, way, way):
+        choose_links(laptop.outbox, ["127.0.0.1", "127.0.0.2"])
+        assert laptop.rounds_until_done() == []
+    laptop.all_is_there()
+
+
+def test_a_body_comes_late_when_what_was_sent_in_its_place_is_receipted(laptop: FarLaptop) -> None:
+    way = proxy.Overtaking(is_cut=True)
+    with between(laptop, way, way):
+        assert laptop.rounds_until_done() == ["line.cut"]
+    laptop.all_is_there()
+
+
+@pytest.mark.parametrize("count", [10_000, 60_000])
+def test_a_line_that_was_lost_and_writes_still_spoils_nothing(count: int, laptop: FarLaptop) -> None:
+    way = proxy.Stale(count)
+    with between(laptop, way.lost, way.straight):
+        assert laptop.rounds_until_done() == ["line.cut"]
+    laptop.all_is_there()
+
+
+def test_a_newer_hub_is_told_and_hears_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with here(tmp_path) as office, between(laptop := office.laptop(tmp_path)):
         with monkeypatch.context() as patch:
-            patch.setattr(side, 2)
-            with pytest.raises(EktpError, match=r"^line\.newer$"):
-                sync_once(outbox)
-        assert office.inbox() == []
-        assert rounds_until_done(outbox) == []
-        all_is_there(hub, office, outbox)
+            patch.setattr("ektp_desk.hub.app.VERSION", 2)
+            is_told_and_sends_nothing(laptop)
+        assert laptop.rounds_until_done() == []
+        laptop.all_is_there()
+
+
+def test_an_older_hub_is_told_and_hears_nothing(laptop: FarLaptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    with between(laptop):
+        with monkeypatch.context() as patch:
+            patch.setattr("ektp_desk.sync.hub_line.VERSION", 2)
+            is_told_and_sends_nothing(laptop)
+        assert laptop.rounds_until_done() == []
+    laptop.all_is_there()
+
+
+def is_told_and_sends_nothing(laptop: FarLaptop) -> None:
+    with pytest.raises(EktpError, match=r"^line\.newer$"):
+        sync_once(laptop.outbox)
+    assert laptop.arrived() == []
 
 
 @pytest.mark.parametrize("year", [1970, 2038])
 def test_a_hub_whose_clock_is_years_off_takes_and_receipts_everything(tmp_path: Path, year: int) -> None:
     """Its certificate is not yet, or no more, of any time."""
-    there, folder = Moment(datetime(year, 1, 20, tzinfo=UTC), 0), made_hub(tmp_path / "hub")
-    with running(folder, clock=lambda: there) as plain, desks(plain, LAPTOP):
-        pass  # it knows the laptop
-    with running(folder, tls=True, clock=lambda: there) as far:
-        outbox = outbox_at(tmp_path / "laptop", far, f"https://127.0.0.1:{far.port}")
-        assert rounds_until_done(outbox) == []
-    with running(folder, clock=lambda: there) as plain, desks(plain, LAPTOP) as (office, _laptop):
-        all_is_there(plain, office, outbox)
+    there = Moment(datetime(year, 1, 20, tzinfo=UTC), 0)
+    with here(tmp_path, clock=lambda: there) as office:
+        laptop = office.laptop(tmp_path)
+        with running(laptop.hub.folder, tls=True, clock=lambda: there) as far:
+            laptop.goes_by(f"https://127.0.0.1:{far.port}")
+            assert laptop.rounds_until_done() == []
+        laptop.all_is_there()
 
 
-@pytest.mark.parametrize("left", range(6))
 def test_a_hub_whose_disk_fills_at_any_write_has_what_it_said(
-    left: int, tmp_path: Path, hub: RunningHub, office: Desk, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = [left]
+    with here(tmp_path) as office:
+        for left in range(6):
+            room = [left]
 
-    def filling(write: Callable[..., None]) -> Callable[..., None]:
-        def some(*args: object) -> None:
-            room[0] -= 1
-            with telling_disk_errors():
-                if room[0] < 0:
-                    raise OSError(errno.ENOSPC, "full")
-            write(*args)
+            def filling(write: Callable[..., None], room: list[int] = room) -> Callable[..., None]:
+                def some(*args: object) -> None:
+                    with telling_disk_errors():
+                        room[0] -= 1
+                        if room[0] < 0:
+                            raise OSError(errno.ENOSPC, "full")
+                    write(*args)
 
-        return some
+                return some
 
-    with between(tmp_path / "laptop", hub) as (outbox, _between):
-        with monkeypatch.context() as patch:
-            for name_ in ("write", "keep"):
-                patch.setattr(NewPackFile, name_, filling(getattr(NewPackFile, name_)))
-            with pytest.raises(EktpError, match=r"^hub\.full$"):
+            laptop = office.laptop(tmp_path / f"{left}")
+            with between(laptop):
+                with monkeypatch.context() as patch:
+                    for name_ in ("write", "keep"):
+                        patch.setattr(NewPackFile, name_, filling(getattr(NewPackFile, name_)))
+                    with pytest.raises(EktpError, match=r"^hub\.full$"):
+                        sync_once(laptop.outbox)
+                assert laptop.rounds_until_done() == []
+            laptop.all_is_there()
+
+
+@pytest.mark.parametrize("most", [0, 5_000, 50_000])
+def test_a_hub_that_its_system_lets_write_so_far_has_what_it_said(
+    most: int, far: FarOffice, laptop: FarLaptop
+) -> None:
+    """Pack, index or its log, whichever comes there first."""
+    assert isinstance(far.hub, HubProcess)
+    with between(laptop):
+        with limited(far.hub, resource.RLIMIT_FSIZE, most), pytest.raises(EktpError, match=r"^hub\.disk$"):
+            sync_once(laptop.outbox)
+        assert laptop.rounds_until_done() == []
+    laptop.all_is_there()
+
+
+def test_a_hub_of_another_key_and_who_opens_tls_hear_nothing(tmp_path: Path) -> None:
+    with here(tmp_path) as office:
+        laptop = office.laptop(tmp_path)
+        other = make_identity(tmp_path / "other", read_identity(laptop.hub.folder).of)
+        with (
+            running(tmp_path / "other", tls=True) as foreign,
+            running(laptop.hub.folder, tls=True) as true,
+            proxy_to(true.port, *[proxy.opening(other)] * 2) as opening,
+        ):
+            ports = foreign.port, opening.port
+            addresses = [f"https://127.0.0.1:{port}" for port in (*ports, true.port)]
+            outbox = laptop.goes_by(*addresses[:2])
+            with pytest.raises(EktpError, match=r"^line\.foreign$"):
                 sync_once(outbox)
-        assert rounds_until_done(outbox) == []
-        all_is_there(hub, office, outbox)
+            assert opening.taken == 2  # a look at the certificate, and the hello
+            assert foreign.mailbox.newest() == 0
 
-
-def test_a_hub_of_another_key_and_who_opens_tls_hear_nothing(
-    tmp_path: Path, hub: RunningHub, office: Desk
-) -> None:
-    other = make_identity(tmp_path / "other", hub.mailbox.identity.of)
-    with (
-        running(tmp_path / "other", tls=True) as foreign,
-        running(hub.folder, tls=True) as true,
-        proxy_to(true.port, *[proxy.opening(other)] * 2) as opening,
-    ):
-        ports = foreign.port, opening.port
-        addresses = [f"https://127.0.0.1:{port}" for port in (*ports, true.port)]
-        outbox = outbox_at(tmp_path / "laptop", hub, *addresses[:2])
-        with pytest.raises(EktpError, match=r"^line\.foreign$"):
-            sync_once(outbox)
-        assert opening.taken == 2  # a look at the certificate, and the hello
-        assert foreign.mailbox.newest() == 0
-
-        facts, seed = outbox.read()
-        outbox.lay(msgspec.structs.replace(facts, addresses=tuple(addresses)), seed)
-        assert sync_once(outbox).refused == {}
-        all_is_there(hub, office, outbox)
+            facts, seed = outbox.read()
+            outbox.lay(msgspec.structs.replace(facts, addresses=tuple(addresses)), seed)
+            assert sync_once(outbox).refused == {}
+        laptop.all_is_there()

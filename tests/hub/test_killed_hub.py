@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -20,45 +14,23 @@ from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.places import PACKS
 from ektp_desk.hub.second_place import SecondPlace
 from tests.exchange.scene import LAPTOP
-from tests.hub.lines import Desk, RunningHub, desks, name, running
+from tests.hub.lines import Desk, desks, name, running
 from tests.hub.outboxes import objects
+from tests.hub.processes import process
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 _KILLS = 6
 
 
-def place_of(folder: Path) -> Path:
-    """Where its copy lies."""
-    place = folder.with_name("copy")
-    place.mkdir(exist_ok=True)
-    return place
-
-
-@contextmanager
-def process(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """A hub in a process of its own, without TLS, that answers; killed at the end whatever it does."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    line = [sys.executable, "-m", "tests.hub.serving", str(folder), str(port), str(place_of(folder))]
-    started = subprocess.Popen(line)
-    try:
-        urllib3.PoolManager(retries=urllib3.Retry(400, backoff_factor=0.02, backoff_max=0.1)).request(
-            "GET", f"http://127.0.0.1:{port}/health"
-        )
-        yield started, port
-    finally:
-        started.kill()
-        started.wait()
-
-
 def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: Path, chance: Random) -> None:
-    folder = hub_folder
+    folder, copy = hub_folder, hub_folder.with_name("copy")
+    copy.mkdir()
     with running(folder) as hub, desks(hub, LAPTOP) as (_office, first):
         seed = first.seed
     whole, receipted = objects(40), set[str]()
     for _kill in range(_KILLS):
-        with process(folder) as (started, port):
-            laptop = Desk(RunningHub(folder, hub.mailbox, port), LAPTOP, seed)
+        with process(folder, 0, copy) as killed:
+            laptop = Desk(killed, LAPTOP, seed)
             left = chance.randint(1, 12)
             try:
                 for one in whole:
@@ -68,7 +40,7 @@ def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: P
                         continue
                     left -= 1
                     if not left:
-                        os.kill(started.pid, signal.SIGKILL)  # before, in or behind what it answers
+                        killed.started.send_signal(signal.SIGKILL)  # before, in or behind what it answers
                     answer = laptop.send(one)
                     assert answer["refused"] == {}
                     receipted.add(name(one))
@@ -87,7 +59,7 @@ def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: P
     assert said.missing == ()
     mailbox = Mailbox(folder)
     SecondPlace(mailbox.shelf, folder).follow()
-    there = PackFolder(place_of(folder) / PACKS)
+    there = PackFolder(copy / PACKS)
     copied = {name: there.content(name) for name in there.names()}
     assert copied == {
         one: mailbox.packs.read(one, 0, mailbox.packs.size(one)) for one in mailbox.packs.names()

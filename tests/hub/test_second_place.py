@@ -94,6 +94,7 @@ def test_a_hub_comes_back_from_its_copy_key_and_all_and_drops_again_what_was_dro
     new = tmp_path / "new"
     assert set(restore(new, place).refused.values()) == {"object.dropped"}
     with other_at(new, seed) as mate:
+        assert isinstance(mate.hub, RunningHub)
         assert mate.hub.public == key
         assert mate.offer([name(LARGE)])["dropped"] == [name(LARGE)]
         assert LARGE[-1000:] in all_bytes(mate.hub)
