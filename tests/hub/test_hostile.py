@@ -190,10 +190,14 @@ def test_only_the_very_request_that_was_signed_is_let_in(fresh: RunningHub) -> N
         for method, target, body, headers in spoiled:
             answer = laptop._pool.request(method, target, body=body, headers=headers)
             assert answer.status in (401, 405), (method, target, headers)
-        answer = laptop._pool.request("POST", "/v1/offer", body=b"[]", headers=own)
+        answer = laptop._pool.request("POST", "/v1/offer", body=b'{"digests":[]}', headers=own)
         assert (answer.status, answer.json()["code"]) == (400, "request.damaged")
         again = laptop._pool.request("POST", "/v1/offer", body=b"{}", headers=own)
         assert (again.status, again.json()["code"]) == (401, "request.ticket")
+        laptop.hello()
+        own = laptop.signed("POST", "/v1/objects", pack_of([]))
+        answer = laptop._pool.request("POST", "/v1/objects", body=pack_of([sent(a_run())]), headers=own)
+        assert (answer.status, answer.json()["code"]) == (400, "request.cut")
         still_serves(fresh, mate)
 
 

@@ -82,6 +82,7 @@ def test_a_revoked_laptop_brings_what_counts_and_fetches_its_end_alone(hub: Runn
         )
         mate.send(by_others)
         revoke(office, first=2)
+        assert office.send(roster(LAPTOP, OTHER, number=3))["refused"] == {}  # by a desk that has not heard of it
         assert in_inbox(laptop) == [name(end)]
         assert laptop.fetch(name(end)) == end
         assert laptop.fetch_some(said, name(end)) == [end]

@@ -19,6 +19,7 @@ from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.requests import LINK, enrolment_message
 from tests.exchange.scene import LAPTOP, OTHER, ROOT, a_run, sent, taken
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
+from tests.hub.test_judged_again import revoke
 
 FILE = b"age-encryption.org/v1\n" + bytes(2000)
 
@@ -113,13 +114,19 @@ def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: P
         assert len(office.inbox()) == 1000
 
 
-def test_what_nobody_vouches_for_has_a_quota(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_vouches_for_or_counts_has_a_quota(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ektp_desk.hub.taking.UNVOUCHED_BYTES", 100)
-    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER) as (_office, laptop, mate):
+    monkeypatch.setattr("ektp_desk.hub.taking.HELD_BYTES", 100)
+    with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
         first, second = b"ektp-later 9\n" + bytes(80), b"ektp-later 9\n" + bytes(81)
         assert laptop.send(first)["refused"] == {}
         assert laptop.send(second)["refused"] == {name(second): "hub.quota"}
         assert mate.send(second)["refused"] == {}
+        revoke(office, first=0)
+        run = sent(a_run())
+        assert laptop.send(run)["refused"] == {name(run): "hub.quota"}
 
 
 def test_a_laptop_that_comes_with_ever_new_keys_has_few_of_them_and_the_newest(

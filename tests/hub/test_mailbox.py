@@ -33,7 +33,20 @@ from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
 from ektp_desk.wire.pack import FRONT_BYTES, PACK_MARK
 from ektp_desk.wire.requests import enrolment_message
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, a_run, drop_list, events, sent, taken, verdict
+from ektp_desk.wire.run import write_run
+from tests.exchange.scene import (
+    LAPTOP,
+    OFFICE,
+    OTHER,
+    ROOT,
+    TO,
+    a_run,
+    drop_list,
+    events,
+    sent,
+    taken,
+    verdict,
+)
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
 
 FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
@@ -115,10 +128,12 @@ def test_of_an_unknown_laptop_nothing_is_stored(hub: RunningHub) -> None:
     with desks(hub, LAPTOP) as (office, laptop):
         stranger = Desk(hub, OTHER)
         assert stranger.enter() == 403
+        assert stranger.enter(device="laptop", sign=LAPTOP.public.hex(), by=LAPTOP.by) == 403
         assert stranger.ask("GET", "/v1/inbox?after=0").status == 401
-        theirs = sent(events([SentHome(count=1)], device="other"), OTHER)
+        theirs, forged = sent(events([SentHome(count=1)], device="other"), OTHER), sent(a_run(), OTHER)
         run = with_photo()
-        assert laptop.send(theirs, run)["refused"] == {name(theirs): "object.unknown_sender"}
+        refused = {name(theirs): "object.unknown_sender", name(forged): "object.not_signed"}
+        assert laptop.send(theirs, forged, run)["refused"] == refused
         stranger.close()
         assert [row[1] for row in office.inbox()] == [name(run)]
         store = hub.mailbox.packs
@@ -146,6 +161,7 @@ def test_a_kit_that_the_office_names_no_more_lets_nobody_in(hub: RunningHub) -> 
     with desks(hub) as (office,):
         office.send(roster(number=2, kits=(("kit7", verify_key(enrol).hex()),)))
         office.send(roster(number=3))
+        office.send(roster(LAPTOP, number=2, kits=(("kit7", verify_key(enrol).hex()),)))  # on a slow way
         laptop = Desk(hub, OTHER)
         assert laptop.enter(kit="kit7", enrolled=vouched) == 403
         laptop.close()
@@ -195,6 +211,9 @@ def test_the_word_of_a_laptop_is_no_offices(hub: RunningHub) -> None:
         true = write_object(verdict(), OFFICE.sign)
         forged = write_object(drop_list(by=LAPTOP.by, device="laptop"), LAPTOP.sign)
         assert laptop.send(true, forged)["refused"] == {name(forged): "object.unknown_sender"}
+        of = {"office": ROOT.hex(), "by": LAPTOP.by, "to": TO, "visit": "v1", "earlier": 0}
+        anew = write_run(a_run(), **of, sign=LAPTOP.sign, issuer="laptop")
+        assert laptop.send(anew)["refused"] == {name(anew): "object.unknown_sender"}
         assert [row[2] for row in laptop.inbox()] == ["verdict"]  # the desk's, whoever has carried it
         assert office.inbox() == []
 
