@@ -5,7 +5,19 @@ from __future__ import annotations
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, TO, drop_list, events, sent, taken, verdict
+from tests.exchange.scene import (
+    LAPTOP,
+    OFFICE,
+    OTHER,
+    SECOND,
+    SIGNED,
+    TO,
+    drop_list,
+    events,
+    sent,
+    taken,
+    verdict,
+)
 from tests.hub.lines import Desk, RunningHub, desks, name, roster
 
 EARLY, LATE = (b"age-encryption.org/v1\n" + bytes([one]) * 3000 for one in (1, 2))
@@ -82,7 +94,7 @@ def test_a_revoked_laptop_brings_what_counts_and_fetches_its_end_alone(hub: Runn
         )
         mate.send(by_others)
         revoke(office, first=2)
-        assert office.send(roster(LAPTOP, OTHER, number=3))["refused"] == {}  # by a desk that has not heard of it
+        assert office.send(roster(LAPTOP, OTHER, number=3))["refused"] == {}  # nor has all of it been heard
         assert in_inbox(laptop) == [name(end)]
         assert laptop.fetch(name(end)) == end
         assert laptop.fetch_some(said, name(end)) == [end]
@@ -121,8 +133,19 @@ def test_runs_that_overlap_are_one_stretch_where_a_link_says_so(hub: RunningHub)
         made[-1] = made[-1]._replace(signature=bytes([1]) * 64, second=bytes([2]) * 64)
         return sent(made, earlier=first - 1)
 
-    with desks(hub, LAPTOP) as (_office, laptop):
+    with desks(hub, LAPTOP, OTHER) as (_office, laptop, mate):
         (gap,) = laptop.send(run(5, 6), run(7, 8), run(3, 6))["receipts"]
         assert gap.heard_spans == ((3, 8),)
         (said,) = laptop.send(run(1, 2))["receipts"]
         assert said.heard == ((1, 8, whole[-1].link.hex()),)
+
+        branches = [events([SentHome(count=one), SentHome(count=2)], device="other") for one in (0, 1)]
+        (said,) = mate.send(
+            *(
+                sent([branch[at]._replace(signature=SIGNED, second=SECOND)], OTHER, earlier=at)
+                for at, branch in enumerate(branches)
+            )
+        )["receipts"]
+        assert said.heard == ((1, 1, branches[0][0].link.hex()),), (
+            "another branch goes on from something else"
+        )

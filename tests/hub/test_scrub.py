@@ -19,9 +19,10 @@ from ektp_desk.hub.packs import PackName
 from ektp_desk.hub.scrubbing import ScrubDamage, ScrubState, scrub, scrub_state
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.part import cut
+from ektp_desk.wire.requests import KEY
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent
 from tests.hub.dying import died
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
 from tests.hub.test_judged_again import EARLY, LATE, two_runs
 from tests.hub.test_parts import LARGE, naming
 
@@ -147,14 +148,20 @@ def test_a_scrub_that_was_stopped_goes_on_and_says_of_what_was_there_when_it_beg
 
     monkeypatch.setattr(PackFolder, "refresh", told)
     with desks(hub, LAPTOP) as (_office, laptop):
-        laptop.send(early, EARLY)
-        before = [pack.number for pack in hub.mailbox.packs.names()]
-        state = scrub(hub.mailbox.shelf, rested=lambda _size: False)
-        assert (read, state.after, state.ended) == (before[:1], before[0], "")
-        assert is_scrub_due(hub.mailbox.shelf.clock(), state)
-        laptop.send(late, LATE)
+        key = laptop.signed("GET", "/")[KEY]
+        with hub.mailbox.bodies.new(key) as slow:
+            laptop.send(early)
+            laptop.send(EARLY)
+            before = [pack.number for pack in hub.mailbox.packs.names() if pack != slow.name]
+            state = scrub(hub.mailbox.shelf, rested=lambda _size: read[-1] < slow.name.number)
+            assert (read, state.after, state.ended) == (before[:-1], before[-2], "")
+            assert is_scrub_due(hub.mailbox.shelf.clock(), state)
+            slow.write(pack_of([late, LATE]))
+            sender = hub.mailbox.sender(key)
+            assert sender is not None
+            hub.mailbox.bodies.take(slow, sender)
         scrubbed(hub)
-        assert read == before
+        assert read == before, "it has passed the slow one"
         (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
         assert (said.heard_spans, said.scrubbed) == (((1, 4),), ((1, 2),))
         with hub.mailbox.index.read() as connection:
