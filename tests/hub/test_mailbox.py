@@ -211,8 +211,16 @@ def test_the_word_of_a_laptop_is_no_offices(hub: RunningHub) -> None:
         true = write_object(verdict(), OFFICE.sign)
         forged = write_object(drop_list(by=LAPTOP.by, device="laptop"), LAPTOP.sign)
         assert laptop.send(true, forged)["refused"] == {name(forged): "object.unknown_sender"}
-        of = {"office": ROOT.hex(), "by": LAPTOP.by, "to": TO, "visit": "v1", "earlier": 0}
-        anew = write_run(a_run(), **of, sign=LAPTOP.sign, issuer="laptop")
+        anew = write_run(
+            a_run(),
+            office=ROOT.hex(),
+            by=LAPTOP.by,
+            to=TO,
+            visit="v1",
+            earlier=0,
+            sign=LAPTOP.sign,
+            issuer="laptop",
+        )
         assert laptop.send(anew)["refused"] == {name(anew): "object.unknown_sender"}
         assert [row[2] for row in laptop.inbox()] == ["verdict"]  # the desk's, whoever has carried it
         assert office.inbox() == []
