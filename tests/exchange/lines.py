@@ -8,15 +8,20 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+import pytest
+
 from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.hub.restoring import rebuild_index, restore
 from ektp_desk.hub.scrubbing import scrub
+from ektp_desk.settings import Clock, clock_in
 from ektp_desk.store.receipts import received
 from ektp_desk.store.runs import SealedRun
 from ektp_desk.sync.sending import sync_once
@@ -52,9 +57,18 @@ class HubHistory(History):
         self.wires = list[HubWire]()
         self.hub_was_lost = self.is_healed_by_line = False
         self.had = set[Place]()  # what ever counted at the office's hub
+        self._begun = 0  # hubs
         self._read = dict[tuple[Path, int, int], list[tuple[str, plain.Json]]]()
         self._lines = ExitStack()
         self._lines.enter_context(wired(self.wires))
+        patch = self._lines.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr("ektp_desk.hub.mailbox.clock_in", self._hubs_clock)
+
+    def _hubs_clock(self, offset: int) -> Clock:
+        """Nobody has two hubs put back within one second: each that is started is a minute later."""
+        self._begun += 1
+        now, later = clock_in(offset), timedelta(minutes=self._begun)
+        return lambda: replace(now(), utc=now().utc + later)
 
     @property
     def wire(self) -> HubWire:
