@@ -8,6 +8,7 @@ import socket
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -22,27 +23,30 @@ from ektp_desk.domain.hub import HUB_SIGNS, listening_for
 from ektp_desk.domain.journal.signing import office_root, paper_code
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.running import end_serving, holder_of
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.seal.files import make_folder, telling_disk_errors
 from ektp_desk.settings import private_opener
 from ektp_desk.sync.looking import look_at_hub
 from ektp_desk.sync.outbox import LineFacts
 from ektp_desk.usecases.admin.queries import office_root as root_of
 from ektp_desk.usecases.laptops.commands import check_hub, set_hub
-from ektp_desk.usecases.laptops.hub import HubAddress, HubSeen, HubStart
+from ektp_desk.usecases.laptops.hub import HubAddress, HubRestoring, HubSeen, HubStart
 from ektp_desk.usecases.laptops.queries import office_hub
 from ektp_desk.usecases.session import Session
 
 _STARTED: list[subprocess.Popen[bytes]] = []  # held while they run: they outlive the window, and its sessions
 _PATIENCE = 20.0  # seconds: a hub that has more to read begins to listen while somebody does something else
 _A_CODE = re.compile(r"\[([a-z_]+\.[a-z_.]+)\]")  # as a command tells a refusal
+_PASSED = re.compile(r"^(\d+)/(\d+)$", re.MULTILINE)  # as it says how far it is
 _CHOSEN, _LOG, _MARK = "hub_folder", "hub.log", "hub.json"
 
 
-def make_hub(desk: Desk, session: Session, folder: Path, addresses: Sequence[str]) -> str:
+def make_hub(
+    desk: Desk, session: Session, folder: Path, addresses: Sequence[str], *, is_back: bool = False
+) -> str:
     """Make a hub in a folder, and say in the journal that it is the office's; give its fingerprint.
 
     The office's own that lies there is taken: one that a cut left unsaid, that was restored, or that came
-    with its disk to another machine. Raises as `OfficeHub.make`.
+    with its disk to another machine; `is_back`: also where it lay before. Raises as `OfficeHub.make`.
     """
     said, root = check_hub(session, addresses), _root(session)
     if root is None:
@@ -56,7 +60,7 @@ def make_hub(desk: Desk, session: Session, folder: Path, addresses: Sequence[str
     own, known = session.guard.device_keys(), office_hub(session.store)
     if (folder / _MARK).exists():
         made = read_identity(folder)
-        is_ours = desk.folders.choices.get(_CHOSEN) == str(folder.resolve())
+        is_ours = not is_back and desk.folders.choices.get(_CHOSEN) == str(folder.resolve())
         if made.of.office != root.hex() or (is_ours and known and known.key == made.public.hex()):
             raise EktpError("hub.exists")
     else:
@@ -75,6 +79,7 @@ class DeskHub:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._restoring: _Restoring | None = None
 
     def proposed(self) -> Path:
         endings = chain(("-hub",), (f"-hub-{number}" for number in count(2)))
@@ -145,6 +150,31 @@ class DeskHub:
         forget_ended()
         _spawn(hub_line("scrub", str(folder)), folder, says=subprocess.DEVNULL)  # what it found the hub tells
 
+    def restore(self, session: Session, source: Path, addresses: Sequence[str]) -> None:
+        from ektp_desk.hub.identity import read_identity  # noqa: PLC0415  as above
+
+        check_hub(session, addresses)
+        root = _root(session)
+        if root is None or read_identity(source).of.office != root.hex():
+            raise EktpError("hub.other_office")
+        try:
+            folder = self._laid()
+        except EktpError:
+            folder = self.proposed()
+        make_folder(folder)
+        log = folder / _LOG
+        begun = log.stat().st_size if log.exists() else 0
+        forget_ended()
+        words = ("restore", str(folder), "--from", str(source.resolve()))
+        self._restoring = _Restoring(_spawn(hub_line(*words), folder, says=subprocess.DEVNULL), log, begun)
+
+    def restoring(self) -> HubRestoring | None:
+        return self._restoring.news() if self._restoring else None
+
+    def come_back(self, session: Session, addresses: Sequence[str]) -> None:
+        assert self._restoring is not None
+        make_hub(self._desk, session, self._restoring.log.parent, addresses, is_back=True)
+
     def write_start(self, addresses: Sequence[str]) -> HubStart:
         return write_start(self._laid(), listening_for(addresses))
 
@@ -163,6 +193,24 @@ class DeskHub:
             return folder if read_identity(folder).public.hex() == key else None
         except (EktpError, ImportError):
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Restoring:
+    """A process that puts a hub back; `begun`: how long its log was before."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+    begun: int
+
+    def news(self) -> HubRestoring:
+        ended = self.process.poll()
+        with self.log.open("rb") as file:
+            file.seek(self.begun)
+            said = file.read().decode(errors="replace")
+        (done, total), codes = (_PASSED.findall(said) or [("0", "0")])[-1], _A_CODE.findall(said)
+        code = (codes[-1] if codes else "hub.not_started") if ended else ""
+        return HubRestoring(int(done), int(total), ended is not None, code)
 
 
 def forget_ended() -> None:

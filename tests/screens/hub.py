@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ektp_desk.usecases.laptops.hub import HubAddress, HubSeen, HubStart
+from ektp_desk.usecases.laptops.hub import HubAddress, HubRestoring, HubSeen, HubStart
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage
 from tests.hub.standings import EMPTY, FULL, GAPS, TIGHT
@@ -48,6 +48,15 @@ class ShownHub:
     def read_back(self) -> None:
         """Nor reads it."""
 
+    def restore(self, _session: Session, _source: Path, _addresses: Sequence[str]) -> None:
+        """Nor puts one back."""
+
+    def restoring(self) -> HubRestoring | None:
+        return None
+
+    def come_back(self, _session: Session, _addresses: Sequence[str]) -> None:
+        """Nor takes one that was."""
+
     def write_start(self, _addresses: Sequence[str]) -> HubStart:
         return HubStart(Path.home() / ".config" / "systemd" / "user" / "ektp-desk-hub.service", _LINES)
 
@@ -83,5 +92,7 @@ HUB = (
     Scene("9-kantor", "hub alamat", lambda page: _show(page, _seen(), "Ins")),
     Scene("9-kantor", "hub pengganti", lambda page: _show(page, _seen(), "Ctrl+Ins")),
     Scene("9-kantor", "hub salinan", lambda page: _show(page, _seen(), "F")),
+    Scene("9-kantor", "hub dipulihkan", lambda page: _show(page, _seen(**_STOPPED), "P")),
+    Scene("9-kantor", "hub dipindah", lambda page: _show(page, _seen(**_STOPPED, folder=None), "P")),
     Scene("9-kantor", "hub mulai sendiri", lambda page: _show(page, _seen(), "B")),
 )

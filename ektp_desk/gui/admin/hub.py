@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ektp_desk.domain.errors import EktpError
@@ -19,6 +19,7 @@ from ektp_desk.gui.admin.hub_panels import (
     HubAddressPanel,
     HubCopyPanel,
     HubPanel,
+    HubRestorePanel,
     HubStartPanel,
     addresses_here,
 )
@@ -31,8 +32,9 @@ from ektp_desk.usecases.laptops.commands import move_hub
 from ektp_desk.usecases.laptops.hub import HubSeen, HubStart
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
+from ektp_desk.words.numbers import count
 
-_SELDOM = 10.0  # seconds
+_SELDOM, _TICK = 10.0, 500  # seconds; ms
 
 
 class HubSection(Section[HubPage]):
@@ -46,6 +48,10 @@ class HubSection(Section[HubPage]):
         self._looked = 0.0
         self._panels = Panels(lambda: self.page)
         work.left.connect(self._panels.leave)
+        self._then: Callable[[], None] = lambda: None
+        self._ticking = QTimer(self, interval=_TICK)
+        self._ticking.timeout.connect(self._follow)
+        work.left.connect(self._ticking.stop)
 
     def make_page(self) -> HubPage:
         self._acts = Acts(self._table(), explain=self._work.explained.emit)
@@ -84,6 +90,14 @@ class HubSection(Section[HubPage]):
                 when=lambda: self._lies_here() and rules(),
                 why_not=busy,
                 run=self._ask_copy,
+            ),
+            Act(
+                id="hub_restore",
+                text=_("Pulihkan…"),
+                keys=("P",),
+                when=lambda: self._rules() and not (self._answers() or self._runs_here()),
+                why_not=busy,
+                run=self._ask_restore,
             ),
             Act(
                 id="hub_read",
@@ -259,6 +273,49 @@ class HubSection(Section[HubPage]):
             self._look()
 
         self._work.make(lambda _session: hub.copy_to(place), chosen, self._panels.refuse)
+
+    def _ask_restore(self) -> None:
+        look, is_here = self._work.look_for_places, self._lies_here()
+        said = self._addresses() if is_here else addresses_here()
+        self._panels.ask(
+            lambda host: HubRestorePanel(host, self._restore, look=look, said=said, is_here=is_here)
+        )
+
+    def _restore(self, source: Path, addresses: Sequence[str]) -> None:
+        hub = self._hub
+
+        def begun(_none: object) -> None:
+            self._panels.leave()
+            self._then = partial(self._restored, addresses)
+            self._ticking.start()
+            self._follow()
+
+        self._work.make(lambda session: hub.restore(session, source, addresses), begun, self._panels.refuse)
+
+    def _follow(self) -> None:
+        """Show how far it is that a process of its own puts back."""
+        if (news := self._hub.restoring()) is None:
+            return
+        if not news.is_ended:
+            self._busy = _("Hub sedang dipulihkan: {done} dari {total} paket").format(
+                done=count(news.done), total=count(news.total)
+            )
+            self._show()
+            return
+        self._ticking.stop()
+        self._busy = ""
+        if news.code:
+            self._not_begun(EktpError(news.code))
+        else:
+            self._then()
+
+    def _restored(self, addresses: Sequence[str]) -> None:
+        def begin(_none: object) -> None:
+            self._work.tell(lambda: _("Hub dipulihkan. Laptop menawarkan lagi yang masih dipegangnya."))
+            self._start(addresses)
+
+        hub = self._hub
+        self._work.do(lambda session: hub.come_back(session, addresses), begin, self._not_begun)
 
     def _read_back(self) -> None:
         hub = self._hub

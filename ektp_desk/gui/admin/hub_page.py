@@ -53,7 +53,7 @@ _SUMMED: dict[str, tuple[Shape, Tone]] = {
     "none": (Shape.WAITING, "ink2"),
 }
 _FACT = 72  # px: the widest of their names
-_SIDE = ("hub_look", "hub_read", "hub_boot", "hub_another")
+_SIDE = ("hub_look", "hub_read", "hub_boot", "hub_restore", "hub_another")
 _ACTS = (*_SIDE, "hub_open", "hub_start", "hub_addresses", "hub_copy", "hub_stop")
 
 

@@ -172,6 +172,47 @@ class HubCopyPanel(Panel):
             self._copy(place)
 
 
+class HubRestorePanel(Panel):
+    """From which copy it comes back; on a machine that had none also where it is reached there."""
+
+    def __init__(
+        self,
+        host: QWidget,
+        restore: Callable[[Path, Sequence[str]], object],
+        *,
+        look: Look,
+        said: Sequence[str],
+        is_here: bool,
+    ) -> None:
+        means = (
+            _("Isi salinan ditambahkan ke hub di komputer ini; yang sudah ada tetap.")
+            if is_here
+            else _("Hub yang sama, dengan kuncinya, pindah ke komputer ini.")
+        )
+        offered = _("Laptop lalu menawarkan lagi semua yang masih dipegangnya.")
+        title = _("Pulihkan hub")
+        super().__init__(host, name="hub_restoring", widest=760, title=title, help_text=f"{means} {offered}")
+        self._restore, self._said = restore, said
+        self.place = PathField(_("Folder salinan atau cadangan hub"), "hub_source", look=look, for_stick=True)
+        self.put((self.place, 1))
+        self.where = None if is_here else AddressField("hub_addresses_asked", said)
+        if self.where is not None:
+            self.put((self.where, 1))
+        where = {"hub.bad_address": self.where} if self.where else {}
+        self.say_beside({**where, "": self.place.field}, brief=True)
+        run = Act(
+            id="hub_restore_now", text=_("Pulihkan dan jalankan"), keys=("Enter",), run=self._on_restore
+        )
+        self.foot(run)
+
+    def _on_restore(self) -> None:
+        if (place := self.place.path()) is None:
+            self.place.field.set_error(_("Pilih dahulu foldernya."))
+            self.place.edit.type_over()
+        else:
+            self._restore(place, self.where.addresses() if self.where else self._said)
+
+
 class HubStartPanel(Panel):
     """What was written, and what takes it into use."""
 

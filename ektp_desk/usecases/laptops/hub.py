@@ -65,9 +65,19 @@ class HubStart:
     commands: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HubRestoring:
+    """How far a hub is that is being put back, in packs; how it ended: the code of what stood in the way."""
+
+    done: int = 0
+    total: int = 0
+    is_ended: bool = False
+    code: str = ""
+
+
 class OfficeHub(Protocol):
     """A hub on this machine, and a look at the office's wherever it is; nothing here asks the store to write
-    but `make`, which goes among the acts.
+    but `make` and `come_back`, which go among the acts.
     """
 
     def proposed(self) -> Path:
@@ -97,6 +107,19 @@ class OfficeHub(Protocol):
 
     def read_back(self) -> None:
         """Have all of it read back from the disk; what that found is seen when it is through."""
+
+    def restore(self, session: Session, source: Path, addresses: Sequence[str]) -> None:
+        """Begin to bring what lies in a copy or backup into the hub of this machine, or into a new folder.
+
+        It goes on when the window is closed. Raises `hub.missing`, `hub.other_office`,
+        `hub.bad_address`, `role.not_allowed`, `act.office_only`, `disk.…`.
+        """
+
+    def restoring(self) -> HubRestoring | None:
+        """How far that is; None where none was begun. At once."""
+
+    def come_back(self, session: Session, addresses: Sequence[str]) -> None:
+        """Say that what was put back is the office's hub, and lies here; among the acts. Raises as `make`."""
 
     def write_start(self, addresses: Sequence[str]) -> HubStart:
         """Write what starts it with the machine. Raises `hub.missing`, `disk.full`, `disk.refused`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from ektp_desk.desk.kits import found_by_kit
 from ektp_desk.desk.office_hub import forget_ended, make_hub
 from ektp_desk.domain.hub import HUB_SIGNS
 from ektp_desk.domain.journal.signing import paper_code
-from ektp_desk.gui.admin.hub_panels import HubPanel, addresses_here
+from ektp_desk.gui.admin.hub_panels import HubPanel, HubRestorePanel, addresses_here
 from ektp_desk.hub.running import end_serving, holder_of
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
@@ -150,6 +151,39 @@ def test_a_second_place_is_chosen_and_given_up(
         assert "satu saja, di disk hub" in page.words()
         page.press("Ctrl+R")
         assert "hasilnya tampil di sini" in page.words()
+
+
+def test_a_hub_whose_folder_is_lost_comes_back_from_its_copy_as_the_same(
+    qtbot: QtBot, folders: Folders, tmp_path: Path, address: str
+) -> None:
+    place = folders.beside("-hub")
+    with ended(place), open_desk(qtbot, folders, sample=False) as page:
+        office = AdminPage(page.sign_in()).come(HUB)
+        page.press("Ins", "Return")
+        assert not office.sees("hub_restore"), "it answers"
+        known, copy = page.tell(said_hub), tmp_path / "salinan"
+        page.press("Ctrl+Del")
+        shutil.copytree(place, copy)
+        page.press("P")
+        assert not office.sees("hub_addresses_asked"), "it lies here, and stays where it is"
+        page.press("Escape")
+        shutil.rmtree(place)
+        page.press("L", "P", "Return")
+        assert "Pilih dahulu foldernya" in page.words()
+        page.type(str(tmp_path)).press("Return")
+        assert "Di folder itu tidak ada hub" in page.words()
+        page.press("Ctrl+A").type(str(copy))
+        (panel,) = [part for part in page.shown() if isinstance(part, HubRestorePanel)]
+        assert panel.where is not None
+        panel.where.set_text("http://a/b")
+        page.press("Return")
+        assert (panel.where.has_error(), place.exists()) == (True, False)
+        panel.where.set_text(address)
+        page.press("Return")
+        qtbot.waitUntil(lambda: state(page) == "Hub menjawab", timeout=60_000)
+        assert "Hub dipulihkan." in page.words()
+        assert page.tell(said_hub) == known, "the same hub, at this machine's address"
+        assert holder_of(place) is not None
 
 
 def test_while_much_arrives_the_hub_is_looked_at_seldom(qtbot: QtBot, folders: Folders) -> None:
