@@ -58,7 +58,7 @@ A number is a case of the list of faults that exchange must bear. `machine` is a
 46   test_objects: case_46; test_verdicts: too many pixels; test_hostile_packs: parts, links in test_carriers;
      test_hostile: packs_that_no_desk_writes; test_limits: very_many_tiny_entries
 47   test_objects: case_47
-48   test_packages: revoked_opens_no_package; tests/desk/test_cut_store_keys; test_sending: a_key_that_comes
+48   test_packages: revoked_opens_no_package; tests/desk/test_cut_store_keys; test_taking_in: a_key_that_comes
 49   test_fault_cases: case_49
 50   test_file_systems: pulled_at_any_write; machine: pull_while_it_is_written, pull_while_it_is_read
 51   test_file_systems: brings_a_photo; test_carriers: in_small_letters

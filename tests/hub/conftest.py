@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from ektp_desk.hub.places import HubPlaces
+from ektp_desk.sync.hub_line import HubLine
 from tests.exchange.scene import ROOT
 from tests.hub.lines import RunningHub, made_hub, running
 from tests.hub.processes import FarOffice, office_of, process
@@ -71,3 +72,16 @@ def hub(hub_folder: Path) -> Iterator[RunningHub]:
 def shared_folder(shared_places: HubPlaces, tmp_path: Path) -> Path:
     """A hub that several processes may serve."""
     return made_hub(tmp_path / "hub", shared_places)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Each request's path, and the bytes of its body."""
+    said, ask = list[tuple[str, int]](), HubLine._request
+
+    def counted(line: HubLine, method: str, target: str, body: bytes, headers: dict[str, str]) -> object:
+        said.append((target.partition("?")[0], len(body)))
+        return ask(line, method, target, body, headers)
+
+    monkeypatch.setattr(HubLine, "_request", counted)
+    return said

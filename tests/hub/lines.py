@@ -41,6 +41,10 @@ class HubAddress:
     def public(self) -> bytes:
         return read_identity(self.folder).public
 
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
 
 @dataclass
 class RunningHub(HubAddress):

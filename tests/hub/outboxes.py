@@ -7,11 +7,12 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.sync.outbox import FILE, RUN, LineFacts, Outbox
 from tests.exchange.scene import LAPTOP, ROOT, Sending, events, sent, taken
@@ -152,8 +153,11 @@ def passing(to: int) -> Iterator[tuple[Between, int]]:
         thread.join()
 
 
-def missing_at(hub: RunningHub, made: Sequence[bytes]) -> list[str]:
+def missing_at(hub: HubAddress, made: Sequence[bytes]) -> list[str]:
     """Which of these the hub has not, or not as they were."""
+    if not isinstance(hub, RunningHub):
+        with closing(Mailbox(hub.folder, reads_packs=False)) as mailbox:
+            return missing_at(RunningHub(hub.folder, hub.port, mailbox), made)
     found = [(name(one), hub.mailbox.find(name(one))) for one in made]
     return [
         digest

@@ -91,10 +91,10 @@ class FarLaptop:
         while rows := self.office.inbox(self.after):
             self.after = rows[-1][0]
 
-    def goes_by(self, *addresses: str) -> Outbox:
-        """Lay out all of it, to go by these."""
+    def goes_by(self, *addresses: str, most: int | None = None) -> Outbox:
+        """Lay out all of it, or so many objects, to go by these."""
         self.outbox = lay_out(self.place, self.hub, addresses, self.by)
-        put(self.outbox, self.objects)
+        put(self.outbox, self.objects[:most])
         return self.outbox
 
     def moved(self, place: Path) -> None:

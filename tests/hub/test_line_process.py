@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,9 +19,8 @@ from ektp_desk.sync.__main__ import LineProcess
 from ektp_desk.sync.outbox import Outbox
 from ektp_desk.sync.sending import sync_once
 from ektp_desk.usecases.exchange.line import LineAsk, LineNews, LinkState
-from tests.exchange.scene import LAPTOP
-from tests.hub.lines import RunningHub, desks, made_hub, running
-from tests.hub.outboxes import between, lay_out, missing_at, objects, put
+from tests.hub.outboxes import Between, between, put
+from tests.hub.processes import FarLaptop, FarOffice
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(60)]
 _HERE = "127.0.0.1"
@@ -67,72 +67,95 @@ def sending(outbox: Outbox) -> Iterator[Process]:
             pipe.close()
 
 
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    with running(made_hub(tmp_path / "hub")) as made, desks(made, LAPTOP):
-        yield made
+@contextmanager
+def laid(
+    far: FarOffice, place: Path, *, count: int, size: int = 60_000, most: int | None = None
+) -> Iterator[tuple[FarLaptop, Between]]:
+    """A laptop that sent nothing yet, and the line that it goes by."""
+    laptop = far.laptop(place, count=count, size=size)
+    with between(far.hub) as (line, through):
+        laptop.goes_by(through, most=most)
+        yield laptop, line
 
 
 def is_all_sent(news: LineNews) -> bool:
     return not (news.runs or news.files) and all(link.state is LinkState.IDLE for link in news.links)
 
 
+def held(line: Between, count: int) -> tuple[Event, Event]:
+    """Set when so many bytes have passed; no more pass until the other is."""
+    reached, released = Event(), Event()
+
+    def hold(link: str) -> None:
+        if line.passed[link] > count:
+            reached.set()
+            released.wait(60)
+
+    line.heard = hold
+    return reached, released
+
+
 def test_what_a_killed_process_left_the_next_one_sends_and_nothing_twice(
-    tmp_path: Path, hub: RunningHub
+    tmp_path: Path, far: FarOffice
 ) -> None:
-    made, reached = objects(13, size=400_000), Event()
-    with between(hub) as (line, through):
-        outbox = lay_out(tmp_path, hub, [through])
-        put(outbox, made[:24])
-
-        def count(_link: str) -> None:
-            if line.passed[_HERE] > 2_000_000:
-                reached.set()
-
-        line.heard = count
-        with sending(outbox) as first:
-            assert reached.wait(60)
+    with laid(far, tmp_path, count=13, size=400_000, most=24) as (laptop, line):
+        in_mid_body, killed = held(line, 2_000_000)
+        with sending(laptop.outbox) as first:
+            assert in_mid_body.wait(60)
             first.started.kill()
             first.started.wait()
-        with sending(outbox) as second:
+            killed.set()
+        with sending(laptop.outbox) as second:
             news = second.until(is_all_sent)
-            assert (news.aside, news.heard != "", news.links[0].address) == (0, True, through)
+            assert (news.aside, news.heard != "") == (0, True)
             came = news.came
-            put(outbox, made[24:])
+            put(laptop.outbox, laptop.objects[24:])
             second.ask(LineAsk("look"))
             second.until(lambda news: is_all_sent(news) and news.came > came)
             assert second.leave() == 0
-        assert missing_at(hub, made) == []
-        whole = sum(map(len, made))
+        laptop.all_is_there()
+        whole = sum(map(len, laptop.objects))
         assert line.passed[_HERE] < whole + 2 * 2**20, "no more than the body that was cut goes twice"
 
 
-def test_two_never_send_at_once_and_the_second_takes_over(tmp_path: Path, hub: RunningHub) -> None:
-    outbox = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"])
-    with sending(outbox) as first, sending(outbox) as second:
-        one, other = (each.until(lambda news: news.is_busy or is_all_sent(news)) for each in (first, second))
-        assert {one.is_busy, other.is_busy} == {True, False}
-        sends, waits = (second, first) if one.is_busy else (first, second)
-        with pytest.raises(EktpError, match=r"^line\.busy$"):
-            sync_once(outbox)
-        sends.started.kill()
-        waits.until(is_all_sent)
+def test_one_that_sleeps_while_its_line_goes_sends_the_rest_when_it_wakes(
+    tmp_path: Path, far: FarOffice
+) -> None:
+    with laid(far, tmp_path, count=6, size=400_000) as (laptop, line):
+        in_mid_body, asleep = held(line, 1_000_000)
+        with sending(laptop.outbox) as process:
+            assert in_mid_body.wait(60)
+            process.started.send_signal(signal.SIGSTOP)
+            line.is_dead.add(_HERE)
+            asleep.set()
+            process.started.send_signal(signal.SIGCONT)
+            process.until(lambda news: news.links[0].state is LinkState.WAITING)
+            line.is_dead.clear()
+            process.ask(LineAsk("now"))
+            process.until(is_all_sent)
+        laptop.all_is_there()
 
 
-def test_a_pause_ends_what_is_on_its_way_and_now_goes_on(tmp_path: Path, hub: RunningHub) -> None:
-    made, reached, paused = objects(20, size=800_000), Event(), Event()
-    with between(hub) as (line, through):
-        outbox = lay_out(tmp_path, hub, [through])
-        put(outbox, made)
+def test_two_never_send_at_once_and_the_second_takes_over(tmp_path: Path, far: FarOffice) -> None:
+    with laid(far, tmp_path, count=2) as (laptop, _line):
+        with sending(laptop.outbox) as first, sending(laptop.outbox) as second:
+            one, other = (
+                each.until(lambda news: news.is_busy or is_all_sent(news)) for each in (first, second)
+            )
+            assert {one.is_busy, other.is_busy} == {True, False}
+            sends, waits = (second, first) if one.is_busy else (first, second)
+            with pytest.raises(EktpError, match=r"^line\.busy$"):
+                sync_once(laptop.outbox)
+            sends.started.kill()
+            waits.until(is_all_sent)
+        laptop.all_is_there()
 
-        def hold(_link: str) -> None:
-            if line.passed[_HERE] > 1_000_000:
-                reached.set()
-                paused.wait(60)
 
-        line.heard = hold
-        with sending(outbox) as process:
-            assert reached.wait(60)
+def test_a_pause_ends_what_is_on_its_way_and_now_goes_on(tmp_path: Path, far: FarOffice) -> None:
+    with laid(far, tmp_path, count=20, size=800_000) as (laptop, line):
+        in_mid_body, paused = held(line, 1_000_000)
+        with sending(laptop.outbox) as process:
+            assert in_mid_body.wait(60)
             process.ask(LineAsk("pause"))
             news = process.until(lambda news: news.is_paused)
             paused.set()
@@ -140,24 +163,30 @@ def test_a_pause_ends_what_is_on_its_way_and_now_goes_on(tmp_path: Path, hub: Ru
                 news = process.until(lambda news: news.links[0].state is LinkState.IDLE)
             assert news.files > 0
             assert process.leave() == 0
-        with sending(outbox) as process:
+        with sending(laptop.outbox) as process:
             assert process.until(lambda news: bool(news.links)).is_paused, "for this day"
             process.ask(LineAsk("now"))
             process.until(is_all_sent)
-        assert missing_at(hub, made) == []
+        laptop.all_is_there()
 
 
-def test_trouble_is_named_and_now_tries_again(tmp_path: Path, hub: RunningHub) -> None:
-    with between(hub) as (line, through):
-        outbox = lay_out(tmp_path, hub, [through])
-        put(outbox, objects(2))
+def test_trouble_is_named_and_now_tries_again(tmp_path: Path, far: FarOffice) -> None:
+    """And what it says names nobody: counts, codes and addresses."""
+    with laid(far, tmp_path, count=2) as (laptop, line):
         line.is_dead.add(_HERE)
-        with sending(outbox) as process:
+        with sending(laptop.outbox) as process:
             news = process.until(lambda news: news.links[0].state is LinkState.WAITING)
             assert (news.links[0].code, news.files) == ("line.cut", 2)
             line.is_dead.clear()
             process.ask(LineAsk("now"))
-            assert process.until(is_all_sent).links[0].code == ""
+            news = process.until(is_all_sent)
+            assert (news.links[0].code, [news.links[0].address]) == (
+                "",
+                list(laptop.outbox.read()[0].addresses),
+            )
+            said = msgspec.to_builtins(news)
+    texts = {key: value for key, value in {**said, **said["links"][0]}.items() if isinstance(value, str)}
+    assert set(texts) <= {"heard", "name", "state", "address", "network", "code", "why"}
 
 
 def test_another_network_wakes_whoever_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,14 +198,3 @@ def test_another_network_wakes_whoever_waits(tmp_path: Path, monkeypatch: pytest
         routes.write_text(said, encoding="ascii")
         heard.append(process._is_elsewhere())
     assert heard == [False, True, False, True]
-
-
-def test_it_says_nothing_of_anybody(tmp_path: Path, hub: RunningHub) -> None:
-    """Its lines hold counts, codes and addresses: nothing that could be a name."""
-    with between(hub) as (_line, through):
-        outbox = lay_out(tmp_path, hub, [through])
-        put(outbox, objects(2))
-        with sending(outbox) as process:
-            said = msgspec.to_builtins(process.until(is_all_sent))
-    texts = {key: value for key, value in {**said, **said["links"][0]}.items() if isinstance(value, str)}
-    assert set(texts) <= {"heard", "name", "state", "address", "network", "code", "why"}
