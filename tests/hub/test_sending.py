@@ -22,6 +22,7 @@ from tests.hub.lines import HubAddress, desks, made_hub, name, running
 from tests.hub.outboxes import between, lay_out, missing_at, objects, put
 from tests.hub.processes import FarOffice
 
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(60)]
 FIRST, SECOND = "127.0.0.2", "127.0.0.3"
 
 
