@@ -21,6 +21,7 @@ from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.receipts import received
 from ektp_desk.store.runs import RunIndex
+from ektp_desk.sync.carrier import mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
 from ektp_desk.sync.sending import sync_once
 from ektp_desk.sync.talking import HubTalk, SyncRound
@@ -195,6 +196,13 @@ def test_what_comes_while_the_desk_takes_in_is_taken_in_the_next_time(
     assert [pack.name for pack in incoming.rglob("*.PCK")] == ["00000009.PCK"]
     take_from_line(office.desk, office.session)
     assert list(incoming.rglob("*.PCK")) == []
+
+    mark_carrier(incoming, office_root(office.connection).hex()).write(
+        "LINECAME", [b"age-encryption.org/v1\nof no run yet"]
+    )
+    found = take_from_line(office.desk, office.session)
+    assert found.refused
+    assert len(list(incoming.rglob("*.PCK"))) == 1, "it waits for what names it"
 
 
 @pytest.mark.usefixtures("hub")

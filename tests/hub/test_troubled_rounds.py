@@ -15,7 +15,7 @@ from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.opening import HubIndex
 from ektp_desk.sync.carrier import find_carrier, mark_carrier
-from ektp_desk.sync.hub_line import HubAnswer, HubLine, InboxEntry
+from ektp_desk.sync.hub_line import BodyAnswer, HubAnswer, HubLine, InboxEntry
 from ektp_desk.sync.outbox import RUN, Outbox
 from ektp_desk.sync.pace import Backoff
 from ektp_desk.sync.sending import LineSender, sync_once
@@ -23,7 +23,7 @@ from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.sync.talking import HubTalk
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.envelope import write_object
-from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, package_head
+from tests.exchange.scene import LAPTOP, OFFICE, OTHER, ROOT, drop_list, package_head, receipt
 from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
 from tests.hub.outboxes import lay_out, missing_at, objects, put
 
@@ -210,6 +210,28 @@ def test_what_a_hub_answered_before_it_was_put_back_notes_nothing(tmp_path: Path
     assert not queue.finish(body, {})
     assert outbox.counts() == (3, 0, 0)
     assert len(queue.claim()) == 3
+
+
+def test_of_a_hubs_words_its_own_newest_count_until_it_is_another(
+    hub: tuple[RunningHub, Desk], outbox: Outbox
+) -> None:
+    facts, seed = outbox.read()
+    shelf, talk = hub[0].mailbox.shelf, LineSender(outbox).talk
+    newer, older = (
+        write_object(receipt(by=shelf.identity.key, number=number), shelf.identity.sign).hex()
+        for number in (9, 8)
+    )
+    with HubLine(facts.addresses[0], facts, seed) as line:
+        talk.greet(line)
+        talk.note(BodyAnswer(0, {}, {}, (newer, older)), [], line)
+        talk.keep_receipts()
+        assert outbox.facts_of("receipt") == {"laptop/first": "9"}
+        with pytest.raises(EktpError, match=r"^line\.damaged$"):
+            line.receipt(write_object(receipt(by=OFFICE.by), OFFICE.sign).hex())
+        with shelf.changing() as (connection, done):
+            shelf.begin_epoch(connection, done)
+        with pytest.raises(EktpError, match=r"^line\.restored$"):
+            line.hello()
 
 
 def test_who_is_asked_to_come_later_does(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
