@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+CODE = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4})+")  # a journal's head on paper: any letters between digits
 # Not "di": a name's last part may be one. Not "per", "data", "status": both languages have them.
 SMALL = frozenset(
     WORD.findall(
@@ -22,4 +23,4 @@ SMALL = frozenset(
 
 def indonesian(text: str, *, but: frozenset[str] = frozenset()) -> set[str]:
     """The small Indonesian words that stand in a text, but for those that a name or a command holds."""
-    return {word for word in map(str.casefold, WORD.findall(text)) if word in SMALL} - but
+    return {word for word in map(str.casefold, WORD.findall(CODE.sub(" ", text))) if word in SMALL} - but
