@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import importlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from ektp_desk.store.opening import STORE, open_database
 ROOT = Path(ektp_desk.__file__).parent
 ASKS = {"ask", "one", "value", "values"}
 SCALAR = {"value", "values"}
+MAY_ASK = re.compile(r"\bask\(|\b\w*(?:session|store)\s*\.(?:ask|one|values?)\(")
 OF_THE_STORE = {"heads", "hits_by_name", "hits_by_nik"}  # behind `heads` and `find_people` of the port
 
 
@@ -34,10 +36,12 @@ class Question(NamedTuple):
 
 def asked_in(path: Path, module: str) -> Iterator[Question]:
     text = path.read_text(encoding="utf-8")
-    if not any(f"{word}(" in text for word in ("ask", *ASKS)):
+    if not MAY_ASK.search(text):
         return  # each worker reads all modules before its first test
-    tree = ast.parse(text)
-    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+    lines = text.splitlines()
+    for function in [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]:
+        if not MAY_ASK.search("\n".join(lines[function.lineno - 1 : function.end_lineno])):
+            continue
         for call in ast.walk(function):
             if isinstance(call, ast.Call) and _asks(call.func):
                 name = ast.literal_eval(call.args[0])
