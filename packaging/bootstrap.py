@@ -60,7 +60,7 @@ def plan(command: str, facts: machine.Machine, *, narrowed: bool = False) -> Act
         return Act(("runtime", "dev"), (), {}, in_root=True)
     if command == "bench":
         return Act(("dev",), ("tests.bench",), unseen, in_root=True)
-    # Where Python may keep no bytecode each worker would compile the program and rewrite all tests for itself.
+    # Where Python may keep no bytecode each worker would compile the program and rewrite all tests itself.
     kept = unseen | {"PYTHONDONTWRITEBYTECODE": ""}
     return Act(("dev",), ("pytest",) if narrowed else ("poethepoet", "test"), kept, in_root=True)
 

@@ -12,9 +12,18 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateSchema
 
@@ -86,11 +95,27 @@ def open_index(address: str, office: str) -> Engine:
     of_kind = _postgres if make_url(address).get_backend_name() == "postgresql" else _sqlite
     engine = of_kind(address, office)
     with engine.execution_options(writes=True).begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if not _is_of_this_release(connection):
+            _upgrade(connection)
     return engine
+
+
+def _is_of_this_release(connection: Connection) -> bool:
+    """Whether it has taken the last step that there is, by the table that Alembic keeps."""
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    steps = (path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return bool(connection.scalar(text("SELECT version_num FROM alembic_version")) == max(steps))
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415  seldom wanted, and a tenth of a start
+    from alembic.config import Config  # noqa: PLC0415  the same
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def sqlite_address(path: Path) -> str:

@@ -36,9 +36,9 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
 ) -> None:
     """Begun in the smallest window and in the sun; each other look comes while it stands.
 
-    The sun's lines take more room: what is whole in it is whole in the other theme, in which one of each place
-    is looked at, at each size. English comes last, with the largest letters: 1360 px are the narrowest at 20,
-    as 1020 would be at 15.
+    The sun's lines take more room: what is whole in it is whole in the other theme, in which one of each
+    place is looked at, at each size. English comes last, with the largest letters: 1360 px are the narrowest
+    at 20, as 1020 would be at 15.
     What was said once, such as a refusal, is not said again in another language: such a scene is begun anew.
     """
     with open_desk(qtbot, folders, sample=scene.sample, size=SMALL, theme="matahari") as page:
