@@ -11,7 +11,7 @@ from ektp_desk.desk.exchange.line import go_by_line, outbox_of, prepare_line
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.sending import choose_links
 from ektp_desk.words import _
-from ektp_desk.words.carrying import refused_lines, taken_words
+from ektp_desk.words.carrying import refused_lines, retired_words, taken_words
 from ektp_desk.words.numbers import count
 
 
@@ -51,11 +51,14 @@ def sync(
     refused = {**done.refused, **done.held}
     if as_json:
         said = {"sent": done.sent, "said": done.said, "came": done.came, "due": due, "receipted": sent}
+        said |= {"retired": done.retired}
         write_json(said | {"aside": aside, "refused": refused, "events": found.events, "files": found.files})
     else:
         told = _("{sent} kiriman dan gambar sampai di hub; {due} belum. {taken}.")
         taken = taken_words(found.events, found.files)
         click.echo(told.format(sent=count(done.sent), due=count(due), taken=taken))
+        if done.retired:
+            click.echo(retired_words(done.retired))
         for line in refused_lines(found.refused, found.damaged):
             click.echo(line)
     sys.exit(1 if refused or found.refused or found.damaged else 0)

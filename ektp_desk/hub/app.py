@@ -197,7 +197,7 @@ class HubApp:
         finally:
             self._asking[device] -= 1
 
-    async def _offer(self, request: Request, _sender: KnownSender) -> Response:
+    async def _offer(self, request: Request, sender: KnownSender) -> Response:
         offer = await _json(request, HubOffer)
         wanted = await _aside(partial(self._mailbox.wanted, offer.digests)) if offer.digests else []
         dropped = await _aside(partial(self._mailbox.dropped, offer.digests)) if offer.digests else []
@@ -214,6 +214,7 @@ class HubApp:
                 "lost": lost,
                 "receipts": [_text(one) for one in receipts],
                 "newest": newest,
+                "retired": await _aside(partial(self._mailbox.unheard, sender)),
             },
         )
 

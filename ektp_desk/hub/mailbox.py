@@ -17,6 +17,7 @@ from ektp_desk.hub.packs import EntryTail, PackName
 from ektp_desk.hub.places import index_in, packs_in
 from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
+from ektp_desk.hub.retiring import unheard
 from ektp_desk.hub.schema import (
     addressed,
     devices,
@@ -128,6 +129,13 @@ class Mailbox:
             of = select(lost).order_by(lost.c.digest).limit(MOST_OFFERED).offset(page * MOST_OFFERED)
             rows = connection.execute(of)
             return [(row.digest, row.kind) for row in rows]
+
+    def unheard(self, sender: KnownSender) -> int:
+        """How many runs of what went from here an office desk has not heard."""
+        if not sender.is_office:
+            return 0
+        with self.index.read() as connection:
+            return unheard(connection, sender.device)
 
     def tail(self, digest: str, have: int) -> tuple[EntryTail, bytes] | None:
         """The beginning of an entry that was cut, where so much of it is here."""

@@ -6,7 +6,7 @@ it knows not which of a desk's journals goes on from which.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ from ektp_desk.wire.pack import EntryKind
 
 NIGHTS = 90  # on which it was safe, until it goes
 _UNFINISHED = 30  # days for which parts and beginnings wait for their rest
-_FACT = "nights"
+_FACT, _UNHEARD = "nights", "unheard"
 _RECORDED = ("run", EntryKind.FILE)
 _Place = tuple[str, str, str]  # desk, machine, disk
 _SAFE, _SETTLED = (
@@ -66,9 +66,11 @@ def retire(shelf: Shelf) -> int:
         night = _pass_night(connection, today)
         if night is None:
             return 0
-        _note_settled(connection, shelf.store)
+        words = _Words(connection, shelf.store)
+        _note_settled(connection, words)
         going = _let_go(connection, night)
         changed = _take_back(connection)
+        _note_unheard(connection, words)
         for table in (_SAFE, _SETTLED):
             table.drop(connection)
         unfinished = _unfinished(connection, _ago(shelf, _UNFINISHED))
@@ -97,11 +99,25 @@ def _pass_night(connection: Connection, today: date) -> int | None:
     return nights.count
 
 
-def _note_settled(connection: Connection, store: PackStore) -> None:
+def unheard(connection: Connection, desk: str) -> int:
+    """How many runs went, by the last night, of which an office desk has not said that it has them."""
+    text = connection.scalar(select(facts.c.value).where(facts.c.name == _UNHEARD))
+    return msgspec.json.decode(text, type=dict[str, int]).get(desk, 0) if text else 0
+
+
+def _note_unheard(connection: Connection, words: _Words) -> None:
+    """Count them, by desk: one that joined since gets them from laptops alone, and is told so."""
+    found = Counter[str]()
+    for run in connection.execute(select(runs).where(runs.c.digest.in_(select(retired.c.digest)))):
+        found.update(words.unheard_by((run.device, run.incarnation), (run.first, run.last)))
+    connection.execute(delete(facts).where(facts.c.name == _UNHEARD))
+    connection.execute(insert(facts).values(name=_UNHEARD, value=msgspec.json.encode(found).decode()))
+
+
+def _note_settled(connection: Connection, words: _Words) -> None:
     """Note runs of which all is safe, those of them that each office desk has heard, and files that such
     runs alone name.
     """
-    words = _Words(connection, store)
     waiting = set(connection.scalars(select(addressed.c.run)))  # a laptop that is away for long reads its end
     for table in (_SAFE, _SETTLED):
         table.create(connection)
@@ -218,6 +234,11 @@ class _Words:
             span = (run.first, run.last)
             if self._is_safe(about, span):
                 yield run.digest, self._are_heard(about, span)
+
+    def unheard_by(self, journal: Journal, span: Span) -> set[str]:
+        """The office desks that have not said that they have these events."""
+        words = self._of[journal]
+        return self._desks - {word.desk for word in words if common(word.heard_spans, [span]) == (span,)}
 
     def _are_heard(self, words: Sequence[OfficeVerdict], span: Span) -> bool:
         """Each office desk has these events: none would miss them here."""

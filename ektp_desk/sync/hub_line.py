@@ -55,13 +55,17 @@ class BodyAnswer(msgspec.Struct, frozen=True):
 
 
 class OfferAnswer(msgspec.Struct, frozen=True):
-    """`behind`: journals of which a receipt is to be shown; `lost`: what the hub asks for again, by kind."""
+    """`behind`: journals of which a receipt is to be shown; `lost`: what the hub asks for again, by kind.
+
+    `retired`: runs that it keeps no more and this office desk has not.
+    """
 
     wanted: tuple[tuple[str, int], ...]
     receipts: tuple[str, ...]
     newest: int
     behind: tuple[tuple[str, str], ...] = ()
     lost: tuple[tuple[str, str], ...] = ()
+    retired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

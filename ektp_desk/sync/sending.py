@@ -112,6 +112,7 @@ class LineSender:
             came=done.packs,
             heard=done.heard,
             clock=done.clock,
+            retired=done.retired,
             spent=metering.spent,
             most=metering.most,
             is_paused=self.control.is_paused,

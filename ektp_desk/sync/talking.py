@@ -44,6 +44,7 @@ class SyncRound:
     refused: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     heard: str = ""  # when the hub answered last, by this laptop's clock
+    retired: int = 0  # runs that the hub keeps no more and this office desk has not
     clock: int = 0  # seconds that it is ahead of the hub's
 
 
@@ -204,7 +205,7 @@ class HubTalk:
             device, _stroke, incarnation = journal.partition("/")
             asked.append((device, incarnation, int(known.get(journal, 0))))
         answer = line.offer(journals=asked)
-        self._newest = answer.newest
+        self._newest, self.done.retired = answer.newest, answer.retired
         self._hear(answer.receipts, line)
         if self._outbox.offer_again(answer.lost):
             self._queue.forget_waiting()

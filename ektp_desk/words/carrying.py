@@ -28,6 +28,15 @@ def given_words(number: int, *, laptops: int, waiting: int) -> str:
     return words.format(number=number, laptops=count(laptops), kits=count(waiting))
 
 
+def retired_words(runs: int) -> str:
+    """What an office desk is to do about runs that went from the hub before it joined."""
+    words = _(
+        "{n} kiriman lama, aman di laptop kantor lain, tidak lagi di hub: "
+        "ambil dari tiap laptop dengan stik baru."
+    )
+    return words.format(n=count(runs))
+
+
 def refused_lines(refused: Mapping[str, int], damaged: Sequence[str]) -> list[str]:
     """What was not taken and why, a line each; none where all was."""
     said = [

@@ -11,7 +11,7 @@ import pytest
 
 from ektp_desk.hub.scrubbing import scrub
 from ektp_desk.sync.outbox import Outbox
-from ektp_desk.sync.sending import sync_once
+from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.usecases.laptops.courier import RemovedFiles
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.pack import read_pack, whole_of
@@ -126,6 +126,15 @@ def moved(outbox: Outbox, hub: RunningHub) -> None:
     facts, seed = outbox.read()
 
     outbox.lay(msgspec.structs.replace(facts, addresses=(address(hub),)), seed)
+
+
+def test_what_a_hub_keeps_no_more_an_office_desk_hears_of(
+    plain: RunningHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ektp_desk.hub.mailbox.unheard", lambda _connection, desk: len(desk))
+    sender = LineSender(lay_out(tmp_path, plain, [address(plain)], OFFICE))
+    sender.go_once()
+    assert sender.news.retired == len("desk")
 
 
 def test_what_is_large_comes_to_a_laptop_as_it_would_by_stick(plain: RunningHub, tmp_path: Path) -> None:

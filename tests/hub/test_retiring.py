@@ -262,3 +262,11 @@ def test_what_went_stays_received_when_another_office_desk_joins(old: OldHub) ->
         office.send(roster(number=2, devices=tuple(known)))
         old.live(1)
         assert laptop.offer()["lost"] == []
+        later = Desk(old.hub, OTHER)
+        assert later.enter() == 200
+        assert [one.offer()["retired"] for one in (office, laptop, later)] == [0, 0, 1], "and is told of it"
+        theirs = verdict(by=OTHER.by, desk="other", heard=((1, 4, LINK),), opened=(), wrong=(), kept=())
+        assert later.send(write_object(theirs, OTHER.sign))["refused"] == {}
+        old.live(1)
+        assert later.offer()["retired"] == 0
+        later.close()

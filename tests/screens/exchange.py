@@ -110,6 +110,7 @@ _AMISS = LineNews(
     aside=2,
     why="object.unnamed_file",
     clock=-5_400,
+    retired=1_240,
 )
 _DONE = LineNews(links=(LinkNews("", LinkState.IDLE),), heard=_HEARD)
 

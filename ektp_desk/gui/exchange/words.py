@@ -15,6 +15,7 @@ from ektp_desk.usecases.exchange.line import LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
 from ektp_desk.usecases.laptops.courier import Inspection, StickNews
 from ektp_desk.words import _
+from ektp_desk.words.carrying import retired_words
 from ektp_desk.words.dates import clock_of, short_date
 from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count, size_words
@@ -294,6 +295,8 @@ def line_warnings(news: LineNews) -> tuple[str, ...]:
                 "Jam laptop ini {n} menit di belakang jam hub. Kiriman tidak terganggu; betulkan jamnya."
             )
         told.append(said.format(n=minutes))
+    if news.retired:
+        told.append(retired_words(news.retired))
     return tuple(told)
 
 

@@ -40,7 +40,8 @@ class LineNews(msgspec.Struct, frozen=True, omit_defaults=True):
     """`runs`, `files` and their bytes are left; `aside` of them the hub refused, mostly for `why`.
 
     `came`: packs for this desk, counted up; `heard`: when the hub answered last (ISO); `clock`: seconds by
-    which this laptop's is ahead of the hub's. `spent` of `most` bytes of files went today where it costs.
+    which this laptop's is ahead of the hub's. `spent` of `most` bytes of files went today where it costs;
+    `retired`: runs that the hub keeps no more, and this office desk has not.
     """
 
     links: tuple[LinkNews, ...] = ()
@@ -52,6 +53,7 @@ class LineNews(msgspec.Struct, frozen=True, omit_defaults=True):
     came: int = 0
     heard: str = ""
     clock: int = 0
+    retired: int = 0
     spent: int = 0
     most: int = 0
     is_paused: bool = False
