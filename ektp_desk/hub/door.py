@@ -30,7 +30,7 @@ class DoorLine(asyncio.Protocol):
     """A line that has come."""
 
     def end(self) -> None:
-        """Close it, whatever was begun; asked for no line whose handshake goes on."""
+        """Close it, whatever was begun, if its handshake is through: of others asyncio does."""
         raise NotImplementedError
 
 
@@ -56,6 +56,8 @@ class HubLines:
         while True:
             try:
                 line, address = await loop.sock_accept(listening)
+            except ConnectionError:  # it went before it was let in
+                continue
             except OSError:
                 self._make_room()
                 await asyncio.sleep(_NO_FILE_FREE)
@@ -75,7 +77,7 @@ class HubLines:
             await loop.connect_accepted_socket(lambda: made, line, ssl=tls, ssl_handshake_timeout=seconds)
         except (OSError, asyncio.CancelledError):  # no TLS, none in time, or others need the room
             self.forget(made)
-            line.close()
+            made.end()
         finally:
             self._handshakes.pop(made, None)
 

@@ -104,7 +104,8 @@ class HubProtocol(HttpToolsProtocol, DoorLine):
         """Close it, whatever was begun: who answers still answers nobody."""
         self._go_on()
         self._let_answers_go()
-        self.transport.abort()
+        if self.transport is not None:
+            self.transport.abort()
 
     def _let_answers_go(self) -> None:
         for cycle in self._answering:

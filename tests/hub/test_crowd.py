@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import resource
@@ -17,6 +18,7 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub import door
+from ektp_desk.hub.protocol import HubProtocol
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.ways import LinkWay
@@ -130,6 +132,28 @@ def test_where_no_file_is_free_whoever_waits_longest_goes(
         assert again.offer(["0" * 64])["wanted"] == [["0" * 64, 0]]
         assert (silent.recv(1), refused) == (b"", [])
         again.close()
+    assert caplog.records == []
+
+
+def test_a_line_that_goes_as_its_handshake_ends_leaves_its_place_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    make, crowded = HubProtocol.connection_made, [True]
+
+    def made(line: HubProtocol, transport: asyncio.Transport) -> None:
+        make(line, transport)
+        if crowded:
+            crowded.clear()
+            line.lines._make_room()
+
+    monkeypatch.setattr(HubProtocol, "connection_made", made)
+    asked = b"GET /health HTTP/1.1\r\nHost: hub\r\n\r\n"
+    with running(made_hub(tmp_path / "hub"), tls=True, lines=door.HubLines(head_seconds=1000)) as hub:
+        with ask(hub.port, asked) as gone, suppress(OSError):
+            assert gone.recv(100) == b""
+        for _line in range(3):
+            with ask(hub.port, asked) as line:
+                assert line.recv(100).startswith(b"HTTP/1.1 200")
     assert caplog.records == []
 
 
