@@ -6,7 +6,7 @@ processes of their own, a line's on sockets; a plus behind those on file systems
 
 ==== =====================================================================================================
 1    test_faulty_lines*: cut_at_any_byte[0]; machine: speak (lost request)
-2    test_faulty_lines*: half_closes, cut_at_any_byte (on the way back); machine: speak (lost reply)
+2    test_faulty_lines*: half_closes, nobody_waits, cut_at_any_byte (also back); machine: speak (lost reply)
 3    test_faulty_lines*: cut_at_any_byte; test_mailbox: a_cut_body; machine: speak (cut)
 4    test_faulty_lines*: writes_still, comes_late; test_limits: newer_body_of_one_link; machine: speak (late)
 5    test_line_process*: two_never_send_at_once; test_sending*: two_links; test_several_processes*

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from urllib3.util import Timeout
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
@@ -125,6 +126,15 @@ def test_a_body_comes_late_when_what_was_sent_in_its_place_is_receipted(laptop: 
     way = proxy.Overtaking(is_cut=True)
     with between(laptop, way, way):
         assert laptop.rounds_until_done() == ["line.cut"]
+    laptop.all_is_there()
+
+
+def test_an_answer_that_comes_when_nobody_waits_any_more_was_true(
+    laptop: FarLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ektp_desk.sync.hub_line._TIMEOUT", Timeout(connect=10, read=0.5))
+    with between(laptop, proxy.delayed):
+        assert "line.cut" in laptop.rounds_until_done()
     laptop.all_is_there()
 
 
