@@ -14,7 +14,20 @@ from functools import reduce
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, MetaData, Row, Table, Text, delete, insert, select, union, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.safety import KeptCopy, Span, Spans, common, in_two_places, merged
@@ -107,9 +120,13 @@ def unheard(connection: Connection, desk: str) -> int:
 
 def _note_unheard(connection: Connection, words: _Words) -> None:
     """Count them, by desk: one that joined since gets them from laptops alone, and is told so."""
-    found = Counter[str]()
-    for run in connection.execute(select(runs).where(runs.c.digest.in_(select(retired.c.digest)))):
-        found.update(words.unheard_by((run.device, run.incarnation), (run.first, run.last)))
+    found, there = Counter[str](), runs.join(retired, runs.c.digest == retired.c.digest)
+    went, of = select(func.count()).select_from(there), (runs.c.device, runs.c.incarnation)
+    for number, device, incarnation in connection.execute(went.add_columns(*of).group_by(*of)).all():
+        own = went.where(of[0] == device, of[1] == incarnation)
+        for desk, spans in words.heard_by((device, incarnation)).items():
+            each = (own.where(runs.c.first >= first, runs.c.last <= last) for first, last in spans)
+            found[desk] += number - sum(connection.scalar(one) or 0 for one in each)
     connection.execute(delete(facts).where(facts.c.name == _UNHEARD))
     connection.execute(insert(facts).values(name=_UNHEARD, value=msgspec.json.encode(found).decode()))
 
@@ -235,10 +252,12 @@ class _Words:
             if self._is_safe(about, span):
                 yield run.digest, self._are_heard(about, span)
 
-    def unheard_by(self, journal: Journal, span: Span) -> set[str]:
-        """The office desks that have not said that they have these events."""
-        words = self._of[journal]
-        return self._desks - {word.desk for word in words if common(word.heard_spans, [span]) == (span,)}
+    def heard_by(self, journal: Journal) -> dict[str, Spans]:
+        """What each office desk says that it has of a journal."""
+        said = {desk: [word for word in self._of[journal] if word.desk == desk] for desk in self._desks}
+        return {
+            desk: merged(one for word in words for one in word.heard_spans) for desk, words in said.items()
+        }
 
     def _are_heard(self, words: Sequence[OfficeVerdict], span: Span) -> bool:
         """Each office desk has these events: none would miss them here."""
