@@ -1,18 +1,21 @@
-"""`python -m tests.hub.dying ACT PLACE FOLDER …`: puts a hub in order, and is killed at a place of that.
+"""`python -m tests.hub.dying`: puts a hub in order for each line that it reads, killed at a place of that.
 
 A place is the so-manyth time that something is about to happen to a file or the index.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from ektp_desk.hub.mailbox import Mailbox
@@ -72,17 +75,49 @@ def die_at(place: int, patch: pytest.MonkeyPatch) -> None:
         before(kind, name)
 
 
+@cache
+def _loaded() -> subprocess.Popen[bytes]:
+    """A process that has read the program, and forks for each act: reading it costs more than most acts."""
+    made = subprocess.Popen(
+        [sys.executable, "-m", "tests.hub.dying"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    atexit.register(made.communicate)
+    return made
+
+
 def died(place: int, act: str, *folders: Path) -> bool:
     """Whether the process was killed before it was through."""
-    line = [sys.executable, "-m", "tests.hub.dying", act, str(place), *map(str, folders)]
-    code = subprocess.run(line, check=False).returncode
+    process = _loaded()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(msgspec.json.encode((act, place, [str(one) for one in folders])) + b"\n")
+    process.stdin.flush()
+    code = int(process.stdout.readline())
     assert code in (0, -signal.SIGKILL)
     return code != 0
 
 
-if __name__ == "__main__":
-    act, place, *folders = sys.argv[1:]
+def _act(act: str, place: int, folders: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ektp_desk.hub.second_place.is_other_disk", lambda _folder, _place: True)
-        die_at(int(place), patch)
+        die_at(place, patch)
         ACTS[act](*map(Path, folders))
+
+
+def _fork_for_each() -> None:
+    for line in sys.stdin.buffer:
+        act, place, folders = msgspec.json.decode(line, type=tuple[str, int, list[str]])
+        child = os.fork()
+        if not child:
+            code = 1
+            try:
+                _act(act, place, folders)
+                code = 0
+            finally:
+                os._exit(code)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _fork_for_each()
