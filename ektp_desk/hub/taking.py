@@ -10,16 +10,17 @@ from functools import cache, partial
 from itertools import groupby, islice
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.hub.judging import DROPPED, NEWER, Judged, all_gone, is_gone, judge, judge_files, judge_run
+from ektp_desk.hub.judging import DROPPED, Judged, all_gone, is_gone, judge, judge_files, judge_run
 from ektp_desk.hub.laying import LaidEntry, TakenBody, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, NewPack, PackContent, PackEntry, PackName
+from ektp_desk.hub.quotas import BodyQuota
 from ektp_desk.hub.receipts import Journal
-from ektp_desk.hub.schema import entries, held, packs, parts, receipts
+from ektp_desk.hub.schema import packs, receipts
 from ektp_desk.hub.senders import KnownSender, check_transport, keys_of, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.stored import PiecePlace, all_here, is_here
@@ -28,10 +29,6 @@ from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import HEAD_VERSION, Receipt, RunHead
 from ektp_desk.wire.pack import EntryKind, PackWriter, kind_of_entry
 
-HELD_BYTES = 64 * 2**20  # of one device
-UNVOUCHED_BYTES = (
-    256 * 2**20
-)  # that one device sent and no run or office desk vouches for: parts, newer kinds
 ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
 _RUN, _CUT = "run", "cut"
 _AT_ONCE = 24  # packs that are being flushed
@@ -48,6 +45,7 @@ class _Body:
     sender: KnownSender
     pack: PackName
     done: TakenBody
+    quota: BodyQuota
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ class BodyTaker:
                 raise EktpError("hub.busy")
             row = {"number": name.number, "key": name.key, "size": pack.size, "at": self.shelf.clock().text}
             connection.execute(_LAY_PACK, row | {"is_stale": False})
-            body = _Body(connection, sender, name, done)
+            body = _Body(connection, sender, name, done, BodyQuota(connection, sender.device))
             for kind, some in groupby(islice(pack.entries(), ENTRIES), _kind):
                 if kind == _CUT:
                     tail = next((one for one in some if isinstance(one, EntryTail)), tail)
@@ -131,17 +129,17 @@ class BodyTaker:
                 lay_tail(connection, tail, name)
             is_going = bool(done.refused) or not (done.is_kept or tail)
             kept.result()
-            self._take_wholes(connection, sender, done)
+            self._take_wholes(body)
             done.journals |= _told(body)
             if is_going:
                 self.shelf.repack(connection, name, done)
         return done
 
-    def _take_wholes(self, connection: Connection, sender: KnownSender, done: TakenBody) -> None:
+    def _take_wholes(self, body: _Body) -> None:
         store, root = self.shelf.store, self.shelf.identity.root
-        check = partial(self._check_quota, connection, sender)
-        for whole in sorted(done.wholes):
-            take_whole(connection, store, sender, whole, root, done, check)
+        check = partial(self._check, body)
+        for whole in sorted(body.done.wholes):
+            take_whole(body.connection, store, body.sender, whole, root, body.done, check)
 
     def _take(self, body: _Body, kind: str, some: Sequence[PackEntry]) -> None:
         """Entries of one kind: runs and files many at once, of others each may change what the next is."""
@@ -152,7 +150,7 @@ class BodyTaker:
                 lay_files(body.connection, self._judged(body, some, _file_judge(body, some)), body.done)
             case _:
                 for one in some:
-                    self._take_other(body.connection, body.sender, body.pack, one, body.done)
+                    self._take_other(body, one)
 
     def _run_judge(self, body: _Body) -> Callable[[PackEntry], Judged]:
         keys, root = cache(partial(keys_of, body.connection)), self.shelf.identity.root
@@ -171,7 +169,7 @@ class BodyTaker:
         for one in _new(body, some):
             try:
                 found = judge_one(one)
-                self._check_quota(body.connection, body.sender, found, len(one.data))
+                self._check(body, found, len(one.data))
             except EktpError as error:
                 body.done.refused[one.digest] = error.code
                 continue
@@ -179,9 +177,8 @@ class BodyTaker:
             laid.append(LaidEntry(found, one.digest, at.size, at))
         return laid
 
-    def _take_other(
-        self, connection: Connection, sender: KnownSender, name: PackName, one: PackEntry, done: TakenBody
-    ) -> None:
+    def _take_other(self, body: _Body, one: PackEntry) -> None:
+        connection, sender, done = body.connection, body.sender, body.done
         if is_here(connection, one.digest):
             return
         try:
@@ -191,30 +188,18 @@ class BodyTaker:
                 return
             if judged is None or (judged.part and is_here(connection, judged.part.whole.hex())):
                 return
-            self._check_quota(connection, sender, judged, len(one.data))
+            self._check(body, judged, len(one.data))
         except EktpError as error:
             done.refused[one.digest] = error.code
             return
-        at = PiecePlace(name, one.place, len(one.data))
+        at = PiecePlace(body.pack, one.place, len(one.data))
         lay(connection, judged, one.digest, at.size, done, at)
 
-    def _check_quota(self, connection: Connection, sender: KnownSender, judged: Judged, size: int) -> None:
+    def _check(self, body: _Body, judged: Judged, size: int) -> None:
         """Raise `disk.full` for all but runs and what the office says on a full disk; `hub.quota`."""
         if judged.kind in _LARGE and self.room() < ROOM:
             raise EktpError("disk.full", errno=0)
-        if judged.held:
-            lying = select(func.sum(held.c.size)).where(held.c.device == judged.device)
-            if (connection.scalar(lying) or 0) + size > HELD_BYTES:
-                raise EktpError("hub.quota")
-        if judged.part or judged.kind == NEWER:
-            waiting = (parts.c.device == sender.device, parts.c.whole.not_in(select(entries.c.digest)))
-            newer = (entries.c.device == sender.device, entries.c.kind == NEWER)
-            unvouched = sum(
-                connection.scalar(select(func.sum(table.c.size)).where(*of)) or 0
-                for table, of in ((parts, waiting), (entries, newer))
-            )
-            if unvouched + size > UNVOUCHED_BYTES:
-                raise EktpError("hub.quota")
+        body.quota.charge(judged, size)
 
 
 def _told(body: _Body) -> set[Journal]:

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub import app, senders
@@ -108,8 +108,14 @@ def test_a_nearly_full_hub_takes_runs_and_then_nothing(tmp_path: Path) -> None:
 
 def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: Path) -> None:
     with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP) as (office, laptop):
-        tiny = [b"ektp-later 9\n" + at.to_bytes(2, "big") for at in range(ENTRIES + 100)]
+        tiny, sums = [b"ektp-later 9\n" + at.to_bytes(2, "big") for at in range(ENTRIES + 100)], list[str]()
+        event.listen(
+            hub.mailbox.index._engine,
+            "before_cursor_execute",
+            lambda _of, _cursor, asked, *_given: sums.append(asked) if "sum(" in asked else None,
+        )
         assert laptop.send(*tiny)["new"] == ENTRIES
+        assert len(sums) == 2, "what lies there of a device is added up once a body"
         assert len(laptop.offer([name(one) for one in tiny[ENTRIES - 50 :]])["wanted"]) == 100
         assert len(office.inbox()) == 1000
 
@@ -117,8 +123,8 @@ def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: P
 def test_what_nobody_vouches_for_or_counts_has_a_quota(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ektp_desk.hub.taking.UNVOUCHED_BYTES", 100)
-    monkeypatch.setattr("ektp_desk.hub.taking.HELD_BYTES", 100)
+    monkeypatch.setattr("ektp_desk.hub.quotas.UNVOUCHED_BYTES", 100)
+    monkeypatch.setattr("ektp_desk.hub.quotas.HELD_BYTES", 100)
     with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP, OTHER) as (office, laptop, mate):
         first, second = b"ektp-later 9\n" + bytes(80), b"ektp-later 9\n" + bytes(81)
         assert laptop.send(first)["refused"] == {}
