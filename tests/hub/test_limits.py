@@ -131,8 +131,11 @@ def test_what_nobody_vouches_for_or_counts_has_a_quota(
         assert laptop.send(second)["refused"] == {name(second): "hub.quota"}
         assert mate.send(second)["refused"] == {}
         revoke(office, first=0)
-        run = sent(a_run())
+        files = [FILE + bytes([at]) for at in range(3)]
+        run = sent(a_run(*(taken(name(one), len(one)) for one in files)))
         assert laptop.send(run)["refused"] == {name(run): "hub.quota"}
+        monkeypatch.setattr("ektp_desk.hub.quotas.HELD_BYTES", len(run) + 2 * len(files[0]))
+        assert laptop.send(run, *files)["refused"] == {name(files[2]): "hub.quota"}  # counted on in a body
 
 
 def test_a_laptop_that_comes_with_ever_new_keys_has_few_of_them_and_the_newest(
