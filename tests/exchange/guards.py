@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_loader
 from pathlib import Path
+from time import monotonic
 from types import CodeType
 
 import msgspec
@@ -22,6 +23,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TABLE = Path(__file__).with_suffix(".toml")
 _NOTICED = 3  # how a process ends that missed a guard
+_AT_ONCE = 20  # histories between two looks at the clock
 _PATIENCE = 180.0  # seconds beyond those that were asked for
 
 
@@ -78,8 +80,10 @@ def _live(histories: int, seconds: float) -> int:
     from tests.exchange.history import COUNTED  # behind the guard
     from tests.exchange.machine import run
 
+    end = monotonic() + seconds
     try:
-        run(histories, seconds=seconds)
+        for count in range(min(_AT_ONCE, histories), histories + 1, _AT_ONCE):
+            run(count, seconds=end - monotonic())
     except BaseException as error:  # whatever a program does without a guard
         said = str(error).strip().splitlines()[:1]
         sys.stdout.write(f"{COUNTED['histories']} {type(error).__name__} {''.join(said)}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,7 @@ def test_a_damaged_pack_is_named_and_the_rest_taken(field: Field, card: Carrier)
 
     assert found.damaged == [f"{first.journal}/{first.number:08}"]
     assert 0 < found.events < len(laptop.written())
+    assert export(laptop.desk, card).runs > 0, "it is put there again"
     data[len(data) // 2] ^= 1
     first.path.write_bytes(data)
     bring(field, card)
@@ -281,6 +283,11 @@ def test_a_captured_file_waits_for_its_run(field: Field, card: Carrier) -> None:
 
     assert dict(bring(field, card).refused) == {"object.unnamed_file": 1}
     laptop.store.runs.forget_carried(card.id, laptop.store.runs.carried(card.id))
+    path = laptop.desk.folders.objects / f"{sha256(file).hexdigest()}.age"
+    path.write_bytes(file[:-1] + bytes([file[-1] ^ 1]))
+    done = export(laptop.desk, card)
+    assert (done.files, done.lacking) == (0, 1), "what its disk changed is not it"
+    path.write_bytes(file)
     export(laptop.desk, card)
     assert bring(field, card).files == 1
 

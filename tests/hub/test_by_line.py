@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from ektp_desk.desk.desk import Desk
@@ -32,8 +33,11 @@ from ektp_desk.usecases.laptops.courier import CarrierImport
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import confirm_day, open_desk
+from ektp_desk.wire.envelope import Sign, read_as, read_object, write_object
 from ektp_desk.wire.events import header_of
+from ektp_desk.wire.heads import Receipt
 from tests.exchange.carrying import card_of
+from tests.exchange.scene import OFFICE
 from tests.exchange.test_safety import record
 from tests.hub.lines import RunningHub, running
 from tests.offices import WORDS
@@ -296,3 +300,30 @@ def test_what_came_and_was_spoiled_before_it_was_taken_in_comes_once_more(
     (row,) = [row for row in safety_ladder(laptop.session).rows if row.own]
     assert (row.recorded, row.heard) == (1, 1)
     assert not list(outbox.incoming.rglob("*.BAD"))
+    only_the_hubs_newest_word_counts(laptop, hub)
+
+
+def only_the_hubs_newest_word_counts(laptop: Laptop, hub: RunningHub) -> None:
+    """And only of the branch that is here, and of events of which no file lacks."""
+    connection, identity = laptop.store.connection, hub.mailbox.identity
+    (data,) = connection.execute(
+        "SELECT object FROM receipts WHERE device = ?", (laptop.session.device,)
+    ).fetchone()
+    said = read_as(read_object(data), Receipt)
+    runs = laptop.store.runs
+    ((name, _size),) = (one for run in runs.sealed() for one in runs.files_of(run.name))
+    carrier = mark_carrier(outbox_of(laptop.desk).incoming, said.office)
+
+    def told(sign: Sign = identity.sign, **other: Any) -> tuple[int, dict[str, int]]:
+        """How many events the hub has, once the laptop has taken this in."""
+        carrier.write("LINECAME", [write_object(msgspec.structs.replace(said, **other), sign)])
+        found = take_from_line(laptop.desk, laptop.session)
+        spans = [span for _no, state, span in received(connection) if state == "received"]
+        return sum(last - first + 1 for first, last in spans), dict(found.refused)
+
+    ((first, last, _link),) = said.heard
+    assert told() == (last, {})
+    assert told(heard=(), number=said.number - 1) == (last, {})
+    assert told(missing=(name,), number=said.number + 1) == (last - 1, {})
+    assert told(heard=((first, last, "ab" * 32),), number=said.number + 2) == (0, {})
+    assert told(OFFICE.sign, number=said.number + 3) == (0, {"object.not_signed": 1})
