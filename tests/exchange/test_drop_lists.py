@@ -115,8 +115,8 @@ def test_what_was_erased_is_sealed_anew_without_it_at_the_office_and_on_its_lapt
 
     before = {path.name for path in objects.glob("*.run")}
     import_packs(laptop.desk, laptop.session, stick)
-    export(laptop.desk, stick)
     assert names_in(field, objects) == {KEPT}
+    export(laptop.desk, stick)
     assert not before <= {path.name for path in objects.glob("*.run")}
     assert [one.link for one in laptop.written()][: len(whole)] == whole
     ends = [(run.first, run.last) for run in laptop.store.runs.sealed()]
@@ -313,6 +313,10 @@ def test_a_drop_list_loses_nothing_that_was_not_erased_whoever_wrote_it(
     heads = [plain.read_object(data)["head"] for data in runs]
     assert {head["device"] for head in heads if head["kind"] == "run"} == {laptop.device, other.device}
     assert sum(head["kind"] == "droplist" for head in heads) == 2
+
+    true = sheet(office, everything, number=3)
+    stick.write(folder_signs(office.session.device, "first"), [true[:-1] + bytes([true[-1] ^ 1])])
+    assert import_packs(laptop.desk, laptop.session, stick).refused["object.not_signed"] == 1
 
 
 def test_what_lies_in_parts_is_looked_into_first(field: Field, card: Carrier, tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def test_days_are_those_that_people_confirmed_and_a_full_disk_waits_for_none(
     field: Field, card: Carrier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laptop, office = field.joined(), field.office
-    files = recorded(laptop, field, "Yuliana Contoh")
+    files = recorded(laptop, field, "Yuliana Contoh", "Orpa Contoh")
     export(laptop.desk, card)
     bring(field, card)
     second_disk(field, tmp_path)
@@ -202,16 +202,21 @@ def test_days_are_those_that_people_confirmed_and_a_full_disk_waits_for_none(
     laptop.take_in(events_in(office.store))
     assert remove_safe(on_own_thread(office.desk), office.session) == NOTHING, "no office desk ever"
 
-    assert remove(laptop).files == 1, "whatever the days"
+    monkeypatch.setattr(removing, "_AT_ONCE", 1)
+    looks = [True, True, False]
+    monkeypatch.setattr(removing, "is_nearly_full", lambda _folder: looks.pop(0))
+    assert remove(laptop).files == 1, "whatever the days, until it is not full"
+    monkeypatch.setattr(removing, "is_nearly_full", lambda _folder: True)
+    assert remove(laptop).files == 1
 
-    assert lying(laptop, files + unsafe) == [False, True], "not what is not safe"
+    assert lying(laptop, files + unsafe) == [False, False, True], "not what is not safe"
     live(laptop, 30)
     assert remove(laptop) == NOTHING
-    assert removed_words(removed_here(laptop.session)).startswith("1 gambar yang aman")
+    assert removed_words(removed_here(laptop.session)).startswith("2 gambar yang aman")
     laptop.connection.execute("DELETE FROM verdicts")  # whose word it was counts no more
     VerdictIndex(laptop.store).conclude()
     assert removed_words(removed_here(laptop.session)).endswith(
-        "1 di antaranya tidak aman lagi: ambil dari kartu laptop ini di kantor."
+        "2 di antaranya tidak aman lagi: ambil dari kartu laptop ini di kantor."
     )
     laptop.connection.execute("UPDATE files_removed SET gone = 0")  # as if it had been cut
     assert sweep_removed(laptop.session, laptop.store.removed, laptop.desk.objects()) == []

@@ -339,7 +339,7 @@ def test_a_word_on_a_teammate_counts_once_what_it_speaks_of_is_here(
     assert heard() == [(1, laptop.written()[-1].seq)], "a later word takes nothing back"
 
 
-def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carrier) -> None:
+def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carrier, tmp_path: Path) -> None:
     laptop = field.joined()
     give_numbers(laptop.session, field.visit, letter="A", count=2)
     export(laptop.desk, card)
@@ -357,6 +357,9 @@ def test_what_is_held_or_not_here_is_not_called_opened(field: Field, card: Carri
     )
     assert [(first, last) for first, last, _link in said.heard] == [(1, laptop.store.head.seq)]
     assert said.opened == ((1, counted),)
+    make_backup(field.office.desk, field.office.session, tmp_path / "office.backup")
+    home(field, laptop, card)
+    assert at_office(laptop, "safe") == ((1, counted),)
     with pytest.raises(EktpError, match=r"^act\.office_only$"):
         renew_verdicts(laptop.desk)
 
