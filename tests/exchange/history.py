@@ -198,10 +198,13 @@ class History:
         assert ours == theirs
 
     def _nothing_is_called_safe_that_is_not(self, site: Site) -> None:
-        """Hold a desk's word on the office against the office itself, whatever verdicts it has seen."""
+        """Hold a desk's word on the office against the office itself, whatever verdicts it has seen.
+
+        A picture that was taken anew before it came is of nobody's use there.
+        """
         said = site.store.connection.execute(_AT_OFFICE).fetchall()
         office = self.office.acknowledge()
-        named, files = dict(files_named(self.office)), self.office.objects()
+        named, files = dict(files_named(self.office, wanted=True)), self.office.objects()
         for device, incarnation, state, first, last in said:
             if state not in {"heard", "opened", "safe"}:
                 continue  # a hub's word, which is held against the hub

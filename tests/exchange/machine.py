@@ -297,7 +297,7 @@ class Exchange(HubHistory, RuleBasedStateMachine):
         kept = {file: digest == file for file, digest in files.items()}
         note_kept_backup(office.opened, self.root / "disk2", kept)
         self.backed = office.acknowledge().keys() - {
-            place for place, file in files_named(office) if files.get(file) != file
+            place for place, file in files_named(office, wanted=True) if files.get(file) != file
         }
 
     @rule(i=SITES, c=CARRIED, then=WORK)
