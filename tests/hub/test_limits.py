@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
 from ektp_desk.hub import app, senders
+from ektp_desk.hub.pack_folder import NewPackFile
 from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.schema import contacts
 from ektp_desk.hub.serving import listen_at
@@ -18,7 +20,7 @@ from ektp_desk.hub.taking import ENTRIES
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
 from ektp_desk.wire.requests import LINK, enrolment_message
 from tests.exchange.scene import LAPTOP, OTHER, ROOT, a_run, sent, taken
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, roster, running
+from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
 from tests.hub.test_judged_again import revoke
 
 FILE = b"age-encryption.org/v1\n" + bytes(2000)
@@ -91,7 +93,9 @@ def test_a_newer_body_of_one_link_ends_the_older_one(tmp_path: Path) -> None:
                 raise AssertionError("the older body goes on")
 
 
-def test_a_nearly_full_hub_takes_runs_and_then_nothing(tmp_path: Path) -> None:
+def test_a_nearly_full_hub_takes_runs_and_then_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     free = [2**40]
     run = sent(a_run(taken(name(FILE), len(FILE))))
     with (
@@ -103,7 +107,14 @@ def test_a_nearly_full_hub_takes_runs_and_then_nothing(tmp_path: Path) -> None:
         free[0] = ROOM_FOR_RUNS - 1
         assert laptop.ask("POST", "/v1/objects", b"").status == 507
         free[0] = 2**40
+        with monkeypatch.context() as patch:
+            patch.setattr(NewPackFile, "keep", does_not_lie_there)
+            assert laptop.ask("POST", "/v1/objects", pack_of([FILE])).json() == {"code": "disk.refused"}
         assert laptop.send(FILE)["new"] == 1
+
+
+def does_not_lie_there(_pack: NewPackFile) -> None:
+    raise EktpError("disk.refused", errno=5)
 
 
 def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: Path) -> None:
