@@ -136,11 +136,12 @@ def test_its_page_is_opened_and_its_start_with_the_machine_written(
         assert "loginctl enable-linger" in page.words()
 
 
-def test_a_second_place_is_chosen_and_given_up(
+def test_a_second_place_is_chosen_and_given_up_and_a_lost_hub_comes_back_from_a_copy(
     qtbot: QtBot, folders: Folders, tmp_path: Path, address: str
 ) -> None:
     (tmp_path / "salinan").mkdir()
-    with ended(folders.beside("-hub")), open_desk(qtbot, folders, sample=False) as page:
+    place, backup = folders.beside("-hub"), tmp_path / "cadangan"
+    with ended(place), open_desk(qtbot, folders, sample=False) as page:
         office = AdminPage(page.sign_in()).come(HUB)
         page.press("Ins", "Return", "F", "Return")
         assert "Pilih dahulu foldernya" in page.words()
@@ -149,21 +150,11 @@ def test_a_second_place_is_chosen_and_given_up(
         assert "satu saja, di disk hub" not in page.words()
         page.press("F", "Ctrl+Del")
         assert "satu saja, di disk hub" in page.words()
-        page.press("Ctrl+R")
-        assert "hasilnya tampil di sini" in page.words()
 
-
-def test_a_hub_whose_folder_is_lost_comes_back_from_its_copy_as_the_same(
-    qtbot: QtBot, folders: Folders, tmp_path: Path, address: str
-) -> None:
-    place = folders.beside("-hub")
-    with ended(place), open_desk(qtbot, folders, sample=False) as page:
-        office = AdminPage(page.sign_in()).come(HUB)
-        page.press("Ins", "Return")
         assert not office.sees("hub_restore"), "it answers"
-        known, copy = page.tell(said_hub), tmp_path / "salinan"
+        known = page.tell(said_hub)
         page.press("Ctrl+Del")
-        shutil.copytree(place, copy)
+        shutil.copytree(place, backup)
         page.press("P")
         assert not office.sees("hub_addresses_asked"), "it lies here, and stays where it is"
         page.press("Escape")
@@ -172,7 +163,7 @@ def test_a_hub_whose_folder_is_lost_comes_back_from_its_copy_as_the_same(
         assert "Pilih dahulu foldernya" in page.words()
         page.type(str(tmp_path)).press("Return")
         assert "Di folder itu tidak ada hub" in page.words()
-        page.press("Ctrl+A").type(str(copy))
+        page.press("Ctrl+A").type(str(backup))
         (panel,) = [part for part in page.shown() if isinstance(part, HubRestorePanel)]
         assert panel.where is not None
         panel.where.set_text("http://a/b")
@@ -184,6 +175,8 @@ def test_a_hub_whose_folder_is_lost_comes_back_from_its_copy_as_the_same(
         assert "Hub dipulihkan." in page.words()
         assert page.tell(said_hub) == known, "the same hub, at this machine's address"
         assert holder_of(place) is not None
+        page.press("Ctrl+R")
+        assert "hasilnya tampil di sini" in page.words()
 
 
 def test_while_much_arrives_the_hub_is_looked_at_seldom(qtbot: QtBot, folders: Folders) -> None:
