@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ from ektp_desk.words.errors import SENTENCES
 from tests.exchange.scene import ROOT, Sending
 from tests.hub.lines import Desk, HubAddress, desks, name
 from tests.hub.outboxes import lay_out, objects, put
+from tests.hub.serving import AskedHub, start
 
 LAPTOPS = 250  # a roster names so many
 _READY = urllib3.Retry(400, backoff_factor=0.02, backoff_max=0.1)
@@ -39,15 +40,25 @@ class NumberedLaptop(Sending):
 
 @dataclass
 class HubProcess(HubAddress):
-    """`log`: what it said on standard error."""
+    """`log`: what it said on standard error; `held`: a descriptor, by which its end is told."""
 
-    started: subprocess.Popen[bytes]
+    pid: int
+    held: int
     log: Path
 
-    def kill(self) -> None:
+    @property
+    def is_dead(self) -> bool:
+        return bool(select.select([self.held], [], [], 0)[0])
+
+    def shoot(self) -> None:
         """As a power cut would, but for the system's memory."""
-        self.started.send_signal(signal.SIGKILL)
-        self.started.wait()
+        if not self.is_dead:
+            signal.pidfd_send_signal(self.held, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """And wait until it is dead."""
+        self.shoot()
+        assert select.select([self.held], [], [], 60)[0]
 
 
 def free_port() -> int:
@@ -59,16 +70,16 @@ def free_port() -> int:
 def process(folder: Path, port: int = 0, *copies: Path) -> Iterator[HubProcess]:
     """A hub without TLS that answers; killed at the end whatever it does."""
     port, log = port or free_port(), folder.with_name(f"{folder.name}.log")
-    line = [sys.executable, "-m", "tests.hub.serving", *map(str, (folder, port, *copies))]
-    with log.open("ab") as said:
-        started = subprocess.Popen(line, stderr=said)
+    log.touch()
+    pid = start(AskedHub(str(folder), port, tuple(map(str, copies)), str(log), dict(os.environ)))
+    made = HubProcess(folder, port, pid, os.pidfd_open(pid), log)
     try:
         with urllib3.PoolManager(retries=_READY) as pool:
             pool.request("GET", f"http://127.0.0.1:{port}/health")
-        yield HubProcess(folder, port, started, log)
+        yield made
     finally:
-        started.kill()
-        started.wait()
+        made.kill()
+        os.close(made.held)
 
 
 @dataclass
@@ -166,10 +177,10 @@ def limited(hub: HubProcess, what: int, most: int) -> Iterator[None]:
     """Let the system refuse a process more than so much of something, until the end."""
     import resource
 
-    before = resource.prlimit(hub.started.pid, what)
-    resource.prlimit(hub.started.pid, what, (most, before[1]))
+    before = resource.prlimit(hub.pid, what)
+    resource.prlimit(hub.pid, what, (most, before[1]))
     try:
         yield
     finally:
         with suppress(ProcessLookupError):
-            resource.prlimit(hub.started.pid, what, before)
+            resource.prlimit(hub.pid, what, before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 from random import Random
 
@@ -40,7 +39,7 @@ def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: P
                         continue
                     left -= 1
                     if not left:
-                        killed.started.send_signal(signal.SIGKILL)  # before, in or behind what it answers
+                        killed.shoot()  # before, in or behind what it answers
                     answer = laptop.send(one)
                     assert answer["refused"] == {}
                     receipted.add(name(one))

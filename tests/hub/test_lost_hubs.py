@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -96,7 +95,7 @@ def killed_in_mid_body(hub: HubProcess, laptop: FarLaptop, count: int) -> None:
     with proxy_to(hub.port, cut_after(count, act=hub.kill)) as between:
         laptop.goes_by(f"http://127.0.0.1:{between.port}")
         assert laptop.rounds_until_done(most=1, is_through=False) == ["line.cut"]
-    assert hub.started.returncode == -signal.SIGKILL
+    assert hub.is_dead
     facts, seed = laptop.outbox.read()
     laptop.outbox.lay(msgspec.structs.replace(facts, addresses=(f"http://127.0.0.1:{hub.port}",)), seed)
 
