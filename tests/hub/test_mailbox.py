@@ -131,9 +131,10 @@ def test_of_an_unknown_laptop_nothing_is_stored(hub: RunningHub) -> None:
         assert stranger.enter(device="laptop", sign=LAPTOP.public.hex(), by=LAPTOP.by) == 403
         assert stranger.ask("GET", "/v1/inbox?after=0").status == 401
         theirs, forged = sent(events([SentHome(count=1)], device="other"), OTHER), sent(a_run(), OTHER)
-        run = with_photo()
+        run, strange = with_photo(), FILE[:-1]
         refused = {name(theirs): "object.unknown_sender", name(forged): "object.not_signed"}
-        assert laptop.send(theirs, forged, run)["refused"] == refused
+        refused |= {name(strange): "object.unnamed_file"}
+        assert laptop.send(theirs, forged, run, strange)["refused"] == refused
         stranger.close()
         assert [row[1] for row in office.inbox()] == [name(run)]
         store = hub.mailbox.packs
