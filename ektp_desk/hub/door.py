@@ -67,9 +67,9 @@ class HubLines:
             self._count[address[0]] += 1
             self.wait(made)
             self._handshakes[made] = asyncio.create_task(self._admit(line, made, tls))
+            await asyncio.sleep(0)  # it begins: asyncio closes what was begun alone; and those that end go
             if len(self._from) > self.most:
                 self._make_room()
-            await asyncio.sleep(0)  # for those that end
 
     async def _admit(self, line: socket.socket, made: DoorLine, tls: ssl.SSLContext | None) -> None:
         loop, seconds = asyncio.get_running_loop(), self.head_seconds if tls else None

@@ -148,7 +148,12 @@ def test_a_line_that_goes_as_its_handshake_ends_leaves_its_place_to_the_next(
 
     monkeypatch.setattr(HubProtocol, "connection_made", made)
     asked = b"GET /health HTTP/1.1\r\nHost: hub\r\n\r\n"
-    with running(made_hub(tmp_path / "hub"), tls=True, lines=door.HubLines(head_seconds=1000)) as hub:
+    few = door.HubLines(most=0, head_seconds=1000)
+    with running(made_hub(tmp_path / "hub"), tls=True, lines=few) as hub:
+        for _line in range(2):  # none but the newest waits: it goes, and is counted no more
+            with knock(hub.port) as newest, suppress(ConnectionError):
+                assert newest.recv(100) == b""
+        few.most = 1
         with ask(hub.port, asked) as gone, suppress(OSError):
             assert gone.recv(100) == b""
         for _line in range(3):
