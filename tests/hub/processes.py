@@ -67,11 +67,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def process(folder: Path, port: int = 0, *copies: Path) -> Iterator[HubProcess]:
-    """A hub without TLS that answers; killed at the end whatever it does."""
+def process(folder: Path, port: int = 0, *copies: Path, days: int = 0) -> Iterator[HubProcess]:
+    """A hub without TLS that answers; killed at the end whatever it does. `days`: it lives so much later."""
     port, log = port or free_port(), folder.with_name(f"{folder.name}.log")
     log.touch()
-    pid = start(AskedHub(str(folder), port, tuple(map(str, copies)), str(log), dict(os.environ)))
+    pid = start(AskedHub(str(folder), port, tuple(map(str, copies)), str(log), dict(os.environ), days))
     made = HubProcess(folder, port, pid, os.pidfd_open(pid), log)
     try:
         with urllib3.PoolManager(retries=_READY) as pool:

@@ -13,6 +13,7 @@ import random
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +21,7 @@ from typing import NoReturn
 import msgspec
 import pytest
 
+from ektp_desk import settings
 from ektp_desk.hub.keeper import keeping
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.second_place import SecondPlace, choose_copy
@@ -27,13 +29,14 @@ from ektp_desk.hub.serving import listen_at, server
 
 
 class AskedHub(msgspec.Struct, frozen=True):
-    """`log`: where its standard error goes."""
+    """`log`: where its standard error goes; `days`: by which its clock is ahead."""
 
     folder: str
     port: int
     copies: tuple[str, ...]
     log: str
     environment: dict[str, str]
+    days: int = 0
 
 
 def start(asked: AskedHub) -> int:
@@ -64,11 +67,12 @@ def _serve(asked: AskedHub) -> NoReturn:
     for here, there in ((null, 0), (null, 1), (log, 2)):
         os.dup2(here, there)
     try:
-        folder = Path(asked.folder)
-        mailbox = Mailbox(folder)
-        for place in asked.copies:
-            choose_copy(mailbox.shelf, Path(place))
+        folder, now = Path(asked.folder), settings.machine_now
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings, "machine_now", lambda: now() + timedelta(days=asked.days))
+            mailbox = Mailbox(folder)
+            for place in asked.copies:
+                choose_copy(mailbox.shelf, Path(place))
             patch.setattr("ektp_desk.hub.second_place.is_other_disk", lambda _folder, _place: True)
             with keeping(mailbox.shelf, SecondPlace(mailbox.shelf, folder)):
                 server(mailbox, tls=False).run(sockets=[listen_at("127.0.0.1", asked.port)])

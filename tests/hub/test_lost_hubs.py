@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,7 @@ import pytest
 
 from ektp_desk.hub.identity import HubOffice, make_identity
 from tests.exchange.scene import OFFICE, ROOT
-from tests.hub.lines import made_hub
+from tests.hub.lines import Desk, made_hub, name
 from tests.hub.processes import (
     FarLaptop,
     FarOffice,
@@ -24,15 +24,15 @@ from tests.hub.processes import (
     office_of,
     process,
 )
-from tests.hub.proxy import cut_after, proxy_to
+from tests.hub.proxy import Way, cut_after, proxy_to
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 DEAD = {"line.cut", "line.foreign", "line.damaged"}
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[tuple[HubProcess, FarOffice]]:
-    with process(folder, port) as hub, office_of(hub) as office:
+def serving(folder: Path, port: int, *, days: int = 0) -> Iterator[tuple[HubProcess, FarOffice]]:
+    with process(folder, port, days=days) as hub, office_of(hub) as office:
         yield hub, office
         assert hub.log.read_bytes() == b""
 
@@ -90,14 +90,38 @@ def test_killed_put_back_emptied_or_replaced_it_gets_all_that_laptops_hold(tmp_p
         through(office, first, second)
 
 
+def test_what_was_never_finished_goes_when_its_days_are_over_and_comes_whole_later(tmp_path: Path) -> None:
+    folder, port = made_hub(tmp_path / "hub"), free_port()
+    with serving(folder, port) as (hub, office):
+        laptop = office.laptop(tmp_path / "laptop", count=1, size=400_000)
+        in_mid_body(hub, laptop, cut_after(300_000))
+        assert any(beginning_at(hub, laptop) for _look in range(1_000))  # once it heard of the cut
+    with serving(folder, port) as (hub, _office):
+        assert beginning_at(hub, laptop) > 0
+    with serving(folder, port, days=31) as (hub, office):
+        assert any(not beginning_at(hub, laptop) for _look in range(1_000))  # once it has looked
+        through(office, laptop)
+
+
+def beginning_at(hub: HubProcess, laptop: FarLaptop) -> int:
+    """How many bytes a hub has of what was cut."""
+    with closing(Desk(hub, laptop.by)) as desk:
+        assert desk.enter() == 200
+        return sum(have for _digest, have in desk.offer(map(name, laptop.objects))["wanted"])
+
+
 def killed_in_mid_body(hub: HubProcess, laptop: FarLaptop, count: int) -> None:
-    """The line is cut by it; its address is the hub's from then on."""
-    with proxy_to(hub.port, cut_after(count, act=hub.kill)) as between:
+    in_mid_body(hub, laptop, cut_after(count, act=hub.kill))
+    assert hub.is_dead
+
+
+def in_mid_body(hub: HubProcess, laptop: FarLaptop, way: Way) -> None:
+    """The line is cut; the laptop's address is the hub's own from then on."""
+    with proxy_to(hub.port, way) as between:
         laptop.goes_by(f"http://127.0.0.1:{between.port}")
         assert laptop.rounds_until_done(most=1, is_through=False) == ["line.cut"]
-    assert hub.is_dead
     facts, seed = laptop.outbox.read()
-    laptop.outbox.lay(msgspec.structs.replace(facts, addresses=(f"http://127.0.0.1:{hub.port}",)), seed)
+    laptop.outbox.lay(msgspec.structs.replace(facts, addresses=(hub.address,)), seed)
 
 
 def damage(folder: Path) -> None:
