@@ -127,6 +127,7 @@ class Exchange(HubHistory, RuleBasedStateMachine):
         data = bytearray(path.read_bytes())
         data[(len(data) - 1) * at // 40] ^= 1 << at % 8
         path.write_bytes(data)
+        self.is_hub_harmed = True
         self._read_back()
 
     @rule(i=SITES)
