@@ -11,7 +11,7 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from ektp_desk.hub.app import BODY_BYTES, LET_IN
-from ektp_desk.hub.door import DoorLine, HubLines
+from ektp_desk.hub.connections import HubConnection, HubLines
 
 REQUEST_BYTES = BODY_BYTES + 2**16  # of a body, with the fronts of what is in it
 HEAD_BYTES = 2**14
@@ -20,7 +20,7 @@ REST_SECONDS = 30.0  # for the rest of a body that was refused, which nobody rea
 ANSWER_SECONDS = 900.0  # for one object, by 2 kB a second
 
 
-class HubProtocol(HttpToolsProtocol, DoorLine):
+class HubProtocol(HttpToolsProtocol, HubConnection):
     """One connection. A head has so many bytes and seconds, and a body says its length."""
 
     lines: HubLines

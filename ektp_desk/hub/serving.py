@@ -10,28 +10,28 @@ import uvicorn
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.app import SILENCE, HubApp
-from ektp_desk.hub.door import HubLines, lines_allowed
+from ektp_desk.hub.connections import HubLines, lines_allowed
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.protocol import HubProtocol
 
 
 class HubServer(uvicorn.Server):
-    """Lets lines in by a door of its own, and says once when that is open."""
+    """Accepts lines itself, no more than there is room for, and says once when it listens."""
 
     def __init__(self, config: uvicorn.Config, lines: HubLines, began: Callable[[], None]) -> None:
         super().__init__(config)
         self._lines, self._began = lines, began
-        self._doors = list[asyncio.Task[None]]()
+        self._accepting = list[asyncio.Task[None]]()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup([])
         for one in sockets or ():
-            self._doors.append(asyncio.create_task(self._lines.accept(one, self.config.ssl, self._line)))
+            self._accepting.append(asyncio.create_task(self._lines.accept(one, self.config.ssl, self._line)))
         self._began()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for door in self._doors:
-            door.cancel()
+        for task in self._accepting:
+            task.cancel()
         self._lines.close()
         await super().shutdown(sockets)
 

@@ -17,7 +17,7 @@ import msgspec
 import urllib3
 
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.hub.door import HubLines
+from ektp_desk.hub.connections import HubLines
 from ektp_desk.hub.identity import HubOffice, make_identity, read_identity
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.places import HubPlaces, choose_places

@@ -1,4 +1,4 @@
-"""Thousands at a real hub's door: memory and open files are bounded, nothing is logged, others are served."""
+"""Thousands call a real hub: memory and open files are bounded, nothing is logged, others are served."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub import door
+from ektp_desk.hub import connections
 from ektp_desk.hub.protocol import HubProtocol
 from ektp_desk.seal.sign import new_signing_key
 from ektp_desk.sync.hub_line import HubLine
@@ -43,7 +43,7 @@ def half_a_hello() -> bytes:
     return said[: len(said) // 2]
 
 
-def knock(port: int, said: bytes = b"") -> socket.socket:
+def called(port: int, said: bytes = b"") -> socket.socket:
     line = socket.create_connection(("127.0.0.1", port), timeout=30)
     line.sendall(said)
     return line
@@ -91,7 +91,7 @@ def test_two_thousand_lines_cost_a_hub_little_and_others_are_served(
         dripping, answered = list[socket.socket](), 0
         for at in range(ROUNDS):
             for _line in range(EACH - 8):
-                held.enter_context(knock(of.port, HALF if at % 2 else b""))
+                held.enter_context(called(of.port, HALF if at % 2 else b""))
             for drip in DRIPPING * 3:
                 dripping.append(held.enter_context(drip(of.port)))
             held.enter_context(ask(of.port, PIPELINED))
@@ -105,7 +105,7 @@ def test_two_thousand_lines_cost_a_hub_little_and_others_are_served(
         run = sent(a_run(taken(name(HALF), len(HALF))))
         assert desks_[0].send([run]).new == 1
     assert answered == 2 * ROUNDS
-    assert max(opened) <= door.LINES + 50
+    assert max(opened) <= connections.LINES + 50
     assert peak(process.pid) - before < MEGABYTES
     assert log.read_bytes() == b""
 
@@ -121,10 +121,10 @@ def test_where_no_file_is_free_whoever_waits_longest_goes(
         return accept(listening)
 
     monkeypatch.setattr(socket.socket, "accept", sparing)
-    few = door.HubLines(head_seconds=1000)
+    few = connections.HubLines(head_seconds=1000)
     with (
         running(made_hub(tmp_path / "hub"), lines=few) as hub,
-        knock(hub.port) as silent,
+        called(hub.port) as silent,
         desks(hub, LAPTOP) as (_office, laptop),
     ):
         refused.append(errno.EMFILE)
@@ -148,10 +148,10 @@ def test_a_line_that_goes_as_its_handshake_ends_leaves_its_place_to_the_next(
 
     monkeypatch.setattr(HubProtocol, "connection_made", made)
     asked = b"GET /health HTTP/1.1\r\nHost: hub\r\n\r\n"
-    few = door.HubLines(most=0, head_seconds=1000)
+    few = connections.HubLines(most=0, head_seconds=1000)
     with running(made_hub(tmp_path / "hub"), tls=True, lines=few) as hub:
         for _line in range(2):  # none but the newest waits: it goes, and is counted no more
-            with knock(hub.port) as newest, suppress(ConnectionError):
+            with called(hub.port) as newest, suppress(ConnectionError):
                 assert newest.recv(100) == b""
         few.most = 1
         with ask(hub.port, asked) as gone, suppress(OSError):
@@ -165,11 +165,11 @@ def test_a_line_that_goes_as_its_handshake_ends_leaves_its_place_to_the_next(
 @pytest.mark.parametrize(
     ("limits", "raised", "lines"),
     [
-        ((1024, 4096), None, door.LINES),
-        ((256, 4096), 656, door.LINES),
+        ((1024, 4096), None, connections.LINES),
+        ((256, 4096), 656, connections.LINES),
         ((256, 300), 300, 44),
-        ((256, resource.RLIM_INFINITY), 656, door.LINES),
-        ((resource.RLIM_INFINITY, resource.RLIM_INFINITY), None, door.LINES),
+        ((256, resource.RLIM_INFINITY), 656, connections.LINES),
+        ((resource.RLIM_INFINITY, resource.RLIM_INFINITY), None, connections.LINES),
         ((200, 200), 200, 0),
     ],
 )
@@ -180,8 +180,8 @@ def test_there_are_no_more_lines_than_files(
     monkeypatch.setattr(resource, "getrlimit", lambda _what: now[-1])
     monkeypatch.setattr(resource, "setrlimit", lambda _what, to: now.append(to))
     if lines:
-        assert door.lines_allowed() == lines
+        assert connections.lines_allowed() == lines
     else:
         with pytest.raises(EktpError, match=r"^hub\.files$"):
-            door.lines_allowed()
+            connections.lines_allowed()
     assert [soft for soft, _hard in now[1:]] == ([raised] if raised else [])

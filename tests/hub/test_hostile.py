@@ -1,4 +1,4 @@
-"""Who means ill, at a hub's door: refused in bounded time and memory, and the others are served meanwhile."""
+"""Who means ill is refused in bounded time and memory, and the others are served meanwhile."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from ektp_desk.domain.journal.bodies import PersonMet, SentHome
 from ektp_desk.hub.app import ASKED_OF_ONE, BODIES
-from ektp_desk.hub.door import HubLines
+from ektp_desk.hub.connections import HubLines
 from ektp_desk.hub.protocol import HEAD_BYTES
 from ektp_desk.wire.envelope import read_line, read_object, write_object
 from ektp_desk.wire.heads import Roster, RosterDevice

@@ -1,4 +1,4 @@
-"""The hub's door: so many lines at once, however many knock, and no more open files than the system allows.
+"""So many lines at a hub at once, however many call, and no more open files than the system allows.
 
 asyncio's own server counts no handshake that has not ended, gives each of them a minute, and writes a
 traceback for each line that finds no file free.
@@ -26,7 +26,7 @@ _READ_BYTES = (
 )  # at a time, from TLS: asyncio takes this for each line when it opens, and would take 256 KiB
 
 
-class DoorLine(asyncio.Protocol):
+class HubConnection(asyncio.Protocol):
     """A line that has come."""
 
     def end(self) -> None:
@@ -39,15 +39,15 @@ class HubLines:
 
     def __init__(self, most: int = LINES, head_seconds: float = HEAD_SECONDS) -> None:
         self.most, self.head_seconds = most, head_seconds
-        self._from, self._count = dict[DoorLine, str](), Counter[str]()
-        self._waiting = dict[str, OrderedDict[DoorLine, None]]()
-        self._handshakes = dict[DoorLine, asyncio.Task[None]]()
+        self._from, self._count = dict[HubConnection, str](), Counter[str]()
+        self._waiting = dict[str, OrderedDict[HubConnection, None]]()
+        self._handshakes = dict[HubConnection, asyncio.Task[None]]()
 
     async def accept(
         self,
         listening: socket.socket,
         tls: ssl.SSLContext | None,
-        make: Callable[[], DoorLine],
+        make: Callable[[], HubConnection],
     ) -> None:
         """Let lines in until this is cancelled."""
         loop = asyncio.get_running_loop()
@@ -71,7 +71,7 @@ class HubLines:
             if len(self._from) > self.most:
                 self._make_room()
 
-    async def _admit(self, line: socket.socket, made: DoorLine, tls: ssl.SSLContext | None) -> None:
+    async def _admit(self, line: socket.socket, made: HubConnection, tls: ssl.SSLContext | None) -> None:
         loop, seconds = asyncio.get_running_loop(), self.head_seconds if tls else None
         try:
             await loop.connect_accepted_socket(lambda: made, line, ssl=tls, ssl_handshake_timeout=seconds)
@@ -81,13 +81,13 @@ class HubLines:
         finally:
             self._handshakes.pop(made, None)
 
-    def wait(self, line: DoorLine) -> None:
+    def wait(self, line: HubConnection) -> None:
         """It may be ended from now on where others need its room."""
         self.go_on(line)
         if address := self._from.get(line):
             self._waiting.setdefault(address, OrderedDict())[line] = None
 
-    def go_on(self, line: DoorLine) -> None:
+    def go_on(self, line: HubConnection) -> None:
         address = self._from.get(line, "")
         waiting = self._waiting.get(address)
         if waiting is not None:
@@ -95,7 +95,7 @@ class HubLines:
             if not waiting:
                 del self._waiting[address]
 
-    def forget(self, line: DoorLine) -> None:
+    def forget(self, line: HubConnection) -> None:
         """It is no more."""
         self.go_on(line)
         if address := self._from.pop(line, ""):
