@@ -168,18 +168,20 @@ def test_a_damaged_pack_is_named_and_the_rest_taken(field: Field, card: Carrier)
     export(laptop.desk, card)
     give_numbers(laptop.session, field.visit, letter="A", count=2)
     export(laptop.desk, card)
-    _joining, first, *_ = card.packs()
-    data = bytearray(first.path.read_bytes())
-    data[len(data) // 2] ^= 1
-    first.path.write_bytes(data)
+    _joining, first, *_others, last = card.packs()
+    whole = first.path.read_bytes()
+    for one in (first, last):
+        data = bytearray(one.path.read_bytes())
+        data[len(data) // 2] ^= 1
+        one.path.write_bytes(data)
 
     found = bring(field, card)
-
-    assert found.damaged == [f"{first.journal}/{first.number:08}"]
+    assert found.damaged == [f"{one.journal}/{one.number:08}" for one in (first, last)]
     assert 0 < found.events < len(laptop.written())
+    first.path.write_bytes(whole)
+    bring(field, card)
+    assert field.numbers() == 2
     assert export(laptop.desk, card).runs > 0, "it is put there again"
-    data[len(data) // 2] ^= 1
-    first.path.write_bytes(data)
     bring(field, card)
     assert (field.numbers(), absent_stretches(field.office.connection)) == (4, [])
 
