@@ -215,6 +215,7 @@ class HubApp:
                 "receipts": [_text(one) for one in receipts],
                 "newest": newest,
                 "retired": await _aside(partial(self._mailbox.unheard, sender)),
+                "epoch": (await _aside(self._mailbox.epochs))[0],  # last: of another one all else is older
             },
         )
 
@@ -299,9 +300,7 @@ class HubApp:
             headers["Content-Range"] = f"bytes {first}-{found.size - 1}/{found.size}"
         status = HTTPStatus.PARTIAL_CONTENT if first else HTTPStatus.OK
         content = self._mailbox.read(found, first)
-        begun = await _aside(
-            partial(next, content, b"")
-        )  # what is refused is refused before the answer begins
+        begun = await _aside(partial(next, content, b""))  # what is refused is so before the answer begins
         return StreamingResponse(chain([begun], content), status, headers, "application/octet-stream")
 
     async def _fetch(self, request: Request, sender: KnownSender) -> Response:

@@ -57,7 +57,7 @@ class BodyAnswer(msgspec.Struct, frozen=True):
 class OfferAnswer(msgspec.Struct, frozen=True):
     """`behind`: journals of which a receipt is to be shown; `lost`: what the hub asks for again, by kind.
 
-    `retired`: runs that it keeps no more and this office desk has not.
+    `retired`: runs that it keeps no more and this office desk has not; `epoch`: 0 from one that is older.
     """
 
     wanted: tuple[tuple[str, int], ...]
@@ -66,6 +66,7 @@ class OfferAnswer(msgspec.Struct, frozen=True):
     behind: tuple[tuple[str, str], ...] = ()
     lost: tuple[tuple[str, str], ...] = ()
     retired: int = 0
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,12 @@ class HubLine:
     def offer(
         self, digests: Sequence[str] = (), journals: Sequence[tuple[str, str, int]] = ()
     ) -> OfferAnswer:
+        """Raises `line.restored` where it began another epoch since the hello: a line may stand for days."""
         body = msgspec.json.encode({"digests": digests, "journals": journals})
-        return self._read(self._ask("POST", "/v1/offer", body), OfferAnswer)
+        answer = self._read(self._ask("POST", "/v1/offer", body), OfferAnswer)
+        if self.said is not None and answer.epoch not in (0, self.said.epoch):
+            self.hello()
+        return answer
 
     def send(
         self,

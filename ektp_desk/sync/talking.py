@@ -94,7 +94,7 @@ class HubTalk:
             line.enter()
             self._show(line, self._outbox.facts_of("said"))
             said = line.hello()
-        epoch = f"{line.facts.hub_key}/{said.epoch}"
+        epoch = _epoch(line)
         with self._greeting:
             if self._outbox.fact("epoch") != epoch:
                 self._queue.begin_anew(epoch)
@@ -271,7 +271,16 @@ class HubTalk:
                 self._rows.extend(self._lacking(rows))
                 after = rows[-1].seq if rows else self._newest  # the rest is for others
                 if not self._rows:
-                    self._outbox.keep_fact("after", str(after))
+                    self._note_read(line, after)
+
+    def _note_read(self, line: HubLine, after: int, rows: int = 0) -> None:
+        """Know how far it was read. Raises `line.restored` where another link heard of another epoch."""
+        with self._greeting:
+            if self._outbox.fact("epoch") != _epoch(line):
+                raise EktpError("line.restored")
+            self._outbox.keep_fact("after", str(max(after, int(self._outbox.fact("after") or 0))))
+            for _row in range(rows):
+                self._rows.popleft()
 
     def _left(self) -> Iterator[InboxEntry]:
         """What could not be had before."""
@@ -307,7 +316,7 @@ class HubTalk:
 
     def _fetch(self, line: HubLine, files: int | None) -> bool:
         """Bring a pack of it; true where nothing is left that may come now."""
-        is_less = files is not None and self._put_off(files)
+        is_less = files is not None and self._put_off(line, files)
         page = _page(self._rows, min(self._pace.size, _BODY))
         if page:
             came = self._brought(line, page)
@@ -315,10 +324,7 @@ class HubTalk:
                 self._write([piece for data in came.values() for piece in _pieces(data)])
             for digest in came.keys() & self._outbox.facts_of("later").keys():
                 self._outbox.keep_fact(f"later/{digest}", "")
-            after = max(page[-1].seq, int(self._outbox.fact("after") or 0))
-            self._outbox.keep_fact("after", str(after))  # behind the pack: a cut brings it once more
-            for _row in page:
-                self._rows.popleft()
+            self._note_read(line, page[-1].seq, len(page))  # behind the pack: a cut brings it once more
             self.done.came += len(came)
             self._metering.spend(line.network, sum(row.size for row in page if row.kind == FILE))
         return not (page or is_less)
@@ -338,7 +344,7 @@ class HubTalk:
     def _given(self, line: HubLine, row: InboxEntry, some: Mapping[str, bytes]) -> bytes:
         return some.get(row.digest) or self._fetched(line, row)
 
-    def _put_off(self, files: int) -> bool:
+    def _put_off(self, line: HubLine, files: int) -> bool:
         """Ask for files that cost too much another time, so that what is behind them comes; say if any do."""
         known, coming = self._outbox.facts_of("later"), deque[InboxEntry]()
         for row in self._rows:
@@ -352,8 +358,12 @@ class HubTalk:
         last = self._rows[-1].seq if len(coming) < len(self._rows) else 0
         self._rows = coming
         if last and not coming:
-            self._outbox.keep_fact("after", str(max(last, int(self._outbox.fact("after") or 0))))
+            self._note_read(line, last)
         return last > 0
+
+
+def _epoch(line: HubLine) -> str:
+    return f"{line.facts.hub_key}/{line.said.epoch if line.said else 0}"
 
 
 def _pieces(content: bytes) -> list[bytes]:

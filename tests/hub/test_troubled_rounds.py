@@ -28,6 +28,11 @@ from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, running
 from tests.hub.outboxes import lay_out, missing_at, objects, put
 
 
+def begin_epoch(hub: RunningHub) -> None:
+    with hub.mailbox.shelf.changing() as (connection, done):
+        hub.mailbox.shelf.begin_epoch(connection, done)
+
+
 class Room:
     """What is free on the hub's disk, in bytes."""
 
@@ -228,10 +233,33 @@ def test_of_a_hubs_words_its_own_newest_count_until_it_is_another(
         assert outbox.facts_of("receipt") == {"laptop/first": "9"}
         with pytest.raises(EktpError, match=r"^line\.damaged$"):
             line.receipt(write_object(receipt(by=OFFICE.by), OFFICE.sign).hex())
-        with shelf.changing() as (connection, done):
-            shelf.begin_epoch(connection, done)
+        begin_epoch(hub[0])
         with pytest.raises(EktpError, match=r"^line\.restored$"):
-            line.hello()
+            line.offer()
+
+
+@pytest.mark.parametrize("question", ["inbox", "fetch"])
+def test_what_was_read_of_a_hub_until_another_link_heard_that_it_is_another_is_read_anew(
+    hub: tuple[RunningHub, Desk], office: Desk, outbox: Outbox, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert office.send(write_object(package_head(), OFFICE.sign, b"sealed"))["new"] == 1
+    (facts, seed), talk, ask = outbox.read(), LineSender(outbox).talk, getattr(HubLine, question)
+
+    def put_back_meanwhile(line: HubLine, *asked: object) -> object:
+        monkeypatch.undo()
+        answer = ask(line, *asked)
+        begin_epoch(hub[0])
+        with HubLine(facts.addresses[0], facts, seed) as other:
+            talk.greet(other)
+        return [] if question == "inbox" else answer
+
+    monkeypatch.setattr(HubLine, question, put_back_meanwhile)
+    with HubLine(facts.addresses[0], facts, seed) as line:
+        talk.greet(line)
+        with pytest.raises(EktpError, match=r"^line\.restored$"):
+            talk.step(line, None)
+    assert outbox.fact("after") == ""
+    assert sync_once(outbox).came == 1
 
 
 def test_who_is_asked_to_come_later_does(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
