@@ -103,7 +103,7 @@ def lay(
 
 
 def lay_runs(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:
-    """As `lay`, many at once."""
+    """As `lay`, many at once. Of held ones less may be said than another index of this hub once did."""
     _find_again(connection, [one.digest for one in laid])
     _insert(connection, laid, done)
     for is_held in (False, True):
@@ -115,7 +115,7 @@ def lay_runs(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody)
         done.unjoined |= note_runs(connection, said, is_held=is_held)
         note_files(connection, said, is_held=is_held)
         _follow_runs(connection, [file for _digest, run in said for file, _size in run.files])
-        done.journals |= set() if is_held else {(run.device, run.incarnation) for _digest, run in said}
+        done.journals |= {(run.device, run.incarnation) for _digest, run in said}
 
 
 def lay_files(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:

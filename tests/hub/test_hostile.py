@@ -360,6 +360,7 @@ def test_a_revoked_laptop_sends_nothing_that_is_handed_on(fresh: RunningHub) -> 
         said = laptop.send(run)
         assert name(run) in said["held"]
         assert said["new"] == 0
+        assert [one.heard for one in said["receipts"]] == [()], "whatever an earlier receipt said"
         assert office.inbox() == []
         still_serves(fresh, mate)
 
