@@ -166,8 +166,9 @@ class Mailbox:
 
     def pack_of(self, sender: KnownSender, digests: Sequence[str], most: int) -> Iterator[bytes]:
         """Those of these that lie here in one piece, as a pack of about so many bytes."""
+        given = self.given(sender, digests)
         with self.index.read() as connection:
-            return packed(self.packs, find_some(connection, self.given(sender, digests), most))
+            return packed(self.packs, find_some(connection, given, most))
 
     def inbox(self, sender: KnownSender, after: int, visits: Sequence[str]) -> list[InboxRow]:
         """What is for a device behind a place of its inbox, the oldest first: an office desk gets everything.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import QueuePool, event
+
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
@@ -97,7 +99,11 @@ def test_a_revoked_laptop_brings_what_counts_and_fetches_its_end_alone(hub: Runn
         assert office.send(roster(LAPTOP, OTHER, number=3))["refused"] == {}  # nor has all of it been heard
         assert in_inbox(laptop) == [name(end)]
         assert laptop.fetch(name(end)) == end
+        pool, at_once = hub.mailbox.index._engine.pool, list[int]()
+        assert isinstance(pool, QueuePool)
+        event.listen(pool, "checkout", lambda *_given: at_once.append(pool.checkedout()))
         assert laptop.fetch_some(said, name(end)) == [end]
+        assert set(at_once) == {1}, "who has a connection waits for none: there are only so many"
         assert laptop.ask("GET", f"/v1/objects/{said}").status == 404
         answer = laptop.send(early, EARLY, late, LATE)
         assert answer["held"] == {name(late): "device.revoked", name(LATE): "device.revoked"}
