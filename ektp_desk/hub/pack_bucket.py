@@ -17,7 +17,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.packs import PackContent, PackName, entries_in
+from ektp_desk.hub.packs import PackContent, PackName, entries_in, write_all
 from ektp_desk.seal.files import telling_disk_errors
 
 _ROOM = 2**62  # a bucket does not say what is free in it
@@ -90,7 +90,7 @@ class NewPackObject:
 
     def write(self, data: bytes) -> None:
         with telling_disk_errors():
-            self.size += self._file.write(data)
+            self.size += write_all(self._file, data)
 
     def keep(self) -> None:
         """An object that is there already is this one, of which the answer was lost, or another's."""

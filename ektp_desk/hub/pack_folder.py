@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from ektp_desk.hub.packs import ENDING, PackContent, PackName, entries_in
+from ektp_desk.hub.packs import ENDING, PackContent, PackName, entries_in, write_all
 from ektp_desk.seal.files import sync_folder, telling_disk_errors
 
 _IN_FOLDER = 1000  # packs
@@ -85,7 +85,7 @@ class NewPackFile:
 
     def write(self, data: bytes) -> None:
         with telling_disk_errors():
-            self.size += self._file.write(data)
+            self.size += write_all(self._file, data)
 
     def keep(self) -> None:
         with telling_disk_errors():

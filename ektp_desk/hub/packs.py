@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple, Protocol, Self
+from io import RawIOBase
+from typing import IO, BinaryIO, NamedTuple, Protocol, Self
 
 from ektp_desk.wire import limits
 from ektp_desk.wire.pack import (
@@ -65,6 +66,14 @@ class PackName(NamedTuple):
         """By number; what has another name is passed over."""
         found = filter(None, map(_FILE.fullmatch, files))
         return sorted(cls(int(named[1]), named[2]) for named in found)
+
+
+def write_all(file: RawIOBase | IO[bytes], data: bytes) -> int:
+    """Give how much that is. A disk that is nearly full takes less at a time, and raises nothing for it."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) or 0 :]
+    return len(data)
 
 
 class NewPack(Protocol):
