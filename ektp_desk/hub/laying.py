@@ -219,21 +219,28 @@ def take_out(connection: Connection, digests: Sequence[str]) -> set[Journal]:
 
 def rejudge(connection: Connection) -> set[Journal]:
     """Hold runs of revoked laptops, with their files, against what rosters say now; give their journals."""
-    changed = set[Journal]()
+    changed, moving = set[Journal](), (list[str](), list[str]())
     for device in sorted(revoked(connection)):
         known = keys_of(connection, device)
         of = (runs.c.device == device, runs.c.is_offices.is_(False))
-        for run in connection.execute(select(runs).where(*of)).all():
+        for run in connection.execute(select(runs).where(*of)):
             is_held = not any(one.counts(run.incarnation, run.last) for one in known)
-            if is_held == run.is_held:
-                continue
-            changed.add((device, run.incarnation))
-            connection.execute(update(runs).where(runs.c.digest == run.digest).values(is_held=is_held))
-            connection.execute(update(files).where(files.c.run == run.digest).values(is_held=is_held))
-            _move(connection, run.digest, is_held=is_held)
-            named = select(files.c.digest).where(files.c.run == run.digest)
-            _follow_runs(connection, connection.scalars(named).all())
+            if is_held != run.is_held:
+                changed.add((device, run.incarnation))
+                moving[is_held].append(run.digest)
+    for is_held in (False, True):
+        for some in in_pages(moving[is_held]):
+            _hold(connection, some, is_held=is_held)
     return changed
+
+
+def _hold(connection: Connection, some: Sequence[str], *, is_held: bool) -> None:
+    """Let runs count no more, or again: a journal has very many, and nothing else is taken in meanwhile."""
+    connection.execute(update(runs).where(runs.c.digest.in_(some)).values(is_held=is_held))
+    connection.execute(update(files).where(files.c.run.in_(some)).values(is_held=is_held))
+    _move(connection, some, is_held=is_held)
+    named = select(files.c.digest).where(files.c.run.in_(some)).distinct()
+    _follow_runs(connection, connection.scalars(named).all())
 
 
 def _follow_runs(connection: Connection, digests: Sequence[str]) -> None:
@@ -247,20 +254,22 @@ def _follow_runs(connection: Connection, digests: Sequence[str]) -> None:
             counting = (files.c.digest.in_(here), files.c.is_held.is_(False))
             named = set(connection.scalars(select(files.c.digest).where(*counting)))
             moving = [digest for digest in here if is_held == (digest in named)]
-            for digest in moving:
-                _move(connection, digest, is_held=not is_held)
+            _move(connection, moving, is_held=not is_held)
             note_here(connection, moving, is_here=is_held)
 
 
-def _move(connection: Connection, digest: str, *, is_held: bool) -> None:
+def _move(connection: Connection, digests: Sequence[str], *, is_held: bool) -> None:
     """To what is held apart, or back to what counts: as if it came now."""
-    there, here = (entries, held) if is_held else (held, entries)
-    row = connection.execute(select(there).where(there.c.digest == digest)).mappings().first()
-    if row is None:
+    if not digests:
         return
-    moved = {name: value for name, value in row.items() if name not in ("seq", "reason")}
-    connection.execute(delete(there).where(there.c.digest == digest))
-    connection.execute(insert(here).values(moved | ({"reason": REVOKED} if is_held else {})))
+    there, here = (entries, held) if is_held else (held, entries)
+    these = there.c.digest.in_(digests)
+    rows = connection.execute(select(there).where(these)).mappings().all()
+    connection.execute(delete(there).where(these))
+    apart = {"reason": REVOKED} if is_held else {}
+    if rows:
+        known = [{name: row[name] for name in row if name not in ("seq", "reason")} for row in rows]
+        connection.execute(insert(here), [one | apart for one in known])
 
 
 def repack(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import QueuePool, event
+from sqlalchemy import QueuePool, event, func, insert, select, update
 
 from ektp_desk.domain.journal.bodies import SentHome
+from ektp_desk.hub.laying import rejudge
+from ektp_desk.hub.schema import devices, held
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import RosterDevice
+from tests.bench.acts.hub_years import LAPTOPS, fill
 from tests.exchange.scene import (
     LAPTOP,
     OFFICE,
@@ -108,6 +111,24 @@ def test_a_revoked_laptop_brings_what_counts_and_fetches_its_end_alone(hub: Runn
         answer = laptop.send(early, EARLY, late, LATE)
         assert answer["held"] == {name(late): "device.revoked", name(LATE): "device.revoked"}
         assert [one.heard_spans for one in answer["receipts"]] == [((1, 2),)]
+
+
+def test_of_a_long_journal_all_that_a_revocation_holds_is_moved_at_once(hub: RunningHub) -> None:
+    asked = list[str]()
+    with hub.mailbox.index.write() as connection:
+        fill(connection, 10 * LAPTOPS)
+        one = {"device": "old1", "sign": "ab" * 32, "number": "07", "is_office": False, "until": "{}"}
+        connection.execute(insert(devices).values(one))
+        event.listen(connection, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        assert rejudge(connection) == {("old1", "first")}
+        assert len(asked) < 20, (
+            "ten runs and forty files: each by itself would be asked for, moved and followed"
+        )
+        assert connection.scalar(select(func.count()).select_from(held)) == 50
+        assert rejudge(connection) == set()
+        connection.execute(update(devices).where(devices.c.device == "old1").values(until='{"first": 40}'))
+        assert rejudge(connection) == {("old1", "first")}
+        assert connection.scalar(select(func.count()).select_from(held)) == 0
 
 
 def test_what_the_office_drops_is_handed_on_no_more_and_taken_never_again(hub: RunningHub) -> None:
