@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, selec
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.judging import NEWER, Judged
-from ektp_desk.hub.schema import entries, held, parts
+from ektp_desk.hub.schema import IS_NEWER, entries, held, parts
 
 HELD_BYTES = 64 * 2**20  # of one device
 UNVOUCHED_BYTES = 256 * 2**20  # that one sent and no run or office desk vouches for: parts, newer kinds
@@ -18,14 +18,14 @@ _UNVOUCHED = (
     select(func.sum(parts.c.size)).where(
         parts.c.device == _OF, parts.c.whole.not_in(select(entries.c.digest))
     ),
-    select(func.sum(entries.c.size)).where(entries.c.device == _OF, entries.c.kind == NEWER),
+    select(func.sum(entries.c.size)).where(entries.c.device == _OF, IS_NEWER),
 )
 _Asked = tuple[Select[tuple[int]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BodyQuota:
-    """Of one body: what lay there is asked for once, which takes the longer the more the hub has."""
+    """Of one body: what lay there is asked for once, which takes the longer the more of it there is."""
 
     connection: Connection
     sender: str

@@ -16,9 +16,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
+IS_NEWER = text("kind = 'newer'")  # of an entry; in these words, for an index of those alone
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # there only an INTEGER numbers rows by itself
 
 facts = Table(
@@ -49,6 +51,7 @@ entries = Table(
     Column("device", Text, nullable=False),  # who sent it, or whose run it is
     Column("visit", Text, nullable=False),
     Index("entries_pack", "pack"),
+    Index("entries_newer", "device", sqlite_where=IS_NEWER, postgresql_where=IS_NEWER),
     sqlite_autoincrement=True,
 )
 # A part counts for nothing before its whole is an entry, or held.
@@ -65,6 +68,7 @@ parts = Table(
     Column("device", Text, nullable=False),  # who sent it
     Index("parts_whole", "whole"),
     Index("parts_pack", "pack"),
+    Index("parts_device", "device"),
 )
 # What each run says, also of one that is held.
 runs = Table(
@@ -197,6 +201,7 @@ held = Table(
     Column("device", Text, nullable=False),
     Column("visit", Text, nullable=False),
     Index("held_pack", "pack"),
+    Index("held_device", "device"),
 )
 # What is taken no more, and why: named by a drop list.
 gone = Table(

@@ -134,14 +134,19 @@ def does_not_lie_there(_pack: NewPackFile) -> None:
 
 def test_of_a_body_of_very_many_tiny_entries_the_first_are_looked_at(tmp_path: Path) -> None:
     with running(made_hub(tmp_path / "hub")) as hub, desks(hub, LAPTOP) as (office, laptop):
-        tiny, sums = [b"ektp-later 9\n" + at.to_bytes(2, "big") for at in range(ENTRIES + 100)], list[str]()
+        tiny, sums = [b"ektp-later 9\n" + at.to_bytes(2, "big") for at in range(ENTRIES + 100)], list[Any]()
         event.listen(
             hub.mailbox.index._engine,
             "before_cursor_execute",
-            lambda _of, _cursor, asked, *_given: sums.append(asked) if "sum(" in asked else None,
+            lambda *said: sums.append(said[2:4]) if "sum(" in said[2] else None,
         )
         assert laptop.send(*tiny)["new"] == ENTRIES
         assert len(sums) == 2, "what lies there of a device is added up once a body"
+        with hub.mailbox.index.read() as connection:
+            plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", of).all() for one, of in [*sums]]
+        assert [row[3] for plan in plans for row in plan if row[3].startswith("SCAN")] == [], (
+            "and by an index"
+        )
         assert len(laptop.offer([name(one) for one in tiny[ENTRIES - 50 :]])["wanted"]) == 100
         assert len(office.inbox()) == 1000
 
