@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 from ektp_desk.hub.packs import ENDING, PackContent, PackName, entries_in, write_all
 from ektp_desk.seal.files import sync_folder, telling_disk_errors
@@ -71,7 +72,7 @@ class NewPackFile:
 
     def __init__(self, name: PackName, path: Path) -> None:
         self.name, self.size, self.path = name, 0, path
-        self._is_kept = False
+        self._is_kept, self._ending = False, Lock()
         with telling_disk_errors():
             self._file = path.open("xb", buffering=0)
 
@@ -79,19 +80,20 @@ class NewPackFile:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._file.close()
-        if not self._is_kept:
-            self.path.unlink(missing_ok=True)
+        with self._ending:  # a hub that is ended lets requests go whose threads are keeping theirs
+            self._file.close()
+            if not self._is_kept:
+                self.path.unlink(missing_ok=True)
 
     def write(self, data: bytes) -> None:
         with telling_disk_errors():
             self.size += write_all(self._file, data)
 
     def keep(self) -> None:
-        with telling_disk_errors():
+        with telling_disk_errors(), self._ending:
             os.fsync(self._file.fileno())
             sync_folder(self.path.parent)
-        self._is_kept = True
+            self._is_kept = True
 
     def entries(self) -> Iterator[PackContent]:
         return _entries(self.path)

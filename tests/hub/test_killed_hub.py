@@ -1,15 +1,19 @@
-"""A real hub that is killed while bodies come: what it receipted is there, and the rest goes on."""
+"""A real hub that is killed or ended while bodies come: what it receipted is there, and the rest goes on."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from queue import SimpleQueue
 from random import Random
+from threading import Thread, current_thread
 
 import pytest
 import urllib3
 
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.pack_folder import PackFolder
+from ektp_desk.hub.packs import PackName
 from ektp_desk.hub.places import PACKS
 from ektp_desk.hub.second_place import SecondPlace
 from tests.exchange.scene import LAPTOP
@@ -67,3 +71,38 @@ def test_what_a_killed_hub_receipted_is_there_and_the_rest_goes_on(hub_folder: P
     contents = [b"".join(mailbox.read(one, 0)) for one in found if one]
     mailbox.close()
     assert contents == whole
+
+
+def test_a_pack_that_is_being_kept_is_left_behind_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack, sync = PackFolder(tmp_path).new(PackName(1, "ab")), os.fsync
+    pack.write(b"a body")
+    came, lock = SimpleQueue[str](), pack._ending
+
+    def leave() -> None:
+        pack.__exit__()
+        came.put("left")
+
+    leaving = Thread(target=leave)
+
+    class Watched:
+        def __enter__(self) -> None:
+            if current_thread() is leaving:
+                came.put("waits")
+            lock.acquire()
+
+        def __exit__(self, *_error: object) -> None:
+            lock.release()
+
+    def slow(handle: int) -> None:
+        if not leaving.ident:
+            leaving.start()
+            assert came.get() == "waits"
+        sync(handle)
+
+    monkeypatch.setattr(pack, "_ending", Watched())
+    monkeypatch.setattr(os, "fsync", slow)
+    pack.keep()
+    leaving.join()
+    assert PackFolder(tmp_path).content(pack.name) == b"a body"
