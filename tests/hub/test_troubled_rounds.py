@@ -233,6 +233,7 @@ def test_of_a_hubs_words_its_own_newest_count_until_it_is_another(
         assert outbox.facts_of("receipt") == {"laptop/first": "9"}
         with pytest.raises(EktpError, match=r"^line\.damaged$"):
             line.receipt(write_object(receipt(by=OFFICE.by), OFFICE.sign).hex())
+        line.offer()  # it goes on by this answer's ticket, without a hello
         begin_epoch(hub[0])
         with pytest.raises(EktpError, match=r"^line\.restored$"):
             line.offer()
