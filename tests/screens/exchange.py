@@ -110,9 +110,8 @@ _AMISS = LineNews(
     aside=2,
     why="object.unnamed_file",
     clock=-5_400,
-    retired=1_240,
 )
-_DONE = LineNews(links=(LinkNews("", LinkState.IDLE),), heard=_HEARD)
+_DONE = LineNews(links=(LinkNews("", LinkState.IDLE),), heard=_HEARD, retired=1_240)
 
 
 def _news_of_a_stick(page: DeskPage) -> None:

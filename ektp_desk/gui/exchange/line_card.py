@@ -21,6 +21,9 @@ from ektp_desk.words import _
 from ektp_desk.words.numbers import size_words
 
 _MOST = 4  # links that are shown
+_WARNINGS = (
+    2  # at once: the next one comes when one of them is settled; the largest letters leave no more room
+)
 _INDENT = 22  # px of a mark before its words
 
 
@@ -76,7 +79,7 @@ class LineCard(Card):
             row.setVisible(at < len(links))
             if news is not None and at < len(links):
                 row.show_lines(link_lines(news, links[at], today, offset))
-        warnings = line_warnings(news) if news is not None else ()
+        warnings = line_warnings(news)[:_WARNINGS] if news is not None else ()
         self._warned.setText("\n".join(warnings))
         self._warned.setVisible(bool(warnings))
 

@@ -292,8 +292,8 @@ def test_what_was_refused_and_a_clock_that_differs_are_told_with_what_to_do(page
     page.world.work.take_line(LineNews((link,), files=3, size=86_000_000))
     page.settle()
     assert (page.text("link_1_end"), page.text("link_1_under_end")) == ("± 3 menit lagi", "420 KB sedetik")
-    page.world.work.take_line(LineNews((link,), aside=2, why="object.unnamed_file", clock=5_400))
-    page.settle()
+    page.world.work.take_line(LineNews((link,), aside=2, why="object.unnamed_file", clock=5_400, retired=3))
+    page.settle()  # two at once
     aside, clock = page.text("line_warning").split("\n")
     assert aside.startswith("2 kiriman disisihkan hub: ")
     assert aside.endswith("R menawarkannya lagi. [object.unnamed_file]")
