@@ -89,7 +89,7 @@ _ANY = LinkWay()
 
 
 def _nothing() -> None:
-    """Nothing is to do while the hub takes a body in."""
+    """Nobody waits for a body to be gone."""
 
 
 class _Pieces(BytesIO):
@@ -120,10 +120,13 @@ class HubLine:
         *,
         way: LinkWay = _ANY,
         going: Callable[[], bool] = _always,
+        sent: Callable[[], None] = _nothing,
     ) -> None:
-        """`going`: asked while a body is sent; one that goes on no more is cut."""
-        self.address, self.facts, self._seed, self._way, self._going = address, facts, seed, way, going
-        self._meanwhile = _nothing
+        """`going`: asked while a body is sent, one that goes on no more is cut; `sent`: called when all of a
+        large one has gone, while the hub takes it in.
+        """
+        self.address, self.facts, self._seed, self._way = address, facts, seed, way
+        self._going, self._sent = going, sent
         self._root, self._ticket = bytes.fromhex(facts.office), ""
         self.said: Hello | None = None
         self._gives_some = True
@@ -185,21 +188,13 @@ class HubLine:
         entries: Iterable[bytes],
         *,
         digests: Iterable[bytes] | None = None,
-        meanwhile: Callable[[], None] = _nothing,
     ) -> BodyAnswer:
-        """Send a pack of these, which are few enough for one body, with their digests where those are known.
-
-        `meanwhile`: done on this thread while the hub takes a large one in.
-        """
+        """Send a pack of these, few enough for one body; `digests`: theirs, where those are known."""
         pieces = list[bytes]()
         writer = PackWriter(pieces.append)
         for entry, digest in zip(entries, digests or repeat(b""), strict=False):
             writer.add(entry, digest)
-        self._meanwhile = meanwhile
-        try:
-            return self._read(self._ask("POST", "/v1/objects", b"".join(pieces)), BodyAnswer)
-        finally:
-            self._meanwhile = _nothing
+        return self._read(self._ask("POST", "/v1/objects", b"".join(pieces)), BodyAnswer)
 
     def send_rest(self, digest: str, entry: bytes, have: int) -> BodyAnswer:
         """Send what the hub has not of an entry that was cut."""
@@ -268,7 +263,7 @@ class HubLine:
         self._ticket = ""  # it serves once, whatever becomes of the request
         if len(body) > _PIECE:
             headers = headers | {"Content-Length": str(len(body))}
-        sent = _Pieces(body, self._going, self._meanwhile) if len(body) > _PIECE else body
+        sent = _Pieces(body, self._going, self._sent) if len(body) > _PIECE else body
         said: dict[str, Any] = {"redirect": False, "decode_content": False, "preload_content": False}
         try:
             answer = self._pool.request(method, target, body=sent, headers=headers, **said)

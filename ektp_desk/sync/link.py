@@ -165,7 +165,10 @@ class HubLink:
         trouble = EktpError("line.none")
         for address in self._in_order(facts):
             try:
-                return self._call(HubLine(address, facts, seed, way=self.way, going=self._is_wanted))
+                line = HubLine(
+                    address, facts, seed, way=self.way, going=self._is_wanted, sent=self._read_ahead
+                )
+                return self._call(line)
             except EktpError as error:
                 if not error.code.startswith("line."):
                     raise
@@ -293,7 +296,7 @@ class HubLink:
         if not there:
             return read.aside
         if not read.of.alone:
-            answer = line.send(there.values(), digests=map(bytes.fromhex, there), meanwhile=self._read_ahead)
+            answer = line.send(there.values(), digests=map(bytes.fromhex, there))
             return read.aside | talk.note(answer, list(there), line)
         ((name, content),) = there.items()
         if len(content) <= limits.ENTRY:

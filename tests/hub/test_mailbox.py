@@ -173,6 +173,16 @@ def test_the_index_is_what_its_steps_make(hub: RunningHub) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+def test_an_index_of_this_release_is_opened_without_a_step(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = list[Connection]()
+    monkeypatch.setattr(opening, "_upgrade", steps.append)
+    mailbox = Mailbox(hub.folder, reads_packs=False)
+    mailbox.close()
+    assert steps == []
+
+
 def test_an_inbox_of_before_is_kept_and_gives_no_place_twice(tmp_path: Path) -> None:
     address, config = sqlite_address(tmp_path / "hub.db"), Config()
     config.set_main_option("script_location", str(Path(opening.__file__).parent / "migrations"))

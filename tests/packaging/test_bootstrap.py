@@ -64,6 +64,11 @@ def test_run_installs_the_desk_only_and_takes_the_developers_lock_where_it_is(
     assert bootstrap.plan("test", facts()).locks == ("dev",)
 
 
+def test_tests_keep_bytecode_where_the_machine_forbids_it(bootstrap: ModuleType, facts: Facts) -> None:
+    assert bootstrap.plan("test", facts()).settings["PYTHONDONTWRITEBYTECODE"] == ""
+    assert "PYTHONDONTWRITEBYTECODE" not in bootstrap.plan("run", facts()).settings
+
+
 def test_named_tests_run_without_the_other_checks(bootstrap: ModuleType, facts: Facts) -> None:
     assert bootstrap.plan("test", facts()).arguments == ("poethepoet", "test")
     assert bootstrap.plan("test", facts(), narrowed=True).arguments == ("pytest",)

@@ -21,9 +21,7 @@ from ektp_desk.words import _
 from ektp_desk.words.numbers import size_words
 
 _MOST = 4  # links that are shown
-_WARNINGS = (
-    2  # at once: the next one comes when one of them is settled; the largest letters leave no more room
-)
+_WARNINGS = 2  # at once: the largest letters leave no more room; the next comes when one is settled
 _INDENT = 22  # px of a mark before its words
 
 
