@@ -11,15 +11,13 @@ from pytestqt.qtbot import QtBot
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import Look, choose_look
 from ektp_desk.settings import Folders
-from ektp_desk.words import SOURCE, speak
 from tests.gui.worlds import World, open_world
 
 
 @pytest.fixture(autouse=True)
 def _usual_look() -> None:
-    """No test begins in the look, or the language, that another one ended in."""
+    """No test begins in the look that another one ended in."""
     choose_look(Look())
-    speak(SOURCE)
 
 
 @pytest.fixture

@@ -170,8 +170,8 @@ def test_what_the_window_says_of_a_file_that_is_not_there_is_indonesian(window: 
     dialog.reject()
 
 
-def test_whether_a_file_is_replaced_is_asked_in_either_language(qapp: QApplication) -> None:
-    words = QtWords(qapp)
+def test_whether_a_file_is_replaced_is_asked_in_either_language() -> None:
+    words = QtWords()
     asked = ("%1 already exists.\nDo you want to replace it?", "&Yes", "&No")
     assert [words.translate("", one) for one in asked] == ["%1 sudah ada.\nGanti berkas itu?", "Ya", "Jangan"]
     speak("en")
