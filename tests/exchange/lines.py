@@ -200,6 +200,7 @@ class HubHistory(History):
         if not self.is_healed_by_line:
             super()._heal()
             return
+        self.office.clock.now = base().now  # by another year nobody gives a package of this visit by itself
         here = [site for site in self.laptops if site.is_touched and self._opens(site)]
         for _round in range(2 if self.hub_was_lost else 0):  # which hears whom the office knows by the second
             self._by_line(self.office)
