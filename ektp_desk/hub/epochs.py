@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.schema import facts
 from ektp_desk.seal.files import telling_disk_errors
 
 _EPOCH, _BEFORE, _SAID = "epoch", "epoch_before", "said"
-_FACT = select(facts.c.value).where(facts.c.name == bindparam("of"))
-_FORGET, _SAY = delete(facts).where(facts.c.name == bindparam("of")), insert(facts)
+_FACTS = select(facts.c.name, facts.c.value).where(facts.c.name.in_((_EPOCH, _BEFORE, _SAID)))
+_NAMED = facts.c.name == bindparam("of")
+_CHANGE, _SAY = update(facts).where(_NAMED).values(value=bindparam("to")), insert(facts)
 _FORM = re.compile(rb"(\d{16}) (\d{16})\n")
 
 
@@ -58,12 +59,13 @@ class SaidCounter:
 
 def said_so_far(connection: Connection) -> SaidSoFar:
     """By the index."""
-    return SaidSoFar(_fact(connection, _EPOCH), _fact(connection, _SAID))
+    known = _facts(connection)
+    return SaidSoFar(known.get(_EPOCH, 0), known.get(_SAID, 0))
 
 
 def epoch_before(connection: Connection) -> int:
     """The epoch that ended with this one's begin; 0 for none."""
-    return _fact(connection, _BEFORE)
+    return _facts(connection).get(_BEFORE, 0)
 
 
 def say_once_more(connection: Connection) -> SaidSoFar:
@@ -84,10 +86,10 @@ def begin_epoch(connection: Connection, now: Moment, others: Iterable[int]) -> N
     _keep(connection, _BEFORE, before)
 
 
-def _fact(connection: Connection, name: str) -> int:
-    return int(connection.scalar(_FACT, {"of": name}) or 0)
+def _facts(connection: Connection) -> dict[str, int]:
+    return {row.name: int(row.value) for row in connection.execute(_FACTS)}
 
 
 def _keep(connection: Connection, name: str, value: int) -> None:
-    connection.execute(_FORGET, {"of": name})
-    connection.execute(_SAY, {"name": name, "value": str(value)})
+    if not connection.execute(_CHANGE, {"of": name, "to": str(value)}).rowcount:
+        connection.execute(_SAY, {"name": name, "value": str(value)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from msgspec import UNSET
 from sqlalchemy import Connection, select
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.schema import files, gone
 from ektp_desk.hub.senders import (
     REVOKED,
@@ -22,7 +23,7 @@ from ektp_desk.hub.senders import (
     take_roster,
     take_transport,
 )
-from ektp_desk.hub.stored import NAMED, among, in_pages
+from ektp_desk.hub.stored import among
 from ektp_desk.wire.envelope import Envelope, head_of, read_object
 from ektp_desk.wire.heads import (
     HEAD_VERSION,
@@ -40,7 +41,7 @@ from ektp_desk.wire.part import ObjectPart, read_part
 ROSTER, TRANSPORT = "roster", "transport"
 NEWER = "newer"
 DROPPED = "object.dropped"
-_NAMING = select(files.c.digest, files.c.is_held).where(files.c.digest.in_(NAMED))
+_NAMING = select(files.c.digest, files.c.is_held).where(is_among(files.c.digest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,8 @@ def judge_file(connection: Connection, sender: KnownSender, digest: str) -> Judg
 def judge_files(connection: Connection, sender: KnownSender, digests: Iterable[str]) -> dict[str, Judged]:
     """A captured file is as the runs are that name it: one is enough that counts. Others have none."""
     counts = dict[str, bool]()
-    for some in in_pages(digests):
-        for row in connection.execute(_NAMING, {"digests": some}):
-            counts[row.digest] = counts.get(row.digest, False) or not row.is_held
+    for row in connection.execute(_NAMING, {"digests": digests}):
+        counts[row.digest] = counts.get(row.digest, False) or not row.is_held
     is_as = {
         flag: Judged(EntryKind.FILE, sender.device, held="" if flag else REVOKED) for flag in (True, False)
     }
@@ -110,7 +110,7 @@ def is_gone(connection: Connection, digest: str) -> bool:
     return bool(all_gone(connection, [digest]))
 
 
-def all_gone(connection: Connection, digests: Iterable[str]) -> set[str]:
+def all_gone(connection: Connection, digests: Collection[str]) -> set[str]:
     """Of these, the ones that are."""
     return among(connection, digests, gone)
 

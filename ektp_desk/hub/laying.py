@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.judging import DROPPED, ROSTER, Judged
 from ektp_desk.hub.packs import EntryTail, NewPack, PackName, PackStore, write_pack
 from ektp_desk.hub.receipts import Journal, forget_runs, note_files, note_here, note_runs
@@ -26,13 +27,13 @@ from ektp_desk.hub.schema import (
     verdicts,
 )
 from ektp_desk.hub.senders import REVOKED, keys_of, note_brought, revoked
-from ektp_desk.hub.stored import NAMED, PiecePlace, find_stored, in_pages
+from ektp_desk.hub.stored import PiecePlace, find_stored
 from ektp_desk.wire.heads import DropList, OfficeVerdict, RunHead, TransportKey
 from ektp_desk.wire.pack import EntryKind
 
 SECOND_PLACE = "copy"  # the fact that says which one it is
 _RUN = "run"
-_FOUND = [delete(table).where(table.c.digest.in_(NAMED)) for table in (tails, lost)]
+_FOUND = [delete(table).where(is_among(table.c.digest)) for table in (tails, lost)]
 
 
 @dataclass
@@ -187,11 +188,11 @@ def _note_verdict(connection: Connection, verdict: OfficeVerdict, digest: str) -
 
 def drop(connection: Connection, digests: Sequence[str]) -> set[Journal]:
     """Take these out for good, runs and files alone; give the journals of which less is here."""
-    others = (entries.c.digest.in_(digests), entries.c.kind.not_in((_RUN, EntryKind.FILE)))
+    others = (is_among(entries.c.digest, digests), entries.c.kind.not_in((_RUN, EntryKind.FILE)))
     staying = set(connection.scalars(select(entries.c.digest).where(*others)))
-    known = set(connection.scalars(select(gone.c.digest).where(gone.c.digest.in_(digests))))
+    known = set(connection.scalars(select(gone.c.digest).where(is_among(gone.c.digest, digests))))
     going = [one for one in digests if one not in staying]
-    connection.execute(delete(lost).where(lost.c.digest.in_(going)))
+    connection.execute(delete(lost).where(is_among(lost.c.digest, going)))
     for digest in going:
         if digest in known:
             connection.execute(update(gone).where(gone.c.digest == digest).values(reason=DROPPED))
@@ -209,7 +210,7 @@ def take_out(connection: Connection, digests: Sequence[str]) -> set[Journal]:
         (parts, "digest"),
         (parts, "whole"),
     ):
-        these = table.c[of].in_(digests)
+        these = is_among(table.c[of], digests)
         stale = set(connection.scalars(select(table.c.pack).where(these)))
         connection.execute(update(packs).where(packs.c.number.in_(stale - {None})).values(is_stale=True))
         connection.execute(delete(table).where(these))
@@ -229,33 +230,34 @@ def rejudge(connection: Connection) -> set[Journal]:
                 changed.add((device, run.incarnation))
                 moving[is_held].append(run.digest)
     for is_held in (False, True):
-        for some in in_pages(moving[is_held]):
-            _hold(connection, some, is_held=is_held)
+        if moving[is_held]:
+            _hold(connection, moving[is_held], is_held=is_held)
     return changed
 
 
 def _hold(connection: Connection, some: Sequence[str], *, is_held: bool) -> None:
     """Let runs count no more, or again: a journal has very many, and nothing else is taken in meanwhile."""
-    connection.execute(update(runs).where(runs.c.digest.in_(some)).values(is_held=is_held))
-    connection.execute(update(files).where(files.c.run.in_(some)).values(is_held=is_held))
+    connection.execute(update(runs).where(is_among(runs.c.digest, some)).values(is_held=is_held))
+    connection.execute(update(files).where(is_among(files.c.run, some)).values(is_held=is_held))
     _move(connection, some, is_held=is_held)
-    named = select(files.c.digest).where(files.c.run.in_(some)).distinct()
+    named = select(files.c.digest).where(is_among(files.c.run, some)).distinct()
     _follow_runs(connection, connection.scalars(named).all())
 
 
 def _follow_runs(connection: Connection, digests: Sequence[str]) -> None:
     """Let files count of which a run that does names them, and those alone."""
-    for some in in_pages(digests):
-        for table, is_held in ((entries, False), (held, True)):
-            lying = (table.c.digest.in_(some), table.c.kind == EntryKind.FILE)
-            here = connection.scalars(select(table.c.digest).where(*lying)).all()
-            if not here:
-                continue
-            counting = (files.c.digest.in_(here), files.c.is_held.is_(False))
-            named = set(connection.scalars(select(files.c.digest).where(*counting)))
-            moving = [digest for digest in here if is_held == (digest in named)]
-            _move(connection, moving, is_held=not is_held)
-            note_here(connection, moving, is_here=is_held)
+    if not digests:
+        return
+    for table, is_held in ((entries, False), (held, True)):
+        lying = (is_among(table.c.digest, digests), table.c.kind == EntryKind.FILE)
+        here = connection.scalars(select(table.c.digest).where(*lying)).all()
+        if not here:
+            continue
+        counting = (is_among(files.c.digest, here), files.c.is_held.is_(False))
+        named = set(connection.scalars(select(files.c.digest).where(*counting)))
+        moving = [digest for digest in here if is_held == (digest in named)]
+        _move(connection, moving, is_held=not is_held)
+        note_here(connection, moving, is_here=is_held)
 
 
 def _move(connection: Connection, digests: Sequence[str], *, is_held: bool) -> None:
@@ -263,7 +265,7 @@ def _move(connection: Connection, digests: Sequence[str], *, is_held: bool) -> N
     if not digests:
         return
     there, here = (entries, held) if is_held else (held, entries)
-    these = there.c.digest.in_(digests)
+    these = is_among(there.c.digest, digests)
     rows = connection.execute(select(there).where(these)).mappings().all()
     connection.execute(delete(there).where(these))
     apart = {"reason": REVOKED} if is_held else {}

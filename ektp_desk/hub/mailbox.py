@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from ektp_desk.domain.hub import HUB_SIGNS, CopyState, HubStanding
 from ektp_desk.domain.journal.signing import paper_code
+from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.epochs import SaidCounter, epoch_before, is_older, said_so_far
 from ektp_desk.hub.identity import HubIdentity, read_identity
 from ektp_desk.hub.judging import DROPPED, ROSTER, TRANSPORT
@@ -37,7 +38,7 @@ from ektp_desk.hub.second_place import copy_fact
 from ektp_desk.hub.senders import KnownSender, found_office, sender_of
 from ektp_desk.hub.shelf import Shelf
 from ektp_desk.hub.standing import Contacts, amount_kept, keep_contact, laptops_known
-from ektp_desk.hub.stored import StoredEntry, find_some, find_stored, packed, read_stored
+from ektp_desk.hub.stored import StoredEntry, among, find_some, find_stored, packed, read_stored
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.settings import Clock, clock_in
 
@@ -106,18 +107,14 @@ class Mailbox:
     def wanted(self, digests: Sequence[str]) -> list[tuple[str, int]]:
         """Which of these are not here, and from which byte on."""
         with self.index.read() as connection:
-            here = {
-                digest
-                for table in (entries, held, parts, gone, retired)
-                for digest in connection.scalars(select(table.c.digest).where(table.c.digest.in_(digests)))
-            }
-            rows = connection.execute(select(tails).where(tails.c.digest.in_(digests)))
+            here = among(connection, digests, entries, held, parts, gone, retired)
+            rows = connection.execute(select(tails).where(is_among(tails.c.digest, digests)))
             have = {row.digest: row.have for row in rows}
         return [(digest, have.get(digest, 0)) for digest in digests if digest not in here]
 
     def dropped(self, digests: Sequence[str]) -> list[str]:
         """Which of these are taken no more, since an office desk had them deleted."""
-        of = (gone.c.digest.in_(digests), gone.c.reason == DROPPED)
+        of = (is_among(gone.c.digest, digests), gone.c.reason == DROPPED)
         with self.index.read() as connection:
             return [*connection.scalars(select(gone.c.digest).where(*of))]
 

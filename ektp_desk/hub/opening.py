@@ -130,7 +130,7 @@ def set_aside(folder: Path) -> None:
 
 
 def _sqlite(address: str, _office: str) -> Engine:
-    engine = create_engine(address, pool_size=_CONNECTIONS)
+    engine = create_engine(address, pool_size=_CONNECTIONS, pool_use_lifo=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -50,7 +49,7 @@ class PackBucket:
     def entries(self, name: PackName) -> Iterator[PackContent]:
         with _telling():
             content = bytes(obstore.get(self._bucket, name.file).bytes())
-        yield from entries_in(BytesIO(content))
+        yield from entries_in(content)
 
     def read(self, name: PackName, place: int, size: int) -> bytes:
         if not size:
@@ -102,7 +101,7 @@ class NewPackObject:
                     raise
 
     def entries(self) -> Iterator[PackContent]:
-        yield from entries_in(BytesIO(self._content))
+        yield from entries_in(self._content)
 
     @cached_property
     def _content(self) -> bytes:

@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import RawIOBase
-from typing import IO, BinaryIO, NamedTuple, Protocol, Self
+from io import BytesIO, RawIOBase
+from typing import IO, Any, NamedTuple, Protocol, Self
 
 from ektp_desk.wire import limits
 from ektp_desk.wire.pack import (
     ENTRY_MARK,
+    FIRST_BYTES,
     FRONT_BYTES,
     PACK_MARK,
     DamageReason,
+    EntryKind,
     PackDamage,
+    PackedEntry,
     PackWriter,
-    read_named,
+    kind_of_entry,
+    read_placed,
+    whole_entries,
 )
 
 ENDING = ".PCK"
@@ -34,7 +39,23 @@ class PackEntry:
 
     digest: str
     place: int
-    data: bytes
+    content: bytes | memoryview
+
+    @property
+    def data(self) -> bytes:
+        return bytes(self.content)
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+    @property
+    def kind(self) -> EntryKind:
+        return kind_of_entry(bytes(self.content[:FIRST_BYTES]))
+
+    @classmethod
+    def of(cls, found: PackedEntry[Any], moved: int = 0) -> PackEntry:
+        return cls(found.digest.hex(), found.place + moved, found.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,39 +161,32 @@ def write_pack(new: NewPack, entries: Iterable[bytes]) -> tuple[list[int], int]:
     return places, pack.size
 
 
-def entries_in(file: BinaryIO) -> Iterator[PackContent]:
-    """What lies in a pack, from a file that can be sought in."""
-    place = len(PACK_MARK)
-    for one in read_named(file):
-        if isinstance(one, PackDamage):
-            yield _tail_at(file, one) or one
-            place = -1  # where the next one stands is not told: its digest finds it
-            continue
-        digest, entry = one
-        if place < 0:
-            place = _whole(file).index(ENTRY_MARK + len(entry).to_bytes(4, "big") + digest)
-        place += FRONT_BYTES
-        yield PackEntry(digest.hex(), place, entry)
-        place += len(entry)
+def entries_in(pack: bytes) -> Iterator[PackContent]:
+    """What lies in a pack: a body is small enough to be looked at whole."""
+    passed = 0
+    for found in whole_entries(memoryview(pack)):
+        yield PackEntry.of(found)
+        passed = found.place + len(found.content)
+    if not passed or passed < len(pack):
+        yield from _behind_damage(pack, passed)
 
 
-def _tail_at(file: BinaryIO, damage: PackDamage) -> EntryTail | None:
+def _behind_damage(pack: bytes, passed: int) -> Iterator[PackContent]:
+    first_line = PACK_MARK if passed else b""
+    moved = passed - len(first_line)
+    for found in read_placed(BytesIO(first_line + pack[passed:])):
+        if isinstance(found, PackDamage):
+            damage = PackDamage(found.place + moved, found.reason)
+            yield _tail_at(pack, damage) or damage
+        else:
+            yield PackEntry.of(found, moved)
+
+
+def _tail_at(pack: bytes, damage: PackDamage) -> EntryTail | None:
     """The entry that a cut left without its end; None where the damage is another."""
-    if damage.reason is not DamageReason.CUT:
-        return None
-    content = _whole(file, damage.place)
-    front, mark = content[:FRONT_BYTES], len(ENTRY_MARK)
-    if len(front) < FRONT_BYTES or not front.startswith(ENTRY_MARK):
-        return None
-    size, have = int.from_bytes(front[mark : mark + 4], "big"), len(content) - FRONT_BYTES
     place = damage.place + FRONT_BYTES
+    front, mark, have = pack[damage.place : place], len(ENTRY_MARK), len(pack) - place
+    if damage.reason is not DamageReason.CUT or not front.startswith(ENTRY_MARK):
+        return None
+    size = int.from_bytes(front[mark : mark + 4], "big")
     return EntryTail(front[mark + 4 :].hex(), size, place, have) if 0 < have < size <= limits.ENTRY else None
-
-
-def _whole(file: BinaryIO, place: int = 0) -> bytes:
-    """All from a place on; whoever reads the file goes on where they were."""
-    at = file.tell()
-    file.seek(place)
-    content = file.read()
-    file.seek(at)
-    return content

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
 from ektp_desk.domain.safety import Span, common
-from ektp_desk.hub.epochs import said_so_far
+from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.identity import HubIdentity
-from ektp_desk.hub.schema import addressed, entries, files, receipts, retired, runs, spans
-from ektp_desk.hub.stored import NAMED, among, in_pages
+from ektp_desk.hub.schema import IS_LACKED, addressed, entries, files, receipts, retired, runs, spans
+from ektp_desk.hub.stored import among
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.heads import Heard, Receipt, RunHead
@@ -29,15 +29,15 @@ def _of(table: Table) -> tuple[ColumnElement[bool], ...]:
 
 
 # What each body asks is made once: that costs more than to answer it.
-_NAMED = files.c.digest.in_(NAMED)
+_NAMED = is_among(files.c.digest)
 _COME = update(files).where(_NAMED).values(is_here=bindparam("here"))
 _WHOSE = select(files.c.device, files.c.incarnation).where(_NAMED).distinct()
-_LACKED = select(files.c.digest).where(*_of(files), files.c.is_here.is_(False), files.c.is_held.is_(False))
-_LACKING = _LACKED.distinct().order_by(files.c.digest).limit(limits.NAMED)
-_HOW_MANY = select(func.count()).select_from(_LACKED.distinct().subquery())
+_LACKED = select(files.c.digest).where(*_of(files), IS_LACKED).distinct()
+_LACKING = _LACKED.order_by(files.c.digest).limit(limits.NAMED + 1)
 _SPANS = select(spans).where(*_of(spans)).order_by(spans.c.first, spans.c.last.desc())
 _SAID = select(receipts.c.number, receipts.c.scrubbed).where(*_of(receipts))
-_UNSAY, _SAY = delete(receipts).where(*_of(receipts)), insert(receipts)
+_WORDS: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("number", "object")}
+_RENEW, _SAY = update(receipts).where(*_of(receipts)).values(_WORDS), insert(receipts)
 
 
 class _RunStretch(NamedTuple):
@@ -133,13 +133,10 @@ def respan(connection: Connection, journals: Iterable[Journal]) -> None:
 
 def forget_runs(connection: Connection, digests: Sequence[str]) -> set[Journal]:
     """Know no more what these runs say; give the journals whose stretches are to be found anew."""
-    found = set[Journal]()
-    for some in in_pages(digests):
-        of = select(runs.c.device, runs.c.incarnation).where(runs.c.digest.in_(some))
-        found |= {(row.device, row.incarnation) for row in connection.execute(of)}
-        connection.execute(delete(runs).where(runs.c.digest.in_(some)))
-        connection.execute(delete(files).where(files.c.run.in_(some)))
-        connection.execute(delete(addressed).where(addressed.c.run.in_(some)))
+    of = select(runs.c.device, runs.c.incarnation).where(is_among(runs.c.digest, digests)).distinct()
+    found = {(row.device, row.incarnation) for row in connection.execute(of)}
+    for column in (runs.c.digest, files.c.run, addressed.c.run):
+        connection.execute(delete(column.table).where(is_among(column, digests)))
     return found
 
 
@@ -166,32 +163,33 @@ def note_files(connection: Connection, said: Sequence[tuple[str, RunHead]], *, i
 
 def note_here(connection: Connection, digests: Sequence[str], *, is_here: bool = True) -> set[Journal]:
     """Know that files have come, or are here no more; give whose they are."""
-    found = set[Journal]()
-    for some in in_pages(digests):
-        connection.execute(_COME, {"digests": some, "here": is_here})
-        found |= {(row.device, row.incarnation) for row in connection.execute(_WHOSE, {"digests": some})}
-    return found
+    if not digests:
+        return set()
+    connection.execute(_COME, {"digests": digests, "here": is_here})
+    return {(row.device, row.incarnation) for row in connection.execute(_WHOSE, {"digests": digests})}
 
 
-def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity) -> None:
+def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity, epoch: int) -> None:
     """Say anew what is held of these journals."""
     for of in sorted(set(journals)):
         own = {"of": of[0], "its": of[1]}
         before = connection.execute(_SAID, own).first()
         number, scrubbed = (before.number + 1, before.scrubbed) if before else (1, "[]")
         read_back = msgspec.json.decode(scrubbed, type=tuple[Span, ...])
-        said = write_object(_receipt(connection, of, number, read_back, hub), hub.sign)
-        connection.execute(_UNSAY, own)
-        row = {"device": of[0], "incarnation": of[1], "number": number, "scrubbed": scrubbed, "object": said}
-        connection.execute(_SAY, row)
+        said = write_object(_receipt(connection, of, number, read_back, hub, epoch), hub.sign)
+        if before:
+            connection.execute(_RENEW, own | {"new_number": number, "new_object": said})
+        else:
+            row = {"device": of[0], "incarnation": of[1], "number": number, "object": said}
+            connection.execute(_SAY, row | {"scrubbed": scrubbed})
 
 
 def _receipt(
-    connection: Connection, of: Journal, number: int, read_back: Sequence[Span], hub: HubIdentity
+    connection: Connection, of: Journal, number: int, read_back: Sequence[Span], hub: HubIdentity, epoch: int
 ) -> Receipt:
     own, there = {"of": of[0], "its": of[1]}, heard(connection, *of)
-    missing = connection.execute(_LACKING, own).all()
-    count = len(missing) if len(missing) < limits.NAMED else connection.scalar(_HOW_MANY, own) or 0
+    missing = connection.scalars(_LACKING, own).all()
+    named = missing[: limits.NAMED]
     return Receipt(
         office=hub.of.office,
         by=hub.key,
@@ -200,9 +198,9 @@ def _receipt(
         device=of[0],
         incarnation=of[1],
         heard=there,
-        more=count - len(missing),
-        epoch=said_so_far(connection).epoch,
-        missing=tuple(row.digest for row in missing),
+        more=len(missing) - len(named),
+        epoch=epoch,
+        missing=tuple(named),
         copies=1,
         scrubbed=common(read_back, [(first, last) for first, last, _link in there])[: limits.SPANS],
     )

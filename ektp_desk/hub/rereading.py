@@ -50,7 +50,7 @@ from ektp_desk.hub.stored import PiecePlace, all_here, is_here, pieces_of
 from ektp_desk.hub.wholes import take_whole
 from ektp_desk.wire.envelope import OBJECT_MARK, read_as, read_object
 from ektp_desk.wire.heads import Receipt, RunHead
-from ektp_desk.wire.pack import EntryKind, kind_of_entry
+from ektp_desk.wire.pack import EntryKind
 
 _STAGED = Table(
     "staged",
@@ -152,8 +152,8 @@ class _Rereading:
                 if isinstance(one, EntryTail):
                     cut.append(one)
                 elif isinstance(one, PackEntry):
-                    of = {"digest": one.digest, "kind": _kind(one.data), "pack": name.number, "key": name.key}
-                    rows.append({**of, "place": one.place, "size": len(one.data)})
+                    of = {"digest": one.digest, "kind": _kind(one), "pack": name.number, "key": name.key}
+                    rows.append({**of, "place": one.place, "size": one.size})
         except EktpError as error:
             if error.facts.get("errno") == ENOENT:  # it was refused meanwhile
                 return []
@@ -280,12 +280,11 @@ class _Rereading:
                 self._done.going.append(name)
 
 
-def _kind(data: bytes) -> str:
-    kind = kind_of_entry(data)
-    if kind is not EntryKind.OBJECT:
-        return kind
+def _kind(one: PackEntry) -> str:
+    if one.kind is not EntryKind.OBJECT:
+        return one.kind
     try:
-        said = read_object(data).common.kind
+        said = read_object(one.data).common.kind
     except EktpError:
         return EntryKind.UNKNOWN
     return said if said in (*_WHO, *_ORDER) else NEWER

@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.safety import KeptCopy, Span, Spans, common, in_two_places, merged
+from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.laying import take_out
 from ektp_desk.hub.packs import PackStore
 from ektp_desk.hub.receipts import Journal, forget_runs, note_here
@@ -177,12 +178,12 @@ def _retire_pack(connection: Connection, number: int) -> int:
     recorded = (entries.c.pack == number, entries.c.kind.in_(_RECORDED))
     going = [*connection.scalars(select(entries.c.digest).where(*recorded))]
     wholes = [*connection.scalars(select(parts.c.whole).where(parts.c.pack == number).distinct())]
-    holding = {number, *connection.scalars(select(parts.c.pack).where(parts.c.whole.in_(wholes)))}
+    holding = {number, *connection.scalars(select(parts.c.pack).where(is_among(parts.c.whole, wholes)))}
     connection.execute(
         update(packs).where(packs.c.number.in_(holding)).values(is_stale=True, safe_since=None)
     )
-    connection.execute(delete(parts).where(parts.c.whole.in_(wholes)))
-    connection.execute(delete(entries).where(entries.c.digest.in_([*going, *wholes])))
+    connection.execute(delete(parts).where(is_among(parts.c.whole, wholes)))
+    connection.execute(delete(entries).where(is_among(entries.c.digest, [*going, *wholes])))
     rows = [{"digest": digest} for digest in (*going, *wholes)]
     if rows:
         connection.execute(insert(retired), rows)

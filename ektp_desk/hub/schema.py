@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-IS_NEWER = text("kind = 'newer'")  # of an entry; in these words, for an index of those alone
+# In these words, for indexes of those alone: of an entry, and of a file that a run names.
+IS_NEWER, IS_LACKED = text("kind = 'newer'"), text("NOT is_here AND NOT is_held")
 _BIG = BigInteger().with_variant(Integer, "sqlite")  # there only an INTEGER numbers rows by itself
 
 facts = Table(
@@ -115,7 +116,14 @@ files = Table(
     Column("size", _BIG, nullable=False),
     Column("is_here", Boolean, nullable=False),
     Column("is_held", Boolean, nullable=False),  # as its run
-    Index("files_missing", "device", "incarnation", "is_here", "is_held"),
+    Index(
+        "files_lacked",
+        "device",
+        "incarnation",
+        "digest",
+        sqlite_where=IS_LACKED,
+        postgresql_where=IS_LACKED,
+    ),
     Index("files_run", "run"),
 )
 devices = Table(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select, union, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, union, update
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.safety import Span, Spans, beside, common
@@ -174,12 +174,10 @@ def _whole(connection: Connection, device: str, incarnation: str, until: int = _
             for of, pack in ((entries.c.digest, entries.c.pack), (parts.c.whole, parts.c.pack))
         )
     )
-    own = (files.c.device == device, files.c.incarnation == incarnation)
-    lacking = select(files.c.run).where(*own, or_(files.c.is_here.is_(False), files.c.digest.in_(later)))
+    is_absent = or_(files.c.is_here.is_(False), files.c.digest.in_(later))
+    lacks = exists().where(files.c.run == runs.c.digest, is_absent)
     of = (runs.c.device == device, runs.c.incarnation == incarnation)
-    short = select(runs.c.first, runs.c.last).where(
-        *of, or_(runs.c.digest.in_(lacking), runs.c.digest.in_(later))
-    )
+    short = select(runs.c.first, runs.c.last).where(*of, or_(lacks, runs.c.digest.in_(later)))
     without = [(row.first, row.last) for row in connection.execute(short)]
     return beside([(first, last) for first, last, _link in heard(connection, device, incarnation)], without)
 

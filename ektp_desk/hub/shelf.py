@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.epochs import SaidCounter, begin_epoch, said_so_far, say_once_more
+from ektp_desk.hub.epochs import SaidCounter, SaidSoFar, begin_epoch, said_so_far, say_once_more
 from ektp_desk.hub.identity import HubIdentity
 from ektp_desk.hub.laying import TakenBody, is_pack, rejudge, repack
 from ektp_desk.hub.opening import HubIndex
@@ -54,12 +54,12 @@ class Shelf:
                     done.journals |= moved
                     done.unjoined |= moved
                 respan(connection, done.unjoined)
-                renew(connection, done.journals, self.identity)
-                said = say_once_more(connection) if done.journals else None
+                said = say_once_more(connection) if done.journals else SaidSoFar()
+                renew(connection, done.journals, self.identity, said.epoch)
         except _TROUBLES:
             self.forget_unnamed(done.made)
             raise
-        if said:
+        if done.journals:
             self.counter.note(said)
         for name in done.going:
             self.store.remove(name)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from ektp_desk.domain.hub import HeardOfJournal, LaptopAtHub
 from ektp_desk.hub.judging import ROSTER, TRANSPORT
 from ektp_desk.hub.receipts import heard
-from ektp_desk.hub.schema import contacts, devices, entries, files, held, labels, packs, receipts
+from ektp_desk.hub.schema import IS_LACKED, contacts, devices, entries, files, held, labels, packs, receipts
 
 _COARSE = 10  # minutes: when exactly somebody's laptop asks is nobody's
 
@@ -65,7 +65,7 @@ def _journals(connection: Connection) -> dict[str, list[HeardOfJournal]]:
     said = {(row.device, row.incarnation): row.label for row in connection.execute(select(labels))}
     lacks = (
         select(files.c.device, files.c.incarnation, func.count(files.c.digest.distinct()).label("missing"))
-        .where(files.c.is_here.is_(False), files.c.is_held.is_(False))
+        .where(IS_LACKED)
         .group_by(files.c.device, files.c.incarnation)
     )
     missing = {(row.device, row.incarnation): row.missing for row in connection.execute(lacks)}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, CompoundSelect, Connection, Table, bindparam, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Table, select, union_all
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.packs import PackName, PackStore
 from ektp_desk.hub.schema import entries, held, packs, parts, retired
 from ektp_desk.wire.envelope import OBJECT_MARK
@@ -18,9 +19,6 @@ from ektp_desk.wire.pack import PackWriter
 from ektp_desk.wire.part import FRONT_BYTES
 
 _GAP, _READING = 4096, 2**20  # bytes between two that are read together, and of one reading
-# Of a question that is made once: to make it costs more than to ask it.
-NAMED: BindParameter[str] = bindparam("digests", expanding=True)
-_ASKED = 5000  # of one question: a database takes some 32,000 values at a time
 
 
 class PiecePlace(NamedTuple):
@@ -51,7 +49,7 @@ def find_stored(connection: Connection, digest: str, *, is_held: bool = False) -
 
 def find_some(connection: Connection, digests: Sequence[str], most: int) -> list[StoredEntry]:
     """Those that lie in one piece, as they were asked for, up to so many bytes; the first in any case."""
-    of = select(entries, packs.c.key).join(packs).where(entries.c.digest.in_(digests))
+    of = select(entries, packs.c.key).join(packs).where(is_among(entries.c.digest, digests))
     rows = {row.digest: row for row in connection.execute(of)}
     found, size = list[StoredEntry](), 0
     for row in (rows[digest] for digest in dict.fromkeys(digests) if digest in rows):
@@ -63,24 +61,17 @@ def find_some(connection: Connection, digests: Sequence[str], most: int) -> list
     return found
 
 
-def in_pages(digests: Iterable[str]) -> Iterator[Sequence[str]]:
-    """As many at once as a question may name."""
-    named = list(digests)
-    for at in range(0, len(named), _ASKED):
-        yield named[at : at + _ASKED]
-
-
-def among(connection: Connection, digests: Iterable[str], *tables: Table) -> set[str]:
+def among(connection: Connection, digests: Collection[str], *tables: Table) -> set[str]:
     """Which of these one of the tables has."""
-    found, asked = set[str](), _asked_among(*tables)
-    for some in in_pages(digests):
-        found.update(connection.scalars(asked, {"digests": some}))
-    return found
+    if not digests:
+        return set()
+    return set(connection.scalars(_asked_among(*tables), {"digests": digests}))
 
 
 @cache
 def _asked_among(*tables: Table) -> CompoundSelect[tuple[str]]:
-    return union_all(*(select(table.c.digest).where(table.c.digest.in_(NAMED)) for table in tables))
+    """Made once: that costs more than the answer."""
+    return union_all(*(select(table.c.digest).where(is_among(table.c.digest)) for table in tables))
 
 
 def is_here(connection: Connection, digest: str) -> bool:
@@ -88,7 +79,7 @@ def is_here(connection: Connection, digest: str) -> bool:
     return bool(all_here(connection, [digest]))
 
 
-def all_here(connection: Connection, digests: Iterable[str]) -> set[str]:
+def all_here(connection: Connection, digests: Collection[str]) -> set[str]:
     """Of these, the ones that are."""
     return among(connection, digests, entries, held, parts, retired)
 

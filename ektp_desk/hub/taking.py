@@ -27,7 +27,7 @@ from ektp_desk.hub.stored import PiecePlace, all_here, is_here
 from ektp_desk.hub.wholes import take_whole
 from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import HEAD_VERSION, Receipt, RunHead
-from ektp_desk.wire.pack import EntryKind, PackWriter, kind_of_entry
+from ektp_desk.wire.pack import EntryKind, PackWriter
 
 ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
 _RUN, _CUT = "run", "cut"
@@ -46,6 +46,7 @@ class _Body:
     pack: PackName
     done: TakenBody
     quota: BodyQuota
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class BodyTaker:
                 raise EktpError("hub.busy")
             row = {"number": name.number, "key": name.key, "size": pack.size, "at": self.shelf.clock().text}
             connection.execute(_LAY_PACK, row | {"is_stale": False})
-            body = _Body(connection, sender, name, done, BodyQuota(connection, sender.device))
+            body = _Body(connection, sender, name, done, BodyQuota(connection, sender.device), self.room())
             for kind, some in groupby(islice(pack.entries(), ENTRIES), _kind):
                 if kind == _CUT:
                     tail = next((one for one in some if isinstance(one, EntryTail)), tail)
@@ -169,11 +170,11 @@ class BodyTaker:
         for one in _new(body, some):
             try:
                 found = judge_one(one)
-                self._check(body, found, len(one.data))
+                self._check(body, found, one.size)
             except EktpError as error:
                 body.done.refused[one.digest] = error.code
                 continue
-            at = PiecePlace(body.pack, one.place, len(one.data))
+            at = PiecePlace(body.pack, one.place, one.size)
             laid.append(LaidEntry(found, one.digest, at.size, at))
         return laid
 
@@ -188,16 +189,17 @@ class BodyTaker:
                 return
             if judged is None or (judged.part and is_here(connection, judged.part.whole.hex())):
                 return
-            self._check(body, judged, len(one.data))
+            self._check(body, judged, one.size)
         except EktpError as error:
             done.refused[one.digest] = error.code
             return
-        at = PiecePlace(body.pack, one.place, len(one.data))
+        at = PiecePlace(body.pack, one.place, one.size)
         lay(connection, judged, one.digest, at.size, done, at)
 
-    def _check(self, body: _Body, judged: Judged, size: int) -> None:
+    @staticmethod
+    def _check(body: _Body, judged: Judged, size: int) -> None:
         """Raise `disk.full` for all but runs and what the office says on a full disk; `hub.quota`."""
-        if judged.kind in _LARGE and self.room() < ROOM:
+        if judged.kind in _LARGE and body.room < ROOM:
             raise EktpError("disk.full", errno=0)
         body.quota.charge(judged, size)
 
@@ -214,7 +216,7 @@ def _kind(one: PackContent) -> str:
     """What is taken many at once, if it is."""
     if not isinstance(one, PackEntry):
         return _CUT
-    kind = kind_of_entry(one.data)
+    kind = one.kind
     if kind is EntryKind.OBJECT:
         with suppress(EktpError):
             common = read_object(one.data).common

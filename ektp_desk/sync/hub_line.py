@@ -31,7 +31,7 @@ from ektp_desk.sync.ways import CONNECT, LinkWay, look_at
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import check_signature, read_as, read_line, read_object
 from ektp_desk.wire.heads import Hello, Receipt
-from ektp_desk.wire.pack import PackDamage, PackWriter, read_named
+from ektp_desk.wire.pack import PackDamage, PackWriter, read_placed
 from ektp_desk.wire.requests import LINK, SIGNATURE, TICKET, VERSION, HubRequest, answer_message
 from ektp_desk.words.errors import SENTENCES
 
@@ -109,6 +109,30 @@ class _Pieces(BytesIO):
         return piece
 
 
+@dataclass(frozen=True, slots=True)
+class LineBody:
+    """What a request brings, with its digest (hex): both are made while the line carries another."""
+
+    data: bytes
+    digest: str
+
+    @classmethod
+    def of(cls, data: bytes) -> LineBody:
+        return cls(data, hashlib.sha256(data).hexdigest())
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[bytes], digests: Iterable[bytes] | None = None) -> LineBody:
+        """A pack of these, few enough for one body; `digests`: theirs, where those are known."""
+        pieces = list[bytes]()
+        writer = PackWriter(pieces.append)
+        for entry, digest in zip(entries, digests or repeat(b""), strict=False):
+            writer.add(entry, digest)
+        return cls.of(b"".join(pieces))
+
+
+_NO_BODY = LineBody.of(b"")
+
+
 class HubLine:
     """One address, on one thread. Raises `line.cut` where nothing answers, `line.foreign` for another."""
 
@@ -177,29 +201,23 @@ class HubLine:
         self, digests: Sequence[str] = (), journals: Sequence[tuple[str, str, int]] = ()
     ) -> OfferAnswer:
         """Raises `line.restored` where it began another epoch since the hello: a line may stand for days."""
-        body = msgspec.json.encode({"digests": digests, "journals": journals})
+        body = LineBody.of(msgspec.json.encode({"digests": digests, "journals": journals}))
         answer = self._read(self._ask("POST", "/v1/offer", body), OfferAnswer)
         if self.said is not None and answer.epoch not in (0, self.said.epoch):
             self.hello()
         return answer
 
-    def send(
-        self,
-        entries: Iterable[bytes],
-        *,
-        digests: Iterable[bytes] | None = None,
-    ) -> BodyAnswer:
-        """Send a pack of these, few enough for one body; `digests`: theirs, where those are known."""
-        pieces = list[bytes]()
-        writer = PackWriter(pieces.append)
-        for entry, digest in zip(entries, digests or repeat(b""), strict=False):
-            writer.add(entry, digest)
-        return self._read(self._ask("POST", "/v1/objects", b"".join(pieces)), BodyAnswer)
+    def send(self, entries: Iterable[bytes]) -> BodyAnswer:
+        """Send a pack of these, few enough for one body."""
+        return self.send_body(LineBody.of_entries(entries))
+
+    def send_body(self, pack: LineBody) -> BodyAnswer:
+        return self._read(self._ask("POST", "/v1/objects", pack), BodyAnswer)
 
     def send_rest(self, digest: str, entry: bytes, have: int) -> BodyAnswer:
         """Send what the hub has not of an entry that was cut."""
         target = f"/v1/objects?rest={digest}&from={have}"
-        return self._read(self._ask("POST", target, entry[have:]), BodyAnswer)
+        return self._read(self._ask("POST", target, LineBody.of(entry[have:])), BodyAnswer)
 
     def inbox(self, after: int, visits: Sequence[str]) -> list[InboxEntry]:
         """What is for this desk; an office desk gets it of every visit."""
@@ -218,12 +236,12 @@ class HubLine:
         """Those that the hub gives at once, of small ones; none where it is older and knows no such thing."""
         if not self._gives_some:
             return {}
-        answer = self._ask("POST", "/v1/fetch", msgspec.json.encode({"digests": digests}))
+        answer = self._ask("POST", "/v1/fetch", LineBody.of(msgspec.json.encode({"digests": digests})))
         if answer.status == HTTPStatus.NOT_FOUND and not _code(answer):
             self._gives_some = False
             return {}
-        entries = read_named(BytesIO(self._checked(answer).data))
-        found = {one[0].hex(): one[1] for one in entries if not isinstance(one, PackDamage)}
+        entries = read_placed(BytesIO(self._checked(answer).data))
+        found = {one.digest.hex(): one.content for one in entries if not isinstance(one, PackDamage)}
         return {digest: found[digest] for digest in digests if digest in found}
 
     def standing(self) -> HubStanding:
@@ -238,7 +256,7 @@ class HubLine:
         except (EktpError, ValueError):
             raise EktpError("line.damaged") from None
 
-    def _ask(self, method: str, target: str, body: bytes = b"") -> HubAnswer:
+    def _ask(self, method: str, target: str, body: LineBody = _NO_BODY) -> HubAnswer:
         """Ask with a signature; once more where a restart ended the ticket, or it knows the key no more."""
         answer = self._signed(method, target, body)
         code = _code(answer) if answer.status == HTTPStatus.UNAUTHORIZED else ""
@@ -248,14 +266,14 @@ class HubLine:
             answer = self._signed(method, target, body)
         return answer
 
-    def _signed(self, method: str, target: str, body: bytes) -> HubAnswer:
+    def _signed(self, method: str, target: str, body: LineBody) -> HubAnswer:
         if not self._ticket:
             self.hello()
         ticket = self._ticket
-        asked = HubRequest(ticket, method, target, self._tls, hashlib.sha256(body).hexdigest())
+        asked = HubRequest(ticket, method, target, self._tls, body.digest)
         own = key_name(verify_key(self._seed))
         headers = asked.headers(own, self._root, lambda message: sign(self._seed, message))
-        answer = self._request(method, target, body, headers | {LINK: self._way.name})
+        answer = self._request(method, target, body.data, headers | {LINK: self._way.name})
         self._ticket = answer.headers.get(TICKET, "")
         return replace(answer, ticket=ticket)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -11,7 +11,7 @@ from time import monotonic
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.control import LineControl
-from ektp_desk.sync.hub_line import BodyAnswer, HubLine
+from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, DueObject, LineFacts, Outbox
 from ektp_desk.sync.pace import Backoff, BodyPace
@@ -44,11 +44,16 @@ class LineParts:
 
 @dataclass(frozen=True, slots=True)
 class ReadBody:
-    """A body, what lies here of it by name, and why something does not as it was."""
+    """A body, the names of what lies here of it, and why something does not as it was.
+
+    `pack`: of all that; an object that goes by itself is `alone`.
+    """
 
     of: OpenBody
-    there: dict[str, bytes]
+    names: Sequence[str]
     aside: dict[str, str]
+    pack: LineBody | None = None
+    alone: bytes = b""
 
 
 class HubLink:
@@ -292,13 +297,12 @@ class HubLink:
 
     def _send(self, line: HubLine, read: ReadBody) -> dict[str, str]:
         """Give what was refused; what lies here no more was erased or removed, and nobody waits for it."""
-        there, talk = read.there, self._parts.talk
-        if not there:
+        talk = self._parts.talk
+        if not read.names:
             return read.aside
-        if not read.of.alone:
-            answer = line.send(there.values(), digests=map(bytes.fromhex, there))
-            return read.aside | talk.note(answer, list(there), line)
-        ((name, content),) = there.items()
+        if read.pack is not None:
+            return read.aside | talk.note(line.send_body(read.pack), read.names, line)
+        (name,), content = read.names, read.alone
         if len(content) <= limits.ENTRY:
             return talk.note(line.send_rest(name, content, read.of.have), [name], line)
         refused = dict[str, str]()
@@ -317,7 +321,10 @@ class HubLink:
                 continue
             if content is not None:
                 there[one.name] = content
-        return ReadBody(body, there, aside)
+        names, contents = tuple(there), there.values()
+        if body.alone:
+            return ReadBody(body, names, aside, alone=b"".join(contents))
+        return ReadBody(body, names, aside, LineBody.of_entries(contents, map(bytes.fromhex, names)))
 
     def _send_parts(self, line: HubLine, whole: bytes) -> Iterator[BodyAnswer]:
         """Send those parts that the hub has not, of a whole that is too large for one piece."""

@@ -109,7 +109,7 @@ class JournalStatement(ObjectHead, frozen=True, kw_only=True):
     device: Id
     incarnation: Id
     heard: Annotated[tuple[Heard, ...], Meta(max_length=limits.SPANS)]  # rising, a gap between any two
-    more: Count = 0  # files left out of the list: of those above the last one named nothing is said
+    more: Count = 0  # at least so many files are not named: of those above the last that is nothing is said
 
     def __post_init__(self) -> None:
         """Refuse ranges that overlap or touch."""

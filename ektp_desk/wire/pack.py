@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import SEEK_END
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Generic, NamedTuple, Protocol, TypeVar
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
@@ -28,8 +28,9 @@ _ROWS = b"ektp-rows 1\n"
 _NEWER = re.compile(rb"ektp-[a-z]{1,16} \d{1,9}\n")
 _MARK_BYTES, _DIGEST_BYTES = 4, 32
 FRONT_BYTES = _MARK_BYTES + 4 + _DIGEST_BYTES
-_LONGEST_FIRST_LINE = 32
+_LONGEST_FIRST_LINE = FIRST_BYTES = 32
 _CHUNK = 2**16
+_Bytes = TypeVar("_Bytes", bytes, memoryview)
 
 
 class EntryKind(StrEnum):
@@ -43,14 +44,17 @@ class EntryKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+_KINDS = {
+    OBJECT_MARK: EntryKind.OBJECT,
+    PART_MARK: EntryKind.PART,
+    _AGE: EntryKind.FILE,
+    _ROWS: EntryKind.ROWS,
+}
+
+
 def kind_of_entry(data: bytes) -> EntryKind:
-    known = {
-        OBJECT_MARK: EntryKind.OBJECT,
-        PART_MARK: EntryKind.PART,
-        _AGE: EntryKind.FILE,
-        _ROWS: EntryKind.ROWS,
-    }
-    for mark, kind in known.items():
+    """Its first `FIRST_BYTES` are enough."""
+    for mark, kind in _KINDS.items():
         if data.startswith(mark):
             return kind
     if _NEWER.match(data) and not data.startswith(PACK_MARK):
@@ -71,6 +75,14 @@ class PackDamage:
 
     place: int
     reason: DamageReason
+
+
+class PackedEntry(NamedTuple, Generic[_Bytes]):
+    """An entry with its digest, and where its bytes begin."""
+
+    digest: bytes
+    place: int
+    content: _Bytes
 
 
 class Readable(Protocol):
@@ -101,29 +113,42 @@ class PackWriter:
 
 
 def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
-    """Give each entry, and each damage, as `read_named`."""
-    for one in read_named(file):
-        yield one if isinstance(one, PackDamage) else one[1]
+    """Give each entry, and each damage, as `read_placed`."""
+    for one in read_placed(file):
+        yield one if isinstance(one, PackDamage) else one.content
 
 
-def read_named(file: Readable) -> Iterator[tuple[bytes, bytes] | PackDamage]:
-    """Give each entry that is true to its digest, behind it, and each damage, in their order.
+def whole_entries(pack: memoryview) -> Iterator[PackedEntry[memoryview]]:
+    """Give each entry up to the first damage, without a copy; what is behind that `read_placed` gives."""
+    place = 0 if pack[: len(PACK_MARK)] != PACK_MARK else len(PACK_MARK)
+    while place and pack[place : place + _MARK_BYTES] == ENTRY_MARK:
+        front = bytes(pack[place + _MARK_BYTES : place + FRONT_BYTES])
+        size, place = int.from_bytes(front[:4], "big"), place + FRONT_BYTES
+        content = pack[place : place + size]
+        if size > limits.ENTRY or hashlib.sha256(content).digest() != front[4:]:
+            return
+        yield PackedEntry(front[4:], place, content)
+        place += size
+
+
+def read_placed(file: Readable) -> Iterator[PackedEntry[bytes] | PackDamage]:
+    """Give each entry that is true to its digest, and each damage, in their order.
 
     After damage the next mark that a true entry stands behind is looked for; after 1,024 false ones in a pack
     (`limits.TRIES`) the rest is given up. Holds the entry it looks at, and the one it gives. Raises:
     `object.newer` for a pack of a later release.
     """
     window = _Window(file)
-    found = _first_line(window)
-    if found is not None:
-        yield found
-    is_damaged, tries = found is not None, 0
+    first = _first_line(window)
+    if first is not None:
+        yield first
+    is_damaged, tries = first is not None, 0
     while window.fill(1):
-        named, reason = _entry(window)
-        if named is not None:
-            yield named
+        found, reason = _entry(window)
+        if found is not None:
+            yield found
             is_damaged = False
-            window.drop(FRONT_BYTES + len(named[1]))
+            window.drop(FRONT_BYTES + len(found.content))
             continue
         if not is_damaged:
             yield PackDamage(window.place, reason)
@@ -247,7 +272,7 @@ def _first_line(window: _Window) -> PackDamage | None:
     return PackDamage(0, DamageReason.CUT if is_cut else DamageReason.CHANGED)
 
 
-def _entry(window: _Window) -> tuple[tuple[bytes, bytes] | None, DamageReason]:
+def _entry(window: _Window) -> tuple[PackedEntry[bytes] | None, DamageReason]:
     if not window.fill(FRONT_BYTES):
         is_start = ENTRY_MARK.startswith(window.peek(_MARK_BYTES))
         return None, DamageReason.CUT if is_start else DamageReason.CHANGED
@@ -261,7 +286,8 @@ def _entry(window: _Window) -> tuple[tuple[bytes, bytes] | None, DamageReason]:
         return None, DamageReason.CUT
     entry = window.peek(length, FRONT_BYTES)
     is_true = hashlib.sha256(entry).digest() == digest
-    return ((digest, entry) if is_true else None), DamageReason.CHANGED
+    found = PackedEntry(digest, window.place + FRONT_BYTES, entry) if is_true else None
+    return found, DamageReason.CHANGED
 
 
 def _is_followed(window: _Window, reason: DamageReason) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.packs import EntryTail, PackEntry, entries_in
 from ektp_desk.wire import limits, pack
 from ektp_desk.wire.pack import DamageReason, EntryKind, PackDamage, PackWriter, kind_of_entry, read_pack
 from tests.exchange import plain
@@ -38,7 +39,13 @@ def read(data: bytes) -> tuple[list[bytes], list[tuple[int, DamageReason]]]:
     given_ = list(read_pack(io.BytesIO(data)))
     assert list(read_pack(Slow(data))) == given_
     entries = [one for one in given_ if isinstance(one, bytes)]
-    return entries, [(one.place, one.reason) for one in given_ if isinstance(one, PackDamage)]
+    damages = [(one.place, one.reason) for one in given_ if isinstance(one, PackDamage)]
+    at_hub = list(entries_in(data))
+    lying = [one for one in at_hub if isinstance(one, PackEntry)]
+    assert [data[one.place : one.place + one.size] for one in lying] == entries
+    tails = [(one.place - FRONT, CUT) for one in at_hub if isinstance(one, EntryTail)]
+    assert [(one.place, one.reason) for one in at_hub if isinstance(one, PackDamage)] + tails == damages
+    return entries, damages
 
 
 def changed(at: int, to: bytes, data: bytes = PACK) -> bytes:
@@ -47,6 +54,11 @@ def changed(at: int, to: bytes, data: bytes = PACK) -> bytes:
 
 def without(*gone: int) -> list[bytes]:
     return [one for at, one in enumerate(ENTRIES) if at not in gone]
+
+
+def test_an_entry_that_stands_again_behind_its_damaged_self_is_found_there() -> None:
+    damaged = changed(PLACES[0] + FRONT + 5, b"?")[: PLACES[1]]
+    assert read(damaged + PACK[len(plain.PACK) :]) == (ENTRIES, [(PLACES[0], CHANGED)])
 
 
 @given(st.lists(st.binary(max_size=300), max_size=20))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from ektp_desk.store.asking.places import office_root
 from ektp_desk.store.receipts import received
 from ektp_desk.store.runs import RunIndex
 from ektp_desk.sync.carrier import mark_carrier
-from ektp_desk.sync.hub_line import BodyAnswer, HubLine, OfferAnswer
+from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody, OfferAnswer
 from ektp_desk.sync.sending import sync_once
 from ektp_desk.sync.talking import HubTalk, SyncRound
 from ektp_desk.usecases.admin.commands import add_user
@@ -36,6 +36,7 @@ from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from ektp_desk.wire.envelope import Sign, read_as, read_object, write_object
 from ektp_desk.wire.events import header_of
 from ektp_desk.wire.heads import Receipt
+from tests.exchange import plain
 from tests.exchange.carrying import card_of
 from tests.exchange.scene import OFFICE
 from tests.exchange.test_safety import record
@@ -150,7 +151,7 @@ def test_what_the_office_says_is_sent_again_where_the_hub_had_no_room_or_was_put
     outbox.keep_fact("epoch", epoch)
     with monkeypatch.context() as patch:
         patch.setattr(HubLine, "offer", everything_is_wanted)
-        patch.setattr(HubLine, "send", nothing_is_taken)
+        patch.setattr(HubLine, "send_body", nothing_is_taken)
         with pytest.raises(EktpError, match=r"^hub\.full$"):
             sync_once(outbox)
     assert laid.exists()
@@ -275,7 +276,8 @@ def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), journals: 
     return OfferAnswer(tuple((one, 0) for one in digests), (), 0)
 
 
-def nothing_is_taken(_line: HubLine, entries: Iterable[bytes], **_how: object) -> BodyAnswer:
+def nothing_is_taken(_line: HubLine, pack: LineBody) -> BodyAnswer:
+    entries = plain.read_pack(pack.data)
     return BodyAnswer(0, {sha256(one).hexdigest(): "disk.full" for one in entries}, {}, ())
 
 
