@@ -2,6 +2,7 @@
 
 Each is a process of its own: environment, folder, descriptors, memory and end are its alone. What others load
 before they read their arguments is there already; how light a start is `tests/gui/window` asks of real ones.
+Windows are forked from one that has loaded Qt too, and what stands behind the sign-in: half of their start.
 """
 
 from __future__ import annotations
@@ -18,25 +19,28 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import msgspec
 
 _LOADED = ("ektp_desk.__main__", "ektp_desk.cli.window")
+_OF_WINDOWS = ("ektp_desk.gui.app", "ektp_desk.gui.keyreader", "ektp_desk.gui.shell.workplace")
 _MOST = 2**20  # bytes of a request
-_OPEN = 4  # descriptors at most: of both outputs, the answer and a passphrase
+_OPEN = 4  # descriptors at most: of both outputs, the answer and what is read
+_NUMBER = 8  # bytes of one that answers: the process, and how it ended
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What a command is started with; `passphrase` is a descriptor, which its line names."""
+    """What a command is started with; `read` is a descriptor that it reads, which its line names."""
 
     line: list[str]
     environment: dict[str, str]
     cwd: str
-    passphrase: int | None = None
+    read: int | None = None
 
 
 def run(given: Given, out: int, err: int, *, timeout: float) -> int:
@@ -44,20 +48,47 @@ def run(given: Given, out: int, err: int, *, timeout: float) -> int:
 
     Raises subprocess.TimeoutExpired, after which no command that was started here runs any more.
     """
-    answer, answering = os.pipe()
-    handed = [out, err, answering, *([] if given.passphrase is None else [given.passphrase])]
-    server = _server()
+    command = Forked(given, out, err)
     try:
-        server.send(msgspec.json.encode(given), handed)
-    finally:
-        os.close(answering)
-    try:
-        if not select.select([answer], [], [], timeout)[0]:
-            server.end()
-            raise subprocess.TimeoutExpired(given.line, timeout)
-        return int(os.read(answer, 16))
-    finally:
-        os.close(answer)
+        return command.wait(timeout)
+    except subprocess.TimeoutExpired:
+        _server().end()
+        raise
+
+
+class Forked:
+    """A command that runs, as `subprocess.Popen` tells of one; of a window's words `stdout` is the end."""
+
+    def __init__(self, given: Given, out: int, err: int, *, stdout: IO[bytes] | None = None) -> None:
+        self.args, self.stdout = given.line, stdout
+        self.returncode: int | None = None
+        self._answer, answering = os.pipe()
+        handed = [out, err, answering, *([] if given.read is None else [given.read])]
+        try:
+            _server(*(_OF_WINDOWS if stdout else ())).send(msgspec.json.encode(given), handed)
+        finally:
+            os.close(answering)
+        self.pid = int.from_bytes(os.read(self._answer, _NUMBER), "big", signed=True)
+
+    def poll(self) -> int | None:
+        with suppress(subprocess.TimeoutExpired):
+            return self.wait(0)
+        return None
+
+    def wait(self, timeout: float) -> int:
+        if self.returncode is None:
+            if not select.select([self._answer], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(self.args, timeout)
+            self.returncode = int.from_bytes(os.read(self._answer, _NUMBER), "big", signed=True)
+            os.close(self._answer)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +111,11 @@ class _Server:
 
 
 @cache
-def _server() -> _Server:
+def _server(*more: str) -> _Server:
+    """`more` are modules that it loads too."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
-        line = [sys.executable, "-m", "tests.cli.forking", str(theirs.fileno())]
+        line = [sys.executable, "-m", "tests.cli.forking", str(theirs.fileno()), *more]
         process = subprocess.Popen(
             line,
             env={**os.environ, "PYTHONWARNINGS": "error"},
@@ -118,18 +150,21 @@ def _serve(channel: socket.socket) -> None:
 
 
 def _wait_for(given: Given, opened: list[int]) -> NoReturn:
-    out, err, answer, *passphrase = opened
+    out, err, answer, *read = opened
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     pid = os.fork()
     if pid == 0:
         os.close(answer)
-        for here, there in ((out, 1), (err, 2), *((one, given.passphrase) for one in passphrase)):
+        for here, there in ((out, 1), (err, 2), *((one, given.read) for one in read)):
             if there is not None and here != there:
                 os.dup2(here, there, inheritable=True)
                 os.close(here)
         _be_a_command(given)
+    for descriptor in (out, err, *read):
+        os.close(descriptor)
+    os.write(answer, pid.to_bytes(_NUMBER, "big"))
     _pid, status = os.waitpid(pid, 0)
-    os.write(answer, str(os.waitstatus_to_exitcode(status)).encode())
+    os.write(answer, os.waitstatus_to_exitcode(status).to_bytes(_NUMBER, "big", signed=True))
     os._exit(0)
 
 
@@ -166,8 +201,8 @@ def _be_a_command(given: Given) -> NoReturn:
         os._exit(code or 0)
 
 
-def _load() -> None:
-    for name in _LOADED:
+def _load(*more: str) -> None:
+    for name in (*_LOADED, *more):
         import_module(name)
     from ektp_desk.cli.main import _COMMANDS
 
@@ -177,5 +212,5 @@ def _load() -> None:
 
 
 if __name__ == "__main__":
-    _load()
+    _load(*sys.argv[2:])
     _serve(socket.socket(fileno=int(sys.argv[1])))

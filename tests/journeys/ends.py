@@ -13,7 +13,18 @@ from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.folder.lock import lock_of
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.verify import verify_chain
+from tests.cli.forking import Forked, Given
 from tests.offices import CHEAP
+
+
+class ForkedWindow(WindowProcess):
+    """The window forked from a process that has loaded it: it can't lock itself, as nobody starts it anew."""
+
+    def _start(self, line: list[str], keys: int) -> Forked:  # type: ignore[override]  # all that is asked of it
+        reading, writing = os.pipe()
+        given = Given(line, self._environment, str(Path.cwd()), keys)
+        with open(writing, "wb") as out, open(os.devnull, "wb") as err:
+            return Forked(given, out.fileno(), err.fileno(), stdout=open(reading, "rb"))
 
 
 @dataclass
@@ -31,8 +42,15 @@ class Morning:
 
     def window(self, **environment: str) -> WindowProcess:
         """The real window on it."""
-        state = {"EKTP_DESK_STATE": str(self.folders.state)}
-        return WindowProcess(self.folders.data, environment=state | environment)
+        return ForkedWindow(self.folders.data, environment=self._state | environment)
+
+    def started(self, **environment: str) -> WindowProcess:
+        """The same, started by its own line."""
+        return WindowProcess(self.folders.data, environment=self._state | environment)
+
+    @property
+    def _state(self) -> dict[str, str]:
+        return {"EKTP_DESK_STATE": str(self.folders.state)}
 
     def left_behind(self) -> str:
         """All that stands in the state folder's files that people may read."""

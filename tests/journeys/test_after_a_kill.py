@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.desk import Desk
 from ektp_desk.settings import Folders
 from ektp_desk.store.opening import STORE, connect
 from tests.cli.desk_commands import Done, command
+from tests.journeys.ends import ForkedWindow
 from tests.offices import CHEAP
 
 pytestmark = pytest.mark.journey
@@ -63,7 +63,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
     with story.desk() as (_desk, session):
         open_day(story, session)
         nik = grown_up(session, story.visit)[0].nik
-    with WindowProcess(folders.data, environment={"EKTP_DESK_STATE": str(folders.state)}) as window:
+    with ForkedWindow(folders.data, environment={"EKTP_DESK_STATE": str(folders.state)}) as window:
         window.sign_in(story.passphrase)
         window.press("Return", "Return")
         window.type(nik)

@@ -67,7 +67,7 @@ def test_a_folder_that_may_not_be_written_is_told_and_opens_when_it_may(
     for path in files:
         path.chmod(0o500 if path.is_dir() else 0o400)
     try:
-        with scene.window() as window:
+        with scene.started() as window:
             told = said(window)
             assert "aman" in told
             assert "izin folder" in told

@@ -68,7 +68,7 @@ def test_a_torn_mark_still_tells_that_something_stopped(scene: Morning, torn: by
 
 
 def test_a_fault_of_the_machine_leaves_its_places_in_the_report(scene: Morning) -> None:
-    with scene.window() as window:
+    with scene.started() as window:
         record_half(scene, window)
         end(window, signal.SIGSEGV)
 
@@ -100,7 +100,7 @@ def test_an_uncaught_error_is_told_and_the_recording_goes_on(scene: Morning) -> 
 
 
 def test_the_desk_starts_again_on_the_same_folder(scene: Morning) -> None:
-    with scene.window() as window:
+    with scene.started() as window:
         number = record_half(scene, window)
         window._tell({"fail": "x"})
         window.press("2")

@@ -82,7 +82,7 @@ def work_on(scene: Morning, window: WindowProcess) -> None:
 @as_root
 def test_five_seconds_after_the_lock_no_process_holds_a_key_or_a_name(scene: Morning) -> None:
     secrets = secrets_of(scene)
-    with scene.window() as window:
+    with scene.started() as window:
         work_on(scene, window)
         before = desk_processes(scene.folders.state)
         found = held(before, secrets)
@@ -102,7 +102,7 @@ def test_five_seconds_after_the_lock_no_process_holds_a_key_or_a_name(scene: Mor
 
 
 def test_whoever_unlocks_finds_what_was_half_typed(scene: Morning) -> None:
-    with scene.window() as window:
+    with scene.started() as window:
         work_on(scene, window)
         box, where = window.seen["focus"], window.seen["window"]
         assert window.seen["typed"][box] == HALF
@@ -124,7 +124,7 @@ def test_whoever_unlocks_finds_what_was_half_typed(scene: Morning) -> None:
 
 
 def test_a_recording_under_way_goes_on_after_the_lock(scene: Morning) -> None:
-    with scene.window() as window:
+    with scene.started() as window:
         number = record_half(scene, window)
         before = window.press("N")
         window.type(HALF)
@@ -143,7 +143,7 @@ def test_a_recording_under_way_goes_on_after_the_lock(scene: Morning) -> None:
 def test_somebody_else_finds_nothing_of_what_was_half_typed(scene: Morning) -> None:
     with scene.story.desk() as (_desk, session):
         add_user(session, "Noh Contoh", ["supervisor"], passphrase=WORDS)
-    with scene.window() as window:
+    with scene.started() as window:
         work_on(scene, window)
         window.press("F12", "Down")
         window.type(WORDS)
@@ -152,7 +152,7 @@ def test_somebody_else_finds_nothing_of_what_was_half_typed(scene: Morning) -> N
 
 
 def test_the_board_for_the_hall_stays_up_and_calls_again(scene: Morning) -> None:
-    with scene.window() as window:
+    with scene.started() as window:
         window.sign_in(scene.story.passphrase)
         window.press("Y", "Return")
         shown = window.press("Return")["hall"]
@@ -184,7 +184,7 @@ def test_where_the_other_process_breaks_the_locked_one_becomes_it(scene: Morning
     source = BREAKS_ONCE.format(broke=str(broke), clock=sitecustomize.__file__)
     (place / "sitecustomize.py").write_text(source)
     paths = os.pathsep.join((str(place), os.environ["PYTHONPATH"]))
-    with scene.window(PYTHONPATH=paths) as window:
+    with scene.started(PYTHONPATH=paths) as window:
         work_on(scene, window)
         box, before = window.seen["focus"], window._process.pid
 
@@ -202,7 +202,7 @@ def test_where_the_other_process_breaks_the_locked_one_becomes_it(scene: Morning
 
 def test_a_form_that_was_half_filled_is_open_again(scene: Morning) -> None:
     """Somebody who stands in no list: name, sex and half a day of birth are typed before the lock."""
-    with scene.window() as window:
+    with scene.started() as window:
         window.sign_in(scene.story.passphrase)
         window.press("Return", "Return")
         window.type("Daud Boimau Contoh")
@@ -225,7 +225,7 @@ def test_a_form_that_was_half_filled_is_open_again(scene: Morning) -> None:
 
 
 def test_an_ending_that_was_half_written_is_open_again(scene: Morning) -> None:
-    with scene.window() as window:
+    with scene.started() as window:
         record_half(scene, window)
         window.press("Ctrl+B", "L")  # another reason, to be written
         before = window.type(HALF)["typed"]

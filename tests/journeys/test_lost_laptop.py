@@ -16,7 +16,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.settings import Folders, clock_in
-from tests.journeys.ends import said
+from tests.journeys.ends import ForkedWindow, said
 from tests.offices import CHEAP, WORDS
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
@@ -31,7 +31,7 @@ class NewLaptop:
     paper: str  # the recovery page's words
 
     def window(self) -> WindowProcess:
-        return WindowProcess(self.folders.data, environment=self._environment)
+        return ForkedWindow(self.folders.data, environment=self._environment)
 
     def types(self, command: str, answer: str) -> subprocess.CompletedProcess[str]:
         """Type a command in a terminal of this laptop, in the folder of the backup."""

@@ -10,7 +10,6 @@ from random import Random
 
 import pytest
 
-from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.domain.errors import EktpError
@@ -19,6 +18,7 @@ from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain, verify_pages
 from ektp_desk.store.views import dump_views
 from ektp_desk.usecases.reports.queries import recording_without_outcome, served_without_recording
+from tests.journeys.ends import ForkedWindow
 from tests.offices import CHEAP
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
@@ -92,7 +92,7 @@ def kinds(story: Rehearsed) -> Counter[str]:
 def work(scene: Scene, *, cut: int | None) -> tuple[Counter[str], int, bool]:
     """Press everything; give what was acknowledged, the places passed, and whether the power went."""
     acknowledged: Counter[str] = Counter()
-    with WindowProcess(scene.story.folders.data, environment=scene.environment) as window:
+    with ForkedWindow(scene.story.folders.data, environment=scene.environment) as window:
         window.sign_in(scene.story.passphrase)
         start = window.seen["points"]
         if cut is not None:

@@ -29,16 +29,19 @@ class WindowProcess:
 
     def __enter__(self) -> Self:
         keys, self._keys = os.pipe()
-        self._process = subprocess.Popen(  # noqa: S603  this program itself
-            [sys.executable, "-m", "ektp_desk", "--data", str(self._data), "--keys-fd", str(keys)],
+        self._process = self._start(["--data", str(self._data), "--keys-fd", str(keys)], keys)
+        os.close(keys)
+        self.seen: dict[str, Any] = {}
+        return self
+
+    def _start(self, line: list[str], keys: int) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603  this program itself
+            [sys.executable, "-m", "ektp_desk", *line],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what went wrong stands in the log
             pass_fds=(keys,),
             env=self._environment,
         )
-        os.close(keys)
-        self.seen: dict[str, Any] = {}
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
