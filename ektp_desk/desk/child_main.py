@@ -73,8 +73,8 @@ class AskedStore(WritesNothing):
     def events(self, entity: Entity, entity_id: str) -> list[Event]:
         return list(self.life(entity, entity_id).all)
 
-    def find_people(self, text: str, *, limit: int) -> list[str]:
-        return list(self._desk.ask("find_people", text, limit=limit))
+    def find_people(self, text: str, *, limit: int) -> dict[str, int]:
+        return dict(self._desk.ask("find_people", text, limit=limit))
 
     def compare_views(self, visit: str = "") -> NoReturn:
         raise NotImplementedError

@@ -17,6 +17,7 @@ _WOMAN_DAY_OFFSET = 40  # a woman's birth day is written plus forty
 _SIXTEEN = re.compile(r"[0-9]{16}")  # \d would take other scripts' digits
 _QUOTES = "'’‘`\u02bc"
 _NIK_DIRT = re.compile(rf"[\s{_QUOTES}\u00ad\u200b-\u200f\u202a-\u202d\u2060\u2066-\u2069\ufeff]")
+_GROUPED = re.compile(r"[0-9]+(?:[\s.\-–/]+[0-9]+)*")
 _DAMAGED = re.compile(
     r"[+-]?[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+"  # 5,3E+15
     r"|[0-9]+[.,]0+"  # 5302055203020001.0
@@ -135,6 +136,12 @@ class Nik:
         if self.digits.endswith("0000"):
             told.append("nik.serial_0000")
         return tuple(told)
+
+
+def nik_digits(text: str) -> str:
+    """The digits of a NIK or of its beginning, as people part them by blanks, dots or dashes; else empty."""
+    bare = text.strip()
+    return re.sub(r"[^0-9]", "", bare) if _GROUPED.fullmatch(bare) else ""
 
 
 class _BirthCode(NamedTuple):

@@ -186,6 +186,12 @@ def m036_hub(db: Database) -> None:
     _run(db, "036_hub")
 
 
+@steps()
+def m037_names(db: Database) -> None:
+    """Search names as they are written and as they may be typed."""
+    _run(db, "037_names")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -66,8 +66,8 @@ class StoreReader:
         """In causal order, also those that were withdrawn."""
         return list(self.life(entity, entity_id).all)
 
-    def find_people(self, text: str, *, limit: int) -> list[str]:
-        """Search by words of a name or by the first digits of a NIK."""
+    def find_people(self, text: str, *, limit: int) -> dict[str, int]:
+        """Search by words of a name or by the first digits of a NIK; 0 is as it is typed."""
         with translated_errors():
             return finding.find_people(self.ask, text, limit=limit)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
@@ -96,12 +95,3 @@ def unload(connection: Any, list_id: str) -> None:
     """Take a list's rows out of the register; runs inside the caller's transaction."""
     connection.execute("DELETE FROM register WHERE list = ?", (list_id,))
     connection.execute("DELETE FROM figures WHERE list = ?", (list_id,))
-
-
-def match_words(text: str) -> str:
-    """Turn what was typed into an FTS5 query: each word quoted, and a prefix.
-
-    Quoting keeps "O'besi" and "Niki-Niki" from being read as operators.
-    """
-    words = re.findall(r"\w+", text)
-    return " ".join(f'"{word}"*' for word in words)

@@ -61,8 +61,11 @@ class EventStore(Protocol):
     def events(self, entity: Entity, entity_id: str) -> list[Event]:
         """All of them in causal order, also those that were withdrawn."""
 
-    def find_people(self, text: str, *, limit: int) -> list[str]:
-        """The ids, by words of a name or by the first digits of a NIK, best first."""
+    def find_people(self, text: str, *, limit: int) -> dict[str, int]:
+        """The ids, by words of a name or by the first digits of a NIK, best first.
+
+        Each with how far the name is from what was typed; 0 is as it is typed.
+        """
 
     def ledger(self) -> AbstractContextManager[NikLedger]:
         """Keep a ledger of the NIKs of one reading; nothing of it is left afterwards."""

@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
+import msgspec
+
 from ektp_desk.domain.chance.inventing import InventedPerson, Inventor
 from ektp_desk.domain.journal import bodies as b
 from ektp_desk.domain.journal.events import Entity, NewEvent
@@ -28,6 +30,7 @@ from ektp_desk.usecases.lists.queries import lists as all_lists
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import RegisterRow
 from tests.bench.office import BenchOffice
+from tests.people.spellings import SPELLINGS
 
 RESIDENTS, RECORDINGS = 333_762, 300_000
 _A_VISIT = 190  # recordings of one day
@@ -73,6 +76,8 @@ def grown(office: BenchOffice, folder: Path, size: Size) -> BenchOffice:
 
 def _keep_list(session: Session, store: Store, size: Size) -> list[RegisterRow]:
     rows = [_row(n, who) for n, who in enumerate(islice(residents(session.gazetteer), size.residents), 2)]
+    for at, name in enumerate(SPELLINGS, 1):  # for who types them
+        rows[-at] = msgspec.structs.replace(rows[-at], name=name)
     list_id = session.new_id()
 
     def act(digest: str, count: int) -> NewEvent:

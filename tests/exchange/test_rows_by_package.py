@@ -105,7 +105,7 @@ def test_a_laptop_gets_the_people_of_its_visit_and_nobody_else(listed: Listed) -
     assert (
         progress(laptop.session)[listed.visit].targets == progress(office.session)[listed.visit].targets == 1
     )
-    assert laptop.session.store.find_people("orpa", limit=9) == ["p1"]
+    assert laptop.session.store.find_people("orpa", limit=9) == {"p1": 0}
     assert (verify_lists(laptop.store), lists_elsewhere(laptop.store)) == ([], {})
     assert list(lists_in_part(laptop.connection)) == [listed.list_id]
     assert laptop.store.awaited_rows() == []

@@ -125,7 +125,7 @@ def test_after_the_offices_days_names_go_and_figures_stay(office: TestOffice) ->
     assert office.connection.execute("SELECT DISTINCT name, nik, birth FROM recordings").fetchall() == [
         ("", "", "")
     ]
-    assert office.store.find_people("Yuliana", limit=1) == []
+    assert office.store.find_people("Yuliana", limit=1) == {}
     proven(office)
 
 

@@ -148,7 +148,7 @@ def set_stage(office: TestOffice, folder: Path) -> Stage:
     (folder / "lain.csv").write_text(LIST.replace("9001", "9002"), encoding="utf-8")
     made.lists = (imported(made, session, "daftar.csv"), imported(made, session, "lain.csv"))
     withdraw_list(session, made.lists[1], reason="salah kecamatan")
-    made.people = (search(session, "orpa")[0].id, "")
+    made.people = (search(session, "orpa")[0].person.id, "")
     made.visit = office.open_visit()
     made.tickets = give_numbers(session, made.visit, letter="A", count=3)
     call_next(session, made.visit, desk="A")

@@ -76,7 +76,7 @@ def _alike(page: DeskPage) -> None:
 
 def _long_name(page: DeskPage) -> None:
     _one(page)
-    page.press("Esc", "Esc").type("yohanes bap").press("Down", "Return")
+    page.press("Esc", "Esc").type("johanes bap").press("Down", "Return")
 
 
 def _then(way: Way, *keys: str) -> Way:

@@ -6,6 +6,7 @@ from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from tests.gui.desks import DeskPage, attest, unrecorded
+from tests.people.lists_of_people import keep_list, row
 from tests.screens.scene import Scene, Way
 
 
@@ -36,6 +37,18 @@ def _searching(page: DeskPage) -> None:
     page.type("ma")
 
 
+def _named_alike(page: DeskPage) -> None:
+    """Type a name as nobody writes it; one of those who are named alike has a long one."""
+    page.sign_in()
+
+    def listed(session: Session) -> None:
+        names = ("Yohanes O'Besi", f"JOHANIS {'MARIA FRANSISKUS XAVERIUS ' * 3}OBESI", "Yohana Obe Contoh")
+        keep_list(session, *(row(n, f"alike{n}", name) for n, name in enumerate(names)))
+
+    page.tell(listed)
+    page.press("Return").type("johanes obesi")
+
+
 def _unknown_nik(page: DeskPage) -> None:
     serve(page)
     page.type("5302320101909999").press("Return")
@@ -45,7 +58,7 @@ def _recorded_already(page: DeskPage) -> None:
     """Choose somebody who was recorded this morning."""
 
     def found(session: Session) -> Person:
-        people = search(session, "a", most=200)
+        people = (hit.person for hit in search(session, "a", most=200))
         return next(one for one in people if one.recorded_at is not None and one.nik)
 
     attest(page)
@@ -99,6 +112,7 @@ def _next_one(page: DeskPage) -> None:
 RECORDING = (
     Scene("4-perekaman", "siapa", serve),
     Scene("4-perekaman", "mencari", _searching),
+    Scene("4-perekaman", "mirip", _named_alike),
     Scene("4-perekaman", "NIK tidak ada", _unknown_nik),
     Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),
     Scene("4-perekaman", "orang baru", then(serve, "Ctrl+N", "Return")),

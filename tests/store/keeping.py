@@ -171,9 +171,9 @@ def summer(session: Session, clock: DayClock, room: Path) -> str:
 
 def meet(session: Session, elsewhere: Session, desk: Desk, other: Desk) -> None:
     """Two laptops name one person differently; what the other wrote arrives, and one name is chosen."""
-    orpa, noh = (search(session, name)[0].id for name in ("orpa", "noh"))
+    orpa, noh = (search(session, name)[0].person.id for name in ("orpa", "noh"))
     say_not_same(session, orpa, noh)
-    say_same(session, noh, search(session, "welmince")[0].id)
+    say_same(session, noh, search(session, "welmince")[0].person.id)
     correct(session, orpa, "name", value="Orpa Contoh", ground="KK", passphrase=WORDS)
     correct(elsewhere, orpa, "name", value="Orpha Contoh", ground="KTP", passphrase=WORDS)
     desk.held_store().receive(all_events(other.held_store().connection))
@@ -186,7 +186,7 @@ def record(session: Session, clock: DayClock, visit: str) -> None:
     set_policy(session, Policy.CAPTURE_SIGNATURE, CAPTURE)
     (ticket,) = give_numbers(session, visit, letter="A", purpose=Purpose.QUESTION)
     served(session, ticket, DAUD)
-    recording = change_person(session, ticket, search(session, "orpa")[0].id)
+    recording = change_person(session, ticket, search(session, "orpa")[0].person.id)
     set_documents(session, recording, kk=True, f102=True, marriage=False)
     capture_signature(session, recording, SIGNED)
     less = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.", fingers=(7,))

@@ -161,7 +161,7 @@ def test_its_figures_and_its_people_are_found(opened: Opened) -> None:
 
 
 def named(store: Store, word: str) -> str:
-    ids = json.dumps(store.find_people(word, limit=9))
+    ids = json.dumps(list(store.find_people(word, limit=9)))
     return " ".join(one.name for one in store.ask("people", Person, people=ids))
 
 

@@ -116,11 +116,11 @@ def test_whom_the_first_release_recorded_are_found_and_forgotten_by_name(tmp_pat
     )
     older.close()
     connection = open_database(path, key)
-    found = "SELECT count(*) FROM recorded_names WHERE recorded_names MATCH 'orpa'"
+    found = "SELECT count(*) FROM all_names WHERE all_names MATCH 'orpa'"
     try:
         assert connection.execute(found).fetchone() == (1,)
         connection.execute("DELETE FROM recordings")
         assert connection.execute(found).fetchone() == (0,)
-        connection.execute("INSERT INTO recorded_names (recorded_names) VALUES ('integrity-check')")
+        connection.execute("INSERT INTO all_names (all_names) VALUES ('integrity-check')")
     finally:
         connection.close()

@@ -21,7 +21,8 @@ ROOT = Path(ektp_desk.__file__).parent
 ASKS = {"ask", "one", "value", "values"}
 SCALAR = {"value", "values"}
 MAY_ASK = re.compile(r"\bask\(|\b\w*(?:session|store)\s*\.(?:ask|one|values?)\(")
-OF_THE_STORE = {"heads", "hits_by_name", "hits_by_nik"}  # behind `heads` and `find_people` of the port
+# Behind `heads` and `find_people` of the port.
+OF_THE_STORE = {"heads", "hits_by_name", "hits_by_nik", "words_of_names"}
 
 
 class Question(NamedTuple):

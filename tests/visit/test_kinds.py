@@ -98,7 +98,7 @@ def test_who_is_one_in_two_lists_of_a_school_is_expected_once(
     session = office.session
     visit = plan_visit(session, VILLAGE, day=DAY, lists=two_lists, arranged=SCHOOL)
     (orpa,), (yuli,) = search(session, "orpa"), search(session, "yuli")
-    say_same(session, orpa.id, yuli.id)
+    say_same(session, orpa.person.id, yuli.person.id)
 
     assert progress(session)[visit].targets == visit_report(session, visit).targets == 2
 

@@ -31,12 +31,13 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Pick:
-    """One line of the list: what stands in bold, a quiet second part, and a remark at the right."""
+    """One line of the list: bold words with a mark behind, a quiet second part, a remark at the right."""
 
     key: str
     text: str
     help: str = ""
     right: str = ""
+    mark: str = ""
 
 
 class Chooser(QListWidget):
@@ -72,16 +73,17 @@ class Chooser(QListWidget):
         self.hide()
 
     def set_choices(self, picks: Sequence[Pick]) -> None:
-        """Show these instead; none closes the list. The first is at hand for Enter."""
+        """Show these instead; none closes the list. The first is at hand for Enter, unless it is marked."""
         self.clear()
         for pick in picks:
-            item = QListWidgetItem(" · ".join(part for part in (pick.text, pick.help, pick.right) if part))
+            parts = (pick.text, pick.mark, pick.help, pick.right)
+            item = QListWidgetItem(" · ".join(part for part in parts if part))
             item.setData(_PICK, pick)
             self.addItem(item)
         if not picks:
             self.hide()
             return
-        self.setCurrentRow(0)
+        self.setCurrentRow(-1 if picks[0].mark else 0)
         self._place()
         self.show()
         self.raise_()
@@ -118,9 +120,12 @@ class Chooser(QListWidget):
 
     def _press(self, key: Qt.Key) -> None:
         if key in _MOVES:
-            self.setCurrentRow((self.currentRow() + _MOVES[key]) % self.count())
+            from_ = max(self.currentRow(), 0 if key == Qt.Key.Key_Up else -1)
+            self.setCurrentRow((from_ + _MOVES[key]) % self.count())
         elif key == Qt.Key.Key_Escape:
             self.hide()
+        elif self.currentRow() < 0:
+            self.setCurrentRow(0)
         else:
             self._take(self.currentItem())
 
@@ -176,6 +181,13 @@ class _PickPainter(QStyledItemDelegate):
             lower.setTop(box.center().y() + 1)
             painter.setFont(font(13))
             paint_words(painter, lower, pick.help, colour("ink2"))
+        if pick.mark:
+            painter.setFont(font(13))
+            room = painter.fontMetrics().horizontalAdvance(pick.mark) + px(8)
+            name = QFontMetrics(font(15, 600)).horizontalAdvance(pick.text) + px(2)  # or it is cut by a hair
+            behind = upper.adjusted(min(name, upper.width() - room) + px(8), 0, 0, 0)
+            paint_words(painter, behind, pick.mark, colour("ink2"))
+            upper.setWidth(behind.left() - px(8) - upper.left())
         painter.setFont(font(15, 600))
         paint_words(painter, upper, pick.text, colour("ink"))
         painter.restore()

@@ -79,9 +79,10 @@ def _about_row(row: PersonRow) -> str:
         return _("{why}: {name}").format(why=why, name=row.other.name or "–")
     if row.found and row.found.also:
         why = _("juga {name}").format(name=row.found.also)
+    like = _("mirip") if row.found and row.found.near else ""
     person = row.person
     nik = written("nik", person.nik, IdNames())
-    parts = (why, sex_letter(person.sex), person.birth[:4], row.village, nik)
+    parts = (like, why, sex_letter(person.sex), person.birth[:4], row.village, nik)
     return " · ".join(part for part in parts if part)
 
 

@@ -17,8 +17,9 @@ from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.view import Page, RecordingView
 from ektp_desk.gui.recording.walk_in import WalkInPanel
 from ektp_desk.gui.recording.who import MOST_HITS
-from ektp_desk.gui.recording.words import hit_line, hit_remark
+from ektp_desk.gui.recording.words import hit_line, hit_remark, like_mark
 from ektp_desk.gui.work import Work
+from ektp_desk.usecases.people.queries import Hit
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.recording.commands import (
     Ending,
@@ -267,7 +268,13 @@ class Choosing:
 
 def _hits(session: Session, text: str) -> list[Pick]:
     found = candidates(session, text)[:MOST_HITS] if text else []
-    return [Pick(p.id, p.name, hit_line(p, village_name(session, p.village)), hit_remark(p)) for p in found]
+    return [_pick(session, hit) for hit in found]
+
+
+def _pick(session: Session, hit: Hit) -> Pick:
+    person = hit.person
+    about = hit_line(person, village_name(session, person.village))
+    return Pick(person.id, person.name, about, hit_remark(person), like_mark(hit.distance))
 
 
 class Finishing:

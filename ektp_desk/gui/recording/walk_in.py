@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.dates import parse_date
-from ektp_desk.domain.people import Sex
+from ektp_desk.domain.people import Sex, nik_digits
 from ektp_desk.gui.kit import Choice, Elided, Field, GoesOn, Option, Wrong, label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import stacked
@@ -35,11 +35,11 @@ class WalkInPanel(StepsPanel):
         letters = [Act(id=f"walk_in_{sex}", keys=(sex_letter(sex),), run=partial(take, sex)) for sex in Sex]
         super().__init__(name="walk_in", gap=6, blue=save, back=back, also=letters)
         self._today, self._answer = today, answer
-        digits = typed.isdecimal()
+        digits = nik_digits(typed)
         self.name = Field(_("Nama seperti di KK"), "walk_in_name")
         self.name.set_text("" if digits else typed)
         self.nik = Field(_("NIK, bila ada"), "walk_in_nik", placeholder=_("16 angka"))
-        self.nik.set_text(typed if digits else "")
+        self.nik.set_text(digits)
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("hh-bb-tttt"))
         self.address = Field(_("Alamat, bila perlu"), "walk_in_address", placeholder=_("RT/RW, dusun"))
         self.sex.choice.chosen.connect(lambda _key: self.nik.edit.setFocus())

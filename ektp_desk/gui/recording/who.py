@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ektp_desk.domain.people import nik_digits
 from ektp_desk.gui.kit import (
     Chooser,
     Elided,
@@ -112,8 +113,9 @@ MOST_HITS = 20  # what a search gives at most
 class Search(QWidget):
     """`typed` asks for matches of a text, `show_hits` answers; `chosen` gives a person's id.
 
-    Enter chooses from what answers the text in the field: a list that is one word behind the
-    typing is asked for again, so that a quick hand never takes the wrong person.
+    Enter chooses the only one who is named as it is typed, never one who is only named like that. It chooses
+    from what answers the text in the field: a list that is one word behind the typing is asked for again, so
+    that a quick hand never takes the wrong person.
     """
 
     typed = Signal(str)
@@ -168,17 +170,20 @@ class Search(QWidget):
         if text != self.text():
             return
         eager, self._eager, self._answered = self._eager, False, text
-        if eager and len(hits) == 1:
-            self.chosen.emit(hits[0].key)
+        sure = [hit for hit in hits if not hit.mark]
+        if eager and len(sure) == 1:
+            self.chosen.emit(sure[0].key)
             return
         self.chooser.set_choices(hits if self.edit.hasFocus() else ())
         lost = bool(text) and not hits
-        self._tell(Note(Shape.LOOK, _missing(text), loud=True) if lost else self._calm, len(hits))
+        note = Note(Shape.LOOK, _missing(text), loud=True) if lost else self._calm
+        self._tell(note, len(sure), len(hits) - len(sure))
 
-    def _tell(self, note: Note, hits: int = 0) -> None:
+    def _tell(self, note: Note, sure: int = 0, like: int = 0) -> None:
         self._says.show_note(note)
-        words = n_("{n} cocok", "{n} cocok", hits).format(n=count(hits)) if hits else ""
-        self._many.setText(_("{n} teratas").format(n=count(hits)) if hits >= MOST_HITS else words)
+        words = n_("{n} cocok", "{n} cocok", sure).format(n=count(sure)) if sure else ""
+        words = words or (_("{n} mirip").format(n=count(like)) if like else "")
+        self._many.setText(_("{n} teratas").format(n=count(sure)) if sure >= MOST_HITS else words)
 
     def _on_edited(self) -> None:
         self._eager = False
@@ -221,11 +226,12 @@ class _Sought(RingedEdit):
 
 def _missing(text: str) -> str:
     """Say that nobody was found, and what of the text to look at again."""
-    if not text.isdecimal():
+    digits = nik_digits(text)
+    if not digits:
         return _("Tidak ditemukan. Periksa ejaan, atau Ctrl+N bila orang ini tidak ada di daftar.")
-    if len(text) != _NIK:
+    if len(digits) != _NIK:
         words = _("Tidak ditemukan. NIK 16 angka; ini {n}. Cocokkan dengan KK, atau cari namanya.")
-        return words.format(n=len(text))
+        return words.format(n=len(digits))
     return _("NIK ini tidak ada di daftar. Cocokkan dengan KK, cari namanya, atau Ctrl+N: orang baru.")
 
 

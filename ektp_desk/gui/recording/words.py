@@ -88,6 +88,11 @@ def hit_remark(person: Person) -> str:
     return _("sudah direkam {date}").format(date=day)
 
 
+def like_mark(distance: int) -> str:
+    """Say beside a name that it is only like what was typed."""
+    return _("mirip") if distance else ""
+
+
 def cautions(seen: RecordingFacts) -> list[str]:
     """Say what to look at before going on; none of it stops the work."""
     told = []

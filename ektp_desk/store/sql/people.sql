@@ -51,19 +51,23 @@ WITH RECURSIVE asked(id) AS (
 SELECT r.list, r.row FROM ({expected}) e JOIN register r ON r.rowid = e.at ORDER BY r.list, r.row
 
 -- name: hits_by_name
--- The recordings stand behind the lists below one limit: they are asked only where lists have few.
-SELECT * FROM (
-  SELECT p.id, p.name, coalesce(p.nik, '') AS nik FROM people_names JOIN people p ON p.rowid = people_names.rowid
-  WHERE people_names.name MATCH :words LIMIT :most)
+-- In the order of the index, which has acts first, then lists, then recordings: these are asked only where the
+-- others are few.
+SELECT coalesce(p.id, r.person, c.person) AS id, coalesce(p.name, r.name, c.name) AS name,
+  coalesce(p.nik, r.nik, c.nik, '') AS nik
+FROM all_names n LEFT JOIN people p ON p.rowid = n.rowid LEFT JOIN register r ON r.rowid = n.rowid - (1 << 40)
+LEFT JOIN recordings c ON c.rowid = n.rowid - (2 << 40)
+WHERE all_names MATCH :words AND (p.id IS NOT NULL OR r.person <> '' OR ({unlisted}
+  AND NOT EXISTS (SELECT 1 FROM people WHERE id = c.person AND name IS NOT NULL)))
+LIMIT :most
+
+-- name: words_of_names
+-- Those of the asked words, and beginnings of words, that stand in some name.
+SELECT value AS word, 0 AS begun FROM json_each(:whole)
+WHERE EXISTS (SELECT 1 FROM all_names_words WHERE term = value)
 UNION ALL
-SELECT * FROM (
-  SELECT r.person, r.name, r.nik FROM register_names JOIN register r ON r.rowid = register_names.rowid
-  WHERE register_names.name MATCH :words AND r.person <> ''
-  UNION ALL
-  SELECT c.person, c.name, c.nik FROM recorded_names JOIN recordings c ON c.rowid = recorded_names.rowid
-  WHERE recorded_names.name MATCH :words AND {unlisted}
-    AND NOT EXISTS (SELECT 1 FROM people WHERE id = c.person AND name IS NOT NULL)
-  LIMIT :most)
+SELECT value, 1 FROM json_each(:begun)
+WHERE EXISTS (SELECT 1 FROM all_names_words WHERE term >= value AND term < value || '{')
 
 -- name: hits_by_nik
 SELECT * FROM (

@@ -108,7 +108,7 @@ def candidates(session: Session, person: str, text: str) -> list[PersonRow]:
         proposed = proposals(session, person)
         return [replace(_row(session, one.other), reason=one.reason) for one in proposed]
     same, found = cluster_of(session, person), find(session, text, most=MOST_FOUND)
-    return [_row(session, one.person) for one in found if one.person.id not in same]
+    return [replace(_row(session, one.person), found=one) for one in found if one.person.id not in same]
 
 
 def compare_people(session: Session, one: str, other: str) -> Comparison:

@@ -33,6 +33,15 @@ class FoundPerson:
     together: int = 1  # how many persons of this store they are
     to_decide: bool = False  # two versions of something said of them, or of who they are
     also: str = ""  # another name of theirs, by which they were found
+    near: bool = False  # named like what was typed, not as it is typed
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Hit:
+    """One person that a search found, and how far the name is from what was typed; 0 as it is typed."""
+
+    person: Person
+    distance: int
 
 
 class Source(StrEnum):
@@ -162,29 +171,28 @@ def the_person(session: Session, person: str) -> Person:
     return found[0]
 
 
-def search(session: Session, text: str, *, most: int = 20) -> list[Person]:
+def search(session: Session, text: str, *, most: int = 20) -> list[Hit]:
     """By the beginnings of a name's words or of a NIK, best first; who are said to be one are several."""
-    typed = text.strip().casefold()
-    people = people_of(session, session.store.find_people(text, limit=most))
-    return sorted(
-        people, key=lambda one: (not one.name.casefold().startswith(typed), one.name.casefold(), one.nik)
-    )
+    far = session.store.find_people(text, limit=most)
+    known = {one.id: one for one in people_of(session, far)}
+    return [Hit(known[id_], distance) for id_, distance in far.items() if id_ in known]
 
 
 def find(session: Session, text: str, *, most: int = 50) -> list[FoundPerson]:
     """Search by name or NIK, best first; all who are said to be the same are found once."""
     hits = search(session, text, most=_LOOKED_AT)
-    of, names = clusters_of(session, [one.id for one in hits]), dict[tuple[str, ...], str]()
+    of, first = clusters_of(session, [hit.person.id for hit in hits]), dict[tuple[str, ...], Hit]()
     for hit in hits:
-        names.setdefault(of[hit.id], hit.name)
-    people = shown_people(session, list(names)[:most])
+        first.setdefault(of[hit.person.id], hit)
+    people = shown_people(session, list(first)[:most])
     open_for = to_decide(session)
     return [
         FoundPerson(
             person,
             len(together),
             to_decide=bool(open_for.intersection(together)),
-            also=names[together] if names[together] != person.name else "",
+            also=first[together].person.name if first[together].person.name != person.name else "",
+            near=first[together].distance > 0,
         )
         for together, person in people.items()
     ]

@@ -23,7 +23,7 @@ from ektp_desk.domain.recordings import (
 )
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.admin.queries import policy
-from ektp_desk.usecases.people.queries import names_for, search, the_person
+from ektp_desk.usecases.people.queries import Hit, names_for, search, the_person
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.queries import held_of, open_recording, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
@@ -208,12 +208,17 @@ def captured_here(session: Session) -> frozenset[Modality]:
     return frozenset(m for m, rule in _RULES.items() if policy(session, rule) == CAPTURE)
 
 
-def candidates(session: Session, text: str) -> list[Person]:
-    """Who may stand at the desk: whoever lives where it stands comes first, those recorded already last."""
+def candidates(session: Session, text: str) -> list[Hit]:
+    """Who may stand at the desk: whoever lives where it stands comes first, those recorded already last.
+
+    Who is only named like what was typed stands behind.
+    """
     visit = open_visit(session)
     here = visit.village if visit else ""
     found = search(session, text, most=_LOOKED_AT)
-    return sorted(found, key=lambda one: (one.recorded_at is not None, one.village != here))
+    return sorted(
+        found, key=lambda hit: (hit.distance, hit.person.recorded_at is not None, hit.person.village != here)
+    )
 
 
 def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:

@@ -11,7 +11,9 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 from nacl.signing import VerifyKey
@@ -24,14 +26,15 @@ from ektp_desk.store.proof.signatures import signature_faults
 from ektp_desk.store.proof.verify import verify_chain, verify_views
 from ektp_desk.usecases.people.queries import find, the_person
 from ektp_desk.usecases.people.timeline import person_line
-from ektp_desk.usecases.recording.queries import recorded_before
+from ektp_desk.usecases.recording.queries import candidates, recorded_before
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.today import today
 from tests.bench.acts import save
 from tests.bench.bare import store as bare
-from tests.bench.measuring import Row, alternate, row, timed
+from tests.bench.measuring import Pair, Row, alternate, row, timed
 from tests.bench.office import BenchOffice
 from tests.bench.regency import Size, grown
+from tests.people.spellings import SPELLINGS
 
 Measure = Callable[..., Row]
 WHOLE = Size()
@@ -39,6 +42,7 @@ LIMITS = {
     "regency_open": 6.0,
     "regency_today": 8.0,
     "regency_by_name": 15.0,
+    "regency_typed": 1.0,
     "regency_by_nik": 30.0,
     "regency_line": 20.0,
     "regency_guard": 6.0,
@@ -48,6 +52,7 @@ LIMITS = {
     "regency_take_in": 2.0,
 }
 _PAIRS, _WARM_UP = 15, 2
+_A_KEY = 100.0  # ms, in which the hits of a key stand there
 _DAY = (
     "SELECT * FROM tickets WHERE visit = ?",
     "SELECT * FROM recordings WHERE visit = ?",
@@ -55,8 +60,8 @@ _DAY = (
     " JOIN register r ON r.list = n.list AND r.village = v.village WHERE v.id = ?",
 )
 _BY_NAME = (
-    "SELECT r.* FROM register_names n JOIN register r ON r.rowid = n.rowid"
-    " WHERE register_names MATCH ? LIMIT 200"
+    "SELECT r.* FROM all_names n JOIN register r ON r.rowid = n.rowid - (1 << 40)"
+    " WHERE all_names MATCH ? LIMIT 200"
 )
 _BY_NIK = "SELECT * FROM register WHERE nik >= ? AND nik < ? LIMIT 50"
 _LINE = (
@@ -193,6 +198,21 @@ def _connect(office: BenchOffice) -> None:
     connection.close()
 
 
+def _typed(office: BenchOffice, folder: Path, *, size: Size = WHOLE) -> Row:
+    """Every key of sixty spellings to its hits, p95; the floor is the most allowed."""
+    there = _regency(office, folder, size)
+    with there.signed_in() as (_desk, session):
+        took = [
+            timed(partial(candidates, session, text[:end]))
+            for texts in SPELLINGS.values()
+            for text in texts
+            for end in range(1, len(text) + 1)
+        ]
+    return row(
+        "regency_typed", str(size), [Pair(_A_KEY, quantiles(took, n=20)[-1])], limit=LIMITS["regency_typed"]
+    )
+
+
 def _save(office: BenchOffice, folder: Path, *, size: Size = WHOLE) -> Row:
     """Save as `save_finished_recording` does, in the full store."""
     found = save.measure(_regency(office, folder, size), folder)
@@ -207,6 +227,7 @@ ACTS: dict[str, Measure] = {
     "regency_open": _open,
     "regency_today": _read("regency_today", _today),
     "regency_by_name": _read("regency_by_name", _name),
+    "regency_typed": _typed,
     "regency_by_nik": _read("regency_by_nik", _nik),
     "regency_line": _read("regency_line", _line),
     "regency_guard": _read("regency_guard", _guard),

@@ -51,6 +51,15 @@ def test_the_search_has_the_focus_and_enter_leads_into_the_rows_and_the_line(pag
     assert page.focus() == "people_search"
 
 
+def test_who_is_only_named_like_that_comes_behind_and_says_so(page: PeoplePage) -> None:
+    page.type("yulyana")
+    assert [line.partition(",")[0] for line in page.rows()] == ["YULIANA TAMONOB", "TAMONOB YULIANNA"]
+    assert all("mirip · P · 2002" in line for line in page.rows())
+
+    page.press("Ctrl+A", "Delete").type("yuliana")
+    assert [("mirip" in line) for line in page.rows()] == [False, True]
+
+
 def test_letters_are_text_in_the_search_and_acts_in_the_rows(page: PeoplePage) -> None:
     page.type("kgpuhv")
 

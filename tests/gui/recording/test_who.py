@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.recordings import RecordingState
+from ektp_desk.gui.recording.walk_in import WalkInPanel
 from ektp_desk.usecases.queue.queries import open_recording
 from ektp_desk.usecases.recording.queries import the_recording
 from ektp_desk.usecases.reports.queries import recordings_left_open
@@ -50,6 +51,38 @@ def test_enter_never_takes_somebody_of_an_older_list(called: World, page: Record
     called.settle()
 
     assert in_hand(called).name == "Yulius Nenobais Contoh"
+
+
+def test_who_is_only_named_like_that_is_marked_and_no_single_enter_takes_them(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yulyana tamonnob")
+    assert [line.split(" · ")[:2] for line in page.hits()] == [["Yuliana Tamonob Contoh", "mirip"]]
+    assert page.read("hits_count") == "1 mirip"
+
+    page.press("Enter")
+    assert page.read("person_name") == ""
+    page.press("Enter")
+    assert in_hand(called).name == "Yuliana Tamonob Contoh"
+
+
+def test_a_quick_enter_takes_nobody_who_is_only_named_like_that(called: World, page: RecordingPage) -> None:
+    page.press("Enter").hurry(*"yulyana", "Enter")
+    called.settle()
+    assert [line.split(" · ")[1] for line in page.hits()] == ["mirip"]
+    assert page.read("person_name") == ""
+
+
+def test_a_nik_with_blanks_is_searched_and_written_down_as_one(called: World, page: RecordingPage) -> None:
+    page.press("Enter").hurry(*"5302 3252 0302 9001", "Enter")
+    called.settle()
+    assert page.read("person_name") == "Yuliana Tamonob Contoh"
+
+    page.press("G").type("5302.3201.0190.9999").press("Enter")
+    assert "NIK ini tidak ada" in page.seen()
+    page.press("Ctrl+N")
+    assert isinstance(page.view.work.panel, WalkInPanel)
+    assert page.view.work.panel.nik.text() == "5302320101909999"
 
 
 def test_nobody_found_says_what_to_press(called: World, page: RecordingPage) -> None:
