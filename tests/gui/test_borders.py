@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ MODULES = sorted(GUI.rglob("*.py"))
 KINDS = {kind.name for kind in CATALOGUE.values()}
 SLOTS = {kind.slot for kind in CATALOGUE.values() if kind.slot}
 ASKING = {"ask", "one", "value", "values"}
-WIDGETS = {"sent_home"}  # what a widget is called, too
+OF_THE_JOURNAL = (KINDS | SLOTS) - {"sent_home"}  # a widget is called so, too
 QT = ("PySide6", "shiboken6")
 ACTS = "ektp_desk.gui.kit.act"  # who makes acts is a piece of its screen
 PHRASES = {"__init__.py", "words.py"}
@@ -47,7 +48,7 @@ def named_queries(tree: ast.Module) -> Iterator[str]:
 def words_of_the_journal(tree: ast.Module) -> Iterator[str]:
     """Kinds and slots by name, and whatever else than an entity comes from the journal."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and node.value in (KINDS | SLOTS) - WIDGETS:
+        if isinstance(node, ast.Constant) and node.value in OF_THE_JOURNAL:
             yield str(node.value)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ektp_desk.domain.journal"):
             yield from (alias.name for alias in node.names if alias.name != Entity.__name__)
@@ -56,17 +57,23 @@ def words_of_the_journal(tree: ast.Module) -> Iterator[str]:
 def ticket_names(tree: ast.Module) -> Iterator[str]:
     """A ticket's name is cut by `TicketId` alone."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node).endswith(".rpartition(':')"):
-            yield ast.unparse(node)
+        match node:
+            case ast.Call(func=ast.Attribute(attr="rpartition"), args=[ast.Constant(value=":")]):
+                yield ast.unparse(node)
 
 
 Rule = Callable[[ast.Module], Iterator[str]]
 RULES: tuple[Rule, ...] = (stores, named_queries, words_of_the_journal, ticket_names)
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_the_window_knows_no(rule: Rule) -> None:
-    found = {named(path): list(rule(ast.parse(path.read_text(encoding="utf-8")))) for path in MODULES}
+    found = {named(path): list(rule(tree_of(path))) for path in MODULES}
 
     assert {name: words for name, words in found.items() if words} == {}
 
@@ -94,7 +101,7 @@ def test_what_needs_no_qt_stands_elsewhere() -> None:
 
 
 def is_of_a_screen(path: Path) -> bool:
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(tree_of(path)))
     told = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
     told += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     return any(name.startswith(QT) or name == ACTS for name in told)
