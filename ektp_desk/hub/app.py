@@ -179,7 +179,8 @@ class HubApp:
             return _refused("request.ticket", HTTPStatus.UNAUTHORIZED, ticket=self._tickets.new())
         if let_in := getattr(request.state, LET_IN, None):
             let_in()  # its line is ended by none of the bounds for strangers
-        await _aside(partial(self._mailbox.note_asked, sender))
+        if self._mailbox.is_asked_anew(sender):
+            await _aside(partial(self._mailbox.note_asked, sender))
         try:
             with self._among_own(sender.device):
                 return await handle(request, sender)
@@ -221,23 +222,21 @@ class HubApp:
 
     async def _objects(self, request: Request, sender: KnownSender) -> Response:
         """Take a body: whole entries count, also of one that was cut."""
-        await _aside(self._mailbox.bodies.check_room)
         with await _aside(partial(self._mailbox.bodies.new, request.headers[KEY])) as pack:
             with self._begun(sender.device, request.headers.get(LINK, "")):
                 await self._resume(request, pack)
+                first = pack.size
                 is_whole = await self._write(request, pack)
-            done = await _aside(partial(self._mailbox.bodies.take, pack, sender))
-        if not is_whole:
+            done = await _aside(partial(self._mailbox.bodies.take, pack, sender, first))
+        if not is_whole or done.digest != request.headers.get(BODY):
             return _refused("request.cut", HTTPStatus.BAD_REQUEST)
-        known = dict.fromkeys(done.journals, 0)
-        receipts = await _aside(partial(self._mailbox.receipts, known))
         return self._answer(
             request,
             {
                 "new": done.new,
                 "refused": done.refused,
                 "held": done.held,
-                "receipts": [_text(one) for one in receipts],
+                "receipts": [_text(one) for one in done.said],
             },
         )
 
@@ -268,19 +267,17 @@ class HubApp:
         resume(pack, *found)
 
     async def _write(self, request: Request, pack: NewPack) -> bool:
-        """Write what comes; say whether all came that was signed. A cut, silence and a newer body end it."""
-        hashing = hashlib.sha256()
+        """Write what comes; say whether its end did. A cut, silence and a newer body end it."""
         try:
             async with _patience(self._silence) as heard:
                 async for chunk in request.stream():
                     heard()
-                    hashing.update(chunk)
                     pack.write(chunk)
                     if pack.size > BODY_BYTES + 2**16:
                         return False
         except (ClientDisconnect, TimeoutError, asyncio.CancelledError):
             return False
-        return hashing.hexdigest() == request.headers.get(BODY)
+        return True
 
     async def _inbox(self, request: Request, sender: KnownSender) -> Response:
         after = request.query_params.get("after", "0")

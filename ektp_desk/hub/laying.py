@@ -43,7 +43,7 @@ class TakenBody:
     `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
     `wholes`: of which parts came; `stale`: packs that are written anew before that is committed; `going`:
     packs that are removed behind it; `made`: packs that are removed where it is not; `is_untold`: there is
-    something that no receipt tells of.
+    something that no receipt tells of; `said`: the receipts that were signed for it; `digest`: of what came.
     """
 
     new: int = 0
@@ -57,6 +57,8 @@ class TakenBody:
     made: list[PackName] = field(default_factory=list)
     is_roster_new: bool = False
     is_untold: bool = False
+    said: list[bytes] = field(default_factory=list)
+    digest: str = ""
 
     @property
     def is_kept(self) -> bool:

@@ -191,6 +191,10 @@ class Mailbox:
         with self.index.read() as connection:
             return int(connection.scalar(select(func.max(entries.c.seq))) or 0)
 
+    def is_asked_anew(self, sender: KnownSender) -> bool:
+        """Whether there is something to remember of its coming; asks nothing."""
+        return self._contacts.is_new(sender.device, self._clock().utc)
+
     def note_asked(self, sender: KnownSender) -> None:
         """Remember, coarsely, that a laptop came."""
 
@@ -221,10 +225,6 @@ class Mailbox:
                 uncopied=copy.left if copy else 0,
                 laptops=tuple(laptops_known(connection)),
             )
-
-    def receipts(self, known: dict[Journal, int]) -> list[bytes]:
-        """Of these journals, the receipts that are newer than the numbers."""
-        return self.news(known)[0]
 
     def news(self, known: dict[Journal, int]) -> tuple[list[bytes], list[Journal]]:
         """The receipts that are newer than these numbers; the journals whose number was never signed here.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -99,6 +100,9 @@ class NewPackObject:
             except AlreadyExistsError:
                 if bytes(obstore.get(self._bucket, self.name.file).bytes()) != self._content:
                     raise
+
+    def digest(self, first: int) -> str:
+        return hashlib.sha256(memoryview(self._content)[first:]).hexdigest()
 
     def entries(self) -> Iterator[PackContent]:
         yield from entries_in(self._content)

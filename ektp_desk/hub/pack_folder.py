@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -94,6 +95,11 @@ class NewPackFile:
             os.fsync(self._file.fileno())
             sync_folder(self.path.parent)
             self._is_kept = True
+
+    def digest(self, first: int) -> str:
+        with telling_disk_errors(), self.path.open("rb") as file:
+            file.seek(first)
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def entries(self) -> Iterator[PackContent]:
         return _entries(self.path)

@@ -115,6 +115,9 @@ class NewPack(Protocol):
     def keep(self) -> None:
         """Flush bytes and name: what is acknowledged lies on a disk."""
 
+    def digest(self, first: int) -> str:
+        """Of what was written from a byte on (hex)."""
+
     def entries(self) -> Iterator[PackContent]:
         """What was written; only its end can be a tail."""
 

@@ -169,8 +169,9 @@ def note_here(connection: Connection, digests: Sequence[str], *, is_here: bool =
     return {(row.device, row.incarnation) for row in connection.execute(_WHOSE, {"digests": digests})}
 
 
-def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity, epoch: int) -> None:
-    """Say anew what is held of these journals."""
+def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity, epoch: int) -> list[bytes]:
+    """Say anew what is held of these journals; give the receipts."""
+    renewed = list[bytes]()
     for of in sorted(set(journals)):
         own = {"of": of[0], "its": of[1]}
         before = connection.execute(_SAID, own).first()
@@ -182,6 +183,8 @@ def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity,
         else:
             row = {"device": of[0], "incarnation": of[1], "number": number, "object": said}
             connection.execute(_SAY, row | {"scrubbed": scrubbed})
+        renewed.append(said)
+    return renewed
 
 
 def _receipt(

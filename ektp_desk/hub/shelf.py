@@ -55,7 +55,7 @@ class Shelf:
                     done.unjoined |= moved
                 respan(connection, done.unjoined)
                 said = say_once_more(connection) if done.journals else SaidSoFar()
-                renew(connection, done.journals, self.identity, said.epoch)
+                done.said = renew(connection, done.journals, self.identity, said.epoch)
         except _TROUBLES:
             self.forget_unnamed(done.made)
             raise

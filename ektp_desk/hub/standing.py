@@ -28,9 +28,12 @@ class Contacts:
     def __init__(self) -> None:
         self._known = dict[str, str]()
 
+    def is_new(self, device: str, moment: datetime) -> bool:
+        return self._known.get(device) != coarse(moment)
+
     def note(self, device: str, moment: datetime, write: Callable[[str, str], None]) -> None:
-        if self._known.get(device) != (at := coarse(moment)):
-            write(device, at)
+        if self.is_new(device, moment):
+            write(device, at := coarse(moment))
             self._known[device] = at
 
 

@@ -61,20 +61,17 @@ class BodyTaker:
         self._keeping.shutdown()
 
     def new(self, key: str) -> NewPack:
-        """Begin a pack. Raises: `disk.full`, `disk.refused`."""
-        return self.shelf.new(key)
-
-    def check_room(self) -> None:
-        """Raise `disk.full` where not even runs are taken."""
+        """Begin a pack. Raises: `disk.full` also where not even runs are taken, `disk.refused`."""
         if self.room() < ROOM_FOR_RUNS:
             raise EktpError("disk.full", errno=0)
+        return self.shelf.new(key)
 
-    def take(self, pack: NewPack, sender: KnownSender) -> TakenBody:
-        """Keep a body that was written: flushed, indexed and receipted when this returns.
+    def take(self, pack: NewPack, sender: KnownSender, first: int = 0) -> TakenBody:
+        """Keep a body that was written from a byte on: flushed, indexed and receipted when this returns.
 
         Raises `disk.full`, `disk.refused`; `object.newer` for a pack of a later release.
         """
-        kept = self._keeping.submit(pack.keep)  # while it is judged
+        kept = self._keeping.submit(_keep, pack, first)  # while it is judged
         try:
             return self._index(pack, kept, sender)
         finally:
@@ -88,11 +85,11 @@ class BodyTaker:
             key = bytes.fromhex(head.key)
             if sender_of(connection, key_name(key)):
                 return
-        with self.new(key_name(key)) as pack:
+        with self.shelf.new(key_name(key)) as pack:
             PackWriter(pack.write).add(data)
             self.take(pack, KnownSender(head.device, head.sign, key, is_office=False, is_revoked=False))
 
-    def _index(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:
+    def _index(self, pack: NewPack, kept: Future[str], sender: KnownSender) -> TakenBody:
         """Let the index name what of a pack is kept: all, the rest of it in another pack, or nothing.
 
         What is refused is not stored, nor what the index could not name. Raises `hub.busy` where another
@@ -105,7 +102,7 @@ class BodyTaker:
             self.shelf.forget_unnamed([pack.name])
             raise
 
-    def _read(self, pack: NewPack, kept: Future[None], sender: KnownSender) -> TakenBody:
+    def _read(self, pack: NewPack, kept: Future[str], sender: KnownSender) -> TakenBody:
         name, seen, tail = pack.name, set[str](), cast(EntryTail | None, None)
         with self.shelf.changing() as (connection, done):
             if connection.execute(_PACK, {"of": name.number}).first():
@@ -129,7 +126,7 @@ class BodyTaker:
             if tail:
                 lay_tail(connection, tail, name)
             is_going = bool(done.refused) or not (done.is_kept or tail)
-            kept.result()
+            done.digest = kept.result()
             self._take_wholes(body)
             done.journals |= _told(body)
             if is_going:
@@ -202,6 +199,11 @@ class BodyTaker:
         if judged.kind in _LARGE and body.room < ROOM:
             raise EktpError("disk.full", errno=0)
         body.quota.charge(judged, size)
+
+
+def _keep(pack: NewPack, first: int) -> str:
+    pack.keep()
+    return pack.digest(first)
 
 
 def _told(body: _Body) -> set[Journal]:

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
 from itertools import repeat
@@ -250,11 +251,7 @@ class HubLine:
 
     def receipt(self, data: str) -> Receipt:
         """Raises `line.damaged` for what this hub's key did not sign."""
-        try:
-            envelope = read_object(bytes.fromhex(data))
-            return read_as(check_signature(envelope, bytes.fromhex(self.facts.hub_key), self._root), Receipt)
-        except (EktpError, ValueError):
-            raise EktpError("line.damaged") from None
+        return _read_receipt(data, self.facts.hub_key, self._root)
 
     def _ask(self, method: str, target: str, body: LineBody = _NO_BODY) -> HubAnswer:
         """Ask with a signature; once more where a restart ended the ticket, or it knows the key no more."""
@@ -330,6 +327,15 @@ class HubAnswer:
         """In how many seconds it asks to be asked again; 0 where it doesn't say, and never very many."""
         said = re.fullmatch(r"\d{1,9}", self.headers.get("Retry-After", ""), re.ASCII)
         return min(int(said[0]), int(LONGEST)) if said else 0
+
+
+@lru_cache(maxsize=4)  # each new one is held against the last that was kept
+def _read_receipt(data: str, key: str, root: bytes) -> Receipt:
+    try:
+        envelope = read_object(bytes.fromhex(data))
+        return read_as(check_signature(envelope, bytes.fromhex(key), root), Receipt)
+    except (EktpError, ValueError):
+        raise EktpError("line.damaged") from None
 
 
 class _Refusal(msgspec.Struct, frozen=True):
