@@ -95,6 +95,10 @@ class Desk:
     ticket: str = ""
 
     def __post_init__(self) -> None:
+        self.call()
+
+    def call(self) -> None:
+        """By a new line: one on which nobody asks for five seconds the server ends, maybe right now."""
         self._pool = urllib3.HTTPConnectionPool("127.0.0.1", self.hub.port, maxsize=4, retries=False)
 
     def close(self) -> None:

@@ -143,6 +143,8 @@ def test_silent_and_dripping_lines_are_ended_and_others_are_served(hub: RunningH
         for line in (*silent, begun, blank):
             line.settimeout(30)
             assert ends(line)
+        laptop.close()
+        laptop.call()
         still_serves(hub, laptop)
 
 
