@@ -5,6 +5,7 @@ from __future__ import annotations
 from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
+from ektp_desk.words.sexes import sex_letter
 from tests.gui.desks import DeskPage, attest, unrecorded
 from tests.people.lists_of_people import keep_list, row
 from tests.screens.scene import Scene, Way
@@ -47,6 +48,11 @@ def _named_alike(page: DeskPage) -> None:
 
     page.tell(listed)
     page.press("Return").type("johanes obesi")
+
+
+def _known_already(page: DeskPage) -> None:
+    _named_alike(page)
+    page.press("Ctrl+N", sex_letter("P"), "Tab").type("12-03-2002").press("Return")
 
 
 def _unknown_nik(page: DeskPage) -> None:
@@ -113,6 +119,7 @@ RECORDING = (
     Scene("4-perekaman", "siapa", serve),
     Scene("4-perekaman", "mencari", _searching),
     Scene("4-perekaman", "mirip", _named_alike),
+    Scene("4-perekaman", "sudah dikenal", _known_already),
     Scene("4-perekaman", "NIK tidak ada", _unknown_nik),
     Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),
     Scene("4-perekaman", "orang baru", then(serve, "Ctrl+N", "Return")),

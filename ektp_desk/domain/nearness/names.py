@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from ektp_desk.domain.nearness.typed import fold
 
 _TITLE_WORDS = (
     "dr drs dra ir prof hj haji hajah st sst sh se sp spd spdi sag sth sip sos ssos skom skep skm sked "
@@ -40,7 +42,7 @@ def is_near(one: str, other: str) -> bool:
     At least one part must begin alike (two letters), so that `near_pairs` need not compare all with all.
     """
     first, second = parts_of(one), parts_of(other)
-    if not first or not second or not {_start(p) for p in first} & {_start(p) for p in second}:
+    if not first or not second or _starts(first).isdisjoint(_starts(second)):
         return False
     if _alike("".join(first), "".join(second)):
         return True
@@ -53,7 +55,7 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The places of each two names that are near, the earlier first."""
     by_start: dict[str, list[int]] = defaultdict(list)
     for place, name in enumerate(names):
-        for start in {_start(part) for part in parts_of(name)}:
+        for start in _starts(parts_of(name)):
             by_start[start].append(place)
     seen: set[tuple[int, int]] = set()
     for places in by_start.values():
@@ -65,8 +67,8 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
                         yield one, other
 
 
-def _start(part: str) -> str:
-    return part[:2]
+def _starts(parts: Iterable[str]) -> set[str]:
+    return {spelled[:2] for part in parts for spelled in (part, fold(part))}
 
 
 @lru_cache(maxsize=100_000)
@@ -75,7 +77,8 @@ def _alike(one: str, other: str) -> bool:
         return True
     shorter = min(len(one), len(other))
     most = next((slips for letters, slips in _SLIPS if shorter >= letters), 0)
-    return bool(most) and OSA.distance(one, other, score_cutoff=most) <= most
+    ways = ((one, other), (fold(one), fold(other)))  # a letter that is written either way is no slip
+    return bool(most) and any(OSA.distance(*way, score_cutoff=most) <= most for way in ways)
 
 
 def _fits(one: str, other: str) -> bool:

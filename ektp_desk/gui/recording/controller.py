@@ -13,6 +13,7 @@ from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.kit import Pick
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.recording.exception import PassingPanel
+from ektp_desk.gui.recording.known import KnownAlready, KnownPanel
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.view import Page, RecordingView
 from ektp_desk.gui.recording.walk_in import WalkInPanel
@@ -30,6 +31,7 @@ from ektp_desk.usecases.recording.commands import (
     end_and_call,
     end_recording,
     let_pass,
+    who_else,
 )
 from ektp_desk.usecases.recording.queries import RecordingFacts, candidates, look
 from ektp_desk.usecases.session import Session
@@ -238,19 +240,43 @@ class Choosing:
             self._controller.work.do(lambda session: change_person(session, ticket, person), self._on_begun)
 
     def ask_walk_in(self) -> None:
-        """Ask who somebody is that stands in no list."""
+        """Ask who somebody is that stands in no list; asked whether they are known, say that they are not."""
+        panel = self._controller.panel
+        if isinstance(panel, KnownPanel):
+            panel.make_new()
+        elif self._controller.searching and not isinstance(panel, WalkInPanel):
+            self._ask_walk_in()
+
+    def _ask_walk_in(self, said: WalkIn | None = None) -> None:
         controller = self._controller
-        if controller.searching and controller.seen and not isinstance(controller.panel, WalkInPanel):
-            typed, today = controller.view.work.who.search.text(), controller.seen.today
-            controller.ask(
-                lambda: WalkInPanel(typed, today, answer=self._on_met, back=controller.close_panel)
-            )
+        if controller.seen is None:
+            return
+        typed, today = controller.view.work.who.search.text(), controller.seen.today
+        back = controller.close_panel
+        controller.ask(lambda: WalkInPanel(typed, today, answer=self._on_met, back=back, said=said))
 
     def look_for_another(self, *, wanted: bool) -> None:
         self._controller.changing = wanted
         self._controller.read()
 
     def _on_met(self, said: WalkIn) -> None:
+        """Ask first whether it is one of those who are known."""
+
+        def found(known: list[KnownAlready]) -> None:
+            if known:
+                self._ask_known(said, known)
+            else:
+                self._make(said)
+
+        self._controller.work.ask(lambda session: _known(session, said), found, self._on_refused)
+
+    def _ask_known(self, said: WalkIn, known: list[KnownAlready]) -> None:
+        make, back = partial(self._make, said), partial(self._ask_walk_in, said)
+        self._controller.ask(
+            lambda: KnownPanel(said.name, known, answer=self.choose, make_new=make, back=back)
+        )
+
+    def _make(self, said: WalkIn) -> None:
         ticket = self._controller.ticket_id
         if ticket is not None:
             self._controller.work.do(
@@ -275,6 +301,10 @@ def _pick(session: Session, hit: Hit) -> Pick:
     person = hit.person
     about = hit_line(person, village_name(session, person.village))
     return Pick(person.id, person.name, about, hit_remark(person), like_mark(hit.distance))
+
+
+def _known(session: Session, said: WalkIn) -> list[KnownAlready]:
+    return [KnownAlready(one, village_name(session, one.village)) for one in who_else(session, said)]
 
 
 class Finishing:

@@ -20,14 +20,21 @@ from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.words import beside_field
 from ektp_desk.usecases.recording.commands import WalkIn
 from ektp_desk.words import _
+from ektp_desk.words.dates import digits_date
 from ektp_desk.words.sexes import sex_letter, sex_word, sexes_title
 
 
 class WalkInPanel(StepsPanel):
-    """Empty but for what was `typed` into the search: a name, or the digits of a NIK."""
+    """Empty but for what was `typed` into the search, a name or the digits of a NIK, or was `said` before."""
 
     def __init__(
-        self, typed: str, today: date, *, answer: Callable[[WalkIn], object], back: Callable[[], object]
+        self,
+        typed: str,
+        today: date,
+        *,
+        answer: Callable[[WalkIn], object],
+        back: Callable[[], object],
+        said: WalkIn | None = None,
     ) -> None:
         self.sex = _SexBox()
         save = Act(id="walk_in_save", text=_("Simpan dan mulai"), keys=("Enter",), run=self.submit)
@@ -49,11 +56,20 @@ class WalkInPanel(StepsPanel):
         self.body.addStretch(1)
         self.acts.add_to(self, save.id)
         self.acts.add_to(self.sex.choice, *(act.id for act in letters))
+        if said is not None:
+            self._put(said)
 
     def take_focus(self) -> None:
         """Go to the first field that still wants an answer."""
         first = self.sex.choice if self.name.text() else self.name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put(self, said: WalkIn) -> None:
+        self.name.set_text(said.name)
+        self.sex.choice.choose(said.sex)
+        self.nik.set_text(said.nik)
+        self.birth.set_text(digits_date(date.fromisoformat(said.birth)) if said.birth else "")
+        self.address.set_text(said.address)
 
     def submit(self) -> None:
         """Answer with what was typed; a date that cannot be read is refused here."""

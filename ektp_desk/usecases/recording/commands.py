@@ -43,12 +43,13 @@ from ektp_desk.usecases.queue.queries import check_waiting, open_recording, the_
 from ektp_desk.usecases.recording.queries import (
     captured_here,
     exceptions_of,
+    known_alike,
     open_one,
     steps_of,
     the_recording,
 )
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Recording
+from ektp_desk.usecases.shapes import Person, Recording
 from ektp_desk.usecases.visits.commands import Proof, check_proof
 from ektp_desk.usecases.visits.queries import check_open
 
@@ -88,6 +89,12 @@ def identify_walk_in(session: Session, ticket: str, said: WalkIn) -> str:
         NewEvent(Entity.PERSON, person, met, found.visit), NewEvent(Entity.TICKET, ticket, owner, found.visit)
     )
     return person
+
+
+def who_else(session: Session, said: WalkIn) -> list[Person]:
+    """Of those known, who a walk-in may be that is not written down yet; raises as `identify_walk_in`."""
+    met = _met(session, said)
+    return known_alike(session, met.name, sex=met.sex, birth=met.birth, nik=met.nik)
 
 
 def _met(session: Session, said: WalkIn) -> PersonMet:

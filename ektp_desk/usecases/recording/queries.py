@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.nearness import is_near
+from ektp_desk.domain.nearness import distance, is_near
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import (
@@ -23,7 +23,16 @@ from ektp_desk.domain.recordings import (
 )
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.admin.queries import policy
-from ektp_desk.usecases.people.queries import Hit, names_for, search, the_person
+from ektp_desk.usecases.people.queries import (
+    Hit,
+    clusters_of,
+    names_for,
+    people_born,
+    people_with_nik,
+    search,
+    shown_people,
+    the_person,
+)
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.queries import held_of, open_recording, waiting_tickets
 from ektp_desk.usecases.queue.undo import began_too_soon
@@ -219,6 +228,19 @@ def candidates(session: Session, text: str) -> list[Hit]:
     return sorted(
         found, key=lambda hit: (hit.distance, hit.person.recorded_at is not None, hit.person.village != here)
     )
+
+
+def known_alike(session: Session, name: str, *, sex: str, birth: str, nik: str = "") -> list[Person]:
+    """Who may be somebody that stands in no list: their NIK, or their sex, birth date and a name like theirs.
+
+    Each once for all who are said to be the same, the likest first.
+    """
+    of_nik = people_with_nik(session, nik) if nik else []
+    born = people_born(session, birth, birth) if birth else []
+    near = [one.id for one in born if is_near(one.name, name)]
+    people = shown_people(session, dict.fromkeys(clusters_of(session, [*of_nik, *near]).values()))
+    found = [one for one in people.values() if one.nik == nik != "" or one.sex in (sex, "")]
+    return sorted(found, key=lambda one: (one.nik != nik, distance(name, one.name) or 0))
 
 
 def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ektp_desk.gui.kit import ActButton
 from ektp_desk.gui.kit.labels import Elided
 from ektp_desk.gui.recording.exception import ExceptionPanel, FingersBox
+from ektp_desk.gui.recording.known import KnownPanel
 from ektp_desk.gui.recording.presenter import Presenter
 from ektp_desk.gui.recording.view import RecordingView
 from ektp_desk.gui.screen import Room
@@ -108,6 +109,13 @@ class RecordingPage:
         """The lines of the list of matches."""
         chooser = self.view.work.who.search.chooser
         return [chooser.item(place).text() for place in range(chooser.count())]
+
+    def known(self) -> list[str]:
+        """Those named by the question whether somebody new is known."""
+        panel = self.view.work.panel
+        assert isinstance(panel, KnownPanel)
+        rows = panel.table.rows
+        return [one.person.name for at in range(rows.rowCount()) if (one := rows.row_at(at))]
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()

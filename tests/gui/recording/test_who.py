@@ -6,6 +6,7 @@ import pytest
 
 from ektp_desk.domain.recordings import RecordingState
 from ektp_desk.gui.recording.walk_in import WalkInPanel
+from ektp_desk.usecases.people.queries import find
 from ektp_desk.usecases.queue.queries import open_recording
 from ektp_desk.usecases.recording.queries import the_recording
 from ektp_desk.usecases.reports.queries import recordings_left_open
@@ -185,12 +186,51 @@ def test_a_near_name_of_the_same_birth_date_is_told_with_who_when_and_where(
 ) -> None:
     page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+Enter", "Enter")
     page.type("Tamonob Yulianna Contoh").press("Ctrl+N", "P", "Tab").type("12032002").press("Ctrl+Enter")
+    assert page.focus_name() == "known_table"
+    page.press("Ctrl+N")
 
     assert page.read("person_caution").startswith("Mungkin sudah direkam hari ini, 08.51.")
     assert "Yuliana Tamonob Contoh, A004, Noebesi, Maria T." in page.read("person_caution")
     visit = called.work.visit
     assert visit is not None
     assert called.tell(lambda session: open_recordings(session, visit.id)) == 1
+
+
+def test_a_walk_in_who_may_be_known_is_asked_about_before_they_are_made(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").type("Tamonnob Djuliana").press("Ctrl+N", "P", "Tab").type("12032002").press("Enter")
+    assert "Tamonnob Djuliana: orang yang sama?" in page.seen()
+    assert page.known() == ["Yuliana Tamonob Contoh"]
+
+    page.press("Esc")
+    panel = page.view.work.panel
+    assert isinstance(panel, WalkInPanel)
+    assert (panel.name.text(), panel.birth.text()) == ("Tamonnob Djuliana", "12-03-2002")
+    page.press("Ctrl+Enter", "Enter")
+
+    assert in_hand(called).name == "Yuliana Tamonob Contoh"
+    assert called.tell(lambda session: [one.near for one in find(session, "Tamonnob Djuliana")]) == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "birth"),
+    [
+        ("Tamonob Yuliana", "L", "12032002"),
+        ("Tamonob Yuliana", "P", "13032002"),
+        ("Orpa Bell", "P", "12032002"),
+    ],
+)
+def test_who_differs_in_sex_birth_date_or_name_is_written_down_unasked(
+    called: World, page: RecordingPage, name: str, sex: str, birth: str
+) -> None:
+    page.press("Enter").type(name).press("Ctrl+N", sex, "Tab").type(birth).press("Enter")
+    assert in_hand(called).name == name
+
+
+def test_whose_nik_is_known_is_asked_about_whatever_the_name(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("Orpa Bell").press("Ctrl+N", "P").type("5302 3252 0302 9001").press("Enter")
+    assert page.known() == ["Yuliana Tamonob Contoh"]
 
 
 def open_recordings(session: Session, visit: str) -> int:
