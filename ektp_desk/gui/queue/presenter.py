@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.nearness import distance
 from ektp_desk.domain.paper.kinds import report_of
+from ektp_desk.domain.people import nik_digits
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
@@ -22,6 +24,7 @@ from ektp_desk.gui.queue.homes_controller import HomesController
 from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.people.queries import Hit, search
 from ektp_desk.usecases.queue.facts import (
     GroupRow,
     QueueFacts,
@@ -170,6 +173,8 @@ class Presenter(QObject):
             self._choose(found)
             if facts and may_be_another(found, text):
                 self._explain(text, facts)
+            elif distance(text, name := found.name):
+                self._work.tell(lambda: _("Mirip: {name}").format(name=name))
         elif facts and (stop := find_stop(facts, text)):
             self.view.go_home(stop.ticket)
         elif facts and text.strip():
@@ -187,7 +192,7 @@ class Presenter(QObject):
         try:
             number = Number.parse(text)
         except EktpError:
-            self._work.refused.emit(EktpError("queue.nobody_found"))
+            self._find_person(text, facts)
             return
 
         def unknown(error: EktpError) -> None:
@@ -199,6 +204,17 @@ class Presenter(QObject):
         self._work.ask(
             lambda session: ticket_by_number(session, facts.visit.id, text), self._refuse_ended, unknown
         )
+
+    def _find_person(self, text: str, facts: QueueFacts) -> None:
+        """Go to the row of whose NIK was typed: no row has one."""
+
+        def found(hits: list[Hit]) -> None:
+            people = {hit.person.id for hit in hits}
+            ticket = next((ticket for ticket in facts.tickets if ticket.person in people), None)
+            if ticket is None or not self._choose(ticket):
+                self._work.refused.emit(EktpError("queue.nobody_found"))
+
+        self._work.ask(lambda session: search(session, text) if nik_digits(text) else [], found)
 
     def _refuse_ended(self, ticket: Ticket) -> None:
         self._work.refused.emit(EktpError("ticket.ended", number=ticket.number))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.nearness import distance
 from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, Turn
 from ektp_desk.usecases.queue.queries import (
@@ -202,16 +204,13 @@ def has_missed(ticket: Ticket) -> bool:
 
 
 def typed_ticket(facts: QueueFacts, text: str) -> Ticket | None:
-    """Find an open ticket by number (typed or scanned) or by the beginnings of its name's words."""
+    """Find an open ticket by number (typed or scanned) or by its name, as it is typed or the likest."""
     try:
         number = str(Number.parse(text))
     except EktpError:
-        number = ""
-    words = text.casefold().split()
-    for ticket in facts.tickets:
-        if ticket.number == number or (words and not number and _named(ticket.name, words)):
-            return ticket
-    return next((ticket for ticket in facts.tickets if number and ticket.on_paper == number), None)
+        return _nearest(text, facts.tickets)
+    own = (ticket for ticket in facts.tickets if ticket.number == number)
+    return next(own, None) or next((ticket for ticket in facts.tickets if ticket.on_paper == number), None)
 
 
 def may_be_another(ticket: Ticket, text: str) -> bool:
@@ -224,15 +223,18 @@ def may_be_another(ticket: Ticket, text: str) -> bool:
 
 
 def find_stop(facts: QueueFacts, text: str) -> Stop | None:
-    """Find a home by its number or the beginnings of its name's words."""
-    words, typed = text.casefold().split(), text.strip().upper().removeprefix("EKTP1:")
-    found = (stop for stop in facts.stops if stop.number == typed or (words and _named(stop.name, words)))
-    return next(found, None)
+    """Find a home by its number or by its name, as it is typed or the likest."""
+    typed = text.strip().upper().removeprefix("EKTP1:")
+    return next((stop for stop in facts.stops if stop.number == typed), None) or _nearest(text, facts.stops)
 
 
-def _named(name: str, words: list[str]) -> bool:
-    own = name.casefold().split()
-    return all(any(part.startswith(word) for part in own) for word in words)
+_Named = TypeVar("_Named", Ticket, Stop)
+
+
+def _nearest(text: str, among: Sequence[_Named]) -> _Named | None:
+    """The first of those that are least far from what was typed."""
+    found = [(far, one) for one in among if one.name and (far := distance(text, one.name)) is not None]
+    return min(found, key=lambda one: one[0])[1] if found and text.strip() else None
 
 
 _GROUP = "group:"

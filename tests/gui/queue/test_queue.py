@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.queries import ticket_by_number
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.visits.queries import equation, the_visit
 from tests.gui.queue.page import QueuePage
@@ -173,7 +175,29 @@ def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
     assert page.chosen() == "A002"
     assert page.focus() is page.view.table
     page.presenter.search_entered("tamonop")
+    world.settle()
     assert page.refused[-1] == "queue.nobody_found"
+
+
+def test_a_name_is_found_as_it_may_be_typed_and_the_likest_says_so(world: World) -> None:
+    give(world, 4)
+    visit = visit_of(world)
+    for number, name, nik in (("A002", "Yuliana Obe", "5302325203029901"), ("A003", "Yuliana O'Besi", "")):
+        world.tell(partial(identify_walk_in, ticket=f"{visit}:{number}", said=WalkIn(name, "P", nik)))
+    page = QueuePage(world)
+    page.presenter.search_entered("besi yul")
+    assert (page.chosen(), page.told) == ("A003", [])
+    page.presenter.search_typed("juliana obe")
+    assert page.chosen() == "A002"
+
+    page.presenter.search_entered("yulyana obessi")
+    assert (page.chosen(), page.told) == ("A003", ["Mirip: Yuliana O'Besi"])
+    page.presenter.search_entered("5302 3252 0302 9901")
+    world.settle()
+    assert (page.chosen(), page.refused) == ("A002", [])
+    page.presenter.search_entered("5302 3252 0302 9902")
+    world.settle()
+    assert page.refused == ["queue.nobody_found"]
 
 
 def test_after_a_start_the_desk_goes_on_with_whom_it_served(world: World) -> None:
