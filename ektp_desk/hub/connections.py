@@ -13,7 +13,7 @@ import sys
 from asyncio import sslproto
 from collections import Counter, OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 from ektp_desk.domain.errors import EktpError
 
@@ -74,12 +74,30 @@ class HubLines:
     async def _admit(self, line: socket.socket, made: HubConnection, tls: ssl.SSLContext | None) -> None:
         loop, seconds = asyncio.get_running_loop(), self.head_seconds if tls else None
         try:
+            if tls:
+                await self._first_byte(line)
             await loop.connect_accepted_socket(lambda: made, line, ssl=tls, ssl_handshake_timeout=seconds)
         except (OSError, asyncio.CancelledError):  # no TLS, none in time, or others need the room
             self.forget(made)
             made.end()
         finally:
             self._handshakes.pop(made, None)
+
+    async def _first_byte(self, line: socket.socket) -> None:
+        """Wait for it: of two thousand lines that say nothing each began a TLS, a second of the loop's time.
+
+        Raises `TimeoutError`, and closes what asyncio has not yet. Windows' loop cannot look, and begins.
+        """
+        loop = asyncio.get_running_loop()
+        came = loop.create_future()
+        with suppress(NotImplementedError), ExitStack() as ending:
+            loop.add_reader(line, came.set_result, None)
+            ending.callback(line.close)
+            ending.callback(loop.remove_reader, line)
+            async with asyncio.timeout(self.head_seconds):
+                await came
+            loop.remove_reader(line)
+            ending.pop_all()
 
     def wait(self, line: HubConnection) -> None:
         """It may be ended from now on where others need its room."""

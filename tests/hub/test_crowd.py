@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,6 +160,33 @@ def test_a_line_that_goes_as_its_handshake_ends_leaves_its_place_to_the_next(
         for _line in range(3):
             with ask(hub.port, asked) as line:
                 assert line.recv(100).startswith(b"HTTP/1.1 200")
+    assert caplog.records == []
+
+
+def test_for_lines_that_say_nothing_no_tls_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, begin = list[ssl.SSLContext](), ssl.SSLContext.wrap_bio
+
+    def counted(context: ssl.SSLContext, *how: Any, **more: Any) -> ssl.SSLObject:
+        begun.append(context)
+        return begin(context, *how, **more)
+
+    monkeypatch.setattr(ssl.SSLContext, "wrap_bio", counted)
+    few = connections.HubLines(most=3, head_seconds=1000)
+    with ExitStack() as held, running(made_hub(tmp_path / "hub"), tls=True, lines=few) as hub:
+        silent = [held.enter_context(called(hub.port)) for _line in range(20)]
+        with ask(hub.port, b"GET /health HTTP/1.1\r\nHost: hub\r\n\r\n") as line:
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
+        assert [one.recv(1) for one in silent[:17]] == [b""] * 17
+        assert len(begun) == 1
+    assert caplog.records == []
+
+
+def test_a_line_that_says_nothing_is_ended(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    soon = connections.HubLines(head_seconds=0.2)
+    with running(made_hub(tmp_path / "hub"), tls=True, lines=soon) as hub, called(hub.port) as silent:
+        assert silent.recv(1) == b""
     assert caplog.records == []
 
 
