@@ -124,9 +124,13 @@ class PersonController:
 
         self._work.ask(lambda session: read_person(session, person), read, self._gone)
 
-    def _gone(self, error: EktpError) -> None:
+    def leave(self) -> None:
+        """Show nobody."""
         self._person, self._facts = "", None
         self._fill()
+
+    def _gone(self, error: EktpError) -> None:
+        self.leave()
         if error.code != "person.unknown":  # somebody erased, or whose list was withdrawn
             self._work.refused.emit(error)
 

@@ -64,7 +64,7 @@ class Presenter(QObject):
         self._fill()
         people.table.select_key(self._chosen)
         people.edit.textEdited.connect(self._on_edited)
-        people.typed.connect(self._search)
+        people.typed.connect(partial(self._search, typed=True))
         people.modes.chosen.connect(lambda mode: self._turn(Mode(mode)))
         people.table.selected.connect(self._on_selected)
         people.table.opened.connect(lambda _key: self.view.open_line())
@@ -127,12 +127,16 @@ class Presenter(QObject):
         self.view.people.modes.choose(self._mode)
         self._acts.refresh()
 
-    def _search(self, text: str) -> None:
+    def _search(self, text: str, *, typed: bool = False) -> None:
+        """Where nobody answers what was `typed`, nobody stays at the right, whom a key could erase."""
+
         def found(answer: tuple[list[PersonRow], bool]) -> None:
             if text == self.view.people.text() and self._mode is Mode.SEARCH:
                 self._text = text
                 rows, self._has_lists = answer
                 self._show(rows)
+                if typed and text and not rows:
+                    self._person.leave()
 
         self._work.ask(lambda session: found_people(session, text), found, self._failed, over="people")
 

@@ -60,6 +60,14 @@ def test_who_is_only_named_like_that_comes_behind_and_says_so(page: PeoplePage) 
     assert [("mirip" in line) for line in page.rows()] == [False, True]
 
 
+def test_nobody_found_leaves_nobody_at_the_right_whom_a_key_could_erase(page: PeoplePage) -> None:
+    page.type("yuli").press("Down", "Return", "/")
+    assert page.sees("shown_name")
+    page.press("Ctrl+A", "Delete").type("zzzz")
+    assert not page.sees("shown_name")
+    assert page.sees("nobody")
+
+
 def test_letters_are_text_in_the_search_and_acts_in_the_rows(page: PeoplePage) -> None:
     page.type("kgpuhv")
 
