@@ -1,19 +1,26 @@
-"""Offices made once in a run and copied for each test that wants one: a founded one, and the sample's day.
+"""Offices made once in a run, for all its workers, and copied for each test that wants one.
 
 Every copy is the same office (install, device, keys) in a folder of its own. A test about founding, or about
-two offices, founds with `tests.offices.found_office_in`.
+two offices, founds with `tests.offices.found_office_in`. Nobody opens what is kept: what would be changed
+there would be another's.
 """
 
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from datetime import time as clock_time
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from filelock import FileLock
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.folder.sample import Sample, keep_facts
@@ -31,6 +38,10 @@ from tests.clock import seconds_now
 CHEAP = Cost(1, 64 * 1024)  # what a key derivation costs in tests: Argon2id's own full cost is tested once
 WORDS = "abadi bintang cemara embun alpukat"  # of the list: fifty bits, as an ADB's must have
 DAY = date(2019, 4, 2)
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  no disk waits for what is thrown away
+
+_RUN = "EKTP_TEST_RUN"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,34 @@ class _KeptSample:
     folders: Folders
     sample: Sample
     made_at: float  # seconds since the epoch
+
+
+def begin_run() -> Path:
+    """Give the folder of what is kept for this run; who begins it makes it, and its end takes it away.
+
+    Workers, and the processes that tests start, are told of it by their environment.
+    """
+    if _RUN not in os.environ:
+        os.environ[_RUN] = tempfile.mkdtemp(prefix="ektp-desk-run-", dir=MEMORY)
+        atexit.register(shutil.rmtree, os.environ[_RUN], ignore_errors=True)
+    return Path(os.environ[_RUN])
+
+
+def made_once(name: str, make: Callable[[Path], T], kind: Any) -> T:
+    """Give what one process of the run makes in a folder of that name, and tells of; `kind` is its type."""
+    place = begin_run() / name
+    told = place / "told.json"
+    with FileLock(f"{place}.lock"):
+        if not told.exists():
+            shutil.rmtree(place, ignore_errors=True)  # of one that was ended while it made it
+            place.mkdir()
+            told.write_bytes(msgspec.json.encode(make(place), enc_hook=str))
+    made: T = msgspec.json.decode(told.read_bytes(), type=kind, dec_hook=lambda of, said: of(said))
+    return made
+
+
+def folders_at(place: Path) -> Folders:
+    return Folders(place / "data", place / "state")
 
 
 def copy_office(here: Folders, there: Folders) -> None:
@@ -85,17 +124,16 @@ def lay_sample(folders: Folders) -> Sample:
 
 @cache
 def _founded() -> tuple[Folders, str]:
-    folders = _kept_for_the_run()
-    return folders, found_in(folders)
+    def make(place: Path) -> tuple[Folders, str]:
+        return (folders := folders_at(place)), found_in(folders)
+
+    return made_once("founded", make, tuple[Folders, str])
 
 
 @cache
 def _sample() -> _KeptSample:
-    folders = _kept_for_the_run()
-    return _KeptSample(folders, make_sample(folders, cost=CHEAP), seconds_now())
+    def make(place: Path) -> _KeptSample:
+        folders = folders_at(place)
+        return _KeptSample(folders, make_sample(folders, cost=CHEAP), seconds_now())
 
-
-def _kept_for_the_run() -> Folders:
-    place = tempfile.mkdtemp(prefix="ektp-desk-kept-")
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
-    return Folders(Path(place) / "data", Path(place) / "state")
+    return made_once("sample", make, _KeptSample)

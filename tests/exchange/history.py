@@ -35,19 +35,8 @@ from ektp_desk.sync.carrier import Carrier
 from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
 from ektp_desk.words.errors import SENTENCES
 from tests.exchange import plain
-from tests.exchange.world import (
-    CARRIERS,
-    HEALING,
-    JPEG,
-    MEMORY,
-    Place,
-    SetClock,
-    Site,
-    base,
-    folders_at,
-    quick,
-    runs_on,
-)  # fmt: skip
+from tests.exchange.world import CARRIERS, HEALING, JPEG, Place, SetClock, Site, base, quick, runs_on
+from tests.kept import MEMORY, folders_at
 from tests.store.several.kits import proven
 
 OF_THE_VISIT = ("tickets", "recordings", "modalities", "people", "desks", "visits")

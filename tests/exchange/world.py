@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -39,7 +37,7 @@ from ektp_desk.usecases.visits.commands import confirm_day, open_desk
 from tests.exchange import plain
 from tests.exchange.test_safety import record
 from tests.hub.wire import ADDRESS, HubWire, wired
-from tests.kept import copy_office
+from tests.kept import copy_office, folders_at, made_once
 from tests.offices import CHEAP, WORDS
 from tests.store.several.field import field_in
 from tests.store.several.kits import Laptop
@@ -48,7 +46,6 @@ Place = tuple[str, str, int]  # device, incarnation, sequence
 CARRIERS = ("stick0", "stick1", "card")
 HEALING = "healing"  # a stick that nothing happens to
 HUB = "hub"
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  no disk waits for what is thrown away
 JPEG = b"\xff\xd8\xff"
 
 _LINKS = "SELECT j.device, j.incarnation, e.seq, e.link FROM events e JOIN journals j ON j.no = e.journal"
@@ -85,10 +82,6 @@ class SetClock:
         return Moment(self.now, self.offset)
 
 
-def folders_at(place: Path) -> Folders:
-    return Folders(place / "data", place / "state")
-
-
 @contextmanager
 def quick() -> Iterator[None]:
     """Files are opened in this process, each folder is a disk, and cards lie beside the offices."""
@@ -106,9 +99,11 @@ def _looked_at() -> Iterator[Any]:
 
 @cache
 def base() -> Base:
+    return made_once("world", _make, Base)
+
+
+def _make(place: Path) -> Base:
     """Make the office and its laptops, let all hear of all, and close them."""
-    place = Path(tempfile.mkdtemp(prefix="ektp-desk-world-", dir=MEMORY))
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
     with quick(), field_in(folders_at(place / "office"), place) as at:
         office, laptops = at.office, [at.by_kit(), at.by_kit()]
         seats = [Seat("office", office.user, WORDS, "A", _begun(office.session, at.visit, "A"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from ektp_desk.store.receiving import all_events
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
+from tests.kept import folders_at, made_once
 from tests.offices import CHEAP, WORDS, found_office_in
 
 NOW = clock_in(480)
@@ -44,17 +44,14 @@ class Founded:
     key: bytes
 
 
-def _kept_for_the_run() -> Path:
-    place = tempfile.mkdtemp(prefix="ektp-desk-laptops-")
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
-    return Path(place)
-
-
 @cache
 def founded() -> Founded:
-    """Found the office that every test's laptops are copies of; once in a run."""
-    place = _kept_for_the_run()
-    folders = Folders(place / "data", place / "state")
+    """The office that every test's laptops are copies of."""
+    return made_once("laptops", _found, Founded)
+
+
+def _found(place: Path) -> Founded:
+    folders = folders_at(place)
     with found_office_in(folders) as office:
         visit = office.open_visit()
         give_numbers(office.session, visit, letter="A", count=3)
@@ -65,7 +62,7 @@ def founded() -> Founded:
 @contextmanager
 def laptop(folder: Path) -> Iterator[Desk]:
     """A copy of the founded folder, opened: without its anchor it begins a journal of its own."""
-    folders = Folders(folder / "data", folder / "state")
+    folders = folders_at(folder)
     if not folders.data.exists():
         shutil.copytree(founded().folders.data, folders.data)
         folders.state.mkdir(parents=True, exist_ok=True)
@@ -103,9 +100,11 @@ class LastHead:
 
 @cache
 def _empty_store() -> Path:
-    path = _kept_for_the_run() / STORE
-    open_database(path, founded().key).close()
-    return path
+    def make(place: Path) -> Path:
+        open_database(place / STORE, founded().key).close()
+        return place / STORE
+
+    return made_once("empty", make, Path)
 
 
 @contextmanager
