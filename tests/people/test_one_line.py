@@ -54,7 +54,7 @@ def test_a_line_holds_all_of_a_person_newest_first(office: TestOffice) -> None:
         "PRINT_READY_RECORD",
         "Dinyatakan satu orang",
         "Tanggal lahir dibetulkan",
-        "Hasil nomor dicatat",
+        "Nomor selesai",
         "Direkam",
         "Perekaman dimulai",
         "Dikenali di meja",

@@ -17,7 +17,7 @@ from ektp_desk.words.numbers import count
 _NAMES = {
     Policy.CLOSING_HOUR: N_("Jam tutup"),
     Policy.IDLE_MINUTES: N_("Kunci otomatis"),
-    Policy.LIST_DAYS: N_("Umur baris daftar"),
+    Policy.LIST_DAYS: N_("Masa simpan daftar"),
     Policy.PERSON_DAYS: N_("Umur data pribadi"),
     Policy.FILE_DAYS: N_("Umur gambar di laptop"),
     Policy.BACKUP_DAYS: N_("Pengingat cadangan"),

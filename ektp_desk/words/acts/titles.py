@@ -56,7 +56,7 @@ TITLES: dict[type[b.Body], str] = {
     b.HomeAsked: N_("Minta didatangi di rumah"),
     b.StopPlaced: N_("Urutan kunjungan rumah"),
     b.TicketIdentified: N_("Dikenali di meja"),
-    b.TicketEnded: N_("Hasil nomor dicatat"),
+    b.TicketEnded: N_("Nomor selesai"),
     b.TicketVoided: N_("Nomor dibatalkan"),
     b.NumberParted: N_("Nomor ganda diputuskan"),
     b.EventsPlaced: N_("Catatan nomor ganda ditempatkan"),

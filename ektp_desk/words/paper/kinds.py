@@ -22,7 +22,7 @@ _KINDS = {
         N_("Sekolah per rombel"),
         N_("Siswa, 16 tahun ke atas, direkam, 17 saat memilih, tidak datang."),
     ),
-    PaperKind.NAMES: (N_("Nama di balik angka"), N_("Tiap nomor kunjungan dengan nama dan hasilnya.")),
+    PaperKind.NAMES: (N_("Rincian nama"), N_("Tiap nomor kunjungan dengan nama dan hasilnya.")),
     PaperKind.AGAIN: (
         N_("Kunjungan ulang"),
         N_("Siapa yang datang tetapi belum selesai, alasannya, yang harus dibawa."),
