@@ -13,7 +13,6 @@ from functools import partial
 from ektp_desk.desk.exchange.lane import ExchangeLane
 from ektp_desk.desk.exchange.taking import office_key
 from ektp_desk.desk.exchange.verdicts import is_office_desk
-from ektp_desk.desk.opening import keys_in
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.seal.sign import sign, verify_key
@@ -35,7 +34,7 @@ def renew_drops(lane: ExchangeLane) -> int:
     At an office desk, after its verdicts: these say what is safe. Raises `disk.…`, `store.…`.
     """
     index = DropIndex(lane.store)
-    due, seed = index.due(), keys_in(lane.connection).seed
+    due, seed = index.due(), lane.seed
     if not due.links or not is_office_desk(lane.store):
         return 0
     key, listed = key_name(verify_key(seed)), index.listed()

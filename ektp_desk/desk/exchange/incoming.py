@@ -15,7 +15,7 @@ from ektp_desk.desk.exchange.listed import take_rows
 from ektp_desk.desk.exchange.outgoing import JOINED, lay_run, seal_runs, sweep_runs
 from ektp_desk.desk.exchange.packages import take_package
 from ektp_desk.desk.exchange.removing import remove_safe
-from ektp_desk.desk.exchange.taking import office_key, secrets_held, sender_key, take_run
+from ektp_desk.desk.exchange.taking import audiences_held, office_key, secrets_held, sender_key, take_run
 from ektp_desk.desk.exchange.verdicts import is_office_desk, renew_verdicts, take_receipt, take_verdict
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
@@ -111,14 +111,14 @@ def _note_read(store: Store, *, carrier: Carrier, pack: PackFile, names: str) ->
     store.runs.note_read(carrier.id, (pack.journal, pack.number), read, names)
 
 
-def _names(secrets: Secrets, session: Session) -> set[str]:
+def _names(held: Iterable[str], session: Session) -> set[str]:
     """This laptop's names in audiences; an office desk is the office, though no ADB sits at it."""
-    return {*secrets, *(("office",) if session.at_office else ())}
+    return {*held, *(("office",) if session.at_office else ())}
 
 
 def names_held(lane: ExchangeLane, session: Session) -> str:
     """A digest of all under which things are sealed to this desk now."""
-    return _digest(_names(secrets_held(lane), session))
+    return _digest(_names(audiences_held(lane), session))
 
 
 def _digest(names: set[str]) -> str:

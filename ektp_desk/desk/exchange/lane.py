@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from ektp_desk.desk.desk import Desk
-from ektp_desk.desk.standing import fact_text
+from ektp_desk.desk.standing import fact, fact_text
+from ektp_desk.seal.age import secret_from_bytes
 from ektp_desk.store.reading import ReadOnlyStore
 from ektp_desk.store.store import Store
 
@@ -39,6 +41,7 @@ class ExchangeLane:
     ) -> None:
         self.desk, self.store = desk, store
         self._among, self._is_stopped = among, is_stopped
+        self.secret_of = cache(secret_from_bytes)  # each pack asks for the same few
 
     @property
     def connection(self) -> Any:
@@ -51,6 +54,11 @@ class ExchangeLane:
     @property
     def incarnation(self) -> str:
         return fact_text(self.connection, "incarnation")
+
+    @property
+    def seed(self) -> bytes:
+        """The private key with which this device signs."""
+        return fact(self.connection, "seed")
 
     def act(self, act: Callable[[Store], T]) -> T:
         """Write: one transaction, since whoever saves waits for it."""

@@ -19,7 +19,6 @@ from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.outgoing import put_statements, renew_statements, seal_runs
 from ektp_desk.desk.exchange.packages import give_due_packages
 from ektp_desk.desk.exchange.verdicts import is_office_desk
-from ektp_desk.desk.opening import keys_in
 from ektp_desk.desk.standing import fact, fact_text
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.authority import Authority
@@ -131,7 +130,7 @@ def _laid(lane: ExchangeLane, runs: Iterable[SealedRun]) -> Iterator[tuple[str, 
 
 
 def _lay_facts(outbox: Outbox, session: Session, lane: ExchangeLane, hub: HubFacts) -> None:
-    root, own = office_root(lane.connection), keys_in(lane.connection).seed
+    root, own = office_root(lane.connection), lane.seed
     kit, enrolled = _enrolment(lane)
     seed = _key_laid(outbox, lane.device, verify_key(own)) or new_signing_key()
     head = TransportKey(
@@ -184,7 +183,7 @@ def _key_laid(outbox: Outbox, device: str, public: bytes) -> bytes:
 
 def _roster(outbox: Outbox, session: Session, lane: ExchangeLane) -> Iterator[tuple[str, bytes]]:
     """Whom the office knows, where that is something else than this desk said to this hub before."""
-    root, seed, own = office_root(lane.connection), keys_in(lane.connection).seed, lane.device
+    root, seed, own = office_root(lane.connection), lane.seed, lane.device
     said = Roster(
         office=root.hex(),
         by=key_name(verify_key(seed)),

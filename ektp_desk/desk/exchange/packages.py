@@ -97,7 +97,7 @@ def give_package(
     days = policy_number(asked, Policy.LIST_DAYS) or _LONG
     keys, seed = (
         lane.act(lambda store: store.packages.keys_for(visit, new_visit_key)),
-        keys_in(lane.connection).seed,
+        lane.seed,
     )
     to = _recipients(desk, asked, visit, keys[0])
     waiting = _kits_reached(asked, lane, room=limits.AUDIENCE - len(to))

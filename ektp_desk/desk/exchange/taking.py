@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ektp_desk.desk.exchange.lane import ExchangeLane
-from ektp_desk.desk.opening import keys_in
+from ektp_desk.desk.standing import fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.arrived import Run
 from ektp_desk.domain.journal.signing import key_name
-from ektp_desk.seal.age import identity_from_bytes
 from ektp_desk.seal.sign import are_signed, are_signed_meanwhile
 from ektp_desk.store.proof.signatures import asked_ahead, false_among, refuse_false
 from ektp_desk.store.store import Store
@@ -20,12 +19,18 @@ from ektp_desk.wire.envelope import Secrets
 
 def secrets_held(lane: ExchangeLane) -> Secrets:
     """What opens what is sealed to this laptop, to visits whose keys it has, and for ADBs to the office."""
-    visits = {
-        f"visit:{visit}": tuple(identity_from_bytes(secret).secret for secret in secrets)
-        for visit, secrets in lane.store.packages.visit_keys().items()
-    }
-    own = {f"device:{lane.device}": (keys_in(lane.connection).box.secret,)}
-    return {**lane.desk.office_secrets(), **visits, **own}
+    held = {name: tuple(map(lane.secret_of, secrets)) for name, secrets in _held_here(lane).items()}
+    return {**lane.desk.office_secrets(), **held}
+
+
+def audiences_held(lane: ExchangeLane) -> set[str]:
+    """The names that these have where something is sealed."""
+    return {*lane.desk.office_secrets(), *_held_here(lane)}
+
+
+def _held_here(lane: ExchangeLane) -> dict[str, Sequence[bytes]]:
+    visits = {f"visit:{visit}": secrets for visit, secrets in lane.store.packages.visit_keys().items()}
+    return {**visits, f"device:{lane.device}": (fact(lane.connection, "box"),)}
 
 
 def sender_key(store: EventStore, device: str, by: str, others: Iterable[str] = ()) -> bytes:

@@ -11,7 +11,6 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.exchange.lane import ExchangeLane, on_own_thread
 from ektp_desk.desk.exchange.taking import office_key
 from ektp_desk.desk.folder.disks import disk_of
-from ektp_desk.desk.opening import keys_in
 from ektp_desk.desk.standing import fact_text, keep_fact
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.signing import key_name
@@ -38,7 +37,7 @@ def renew_verdicts(desk: Desk, *, lane: ExchangeLane | None = None) -> int:
     Raises `act.office_only` on a field laptop; `disk.…`, `store.…`.
     """
     lane = lane or on_own_thread(desk)
-    root, seed, own = office_root(lane.connection), keys_in(lane.connection).seed, lane.device
+    root, seed, own = office_root(lane.connection), lane.seed, lane.device
     if not is_office_desk(lane.store):
         raise EktpError("act.office_only")
     index, key = VerdictIndex(lane.store), key_name(verify_key(seed))
