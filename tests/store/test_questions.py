@@ -7,7 +7,7 @@ import dataclasses
 import importlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ class Question(NamedTuple):
 def asked_in(path: Path, module: str) -> Iterator[Question]:
     text = path.read_text(encoding="utf-8")
     if not MAY_ASK.search(text):
-        return  # each worker reads all modules before its first test
+        return
     lines = text.splitlines()
     for function in [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]:
         if not MAY_ASK.search("\n".join(lines[function.lineno - 1 : function.end_lineno])):
@@ -72,12 +72,15 @@ def _params(call: ast.Call) -> frozenset[str]:
     return frozenset(str(keyword.arg) for keyword in call.keywords)
 
 
-QUESTIONS = [
-    question
-    for path in sorted(ROOT.rglob("*.py"))
-    if path != ROOT / "usecases" / "session.py"  # where asking is made of asking
-    for question in asked_in(path, ".".join(("ektp_desk", *path.relative_to(ROOT).with_suffix("").parts)))
-]
+@pytest.fixture(scope="module")
+def questions() -> list[Question]:
+    """All of the program's, read when a test wants them: each worker collects this module."""
+    return [
+        question
+        for path in sorted(ROOT.rglob("*.py"))
+        if path != ROOT / "usecases" / "session.py"  # where asking is made of asking
+        for question in asked_in(path, ".".join(("ektp_desk", *path.relative_to(ROOT).with_suffix("").parts)))
+    ]
 
 
 class Values(dict[str, Any]):
@@ -99,21 +102,21 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     opened.close()
 
 
-def test_each_named_query_is_asked_by_one_function_of_the_use_cases() -> None:
+def test_each_named_query_is_asked_by_one_function_of_the_use_cases(questions: list[Question]) -> None:
     asking: dict[str, list[str]] = {name: [] for name in queries()}
-    for question in QUESTIONS:
+    for question in questions:
         asking[question.name].append(f"{question.where}.{question.function}")
 
     several = {name: places for name, places in asking.items() if len(places) > 1}
     nowhere = {name for name, places in asking.items() if not places}
     elsewhere = {
         question.name: question.where
-        for question in QUESTIONS
+        for question in questions
         if question.name not in OF_THE_STORE and not question.where.startswith("ektp_desk.usecases.")
     }
     beside = {
         question.name: question.where
-        for question in QUESTIONS
+        for question in questions
         if question.name not in OF_THE_STORE and not question.where.endswith(".queries")
     }
 
@@ -123,11 +126,11 @@ def test_each_named_query_is_asked_by_one_function_of_the_use_cases() -> None:
     assert beside == {}
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-def test_a_query_gives_its_functions_shape(connection: Any, question: Question) -> None:
-    values = Values()
+def test_a_query_gives_its_functions_shape(connection: Any, questions: list[Question]) -> None:
+    given = dict[str, tuple[Set[str], Set[str]]]()
+    for question in questions:
+        values = Values()
+        cursor = connection.execute(queries()[question.name].sql, values)
+        given[question.name] = {column[0] for column in cursor.description}, values.wanted
 
-    cursor = connection.execute(queries()[question.name].sql, values)
-
-    assert {column[0] for column in cursor.description} == question.columns
-    assert values.wanted == question.params
+    assert given == {question.name: (question.columns, question.params) for question in questions}
