@@ -5,11 +5,14 @@ A test that looks every few milliseconds whether the store has answered sleeps t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QTimerEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer, QTimerEvent
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ektp_desk.gui.jobs import ActJobs, Jobs
 from ektp_desk.gui.work import Work
@@ -29,12 +32,47 @@ def still(jobs: ActJobs, window: QObject | None = None) -> None:
     Raises:
         AssertionError: it is not still after fifteen seconds.
     """
-    while _answered(jobs) and window is not None and (pausing := _pausing(window)):
-        for timer in pausing:  # as a turn of the loop, like the pause itself
-            QCoreApplication.postEvent(timer, QTimerEvent(timer.timerId()))
-        _turn(1)
-    for _ in range(_LAYOUTS):
-        QCoreApplication.processEvents()
+    with _painted_once():
+        while _answered(jobs) and window is not None and (pausing := _pausing(window)):
+            for timer in pausing:  # as a turn of the loop, like the pause itself
+                QCoreApplication.postEvent(timer, QTimerEvent(timer.timerId()))
+            _turn(1)
+        for _ in range(_LAYOUTS):
+            QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+
+
+@contextmanager
+def _painted_once() -> Iterator[None]:
+    """Let what comes to be seen meanwhile be painted when it is still: else each answer is, one by one."""
+    painting = _Painting()
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            window.installEventFilter(painting)
+    try:
+        yield
+    finally:
+        painting.go_on()
+
+
+class _Painting(QObject):
+    """Holds back what asks windows to paint themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: list[QObject] | None = []
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if self._asked is None or event.type() is not QEvent.Type.UpdateRequest:
+            return False
+        if window not in self._asked:
+            self._asked.append(window)
+        return True
+
+    def go_on(self) -> None:
+        asked, self._asked = self._asked or [], None
+        for window in filter(isValid, asked):
+            QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
 
 
 def answer(jobs: Jobs, work: Work, act: Callable[[Session], T]) -> T:
