@@ -49,8 +49,9 @@ def check_withdrawable(session: Session, life: Life, event: str) -> Event:
         raise EktpError("undo.done")
     if life.parts is not None and event not in life.parts.shown:
         raise EktpError("undo.rested_on")  # another paper's than the one that has the number
-    if any(_rests_on(life, later, event) for later in life.all if later.link not in gone):
-        raise EktpError("undo.rested_on")
+    rests = (later for later in life.all if later.link not in gone and _rests_on(life, later, event))
+    if first := next(rests, None):
+        raise EktpError("undo.rested_on", kind=first.header.kind)
     if not session.user.role_set & kind.roles:
         raise EktpError("role.not_allowed")
     if found.header.by != session.user.id and not session.user.is_supervisor:

@@ -41,7 +41,7 @@ from ektp_desk.usecases.queue.commands import (
 )
 from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round
-from ektp_desk.usecases.queue.undo import last_act, not_yet, undo
+from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, say_letters
@@ -64,9 +64,7 @@ def undo_the_call(stage: Stage, session: Session) -> None:
 
 
 def _undo(stage: Stage, session: Session) -> None:
-    last = last_act(stage.session(None))
-    assert last is not None
-    undo(session, last)
+    undo(session, recent_acts(stage.session(None))[0])
 
 
 def _called(at: Stage, session: Session) -> None:

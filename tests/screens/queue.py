@@ -12,7 +12,13 @@ def _first(page: DeskPage) -> None:
 
 
 def _undone(page: DeskPage) -> None:
-    page.sign_in().press("L", "Ctrl+Z")
+    page.sign_in().press("L", "Ctrl+Z", "1")
+
+
+def _undoing(page: DeskPage) -> None:
+    """Many acts: some stand alone, others rest on one another."""
+    page.sign_in().press("L", "N", "N", "Return", "S", "P", "Return", "Return", "L")
+    page.press("End", "D", "1", "Home", "Down", "D", "K", "Ctrl+Z")
 
 
 def _looking_for(page: DeskPage, number: str, *keys: str) -> None:
@@ -86,4 +92,5 @@ QUEUE = (
     Scene("3-antrean", "nomor terpilih", lambda page: page.sign_in().press("Down", "D")),
     Scene("3-antrean", "didahulukan", _first),
     Scene("3-antrean", "dibatalkan", _undone),
+    Scene("3-antrean", "daftar perbuatan", _undoing),
 )

@@ -23,7 +23,7 @@ from ektp_desk.usecases.queue.commands import (
 )
 from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import GroupFacts, in_turn, the_ticket, visits_ahead, waiting_tickets
-from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import plan_visit
 from ektp_desk.usecases.visits.queries import equation, the_visit
@@ -86,8 +86,7 @@ def test_a_whole_group_goes_first_in_one_act_and_back_in_one(office: TestOffice)
     members = bring(session, visit)
     office.clock.wait(1)
     prioritise(session, members, Priority.FAR)
-    act = last_act(session)
-    assert act is not None
+    act = recent_acts(session)[0]
     assert act.numbers == ("A002", "A003", "A004")
     assert in_turn(waiting_tickets(session, visit))[0].id == members[0]
 
@@ -107,8 +106,7 @@ def test_a_whole_group_is_told_to_come_to_another_visit(office: TestOffice) -> N
     assert (counted.rescheduled, counted.unclear) == (3, 1)
     rows = office.connection.execute("SELECT DISTINCT rescheduled_to, to_visit FROM tickets WHERE grp <> ''")
     assert rows.fetchall() == [("2019-04-11", other)]
-    act = last_act(session)
-    assert act is not None
+    act = recent_acts(session)[0]
     undo(session, act)
     assert equation(session, visit).unclear == 4
 
@@ -130,8 +128,7 @@ def test_nobody_is_sent_to_a_day_that_has_begun_or_a_visit_that_is_open(office: 
 def test_undoing_a_group_voids_its_numbers_and_shows_the_group_no_more(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     bring(session, visit)
-    act = last_act(session)
-    assert act is not None
+    act = recent_acts(session)[0]
     undo(session, act)
 
     assert equation(session, visit).voided == 3

@@ -22,7 +22,7 @@ from ektp_desk.usecases.queue.commands import (
     set_home,
 )
 from ektp_desk.usecases.queue.queries import home_round
-from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import equation, times
 from ektp_desk.usecases.visits.timing import forecast, waits
@@ -90,8 +90,7 @@ def test_an_order_is_taken_back_whole(office: TestOffice) -> None:
     three_homes(session, visit)
     office.clock.wait(1)
     move_stop(session, visit, f"{visit}:A002", by=-1)
-    act = last_act(session)
-    assert act is not None
+    act = recent_acts(session)[0]
     assert act.numbers == ("A001", "A002", "A003")
 
     undo(session, act)
@@ -102,8 +101,7 @@ def test_an_order_is_taken_back_whole(office: TestOffice) -> None:
 def test_a_home_that_was_asked_for_by_mistake_is_voided_with_its_number(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     ask_home(session, visit, Home(address="Jalan Contoh"), letter="A")
-    act = last_act(session)
-    assert act is not None
+    act = recent_acts(session)[0]
     assert (act.kind, act.numbers) == ("ticket_given", ("A001",))
 
     undo(session, act)
@@ -117,8 +115,7 @@ def test_a_correction_of_the_address_is_taken_back_alone(office: TestOffice) -> 
     ticket = ask_home(session, visit, Home(address="Jalan Contoh"), letter="A")
     office.clock.wait(1)
     set_home(session, ticket, Home(address="Jalan Lain"))
-    act = last_act(session)
-    assert act is not None
+    act = recent_acts(session)[0]
     undo(session, act)
 
     assert [stop.address for stop in home_round(session, visit)] == ["Jalan Contoh"]

@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.usecases.admin.commands import note_backup
 from ektp_desk.usecases.queue.commands import give_numbers
-from ektp_desk.usecases.queue.undo import last_act
+from ektp_desk.usecases.queue.undo import recent_acts
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.visits.queries import last_kept, last_saved
 from ektp_desk.usecases.visits.today import Concern, ConcernKind, today
@@ -26,9 +26,9 @@ def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
     office.clock.set(time(9, 41, 7))
     visit = office.open_visit()
     give_numbers(office.session, visit, letter="A")
-    before, undoable = last_kept(office.session), last_act(office.session)
+    before, undoable = last_kept(office.session), recent_acts(office.session)
     assert before is not None
-    assert undoable is not None
+    assert undoable
     office.desk.sign_out()
     evening = DayClock(DAY, 480)
     evening.set(time(18, 52))
@@ -48,7 +48,7 @@ def test_what_another_laptop_saved_later_is_not_said_to_be_saved_here(
     assert (saved := last_saved(session)) is not None
     assert f"{saved:%H.%M.%S}" == "09.41.07"
     assert last_kept(session) == before
-    assert last_act(session) == undoable, "more than its end was read, or of the other's journal"
+    assert recent_acts(session) == undoable, "more than its end was read, or of the other's journal"
 
 
 def test_once_the_day_is_over_what_no_backup_holds_is_told(office: TestOffice) -> None:

@@ -25,7 +25,7 @@ from ektp_desk.usecases.queue.commands import (
     skip,
 )
 from ektp_desk.usecases.queue.queries import at_desk, home_round, the_ticket, waiting_tickets
-from ektp_desk.usecases.queue.undo import last_act, undo
+from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.commands import confirm_day, count_sent_home, open_desk
@@ -85,9 +85,7 @@ def _take_back(story: Rehearsed, session: Session) -> None:
     held = at_desk(session, story.visit, DESK)
     assert held is not None
     skip(session, held.id, desk=DESK)
-    last = last_act(session)
-    assert last is not None
-    undo(session, last)
+    undo(session, recent_acts(session)[0])
     back = the_ticket(session, held.id)
     story.expect("a step that was taken back is undone", holds=back.state is TicketState.CALLED)
     end_ticket(session, held.id, Outcome.ANSWERED)

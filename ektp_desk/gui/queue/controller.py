@@ -12,6 +12,7 @@ from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.ticket_table import group_title
 from ektp_desk.gui.queue.panels import AboutNumber, OtherDay, Subject
+from ektp_desk.gui.queue.undoing import UndoPanel, told_words
 from ektp_desk.gui.queue.words import (
     blue_word,
     call_word,
@@ -37,11 +38,10 @@ from ektp_desk.usecases.queue.commands import (
 )
 from ektp_desk.usecases.queue.facts import GroupRow, Line, QueueFacts, has_missed, is_free
 from ektp_desk.usecases.queue.queries import Stop
-from ektp_desk.usecases.queue.undo import GIVEN, undo
+from ektp_desk.usecases.queue.undo import RecentAct, recent_acts, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import Sentence, _
-from ektp_desk.words.acts.undone import undo_word, undone_word
 from ektp_desk.words.outcomes import priority_word, purpose_word
 
 
@@ -142,14 +142,7 @@ class CalledController:
                 run=self._end,
                 opens=True,
             ),
-            Act(
-                id="queue_undo",
-                text=self._undo_word,
-                short=lambda: self._undo_word(short=True),
-                keys=("Ctrl+Z",),
-                why_not=self._why_not_undo,
-                run=self.undo,
-            ),
+            Act(id="queue_undo", text=_("Batalkan…"), keys=("Ctrl+Z",), run=self.undo),
         ]
 
     def _calls(self) -> bool:
@@ -214,28 +207,27 @@ class CalledController:
         if held := self._context.held:
             self._context.ask_ending(held.id, held.number, held.purpose)
 
-    def _undo_word(self, *, short: bool = False) -> str:
-        last = self._context.facts.last if self._context.facts else None
-        if last is None:
-            return _("Batalkan")
-        return _("Batalkan: {act}").format(act=undo_word(last.kind, last.numbers, short=short))
-
-    def _why_not_undo(self) -> str:
-        facts = self._context.facts
-        return "" if facts and facts.last else _("Belum ada yang dapat dibatalkan")
-
     def undo(self) -> None:
-        facts = self._context.facts
-        last = facts.last if facts else None
-        if last is None:
-            self._work.refused.emit(EktpError("undo.nothing"))
-            return
+        """Show this user's acts, each to be undone by its digit."""
+        self._work.ask(recent_acts, self._ask_which)
 
-        def told() -> str:
-            words = _("Dibatalkan: {act}") if last.kind != GIVEN else _("Dibatalkan: {act}, tidak dihitung")
-            return words.format(act=undone_word(last.kind, last.numbers))
+    def _ask_which(self, acts: list[RecentAct]) -> None:
+        panels = self._context.panels
+        if not acts:
+            self._work.explained.emit(_("Belum ada yang dapat dibatalkan"))
+        elif panels.open is None:
+            panels.ask(partial(UndoPanel, acts=acts, answer=self._take_back))
 
-        self._work.do(lambda session: undo(session, last), lambda _none: self._work.tell(told))
+    def _take_back(self, act: RecentAct) -> None:
+        def undone(done: RecentAct) -> None:
+            self._context.panels.leave()
+            self._work.tell(partial(told_words, done))
+
+        def refused(error: EktpError) -> None:
+            self._context.panels.leave()
+            self._work.refused.emit(error)
+
+        self._work.do(lambda session: undo(session, act), undone, refused)
 
 
 class LineController:

@@ -21,7 +21,6 @@ from ektp_desk.usecases.queue.queries import (
     tickets_of,
     visits_ahead,
 )
-from ektp_desk.usecases.queue.undo import LastAct, last_act
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
 from ektp_desk.usecases.visits.queries import equation, visit_name
@@ -62,7 +61,6 @@ class QueueFacts:
     last_number: str
     equation: Equation
     times: list[Times]
-    last: LastAct | None = None  # what Ctrl+Z would take back
     groups: tuple[GroupFacts, ...] = ()
     stops: tuple[Stop, ...] = ()  # homes to go to, which stand in no row of the queue
     ahead: tuple[ComingVisit, ...] = ()
@@ -122,7 +120,6 @@ def read_queue(
         last_number=str(Number(desk, last)) if last else "",
         equation=equation(session, visit.id),
         times=_times(everybody),
-        last=last_act(session),
         ended_last=_ended_last(everybody, desk),
         first=tuple(each.id for each in order if each.turn < Turn.USUAL),
         stops=tuple(home_round(session, visit.id)) if any(each.home for each in tickets) else (),

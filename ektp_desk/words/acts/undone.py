@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ektp_desk.domain.journal.bodies import Body, PurposeSet, TicketEnded, TicketPrioritised
+from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, _
 from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import outcome_word, priority_word, purpose_word
 
 _ONE = {
     "ticket_given": N_("{number} diberikan"),
@@ -22,12 +25,9 @@ _ONE = {
     "ticket_ended": N_("hasil {number}"),
     "ticket_voided": N_("{number} dibatalkan"),
 }
-_SHORT = {
-    "ticket_served": N_("{number} dilayani"),
-    "ticket_returned": N_("{number} kembali"),
-}
 _MANY = {
     "ticket_given": N_("{n} nomor diberikan"),
+    "ticket_skipped": N_("{n} nomor dilewati"),
     "ticket_prioritised": N_("{n} nomor didahulukan"),
     "ticket_ended": N_("hasil {n} nomor"),
     "stop_placed": N_("urutan {n} rumah"),
@@ -53,22 +53,59 @@ _AGAIN = {
 }
 _ALL_AGAIN = {
     "ticket_given": N_("{n} nomor tidak jadi diberikan"),
+    "ticket_skipped": N_("{n} nomor tidak jadi dilewati"),
     "ticket_prioritised": N_("giliran {n} nomor seperti semula"),
     "ticket_ended": N_("{n} nomor belum ada hasilnya"),
     "stop_placed": N_("urutan {n} rumah seperti semula"),
     "ticket_voided": N_("{n} nomor tidak jadi dibatalkan"),
 }
 
+# What will hold again, where the number stands no other way than before.
+_AS_BEFORE = {
+    "sent_home": N_("hitungannya seperti semula"),
+    "ticket_returned": N_("dianggap belum kembali"),
+    "ticket_prioritised": N_("kembali ke gilirannya"),
+    "purpose_set": N_("keperluannya seperti semula"),
+    "home_asked": N_("alamatnya seperti semula"),
+    "stop_placed": N_("urutan rumahnya seperti semula"),
+}
 
-def undo_word(kind: str, numbers: Sequence[str], *, short: bool = False) -> str:
-    """Name an act by its kind and the numbers it was about; `short` for a narrow button."""
+
+def act_word(kind: str, numbers: Sequence[str], said: Body | None = None) -> str:
+    """Name an act by its kind, the numbers it was about, and what it said of them."""
     if not numbers:
-        return _("hitungan") if short else _("hitungan pulang tanpa nomor")
-    if len(numbers) > 1 and kind in _MANY:
-        words = N_("{n} nomor") if short else _MANY[kind]
-        return _(words).format(n=count(len(numbers)))
-    words = _SHORT.get(kind, _ONE[kind]) if short else _ONE[kind]
-    return _(words).format(number=numbers[0])
+        return _("hitungan pulang tanpa nomor")
+    many = len(numbers) > 1 and kind in _MANY
+    words = _(_MANY[kind]).format(n=count(len(numbers))) if many else _(_ONE[kind]).format(number=numbers[0])
+    detail = _detail(said)
+    return f"{words}: {detail}" if detail else words
+
+
+def _detail(said: Body | None) -> str:
+    """The outcome, the reason or the purpose that was said; empty where the kind says all."""
+    if isinstance(said, TicketEnded) and said.outcome in set(Outcome):
+        return outcome_word(Outcome(said.outcome)).lower()
+    if isinstance(said, TicketPrioritised):
+        return priority_word(said.reason).lower() if said.reason else _("tidak lagi")
+    if isinstance(said, PurposeSet) and said.purpose in set(Purpose):
+        return purpose_word(Purpose(said.purpose)).lower()
+    return ""
+
+
+def as_before_word(kind: str, *, known: bool) -> str:
+    """Say what will hold again; empty where it is how the number stands. `known`: somebody will hold it."""
+    if kind == "ticket_identified":
+        return _("kembali ke orang sebelumnya") if known else _("kembali belum dikenali")
+    return _(_AS_BEFORE[kind]) if kind in _AS_BEFORE else ""
+
+
+def since_word(kind: str, number: str) -> str:
+    """Say what rests on an act: `sesudahnya: A052 dipanggil`."""
+    if kind == "recording_started":
+        return _("perekaman {number} sudah dimulai").format(number=number)
+    if kind in _ONE and number:
+        return _("sesudahnya: {act}").format(act=act_word(kind, (number,)))
+    return _("sudah ada langkah sesudahnya")
 
 
 def undone_word(kind: str, numbers: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from ektp_desk.words import N_
 JOURNAL = {
     "undo.unknown": N_("Langkah itu tidak ditemukan. Tidak ada yang berubah. Muat ulang layar ini."),
     "undo.nothing": N_(
-        "Tidak ada langkah antrean terakhir yang bisa dibatalkan: hanya langkah sendiri, paling lama 10 menit. "
+        "Langkah itu tidak bisa dibatalkan lagi: sudah dibatalkan, atau lebih dari 10 menit yang lalu. "
         "Tidak ada yang berubah."
     ),
     "undo.final": N_(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from ektp_desk.gui.kit import ActButton, Field
 from ektp_desk.gui.kit.form import Panel, panel_over
 from ektp_desk.gui.queue.presenter import Presenter
+from ektp_desk.gui.queue.undoing import UndoRow
 from ektp_desk.gui.queue.view import QueueView
 from tests.gui.place_pages import AlonePage
 from tests.gui.worlds import World
@@ -104,9 +105,10 @@ class QueuePage(AlonePage):
         counter = self.view.counter
         return counter.call.word(), counter.chosen.full_text(), counter.call.isEnabled()
 
-    def undo(self) -> str:
-        """What Ctrl+Z is said to take back."""
-        return self.view.counter.undo.word()
+    def acts(self) -> list[str]:
+        """The list of one's own acts: digit or nothing, what it was, what comes back or why not."""
+        rows = self.panel().findChildren(UndoRow)
+        return [" · ".join(filter(None, (row.key, row.word, row.back))) for row in rows]
 
     def blue(self) -> str:
         """The word of the blue button."""

@@ -81,7 +81,7 @@ def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> Non
     page.press("n", "n", "t")
     assert stops(page) == ["A003", "A002", "A001"]
     assert page.view.homes.card.number.text() == "A002"
-    page.press("Ctrl+Z")
+    page.press("Ctrl+Z", "1")
     assert stops(page) == ["A002", "A003", "A001"]
 
 

@@ -87,7 +87,7 @@ def test_a_name_is_asked_for_only_where_the_next_screen_takes_it(world: World) -
 def test_a_card_that_is_not_there_has_another_ending_and_undoing_gives_the_person_back(world: World) -> None:
     give(world, 1, Purpose.FETCH_CARD)
     page = QueuePage(world)
-    page.press("Enter", "Enter", "Enter", "Ctrl+Z")
+    page.press("Enter", "Enter", "Enter", "Ctrl+Z", "1")
     assert (page.called(), page.blue()) == ("A001", "Kartu diserahkan")
     page.press("s", "r", "Enter")
     assert _outcome(world, "A001") is Outcome.REFERRED

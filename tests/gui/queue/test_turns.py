@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from ektp_desk.domain.tickets import Purpose
 from ektp_desk.usecases.queue.queries import ticket_by_number
@@ -91,29 +92,65 @@ def test_what_cannot_be_changed_of_a_number_says_why_on_its_card(world: World) -
     assert page.states() == {"A001": "dipanggil · A", "A002": "menunggu"}
 
 
-def test_ctrl_z_takes_back_what_it_names(world: World) -> None:
+def test_ctrl_z_lists_the_acts_and_a_digit_undoes_its_row_alone(world: World) -> None:
+    page = QueuePage(world)
+    page.press("n", "n", "n", "Enter", "s", "p", "Enter", "Down", "d", "5", "Ctrl+Z")
+    assert page.acts() == [
+        "1 · A003 didahulukan: dari jauh · kembali ke gilirannya",
+        "2 · Hasil A001: pergi sebelum dilayani · kembali dipanggil di meja A",
+        "A003 diberikan · sesudahnya: A003 didahulukan",
+        "3 · A002 diberikan · nomornya batal, tidak dihitung",
+        "A001 diberikan · sesudahnya: A001 dipanggil",
+    ]
+    page.press("2")
+    assert (page.told[-1], page.asked()) == ("Dibatalkan: A001 belum ada hasilnya", [])
+    assert page.states() == {"A001": "dipanggil · A", "A002": "menunggu", "A003": "didahulukan"}
+    page.press("Ctrl+Z")
+    assert [row[:18] for row in page.acts()] == [
+        "1 · A003 didahuluk",
+        "2 · A001 dipanggil",
+        "A003 diberikan · s",
+        "3 · A002 diberikan",
+        "A001 diberikan · s",
+    ]
+
+
+def test_an_act_on_which_others_rest_says_so_when_it_is_asked_for(world: World) -> None:
+    page = QueuePage(world)
+    page.press("n", "Enter", "Ctrl+Z", "Down", "Enter")
+    assert page.asked() == ["undoing"]
+    assert "Sesudahnya sudah ada langkah lain" in page.panel_words()
+    page.press("Up", "Enter")
+    assert page.told[-1] == "Dibatalkan: A001 tidak jadi dipanggil"
+    page.press("Ctrl+Z", "1")
+    assert page.told[-1] == "Dibatalkan: A001 tidak jadi diberikan, tidak dihitung"
+    assert page.numbers() == []
+
+
+def test_who_comes_back_while_the_desk_has_another_is_called_next(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
-    page.press("Enter", "l")
-    assert page.undo() == "Batalkan: A001 dilewati"
-    page.press("Ctrl+Z")
-    assert page.told[-1] == "Dibatalkan: A001 tidak jadi dilewati"
-    assert (page.called(), page.states()["A001"]) == ("A001", "dipanggil · A")
-    assert page.undo() == "Batalkan: A001 dipanggil"
+    page.press("Enter", "l", "Enter", "Ctrl+Z", "2")
+    assert page.told[-1] == "Dibatalkan: A001 tidak jadi dilewati, dipanggil berikutnya"
+    assert (page.called(), page.states()["A001"]) == ("A002", "kembali lagi")
 
 
-def test_a_number_that_was_given_is_voided_by_ctrl_z(world: World) -> None:
+def test_two_quick_presses_of_a_digit_undo_one_act(world: World) -> None:
+    give(world, 1)
     page = QueuePage(world)
-    page.press("n", "n", "Ctrl+Z")
-    assert page.numbers() == ["A001"]
-    assert page.told[-1] == "Dibatalkan: A002 tidak jadi diberikan, tidak dihitung"
+    page.press("Enter", "Ctrl+Z")
+    rows = page.panel()
+    for _press in range(2):
+        QTest.keyClicks(rows.focusWidget() or rows, "1")
+    world.settle()
+    assert (page.told[-1], page.refused) == ("Dibatalkan: A001 tidak jadi dipanggil", [])
+    assert page.states() == {"A001": "menunggu"}
 
 
-def test_with_nothing_to_undo_the_button_rests(world: World) -> None:
+def test_with_nothing_to_undo_ctrl_z_says_so(world: World) -> None:
     page = QueuePage(world)
     page.press("Ctrl+Z")
-    assert not page.view.counter.undo.isEnabled()
-    assert (page.why, page.refused) == (["Belum ada yang dapat dibatalkan"], [])
+    assert (page.asked(), page.why, page.refused) == ([], ["Belum ada yang dapat dibatalkan"], [])
 
 
 def test_several_who_go_first_say_in_which_order(world: World) -> None:

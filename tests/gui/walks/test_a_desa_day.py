@@ -79,7 +79,7 @@ def end_undo_and_end_again(walk: Walk) -> None:
     """A004 has no papers; by mistake, for a moment, A004 was said to have left."""
     walk.press("F2", "S", "P", "Enter")
     assert walk.ended()["A004"] is Outcome.LEFT
-    walk.press("Ctrl+Z")
+    walk.press("Ctrl+Z", "1")
     assert "A004" not in walk.ended()
     assert (walk.toast(), walk.called()) == ("Dibatalkan: A004 belum ada hasilnya", "A004")
     walk.press("S", "D", "Enter")

@@ -29,6 +29,7 @@ class TicketCalled(Body, frozen=True):
 
 class TicketSkipped(Body, frozen=True):
     desk: str
+    act: str = ""  # the same for numbers skipped in one act
 
 
 class TicketServed(Body, frozen=True):
@@ -95,6 +96,7 @@ class TicketEnded(Body, frozen=True):
 
 class TicketVoided(Body, frozen=True):
     text: str = ""
+    event: str = ""  # link of the giving that it undoes: such a voiding is no act to be undone itself
 
 
 class MovedPaper(msgspec.Struct, frozen=True, gc=False):
