@@ -28,6 +28,27 @@ def village_of(session: Session, code: str) -> Village:
     return Village(code, name, f"{kind_word(region).capitalize()} {name}", district, letters(name))
 
 
+def office_villages(session: Session) -> tuple[Village, ...]:
+    """All of the office's regency, by district."""
+    districts = session.gazetteer.children(RegionCode.parse(session.office.region))
+    found = (place for district in districts for place in session.gazetteer.children(district.code))
+    return tuple(village_of(session, str(place.code)) for place in found)
+
+
+def village_named(session: Session, text: str) -> str:
+    """The code of the one that is meant by `Noebesi` or `Noebesi, Nunbena`; empty for no words.
+
+    Raises `place.no_such_village`, also where several are named so.
+    """
+    key = letters(text)
+    if not key:
+        return ""
+    found = [v.code for v in office_villages(session) if key in (v.key, v.key + letters(v.district))]
+    if len(found) != 1:
+        raise EktpError("place.no_such_village")
+    return found[0]
+
+
 def village_name(session: Session, code: str) -> str:
     """Empty for none, the code where it is no place of this office."""
     if not code:

@@ -9,7 +9,7 @@ from ektp_desk.words import NP_, _
 from ektp_desk.words.numbers import count
 
 _LETTERS = {"L": NP_("sex", "L"), "P": NP_("sex", "P")}
-_WORDS = {"L": NP_("sex", "L  laki-laki"), "P": NP_("sex", "P  perempuan")}
+_WORDS = {"L": NP_("sex", "laki-laki"), "P": NP_("sex", "perempuan")}
 _BOTH, _BY, _EITHER = NP_("sex", "L/P"), NP_("sex", "Menurut L/P"), NP_("sex", "L atau P")
 
 
@@ -19,7 +19,7 @@ def sex_letter(sex: str) -> str:
 
 
 def sex_word(sex: str) -> str:
-    """Write letter and word, as on the two answers to choose from: `L  laki-laki`."""
+    """Write it out: `laki-laki`."""
     return _(_WORDS[sex])
 
 

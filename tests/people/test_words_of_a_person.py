@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell, CellError, text_of
 from ektp_desk.domain.lists.dates import parse_date
-from ektp_desk.domain.people import Sex, age_class, age_on, born_by, clean_name
+from ektp_desk.domain.people import Nik, Sex, age_class, age_on, born_by, clean_name
+from ektp_desk.domain.typed_days import read_birth
 
 TODAY = date(2019, 4, 2)
 
@@ -135,6 +136,40 @@ def test_a_future_date_is_refused(cell: Cell) -> None:
 @given(st.dates(date(1880, 1, 1), TODAY), st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y"]))
 def test_every_written_date_reads_back(day: date, form: str) -> None:
     assert parse_date(day.strftime(form), today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12-03-90", "1990-03-12"),
+        ("12/3/90", "1990-03-12"),
+        ("120390", "1990-03-12"),
+        ("12032002", "2002-03-12"),
+        ("12 Maret 1990", "1990-03-12"),
+        ("2 Mei 2001", "2001-05-02"),
+        ("2 mei 01", "2001-05-02"),
+        ("2001-05-02", "2001-05-02"),
+        ("02-04-19", "2019-04-02"),
+        ("03-04-19", "1919-04-03"),  # tomorrow: whoever stands there was born a century ago
+        ("31-02-90", "date.unreadable"),
+        ("1990", "date.unreadable"),
+        ("12-03", "date.unreadable"),
+        ("37713", "date.unreadable"),
+        ("03-04-2019", "date.future"),
+    ],
+)
+def test_a_typed_birth_is_read_as_people_write_it(typed: str, read: str) -> None:
+    try:
+        told = read_birth(typed, today=TODAY).isoformat()
+    except EktpError as refused:
+        told = refused.code
+    assert told == read
+
+
+@given(st.dates(date(1919, 4, 3), TODAY), st.sampled_from(["%d%m%y", "%d-%m-%y", "%d %m %y"]))
+def test_two_digits_of_a_year_are_read_as_those_of_a_nik(day: date, form: str) -> None:
+    nik = Nik.parse(f"530232{day:%d%m%y}9001")
+    assert read_birth(day.strftime(form), today=TODAY) == nik.birth(TODAY) == day
 
 
 @given(st.text() | st.floats() | st.integers() | st.booleans() | st.dates() | st.none())

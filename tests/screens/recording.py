@@ -96,7 +96,7 @@ def walk_in(page: DeskPage, name: str, born: str) -> None:
     """Write somebody down who stands in no list."""
     attest(page)
     page.press("Return")
-    page.press("Ctrl+N").type(name).press("Tab", "1", "Tab").type(born).press("Return")
+    page.press("Ctrl+N").type(name).press("Tab", sex_letter("L"), "Tab").type(born).press("Return")
 
 
 def long_name(page: DeskPage) -> None:

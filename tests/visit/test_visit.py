@@ -243,6 +243,17 @@ def test_under_16_waits_for_a_supervisors_word(office: TestOffice) -> None:
     finish(session, recording, passed=passing())
 
 
+def test_nobody_is_sent_home_as_under_16_who_is_16_by_their_birth_date(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    grown, child, unknown, nobody = give_numbers(session, visit, letter="A", count=4)
+    for ticket, birth in ((grown, "2003-04-02"), (child, "2003-04-03"), (unknown, "")):
+        identify_walk_in(session, ticket, WalkIn("Daud Contoh", "L", birth=birth))
+
+    assert refusal(lambda: end_ticket(session, grown, Outcome.UNDER_16)) == "outcome.not_under_16"
+    for ticket in (child, unknown, nobody):
+        end_ticket(session, ticket, Outcome.UNDER_16)
+
+
 def test_a_ticket_ended_in_mid_recording_drops_the_recording(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
     (ticket,) = give_numbers(session, visit, letter="A")

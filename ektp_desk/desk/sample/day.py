@@ -198,7 +198,9 @@ class _Day:
             self._record(ticket, pace)
             return
         if outcome is not Outcome.LOST and self._rng.random() < 0.8:
-            identify(session, ticket, self._targets.pop().id)
+            known = self._targets.pop().id
+            if outcome is not Outcome.UNDER_16:  # a list of targets has no child
+                identify(session, ticket, known)
         self._clock.wait(pace * 0.5)
         on = (self._clock.day + timedelta(days=9)).isoformat() if outcome is Outcome.RESCHEDULED else ""
         end_ticket(session, ticket, outcome, text=_TEXT.get(outcome, ""), on=on)

@@ -184,7 +184,13 @@ class PersonController:
         def ask(others: list[User]) -> None:
             self._panels.ask(
                 lambda host: ClaimPanel(
-                    host, facts.line, self._correct, witnesses=others, field=field, value=value
+                    host,
+                    facts.line,
+                    self._correct,
+                    today=self._work.session.today,
+                    witnesses=others,
+                    field=field,
+                    value=value,
                 )
             )
 

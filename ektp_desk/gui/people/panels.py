@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import CLAIMED
-from ektp_desk.domain.typed_days import read_day
+from ektp_desk.domain.typed_days import read_birth
 from ektp_desk.gui.kit import Choice, Elided, Field, Option, PassphraseField, Pulldown, hairline, label, named
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import keeping_room, stacked
@@ -44,7 +45,8 @@ class Correction:
 class ClaimPanel(Panel):
     """Corrects one field of a person; `value` is offered in the place of what it shows now.
 
-    `witnesses` are who may stand beside it; without one the author's own passphrase is asked for.
+    `witnesses` are who may stand beside it; without one the author's own passphrase is asked for. `today` is
+    the office's calendar day.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class ClaimPanel(Panel):
         shown: Timeline,
         answer: Callable[[Correction], object],
         *,
+        today: date,
         witnesses: Sequence[User],
         field: str,
         value: str = "",
@@ -65,7 +68,7 @@ class ClaimPanel(Panel):
             help_text=_("Isi lama tetap terlihat di riwayat."),
             beside=True,
         )
-        self._person, self._answer = shown.person, answer
+        self._person, self._answer, self._today = shown.person, answer, today
         self._names = IdNames(village=shown.names.village, whole=True)
         fields = [(each, field_word(each)) for each in CLAIMED]
         grounds = [*((word, _(word)) for word in GROUNDS), (_OTHER, _("Lain…"))]
@@ -128,7 +131,7 @@ class ClaimPanel(Panel):
         field, value, ground = self._field(), self.value.text(), self.ground.value() or ""
         try:
             if field == "birth" and value:
-                value = read_day(value).isoformat()
+                value = read_birth(value, today=self._today).isoformat()
             elif field == "sex":
                 value = sex_typed(value)
         except EktpError as error:

@@ -1,39 +1,27 @@
-"""What F3 has in hand, and what it does with it: choosing who, finishing, going on."""
+"""What F3 has in hand, and what it does with it: finishing, going on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import TicketId
-from ektp_desk.gui.kit import Pick
-from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.recording.exception import PassingPanel
-from ektp_desk.gui.recording.known import KnownAlready, KnownPanel
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.view import Page, RecordingView
-from ektp_desk.gui.recording.walk_in import WalkInPanel
-from ektp_desk.gui.recording.who import MOST_HITS
-from ektp_desk.gui.recording.words import hit_line, hit_remark, like_mark
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.people.queries import Hit
-from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.recording.commands import (
     Ending,
     Pass,
-    WalkIn,
-    change_person,
-    change_to_walk_in,
     end_and_call,
     end_recording,
     let_pass,
-    who_else,
 )
-from ektp_desk.usecases.recording.queries import RecordingFacts, candidates, look
+from ektp_desk.usecases.recording.queries import RecordingFacts, look
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import closed_today
@@ -185,126 +173,6 @@ class Controller(QObject):
         thens, self._thens = self._thens, []
         for then in thens:
             then()
-
-
-class Choosing:
-    """Whoever is chosen is identified and their recording begun, in one act."""
-
-    def __init__(self, controller: Controller) -> None:
-        self._controller = controller
-
-    def table(self) -> list[Act]:
-        controller = self._controller
-
-        def reveal_word(*, short: bool) -> str:
-            if controller.whole_nik:
-                return _("Tutup") if short else _("Tutup NIK")
-            return _("NIK") if short else _("Lihat NIK")
-
-        return [
-            Act(
-                id="new_person",
-                text=_("Orang baru"),
-                keys=("Ctrl+N",),
-                when=lambda: controller.searching,
-                run=self.ask_walk_in,
-                opens=True,
-            ),
-            Act(
-                id="reveal_nik",
-                text=partial(reveal_word, short=False),
-                short=partial(reveal_word, short=True),
-                keys=("V",),
-                why_not=lambda: "" if controller.nik else _("NIK belum ada"),
-                run=lambda: controller.show_nik(whole=not controller.whole_nik),
-            ),
-            Act(
-                id="change_person",
-                text=_("Ganti orang"),
-                short=_("Ganti"),
-                keys=("G",),
-                run=partial(self.look_for_another, wanted=True),
-            ),
-        ]
-
-    def search(self, text: str) -> None:
-        self._controller.work.ask(
-            lambda session: _hits(session, text),
-            lambda hits: self._controller.view.work.who.search.show_hits(text, hits),
-            over="hits",
-        )
-
-    def choose(self, person: str) -> None:
-        ticket = self._controller.ticket_id
-        if ticket is not None:
-            self._controller.work.do(lambda session: change_person(session, ticket, person), self._on_begun)
-
-    def ask_walk_in(self) -> None:
-        """Ask who somebody is that stands in no list; asked whether they are known, say that they are not."""
-        panel = self._controller.panel
-        if isinstance(panel, KnownPanel):
-            panel.make_new()
-        elif self._controller.searching and not isinstance(panel, WalkInPanel):
-            self._ask_walk_in()
-
-    def _ask_walk_in(self, said: WalkIn | None = None) -> None:
-        controller = self._controller
-        if controller.seen is None:
-            return
-        typed, today = controller.view.work.who.search.text(), controller.seen.today
-        back = controller.close_panel
-        controller.ask(lambda: WalkInPanel(typed, today, answer=self._on_met, back=back, said=said))
-
-    def look_for_another(self, *, wanted: bool) -> None:
-        self._controller.changing = wanted
-        self._controller.read()
-
-    def _on_met(self, said: WalkIn) -> None:
-        """Ask first whether it is one of those who are known."""
-
-        def found(known: list[KnownAlready]) -> None:
-            if known:
-                self._ask_known(said, known)
-            else:
-                self._make(said)
-
-        self._controller.work.ask(lambda session: _known(session, said), found, self._on_refused)
-
-    def _ask_known(self, said: WalkIn, known: list[KnownAlready]) -> None:
-        make, back = partial(self._make, said), partial(self._ask_walk_in, said)
-        self._controller.ask(
-            lambda: KnownPanel(said.name, known, answer=self.choose, make_new=make, back=back)
-        )
-
-    def _make(self, said: WalkIn) -> None:
-        ticket = self._controller.ticket_id
-        if ticket is not None:
-            self._controller.work.do(
-                lambda session: change_to_walk_in(session, ticket, said), self._on_begun, self._on_refused
-            )
-
-    def _on_begun(self, _recording: str) -> None:
-        self._controller.changing = False
-
-    def _on_refused(self, error: EktpError) -> None:
-        panel = self._controller.panel
-        if not (isinstance(panel, WalkInPanel) and panel.refuse(error)):
-            self._controller.work.refused.emit(error)
-
-
-def _hits(session: Session, text: str) -> list[Pick]:
-    found = candidates(session, text)[:MOST_HITS] if text else []
-    return [_pick(session, hit) for hit in found]
-
-
-def _pick(session: Session, hit: Hit) -> Pick:
-    person = hit.person
-    about = hit_line(person, village_name(session, person.village))
-    return Pick(person.id, person.name, about, hit_remark(person), like_mark(hit.distance))
-
-
-def _known(session: Session, said: WalkIn) -> list[KnownAlready]:
-    return [KnownAlready(one, village_name(session, one.village)) for one in who_else(session, said)]
 
 
 class Finishing:

@@ -14,7 +14,8 @@ from ektp_desk.domain.tickets import Number, Purpose, TicketState
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
-from ektp_desk.gui.recording.controller import Choosing, Controller, Finishing
+from ektp_desk.gui.recording.choosing import Choosing
+from ektp_desk.gui.recording.controller import Controller, Finishing
 from ektp_desk.gui.recording.steps import OF_THE_STEPS, Steps
 from ektp_desk.gui.recording.view import Page, RecordingView
 from ektp_desk.gui.recording.words import waiting_words

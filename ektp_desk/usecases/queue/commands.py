@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
 from msgspec import structs
 
@@ -26,6 +27,7 @@ from ektp_desk.domain.journal.bodies import (
     TicketVoided,
 )
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.recordings import too_young
 from ektp_desk.domain.tickets import (
     Number,
     Outcome,
@@ -38,6 +40,7 @@ from ektp_desk.domain.tickets import (
     check_ending,
 )
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.queries import (
     check_waiting,
     find_ticket,
@@ -51,6 +54,7 @@ from ektp_desk.usecases.queue.queries import (
     with_held,
 )
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.queries import check_open, the_visit
 
 MOST_AT_ONCE = 200
@@ -261,7 +265,7 @@ def end_ticket(
 
     `on` is an ISO date or `to_visit` a planned visit to come again, one of them needed when rescheduled.
     Raises `outcome.needs_text`, `outcome.needs_date`, `outcome.day_not_ahead`, `outcome.only_by_recording`,
-    `visit.not_planned`, `ticket.ended`.
+    `outcome.not_under_16`, `visit.not_planned`, `ticket.ended`.
     """
     _end(session, [ticket], TicketEnded(outcome=outcome, text=text.strip(), on=on, to_visit=to_visit))
 
@@ -285,10 +289,19 @@ def _end(session: Session, tickets: Sequence[str], body: TicketEnded) -> None:
     check_ending(Outcome(body.outcome), text=body.text, on=body.on, today=session.today)
     acts: list[NewEvent] = []
     for each in found:
+        if body.outcome == Outcome.UNDER_16:
+            _check_under_16(session, each)
         acts += _drop_open(session, each.id, each.visit, body.outcome)
         acts.append(NewEvent(Entity.TICKET, each.id, body, each.visit))
     if acts:
         session.write(*acts)
+
+
+def _check_under_16(session: Session, ticket: Ticket) -> None:
+    """Refuse to send somebody home as too young whose birth date says otherwise."""
+    birth = the_person(session, ticket.person).birth if ticket.person else ""
+    if birth and not too_young(date.fromisoformat(birth), session.today):
+        raise EktpError("outcome.not_under_16")
 
 
 def _to_planned(session: Session, body: TicketEnded) -> TicketEnded:

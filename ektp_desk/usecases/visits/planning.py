@@ -12,10 +12,9 @@ from ektp_desk.domain.journal.bodies import VisitPlanned
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.domain.lists.standing import ListState
-from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.visits import Arrangement, VisitKind, VisitState
 from ektp_desk.usecases.lists.queries import lists, people_by_list, people_by_list_in, people_by_village
-from ektp_desk.usecases.places import Village, village_of
+from ektp_desk.usecases.places import Village, office_villages, village_of
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import ListFacts, Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_title, visits
@@ -56,12 +55,8 @@ class Grounds:
 
 def grounds(session: Session, visit: str) -> Grounds:
     """For the plan of a visit, or a new one for today."""
-    districts = session.gazetteer.children(RegionCode.parse(session.office.region))
-    found = [place for district in districts for place in session.gazetteer.children(district.code)]
-    people = people_by_village(session)
-    villages = tuple(village_of(session, str(place.code)) for place in found)
     draft = _draft_of(session, the_visit(session, visit)) if visit else _new_draft(session)
-    return Grounds(villages, people, draft, _others(session, visit))
+    return Grounds(office_villages(session), people_by_village(session), draft, _others(session, visit))
 
 
 def offered(session: Session, kind: VisitKind, village: str) -> Offered:

@@ -19,6 +19,9 @@ VISIT = {
         "Kunjungan menuju desa atau kelurahan. Belum ada yang direncanakan. Pilih desanya."
     ),
     "list.unknown": N_("Daftar ini tidak ada di laptop ini. Belum ada yang direncanakan. Pilih daftar lain."),
+    "place.no_such_village": N_(
+        "Desa ini tidak dikenal. Pilih dari yang ditawarkan, atau kosongkan. Isian tetap ada."
+    ),
     "visit.day_past": N_(
         "Tanggal ini sudah lewat. Belum ada yang direncanakan. Pilih hari ini atau sesudahnya."
     ),
@@ -152,6 +155,10 @@ VISIT = {
     "recording.unknown": N_("Rekaman ini tidak ada di laptop ini. Tidak ada yang berubah."),
     "recording.ended": N_("Rekaman ini sudah ditutup. Tidak ada yang berubah."),
     "recording.incomplete": N_("Masih kurang {count} langkah. Yang sudah diisi tersimpan."),
+    "outcome.not_under_16": N_(
+        "Menurut tanggal lahirnya orang ini sudah 16 tahun. Belum disimpan. "
+        "Pilih hasil lain, atau betulkan dahulu tanggal lahirnya di F4."
+    ),
     "recording.under_16": N_(
         "Umurnya belum 16 tahun. Yang diisi tersimpan. Supervisor boleh meloloskan dengan alasan."
     ),

@@ -55,7 +55,7 @@ def test_the_blue_button_stays_at_the_left_of_the_bar_whatever_is_asked(
 
 
 def test_too_young_is_said_once_and_blames_no_list(called: World, page: RecordingPage) -> None:
-    page.press("Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "1", "Tab").type("01-01-2015")
+    page.press("Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Tab").type("01-01-2015")
     page.press("Enter", "=", "Ctrl+Enter")
 
     assert page.focus_name() == "passing_reason"

@@ -51,7 +51,7 @@ def test_a_long_name_stands_whole_in_two_lines_beside_the_whole_nik(
 ) -> None:
     dress(qapp, base)
     page = RecordingPage(called).open(width=width, height=height)
-    page.press("Enter", "Ctrl+N").type(_LONG).press("Tab", "1").type("5302320101159999").press("Tab")
+    page.press("Enter", "Ctrl+N").type(_LONG).press("Tab", "L").type("5302320101159999").press("Tab")
     page.type("01-01-2015").press("Enter")  # and a warning below: too young
 
     name, nik = (page.shell.findChild(Elided, which) for which in ("person_name", "person_nik"))

@@ -13,7 +13,9 @@ from ektp_desk.usecases.reports.queries import recordings_left_open
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording
 from tests.gui.recording.page import RecordingPage
+from tests.gui.walks.keys import Keystrokes
 from tests.gui.worlds import World
+from tests.offices import VILLAGE
 
 pytestmark = pytest.mark.gui
 
@@ -94,16 +96,68 @@ def test_nobody_found_says_what_to_press(called: World, page: RecordingPage) -> 
 
 def test_somebody_new_is_written_down_in_place(called: World, page: RecordingPage) -> None:
     page.press("Enter").type("Daud Boimau Contoh").press("Ctrl+N")
-    assert page.focus_name() == "walk_in_sex_L"
+    assert page.focus_name() == "walk_in_nik"
     page.press("L").type("123").press("Enter")
     assert page.focus_name() == "walk_in_nik"
     assert "NIK harus 16 angka; ini 3." in page.seen()
-    page.press("Del").hurry("Ctrl+a", "Del").press("Tab").type("12032002").press("Ctrl+Enter")
+    page.press("Del").hurry("Ctrl+a", "Del").press("Tab").type("12 mar 02")
+    assert "12 Maret 2002, 17 tahun" in page.seen()
+    page.press("Ctrl+Enter")
 
     now = in_hand(called)
     assert (now.name, now.sex, now.birth, now.nik) == ("Daud Boimau Contoh", "L", "2002-03-12", "")
-    assert page.focus_name() == "steps"
-    assert page.read("person_line") == "L · 12-03-2002 (17 tahun)"
+    assert (now.village, page.focus_name()) == (VILLAGE, "steps")
+    assert page.read("person_line") == "L · 12-03-2002 (17 tahun) · Noebesi"
+
+
+def test_a_nik_fills_birth_date_and_sex_by_two_keys_besides_it_and_the_name(
+    called: World, page: RecordingPage
+) -> None:
+    nik, name = "5302325203909009", "Welmince Contoh"
+    with Keystrokes() as keys:
+        page.press("Enter").type(nik).press("Ctrl+N")
+        assert page.focus_name() == "walk_in_name"
+        page.type(name).press("Enter")
+
+    now = in_hand(called)
+    assert (now.name, now.sex, now.birth, now.nik) == (name, "P", "1990-03-12", nik)
+    assert len(keys.names) - len(nik) - len(name) == 3  # the one that served the number is not the form's
+
+
+def test_what_differs_from_the_nik_is_asked_about_once(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("Daud Contoh").press("Ctrl+N").type("5302321203909009").press("Tab")
+    page.type("21-03-90").press("Enter")
+    assert page.focus_name() == "walk_in_nik"
+    assert "Menurut NIK 12-03-1990, L. Cocokkan dengan KK; Enter lagi: simpan." in page.seen()
+    page.press("Enter")
+    assert (in_hand(called).birth, in_hand(called).nik) == ("1990-03-21", "5302321203909009")
+
+
+def test_another_nik_fills_anew_what_the_first_one_filled(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("5302325203909009").press("Ctrl+N").type("Daud Contoh").press("Tab")
+    page.hurry("Ctrl+a", *"5302320104889009")
+    called.settle()
+    assert "1 April 1988, 31 tahun" in page.seen()
+    page.press("Enter")
+    assert (in_hand(called).birth, in_hand(called).sex) == ("1988-04-01", "L")
+
+
+def test_another_village_is_chosen_from_those_that_fit_and_no_other_is_taken(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").type("Daud Contoh").press("Ctrl+N", "L", "Tab", "Tab", "Tab")
+    assert page.focus_name() == "walk_in_village"
+    page.press("Ctrl+a").type("zzz").press("Enter")
+    assert page.focus_name() == "walk_in_village"
+    assert "Desa ini tidak dikenal." in page.seen()
+    page.press("Ctrl+a").type("nunb")
+    assert isinstance(page.view.work.panel, WalkInPanel)
+    offered = page.view.work.panel.villages
+    called.qtbot.waitUntil(offered.isVisible)
+    page.press("Enter")
+    assert page.focus_name() == "walk_in_address"
+    page.press("Enter")
+    assert in_hand(called).village == "53.02.20.2002"
 
 
 def test_a_date_that_is_none_is_refused_beside_its_field(called: World, page: RecordingPage) -> None:

@@ -68,7 +68,7 @@ def record_an_exception_and_a_walk_in(walk: Walk) -> None:
     assert walk.reads("lacking") == "4"
     walk.press("=", "F9")
     assert walk.at()[0] == "queue"
-    walk.press("Enter", "Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "1", "Enter")
+    walk.press("Enter", "Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Enter")
     assert walk.reads("person_name") == "Melki Contoh"
     walk.press("=", "Ctrl+Enter")
     assert walk.ended().keys() == {"A001", "A002", "A003"}

@@ -25,7 +25,7 @@ def test_forms_of_the_recording_print_tab_where_enter_saves(qtbot: QtBot, folder
         assert goes_on(page) == []
         page.press("Ctrl+N")
         assert goes_on(page) == ["ke isian berikutnya (Tab)"]
-        page.press("Tab", "1", "Tab")
+        page.press("Tab", "L", "Tab")
         assert page.focus() == "walk_in_birth"
 
         page.press("Esc").type(unrecorded(page).nik).press("Return", "M", "1")
@@ -38,7 +38,7 @@ def test_forms_of_the_recording_print_tab_where_enter_saves(qtbot: QtBot, folder
 def test_so_does_a_supervisors_word(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         attest(page)
-        page.press("Return", "Ctrl+N").type("MELKI CONTOH").press("Tab", "1", "Tab").type("1-1-2015")
+        page.press("Return", "Ctrl+N").type("MELKI CONTOH").press("Tab", "L", "Tab").type("1-1-2015")
         page.press("Return", "=", "Ctrl+Return")
         assert goes_on(page) == ["ke isian berikutnya (Tab)"]
         page.type("menurut akta").press("Tab")

@@ -58,7 +58,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
 
         assert page.place == "queue"
         page.press("Return", "L")  # A003 does not come
-        page.press("Return", "Return", "Ctrl+N").type("Melki Contoh").press("Tab", "1", "Ctrl+Return")
+        page.press("Return", "Return", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Ctrl+Return")
         page.press("=", "F9")  # A004, a walk-in
         assert ended(page)["A004"] is Outcome.RECORDED
 
