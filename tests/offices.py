@@ -74,9 +74,9 @@ class TestOffice:
         self.session = self.desk.sign_in(self.user, WORDS)
         return self.session
 
-    def open_visit(self) -> str:
+    def open_visit(self, *lists: str) -> str:
         """Plan and open a visit with desk A."""
-        visit = plan_visit(self.session, VILLAGE, day=DAY, lists=())
+        visit = plan_visit(self.session, VILLAGE, day=DAY, lists=lists)
         confirm_day(self.session)
         open_desk(self.session, visit, letter="A")
         return visit

@@ -19,6 +19,17 @@ class VisitKind(StrEnum):
     OFFICE = "kantor"
 
 
+class AbsenceReason(StrEnum):
+    """Why a target did not come, or never will; fixed for ever with the event format."""
+
+    MOVED = "moved"
+    DIED = "died"
+    ABROAD = "abroad"
+    DOUBLE = "double"  # the same person stands there twice
+    UNKNOWN = "unknown"  # to the head of desa, or at the school
+    REFUSED = "refused"
+
+
 class VisitState(StrEnum):
     PLANNED = "planned"
     OPEN = "open"

@@ -52,6 +52,7 @@ _SHARES = {
     Part.OUTCOME: 2.8,
     Part.REASON: 3.4,
     Part.NOTE: 2.0,
+    Part.SAID_BY: 2.4,
 }
 _MOST_LINES = 3
 

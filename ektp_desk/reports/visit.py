@@ -21,6 +21,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.visit.absences import absences_told
 from ektp_desk.words.visit.notes import visit_notes
 
 _HERO, _SENTENCE, _BESIDE = Style(50, BOLD), Style(14, SEMIBOLD), Style(9.5)
@@ -174,6 +175,9 @@ def _gaps(paper: PaperCanvas, report: VisitReport) -> None:
             for day, n in sorted(report.reschedules.items())
         )
         paragraph(paper, _("Dijadwalkan ulang ke"), " · ".join(dates))
+        paper.y -= _BETWEEN - 2
+    if report.absences:
+        paragraph(paper, _("Alasan tidak datang"), " · ".join(map(_whole, absences_told(report))))
         paper.y -= _BETWEEN - 2
     if report.missing:
         first, rest = _("Belum termasuk: {what}").format(what=report.missing[0]), report.missing[1:]

@@ -17,6 +17,7 @@ from ektp_desk.words.numbers import NONE, count, count_or_none, percent, share
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.paper.ages import AGES, age_word
 from ektp_desk.words.sexes import sex_letter
+from ektp_desk.words.visit.absences import absence_rows
 from ektp_desk.words.visit.notes import correction_rows
 
 _SPLIT = (TicketGroup.SERVED, TicketGroup.NOT_SERVED)  # the others hold one outcome each
@@ -139,6 +140,7 @@ def _facts(report: VisitReport) -> Iterator[tuple[str, str]]:
         yield _("Sasaran"), count(report.targets)
         yield _("Sasaran yang datang"), _of_targets(report, report.targets_came)
         yield _("Sasaran sudah direkam"), _of_targets(report, report.targets_recorded)
+        yield from ((label, count_or_none(n)) for label, n in absence_rows(report))
     yield _("Direkam, kartu menunggu 17 tahun"), count_or_none(report.held_under_17.total)
     yield _("Nomor batal, tidak dihitung"), count_or_none(report.equation.voided)
     yield from ((label, count_or_none(n)) for label, n in correction_rows(report))

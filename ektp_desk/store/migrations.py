@@ -192,6 +192,11 @@ def m037_names(db: Database) -> None:
     _run(db, "037_names")
 
 
+@steps()
+def m038_absences(db: Database) -> None:
+    _run(db, "038_absences")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

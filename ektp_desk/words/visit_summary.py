@@ -9,6 +9,7 @@ from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.sexes import counted_sexes
+from ektp_desk.words.visit.absences import absences_told
 from ektp_desk.words.visit.notes import signed_words
 
 
@@ -77,6 +78,9 @@ def _ahead(report: VisitReport, following: str) -> list[str]:
     lines = []
     if left > 0:
         lines.append(_("Sasaran yang belum direkam {n}.").format(n=count(left)))
+    if report.absences:
+        words, told = _("Tidak datang, beralasan {n}: {reasons}."), ", ".join(absences_told(report))
+        lines.append(words.format(n=count(sum(report.absences.values())), reasons=told))
     if again:
         lines.append(_("Harus datang lagi {n}.").format(n=count(again)))
     if following:

@@ -13,6 +13,7 @@ from ektp_desk.settings import Folders
 
 # Spelled out: a table that is not named here is found by `test_every_table_is_attacked`.
 VIEWS = (
+    "absences",
     "backups",
     "claims",
     "contradictions",

@@ -9,6 +9,7 @@ import pytest
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.domain.journal.bodies import (
+    AbsenceExplained,
     BackupMade,
     ClaimCorrected,
     DeviceKeys,
@@ -34,6 +35,7 @@ from tests.attacks.key_in_hand import (
 from tests.kept import lay_sample
 
 KEYS = {
+    "absences": "person",
     "claims": "person",
     "corrections": "person",
     "modalities": "recording",
@@ -60,6 +62,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             NewEvent(Entity.LAYOUT, "belum-rekam:0", LayoutCorrected("belum-rekam", "0", ("nik", "name"))),
             NewEvent(Entity.PAIR, "~".join(pair), PairSame(first=pair[0], second=pair[1], ground="sama")),
             NewEvent(Entity.PERSON, "p1", ClaimCorrected(field="name", value="Orpa", was="", ground="KK")),
+            NewEvent(Entity.PERSON, "p1", AbsenceExplained(visit="v1", absence="moved", said_by="RT")),
             NewEvent(Entity.DEVICE, session.device, BackupMade(digest="0", size=1, place="stik")),
             NewEvent(Entity.DEVICE, "k1", KitMade(number="02", desk="laptop", enrol="ab" * 32)),
             NewEvent(Entity.DEVICE, "d2", DeviceRevoked(reason="hilang")),

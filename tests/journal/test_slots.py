@@ -29,6 +29,7 @@ def said(kind: Kind, field: str) -> bytes:
 
 def test_every_slot_that_a_field_names_is_looked_at() -> None:
     assert {kind.name for kind in NAMED} == {
+        "absence_explained",
         "claim_corrected",
         "correction_reviewed",
         "modality_set",

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdf
 
-from ektp_desk.cli.rehearsal.serving import grown_up, serve_one
+from ektp_desk.cli.rehearsal.serving import explain_absences, grown_up, serve_one
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.sample.day import DayClock
@@ -132,6 +132,7 @@ def _live(story: Rehearsed, session: Any, wait: Callable[[float], None]) -> None
         wait(40)
     count_sent_home(session, story.visit, 7)
     _correct_some(story, session, [one.id for one in targets[:3]])
+    explain_absences(session, story.visit)
     accept_exceptions(session, story.visit, proof=proved(session, story.visit, story.passphrase))
     close_visit(session, story.visit, proof=proved(session, story.visit, story.passphrase))
 

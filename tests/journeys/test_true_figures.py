@@ -27,6 +27,14 @@ GROUP_ROWS = {
     "rescheduled": "Dijadwalkan ulang",
     "lost": "Nomor hilang",
 }
+ABSENCE_WORDS = {
+    "moved": "pindah",
+    "died": "meninggal",
+    "abroad": "di luar negeri",
+    "double": "tercatat dua kali",
+    "unknown": "tidak dikenal di sini",
+    "refused": "menolak direkam",
+}
 AGE_ROWS = (
     (16, "Di bawah 16 tahun"),
     (17, "16 tahun"),
@@ -108,7 +116,12 @@ def three(count: Counter[str]) -> list[str]:
 
 
 def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: Lived) -> None:
-    printed = rows_between(lived.text, "Waktu dan orang", ("Datang:", "halaman "), head=0)
+    printed = rows_between(
+        lived.text,
+        "Waktu dan orang",
+        ("Dijadwalkan ulang ke", "Alasan tidak datang", "Datang:", "halaman "),
+        head=0,
+    )
     given = {h["id"]: lived.at(h) for h, _ in lived.said("ticket_given")}
     begun = {h["id"]: lived.at(h) for h, _ in reversed(lived.said("ticket_served"))}
     ended = {h["id"]: lived.at(h) for h, _ in lived.said("ticket_ended")}
@@ -119,6 +132,7 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     recorded = {b["person"] for h, b in lived.said("recording_started") if h["id"] in lived.finished()}
     on_list, came = recorded & lived.targets, people & lived.targets
 
+    why = Counter(b["absence"] for h, b in lived.said("absence_explained") if h["id"] in lived.targets - came)
     held = sum(waits_for_card(lived, recording) for recording in lived.finished())
     corrected = [bool(b["witness"]) for h, b in lived.said("claim_corrected") if h["visit"]]
 
@@ -131,6 +145,8 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
         "Sasaran": [str(len(lived.targets))],
         "Sasaran yang datang": [f"{len(came)} ({percent(len(came), len(lived.targets))} %)"],
         "Sasaran sudah direkam": [f"{len(on_list)} ({percent(len(on_list), len(lived.targets))} %)"],
+        "Tidak datang, beralasan": [str(why.total())],
+        "Belum datang, tanpa alasan": [str(len(lived.targets) - len(came) - why.total())],
         "Direkam, kartu menunggu 17 tahun": [str(held) if held else "–"],
         "Nomor batal, tidak dihitung": ["–"],
         "Koreksi dengan saksi": [str(corrected.count(True))],
@@ -139,6 +155,9 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
         "Koreksi belum ditinjau": [str(corrected.count(False))],
     }
     assert median(minutes) > 0
+    told = " · ".join(f"{words} {why[code]}" for code, words in ABSENCE_WORDS.items())
+    assert f"Alasan tidak datang {told}" in re.sub(r"\s+", " ", lived.text)
+    assert (why["moved"], why["died"], why.total()) == (1, 2, 7)
     assert 0 < late < len(served)
     assert (corrected.count(True), corrected.count(False)) == (2, 1)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ektp_desk.domain.journal.bodies import ModalitySet, RecordingStarted
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import Number, Outcome, Priority, Purpose
+from ektp_desk.domain.visits import AbsenceReason
 from ektp_desk.usecases.doubles.commands import (
     answer,
     keep_number,
@@ -44,6 +45,7 @@ from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.absences.commands import explain_absence, take_back_absence
 from ektp_desk.usecases.visits.commands import assign_letters, say_letters
 from ektp_desk.usecases.visits.queries import the_visit
 from ektp_desk.usecases.withdrawal import withdraw
@@ -78,6 +80,10 @@ def _served(at: Stage, session: Session) -> None:
 def _missed(at: Stage, session: Session) -> None:
     _called(at, session)
     skip(session, at.tickets[1], desk="B")
+
+
+def _explained(at: Stage, session: Session) -> None:
+    explain_absence(session, at.visit, at.people[0], AbsenceReason.MOVED, said_by="kepala dusun")
 
 
 def _two_homes(at: Stage, session: Session) -> None:
@@ -152,6 +158,8 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "serve_number": (STAFF, lambda at, s: serve_number(s, at.visit, OTHERS, desk="B")),
     "ask_home": (STAFF, lambda at, s: ask_home(s, at.visit, HOME, letter="A")),
     "set_home": (STAFF, lambda at, s: set_home(s, at.tickets[1], HOME)),
+    "explain_absence": (STAFF, _explained),
+    "take_back_absence": (STAFF, lambda at, s: take_back_absence(s, at.visit, at.people[0]), _explained),
     "move_stop": (STAFF, _move, _two_homes),
     "call_next": (STAFF, lambda at, s: call_next(s, at.visit, desk="B")),
     "call_next_of_group": (STAFF, _call_group, _a_group),

@@ -149,7 +149,7 @@ def set_stage(office: TestOffice, folder: Path) -> Stage:
     made.lists = (imported(made, session, "daftar.csv"), imported(made, session, "lain.csv"))
     withdraw_list(session, made.lists[1], reason="salah kecamatan")
     made.people = (search(session, "orpa")[0].person.id, "")
-    made.visit = office.open_visit()
+    made.visit = office.open_visit(made.lists[0])
     made.tickets = give_numbers(session, made.visit, letter="A", count=3)
     call_next(session, made.visit, desk="A")
     serve(session, made.tickets[0], desk="A")

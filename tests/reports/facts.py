@@ -18,6 +18,7 @@ from ektp_desk.domain.paper.figures import (
 from ektp_desk.domain.paper.kit import KitPage
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.tickets import Outcome, TicketGroup
+from ektp_desk.domain.visits import AbsenceReason
 
 WITA = timezone(timedelta(hours=8))
 DAY = date(2019, 4, 2)
@@ -180,6 +181,9 @@ def long_day() -> VisitReport:
         "Distrik Pegunungan Arfak Utara Selatan Tengah dan Sekitarnya",
         equation=Equation(numbered=sum(terms.values()), sent_home=1234, voided=12, **terms),
         reschedules={f"2019-05-{n:02d}": n for n in range(1, 29)},
+        targets_came=110,
+        absences={reason: n for n, reason in enumerate(AbsenceReason, start=1)},
+        targets_to_come=56,
         recorded_by_age={
             "0-15": BySex(1, 0),
             "16": BySex(0, 0, 1),

@@ -27,6 +27,7 @@ _FIRST = (Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR)
 _COLUMNS = {
     PaperKind.NAMES: (*_FIRST, Part.NIK, Part.PLACE, Part.OUTCOME),
     PaperKind.AGAIN: (*_FIRST, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),
+    PaperKind.ABSENT: (*_FIRST[1:], Part.NIK, Part.DUSUN, Part.PLACE, Part.SAID_BY),
     PaperKind.HOMES: (Part.NUMBER, Part.NAME, Part.DUSUN, Part.PLACE, Part.ADDRESS, Part.CANNOT, Part.DONE),
     PaperKind.SCHOOL_LIST: (Part.NAME, Part.SEX, Part.YEAR, Part.AGE, Part.NIK, Part.NOTE, Part.TICK),
 }  # fmt: skip
@@ -35,6 +36,7 @@ _CELLS = {
     Part.OUTCOME: "Rekaman belum lengkap: sidik jari",
     Part.REASON: "Dokumen tidak dibawa: Kartu Keluarga asli, akta kelahiran",
     Part.ADDRESS: "rumah kedua sesudah gereja, dekat mata air · 0812-9000-0001",
+    Part.SAID_BY: "kepala dusun",
     Part.CANNOT: "tidak dapat berjalan",
 }
 

@@ -19,7 +19,7 @@ REPORTS = {PaperKind.VISIT: "laporan-kunjungan", PaperKind.SERVED: "semua-terlay
            PaperKind.SAFETY: "aman-di-kantor", PaperKind.SCHOOL: "laporan-sekolah"}  # fmt: skip
 NAMED = {PaperKind.VILLAGE_LIST: "daftar-kepala-desa", PaperKind.NAMES: "nama-di-balik-angka",
          PaperKind.AGAIN: "kunjungan-ulang", PaperKind.SCHOOL_LIST: "daftar-siswa",
-         PaperKind.HOMES: "kunjungan-rumah"}  # fmt: skip
+         PaperKind.HOMES: "kunjungan-rumah", PaperKind.ABSENT: "tidak-datang"}  # fmt: skip
 _SLIPS = 3
 NAMES = (
     "pemulihan.pdf",
@@ -54,7 +54,7 @@ def print_after(story: Rehearsed, session: Session) -> None:
         _put(story, f"{stem}.pdf", session.prints.pdf(facts))
         session.lists.write_book(story.out / f"{stem}.xlsx", book_of(facts))  # type: ignore[arg-type]  # a table
         _put(story, f"{stem}.json", as_json_text(document_of(facts)).encode())
-    for kind in (PaperKind.NAMES, PaperKind.AGAIN, PaperKind.SCHOOL_LIST):
+    for kind in (PaperKind.NAMES, PaperKind.AGAIN, PaperKind.ABSENT, PaperKind.SCHOOL_LIST):
         _print_named(story, session, kind)
     for number in range(1, _SLIPS + 1):
         said = slip(session, str(TicketId(story.visit, Number(DESK, number))))

@@ -8,6 +8,7 @@ from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.pictures.signature import Stroke
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import AbsenceReason
 from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, serve, skip
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
@@ -24,6 +25,8 @@ from ektp_desk.usecases.recording.commands import (
 from ektp_desk.usecases.recording.queries import captured_here
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
+from ektp_desk.usecases.visits.absences.commands import explain_absence
+from ektp_desk.usecases.visits.absences.queries import target_standing
 
 DESK, SECOND_DESK = "A", "B"
 OF_DESK = {DESK: slice(0, None, 2), SECOND_DESK: slice(1, None, 2)}  # whom each calls: nobody comes to both
@@ -64,6 +67,13 @@ def recognise(session: Session, ticket: str, targets: list[Person]) -> None:
         identify(session, ticket, targets.pop(0).id)
     else:
         identify_walk_in(session, ticket, WalkIn("Orang Contoh", "L", birth="1988-03-04"))
+
+
+def explain_absences(session: Session, visit: str) -> None:
+    """Say of some targets, one for each reason and one more, why they did not come."""
+    absent = (p.id for p in targets_of(session, visit) if target_standing(session, visit, p.id).is_absent)
+    for person, reason in zip(absent, (*AbsenceReason, AbsenceReason.DIED), strict=False):
+        explain_absence(session, visit, person, reason, said_by="kepala dusun")
 
 
 def _end(session: Session, ticket: str, outcome: Outcome) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import shutil
 
 from ektp_desk.cli.rehearsal.papers import print_round
-from ektp_desk.cli.rehearsal.serving import DESK, OF_DESK, SECOND_DESK, grown_up, recognise, record, serve_one
+from ektp_desk.cli.rehearsal.serving import (
+    DESK,
+    OF_DESK,
+    SECOND_DESK,
+    explain_absences,
+    grown_up,
+    recognise,
+    record,
+    serve_one,
+)
 from ektp_desk.cli.rehearsal.story import Rehearsed, open_day
 from ektp_desk.cli.rehearsal.team import Team, put_on
 from ektp_desk.domain.office.policies import CAPTURE, Policy
@@ -152,6 +161,7 @@ def serve_rest(team: Team, crashed: str) -> None:
         while serve_one(session, story.visit, targets, number):
             number += 1
         _go_round(story, session, targets)
+        explain_absences(session, story.visit)
         team.speak(desk, session)
         team.note(desk, session)
         own = [row for row in safety_ladder(session).rows if row.own]

@@ -126,6 +126,8 @@ _KINDS = (
          personal=("value", "was", "ground"), second=EVERYBODY, second_is="witness"),
     Kind("correction_reviewed", _E.PERSON, b.CorrectionReviewed, "review.{correction}", _R.PERSON,
          SUPERVISORS, personal=("note",), second=SUPERVISORS),
+    Kind("absence_explained", _E.PERSON, b.AbsenceExplained, "absence.{visit}", _R.PERSON,
+         personal=("said_by",)),
     Kind("pair_same", _E.PAIR, b.PairSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("pair_not_same", _E.PAIR, b.PairNotSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C,

@@ -166,6 +166,10 @@ class VisitReport:
     reopened: str = ""  # why a day that was closed went on; empty for one that was closed once
     printed_at: datetime | None = None  # local; None leaves the time off the footer
     targets_came: int = 0
+    targets_to_come: int = 0  # neither came nor have a reason
+    absences: dict[str, int] = field(
+        default_factory=dict
+    )  # an AbsenceReason: targets who did not come for it
     held_under_17: BySex = NOBODY  # recorded, and their card waits for the 17th birthday
     times_reopened: int = 0
     office_code: str = ""  # its first 16 signs; empty while the office has none

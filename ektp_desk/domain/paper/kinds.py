@@ -27,6 +27,7 @@ class PaperKind(StrEnum):
     SCHOOL = "school"
     NAMES = "names"  # behind a visit's figures
     AGAIN = "again"  # whom to visit again
+    ABSENT = "absent"  # why targets did not come
     HOMES = "home-round"  # the homes still to go to, in their order
     VILLAGE_LIST = "village-list"
     SCHOOL_LIST = "school-list"
@@ -35,7 +36,10 @@ class PaperKind(StrEnum):
 
 
 NAMED = frozenset(
-    {PaperKind.NAMES, PaperKind.AGAIN, PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST}
+    {
+        *(PaperKind.NAMES, PaperKind.AGAIN, PaperKind.ABSENT, PaperKind.HOMES),
+        *(PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST),
+    }
 )
 """Made only on demand: passphrase again, a purpose, and an event."""
 

@@ -25,6 +25,7 @@ class Part(StrEnum):
     CANNOT = "cannot"  # what somebody at home cannot do
     REASON = "reason"  # why, and what to bring
     NOTE = "note"
+    SAID_BY = "said_by"  # who told why somebody did not come
     TICK = "tick"  # empty, for a pen: the person came
     DONE = "done"  # empty, for a pen: the home was gone to
 

@@ -77,6 +77,7 @@ _STEMS = {
     PaperKind.SCHOOL: "laporan-sekolah",
     PaperKind.NAMES: "nama-kunjungan",
     PaperKind.AGAIN: "kunjungan-ulang",
+    PaperKind.ABSENT: "tidak-datang",
     PaperKind.HOMES: "kunjungan-rumah",
     PaperKind.VILLAGE_LIST: "daftar-desa",
     PaperKind.SCHOOL_LIST: "daftar-siswa",

@@ -49,8 +49,8 @@ class TargetsCard(Card):
         self.add(self._strip)
         if not is_small():
             self.add(hairline())
-        self._came, self._young = _Fact(), _Fact()
-        self.stack(self._came, self._young, None)
+        self._came, self._young, self._explained = _Fact(), _Fact(), named(_Fact(), "explained")
+        self.stack(self._came, self._young, self._explained, None)
 
     def show_targets(self, targets: Targets) -> None:
         """Show the desa's figures; without a list there is nothing to count against."""
@@ -62,11 +62,14 @@ class TargetsCard(Card):
             [
                 BarPart(targets.recorded, _("direkam"), "ok"),
                 BarPart(targets.came_only, _("datang, belum direkam"), "slate_light"),
+                BarPart(targets.explained, _("tidak datang, beralasan"), "slate"),
                 BarPart(targets.to_come, _("belum datang"), "rest"),
             ]
         )
         self._came.show_fact(count(targets.came_only), _("datang, belum direkam"))
         self._young.show_fact(count(targets.young), _("belum datang, di bawah 17 tahun"))
+        self._explained.show_fact(count(targets.explained), _("tidak datang, beralasan"))
+        self._explained.setVisible(targets.explained > 0)
 
 
 class KeptCard(Card):

@@ -37,26 +37,44 @@ FROM tickets WHERE visit = :visit AND outcome_group = 'rescheduled' GROUP BY 1 O
 SELECT person, sex, birth, ended_at, marriage FROM recordings WHERE visit = :visit AND state = 'finished'
 ORDER BY ended_at, id
 
--- name: targets
--- def: Sasaran: orang berbeda menurut daftar kunjungan; pada kunjungan desa hanya warga desa itu, pada sekolah dan kantor semua yang ada di daftarnya. Yang ada di dua daftar, dan yang dinyatakan orang yang sama, dihitung sekali.
--- def: Sasaran yang datang: sasaran yang dikenali pada nomor kunjungan ini.
--- Counted here: at the office's counter a whole regency is expected, and F1 asks every half minute.
--- `young` of those who have yet to come were born after :grown.
-WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
+-- part: met_here
+-- Of a visit, whom it recorded, whom a number of it names, and of whom it is said why they did not come; of all who
+-- are said to be the same, one.
+ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 done AS (
   SELECT coalesce(o.one, c.person) AS who FROM recordings c LEFT JOIN ones o ON o.person = c.person
   WHERE c.visit = :visit AND c.state = 'finished'),
 here AS (
   SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
-  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
+  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL),
+explained AS (
+  SELECT coalesce(o.one, a.person) AS who, a.reason, max(a.at || a.event) AS latest
+  FROM absences a LEFT JOIN ones o ON o.person = a.person WHERE a.visit = :visit GROUP BY 1)
+
+-- name: targets
+-- def: Sasaran: orang berbeda menurut daftar kunjungan; pada kunjungan desa hanya warga desa itu, pada sekolah dan kantor semua yang ada di daftarnya. Yang ada di dua daftar, dan yang dinyatakan orang yang sama, dihitung sekali.
+-- def: Sasaran yang datang: sasaran yang dikenali pada nomor kunjungan ini.
+-- Counted here: at the office's counter a whole regency is expected, and F1 asks every half minute.
+-- `young` of those who have yet to come were born after :grown.
+WITH {met_here}
 SELECT count(*) AS "all", coalesce(sum(recorded), 0) AS recorded, coalesce(sum(came), 0) AS came,
-  coalesce(sum(NOT (recorded OR came)), 0) AS to_come,
-  coalesce(sum(NOT (recorded OR came) AND birth > :grown), 0) AS young
+  coalesce(sum(NOT met AND explained), 0) AS explained, coalesce(sum(NOT (met OR explained)), 0) AS to_come,
+  coalesce(sum(NOT (met OR explained) AND birth > :grown), 0) AS young
 FROM (
-  SELECT max(e.birth) AS birth,
-    coalesce(o.one, e.person) IN (SELECT who FROM done) AS recorded,
-    coalesce(o.one, e.person) IN (SELECT who FROM here) AS came
-  FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person))
+  SELECT birth, recorded, came, recorded OR came AS met, who IN (SELECT who FROM explained) AS explained
+  FROM (
+    SELECT max(e.birth) AS birth, coalesce(o.one, e.person) AS who,
+      coalesce(o.one, e.person) IN (SELECT who FROM done) AS recorded,
+      coalesce(o.one, e.person) IN (SELECT who FROM here) AS came
+    FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person GROUP BY coalesce(o.one, e.person)))
+
+-- name: absences_counted
+-- def: Tidak datang, beralasan: sasaran tanpa nomor dan tanpa rekaman pada kunjungan ini yang alasannya dicatat, dengan siapa yang mengatakannya. Yang datang sesudahnya dihitung datang.
+WITH {met_here}
+SELECT reason, count(*) AS count FROM explained
+WHERE who IN (SELECT coalesce(o.one, e.person) FROM ({expected}) e LEFT JOIN ones o ON o.person = e.person)
+  AND who NOT IN (SELECT who FROM done) AND who NOT IN (SELECT who FROM here)
+GROUP BY 1 ORDER BY 1
 
 -- name: distinct_people
 -- def: Orang berbeda: orang yang dikenali pada nomor kunjungan ini, masing-masing dihitung sekali.

@@ -2,7 +2,7 @@
 
 -- name: names_of_targets
 -- def: Sasaran: orang berbeda menurut daftar kunjungan; yang dinyatakan orang yang sama ditulis sekali, menurut daftar terbaru.
--- `recorded_at` is of any visit of this desk, `here` says whether of this one.
+-- `recorded_at` is of any visit of this desk, `here` says whether of this one; so is why somebody did not come.
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 listed AS (
   SELECT coalesce(o.one, r.person) AS who, r.person, r.name, r.nik, r.sex, r.birth, r.rt, r.rw, r.dusun, r.rombel,
@@ -11,14 +11,20 @@ listed AS (
   LEFT JOIN ones o ON o.person = e.person GROUP BY 1),
 met AS (
   SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
-  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL)
+  WHERE t.visit = :visit AND t.state <> 'voided' AND t.person IS NOT NULL),
+explained AS (
+  SELECT coalesce(o.one, a.person) AS who, a.reason, a.said_by, a.visit, a.at, max(a.at || a.event) AS latest
+  FROM absences a LEFT JOIN ones o ON o.person = a.person GROUP BY 1)
 SELECT w.who AS person, coalesce(p.name, w.name, '') AS name, coalesce(p.nik, w.nik, '') AS nik,
   coalesce(p.sex, w.sex, '') AS sex, coalesce(p.birth, w.birth, '') AS birth,
   coalesce(w.rt, '') AS rt, coalesce(w.rw, '') AS rw, coalesce(w.dusun, '') AS dusun, coalesce(w.rombel, '') AS rombel,
   max(c.ended_at) AS recorded_at,
   coalesce(max(c.visit = :visit), 0) AS here,
-  w.who IN (SELECT who FROM met) AS came
+  w.who IN (SELECT who FROM met) AS came,
+  coalesce(x.reason, '') AS absence, coalesce(x.said_by, '') AS said_by, x.at AS explained_at,
+  coalesce(x.visit = :visit, 0) AS explained_here
 FROM listed w LEFT JOIN people p ON p.id = w.person
+LEFT JOIN explained x ON x.who = w.who
 LEFT JOIN same_people s ON s.person = w.person
 LEFT JOIN recordings c ON c.person IN (w.person, s.other) AND c.state = 'finished'
 GROUP BY w.who ORDER BY 2, 1

@@ -50,6 +50,19 @@ WITH RECURSIVE asked(id) AS (
 -- name: rows_expected
 SELECT r.list, r.row FROM ({expected}) e JOIN register r ON r.rowid = e.at ORDER BY r.list, r.row
 
+-- name: standing_of_target
+-- `came` by a number or a recording of the visit; `explained` is whose life says why they did not.
+WITH RECURSIVE asked(id) AS (SELECT :person), {together},
+said AS (
+  SELECT person, reason, said_by, event FROM absences WHERE visit = :visit AND person IN (SELECT other FROM together)
+  ORDER BY at DESC, event DESC LIMIT 1)
+SELECT EXISTS (SELECT 1 FROM ({expected}) WHERE person IN (SELECT other FROM together)) AS expected,
+  EXISTS (SELECT 1 FROM tickets WHERE person IN (SELECT other FROM together) AND visit = :visit AND state <> 'voided')
+  OR EXISTS (SELECT 1 FROM recordings WHERE person IN (SELECT other FROM together) AND visit = :visit
+    AND state = 'finished') AS came,
+  coalesce((SELECT person FROM said), '') AS explained, coalesce((SELECT reason FROM said), '') AS reason,
+  coalesce((SELECT said_by FROM said), '') AS said_by, coalesce((SELECT event FROM said), '') AS event
+
 -- name: hits_by_name
 -- In the order of the index, which has acts first, then lists, then recordings: these are asked only where the
 -- others are few.

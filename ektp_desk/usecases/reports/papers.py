@@ -26,7 +26,7 @@ from ektp_desk.usecases.reports.before import (
 )
 from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.reports.served import served_report
-from ektp_desk.usecases.reports.targets import school_list, school_report, village_list
+from ektp_desk.usecases.reports.targets import absent_targets, school_list, school_report, village_list
 from ektp_desk.usecases.reports.tickets import homes_to_visit, names_behind, visit_again
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
@@ -149,6 +149,7 @@ _MAKERS: dict[PaperKind, Callable[[Session, Wanted], Facts]] = {
 _NAMERS: dict[PaperKind, Callable[[Session, str], NameList]] = {
     PaperKind.NAMES: names_behind,
     PaperKind.AGAIN: visit_again,
+    PaperKind.ABSENT: absent_targets,
     PaperKind.HOMES: homes_to_visit,
     PaperKind.VILLAGE_LIST: village_list,
     PaperKind.SCHOOL_LIST: school_list,

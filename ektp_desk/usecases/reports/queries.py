@@ -11,7 +11,7 @@ from ektp_desk.domain.paper.kinds import BEFORE, OF_SCHOOLS, PaperKind
 from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.domain.visits import VisitKind, VisitState
+from ektp_desk.domain.visits import AbsenceReason, VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct, Visit
@@ -44,6 +44,15 @@ class Target(PrivateStruct, frozen=True):
     recorded_at: datetime | None
     here: bool
     came: bool
+    absence: str = ""  # an AbsenceReason; of the visit that said it last
+    said_by: str = ""
+    explained_at: datetime | None = None
+    explained_here: bool = False
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether neither a number nor a recording of this visit names them."""
+        return not (self.came or self.here)
 
     @property
     def born(self) -> date | None:
@@ -94,6 +103,11 @@ class SlipTicket(PrivateStruct, frozen=True):
 
 class _Rescheduled(PrivateStruct, frozen=True):
     day: str
+    count: int
+
+
+class _Absent(PrivateStruct, frozen=True):
+    reason: str
     count: int
 
 
@@ -201,6 +215,12 @@ def _outcomes(rows: list[_BySex]) -> tuple[dict[Outcome, BySex], BySex]:
 def reschedules(session: Session, visit: str) -> dict[str, int]:
     """How many were told to come on which day (ISO)."""
     return {row.day: row.count for row in session.store.ask("reschedules", _Rescheduled, visit=visit)}
+
+
+def absences_counted(session: Session, visit: str) -> dict[str, int]:
+    """How many targets did not come for which AbsenceReason, in the order of these."""
+    rows = {row.reason: row.count for row in session.store.ask("absences_counted", _Absent, visit=visit)}
+    return {reason: rows[reason] for reason in (*AbsenceReason, *rows) if reason in rows}
 
 
 def recorded(session: Session, visit: str) -> list[Recorded]:

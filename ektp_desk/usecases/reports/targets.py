@@ -13,7 +13,7 @@ from ektp_desk.domain.paper.figures import BySex, Definition, Signatory
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
 from ektp_desk.domain.people import Nik, age_on
-from ektp_desk.domain.visits import VisitKind
+from ektp_desk.domain.visits import AbsenceReason, VisitKind
 from ektp_desk.usecases.lists.queries import planned_lists
 from ektp_desk.usecases.reports.queries import Target, definitions, named_targets, origin
 from ektp_desk.usecases.session import Session
@@ -23,6 +23,7 @@ from ektp_desk.words import N_, _
 from ektp_desk.words.dates import digits_date, long_date, plain_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.visit.absences import absence_heading, absence_word
 from ektp_desk.words.visit.gaps import Gap
 
 
@@ -80,6 +81,43 @@ def school_list(session: Session, visit: str) -> NameList:
     )
 
 
+def absent_targets(session: Session, visit: str) -> NameList:
+    """Whom somebody knew to have moved, died, …, by reason; raises `visit.unknown`."""
+    found = the_visit(session, visit)
+    absent = [t for t in named_targets(session, visit) if t.is_absent]
+    told = [t for t in absent if t.explained_here]
+    reasons = dict.fromkeys((*AbsenceReason, *(t.absence for t in told)))
+    people = sorted(
+        told, key=lambda t: (list(reasons).index(t.absence), t.dusun, t.rw, t.rt, t.name, t.person)
+    )
+    totals = (
+        (_("Tidak datang, beralasan"), len(told)),
+        (_("Belum datang, tanpa alasan"), len(absent) - len(told)),
+    )
+    return NameList(
+        **_about(session, found),
+        title=paper_name(PaperKind.ABSENT),
+        stem="tidak-datang",
+        asks=(
+            _("Untuk kantor: menurut keterangan di tempat, belum dengan surat. Periksa sebelum data diubah."),
+        ),
+        columns=(Part.NAME, Part.SEX, Part.YEAR, Part.NIK, Part.DUSUN, Part.PLACE, Part.SAID_BY),
+        groups=_groups(people, lambda t: absence_heading(t.absence), _absentee),
+        empty=_("Belum ada alasan tidak datang yang dicatat pada kunjungan ini."),
+        totals=tuple((label, count(n)) for label, n in totals) if told else (),
+    )
+
+
+def refusing_targets(session: Session, visit: str) -> NameGroup:
+    """Whom to visit again of those who did not come: the others of whom a reason is known are not there."""
+    reason = AbsenceReason.REFUSED
+    found = [
+        t for t in named_targets(session, visit) if t.is_absent and t.explained_here and t.absence == reason
+    ]
+    rows = (NamesRow({**_absentee(t).cells, Part.REASON: t.said_by}) for t in found)
+    return NameGroup(absence_heading(reason), tuple(rows), sexes(found))
+
+
 def sexes(people: Iterable[Target]) -> BySex:
     found = [t.sex for t in people]
     return BySex(found.count("L"), found.count("P"), sum(1 for sex in found if sex not in ("L", "P")))
@@ -122,18 +160,28 @@ def _usual(target: Target) -> dict[Part, str]:
         Part.SEX: target.sex,
         Part.YEAR: target.birth[:4],
         Part.NIK: masked(target.nik),
-        Part.NOTE: _recorded_on(target.recorded_at.date()) if target.recorded_at else "",
+        Part.NOTE: _note(target),
     }
 
 
-def _recorded_on(day: date) -> str:
+def _note(target: Target) -> str:
     """Say it in one piece: a row stays one line high."""
-    return _("direkam {day}").format(day=digits_date(day)).replace(" ", "\N{NO-BREAK SPACE}")
+    said = ""
+    if target.recorded_at:
+        said = _("direkam {day}").format(day=digits_date(target.recorded_at.date()))
+    elif target.explained_at and not target.came:
+        said = f"{absence_word(target.absence).lower()} {digits_date(target.explained_at.date())}"
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _villager(target: Target) -> NamesRow:
     place = "/".join(part for part in (target.rt, target.rw) if part)
     return NamesRow({**_usual(target), Part.PLACE: place})
+
+
+def _absentee(target: Target) -> NamesRow:
+    cells = _villager(target).cells
+    return NamesRow({**cells, Part.DUSUN: target.dusun or target.rombel, Part.SAID_BY: target.said_by})
 
 
 def _pupil(target: Target, day: date, polling_day: date | None) -> NamesRow:

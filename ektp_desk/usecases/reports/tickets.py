@@ -12,7 +12,7 @@ from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
 from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.usecases.queue.queries import Stop, home_round
 from ektp_desk.usecases.reports.queries import NamedTicket, definitions, named_tickets, origin, repeats
-from ektp_desk.usecases.reports.targets import masked
+from ektp_desk.usecases.reports.targets import masked, refusing_targets
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_place
@@ -65,24 +65,26 @@ def names_behind(session: Session, visit: str) -> NameList:
 
 
 def visit_again(session: Session, visit: str) -> NameList:
-    """Who came and must come again, by reason; first whom a supervisor wants recorded anew.
+    """Who must be met again, by reason; first whom a supervisor wants recorded anew, last who would not come.
 
     Raises `visit.unknown`.
     """
     found = the_visit(session, visit)
     notes = {row.number: row.note for row in repeats(session, visit)}
     tickets = [t for t in named_tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
+    refusing = refusing_targets(session, visit)
     nameless = [t for t in tickets if not t.name]
+    again = len(tickets) - len(nameless) + len(refusing.rows)
     missing = (Gap(N_("{n} nomor yang pergi sebelum ditanya namanya"), n=len(nameless)),) if nameless else ()
     return NameList(
         **_about(session, found, "repeats_of_visit"),
         title=paper_name(PaperKind.AGAIN),
         stem="kunjungan-ulang",
-        asks=(_("Orang yang datang tetapi belum selesai, menurut alasannya."),),
+        asks=(_("Yang datang tetapi belum selesai, dan sasaran yang menolak direkam, menurut alasannya."),),
         columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),
-        groups=tuple(group for group in _by_reason(tickets, notes) if group.rows),
+        groups=tuple(group for group in (*_by_reason(tickets, notes), refusing) if group.rows),
         empty=_("Tidak ada yang harus dikunjungi ulang."),
-        totals=((_("Dikunjungi ulang"), count(len(tickets) - len(nameless))),) if tickets else (),
+        totals=((_("Dikunjungi ulang"), count(again)),) if tickets or again else (),
         missing=missing,
     )
 

@@ -12,6 +12,7 @@ from ektp_desk.domain.visits import LaptopHeard, SignedWith
 from ektp_desk.usecases.admin.queries import code_of_office, events_written
 from ektp_desk.usecases.reports.queries import (
     Recorded,
+    absences_counted,
     closing_time,
     corrections_counted,
     definitions,
@@ -58,11 +59,16 @@ def visit_report(session: Session, visit: str, heard: tuple[LaptopHeard, ...] | 
     """
     found, corrections = the_visit(session, visit), corrections_counted(session, visit)
     heard = heard if heard is not None else laptops_heard(session, found)
-    queries = (*_QUERIES, "corrections_counted") if corrections else _QUERIES
+    people = _people_facts(session, visit)
+    queries = (
+        *_QUERIES,
+        *(("absences_counted",) if people["absences"] else ()),
+        *(("corrections_counted",) if corrections else ()),
+    )
     return VisitReport(
         **_plan_facts(session, found),
         **_ticket_facts(session, found),
-        **_people_facts(session, visit),
+        **people,
         **_journal_facts(session),
         corrections=corrections,
         definitions=(*definitions(session, *queries), *signed_by(found), *_compared(session, found)),
@@ -109,6 +115,8 @@ def _people_facts(session: Session, visit: str) -> dict[str, Any]:
         "recorded_by_age": _by_age(rows),
         "held_under_17": sum((_one(row.sex) for row in rows if _held(row)), BySex()),
         "targets_came": expected.came,
+        "targets_to_come": expected.to_come,
+        "absences": absences_counted(session, visit) if expected.explained else {},
         "targets": expected.all,
         "targets_recorded": expected.recorded,
         "people": distinct_people(session, visit),

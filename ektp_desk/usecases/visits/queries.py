@@ -51,7 +51,8 @@ class LastRecord(PrivateStruct, frozen=True):
 
 
 class Targets(PrivateStruct, frozen=True):
-    """The visit's people to record: `to_come` have neither a recording nor a number that names them.
+    """The visit's people to record: of those with neither a recording nor a number that names them
+    `explained` have a reason for it, and `to_come` have none.
 
     `young` of those who have yet to come are too young for a card on the visit's day.
     """
@@ -59,13 +60,14 @@ class Targets(PrivateStruct, frozen=True):
     all: int
     recorded: int
     came: int
+    explained: int
     to_come: int
     young: int
 
     @property
     def came_only(self) -> int:
         """Who came and is not recorded."""
-        return self.all - self.recorded - self.to_come
+        return self.all - self.recorded - self.explained - self.to_come
 
 
 class Batch(PrivateStruct, frozen=True):

@@ -20,6 +20,7 @@ from ektp_desk.words.outcomes import outcome_word, purpose_word
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.roles import roles_words
 from ektp_desk.words.sexes import sex_letter
+from ektp_desk.words.visit.absences import absence_word
 
 _CLAIMS = {
     "name": N_("Nama"),
@@ -47,6 +48,8 @@ LABELS = {
     "contact": N_("Kontak"),
     "cannot": N_("Tidak bisa"),
     "brought_by": N_("Dibawa oleh"),
+    "absence": N_("Tidak datang"),
+    "said_by": N_("Menurut"),
     "desk": N_("Meja"),
     "letter": N_("Huruf"),
     "serial": N_("Urutan"),
@@ -95,7 +98,7 @@ _UNSAID_WORDS = (
     "meanings lists device equation heads batch act group to_visit together recording "
     "ticket event over rest slot own file quality algorithm proved checked correction "
     "founder recovery sign seal key until incarnation first_seq enrol heard "
-    "giving kept moved events said letters origin without other full erased addresses"
+    "visit giving kept moved events said letters origin without other full erased addresses"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {
@@ -222,6 +225,7 @@ _SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
     **dict.fromkeys(("nik", "kk_number"), _number),
     **dict.fromkeys(("first", "second", "person"), _person),
     "outcome": _outcome,
+    "absence": lambda value, _names: absence_word(value),
     "purpose": _purpose,
     "report": _paper,
     "modality": _step,

@@ -69,6 +69,10 @@ def _reviewed(body: b.CorrectionReviewed, names: IdNames) -> str:
     return " · ".join(part for part in (written("verdict", body.verdict, names), body.note) if part)
 
 
+def _absence(body: b.AbsenceExplained, names: IdNames) -> str:
+    return " · ".join(part for part in (written("absence", body.absence, names), body.said_by) if part)
+
+
 def _pair(body: b.PairSame | b.PairNotSame, names: IdNames) -> str:
     both = [written("person", person, names) for person in (body.first, body.second)]
     ground = _("dasar: {ground}").format(ground=as_read(body.ground)) if body.ground else ""
@@ -118,6 +122,7 @@ def _recording(body: b.RecordingStarted, names: IdNames) -> str:
 _LINES: dict[type, Callable[[Any, IdNames], str]] = {
     b.ClaimCorrected: _correction,
     b.CorrectionReviewed: _reviewed,
+    b.AbsenceExplained: _absence,
     b.PairSame: _pair,
     b.PairNotSame: _pair,
     b.ModalitySet: _step,

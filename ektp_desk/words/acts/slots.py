@@ -48,6 +48,8 @@ def slot_word(slot: str) -> str:
     entity, _dot, field = slot.partition(".")
     if entity == "review":  # of one correction, by its link
         return _("Apakah koreksi ini sesuai?")
+    if entity == "absence":  # at one visit
+        return _("Mengapa orang ini tidak datang?")
     return _("{field}: mana yang benar?").format(field=field_word(field))
 
 

@@ -64,6 +64,7 @@ TITLES: dict[type[b.Body], str] = {
     b.PersonMet: N_("Ditulis di meja sebagai orang baru"),
     b.ClaimCorrected: N_("Data dibetulkan"),
     b.CorrectionReviewed: N_("Koreksi ditinjau"),
+    b.AbsenceExplained: N_("Alasan tidak datang"),
     b.PairSame: N_("Dinyatakan satu orang"),
     b.PairNotSame: N_("Dinyatakan dua orang"),
     b.RecordingStarted: N_("Perekaman dimulai"),

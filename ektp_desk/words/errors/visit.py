@@ -65,6 +65,12 @@ VISIT = {
         "Tampilan {count} hal berbunyi lain daripada jurnal, jadi hari belum ditutup. Jurnal utuh. "
         "Hubungi ADB dan jalankan rebuild, lalu tutup hari."
     ),
+    "absence.not_target": N_("Orang ini bukan sasaran kunjungan ini. Tidak ada yang berubah."),
+    "absence.came": N_(
+        "Orang ini sudah datang pada kunjungan ini. Tidak ada yang berubah. Beri hasil pada nomornya."
+    ),
+    "absence.needs_source": N_("Tulis siapa yang mengatakannya, mis. kepala dusun. Belum ada yang berubah."),
+    "absence.none": N_("Belum ada alasan tidak datang yang dicatat. Tidak ada yang berubah."),
     "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
     "review.unknown": N_(
         "Koreksi ini sudah ditinjau, ditarik, atau ada saksinya. Tidak ada yang berubah. Buka layar ini lagi."

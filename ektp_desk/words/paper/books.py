@@ -29,6 +29,7 @@ from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, safety_table, sexes, visit_table
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.sexes import sex_letter
+from ektp_desk.words.visit.absences import absence_rows, absence_word
 from ektp_desk.words.visit.notes import correction_rows, visit_notes
 
 
@@ -156,6 +157,8 @@ def _facts(report: VisitReport) -> Tabled:
         (_("Sasaran"), report.targets),
         (_("Sasaran yang datang"), report.targets_came),
         (_("Sasaran sudah direkam"), report.targets_recorded),
+        *absence_rows(report),
+        *((f"{_('Tidak datang')}: {absence_word(why).lower()}", n) for why, n in report.absences.items()),
         (_("Nomor batal, tidak dihitung"), report.equation.voided),
         *correction_rows(report),
     ]

@@ -19,6 +19,7 @@ _HEADS = {
     Part.CANNOT: N_("Tidak bisa"),
     Part.REASON: N_("Alasan, yang dibawa"),
     Part.NOTE: N_("Catatan"),
+    Part.SAID_BY: N_("Menurut"),
     Part.TICK: N_("Datang"),
     Part.DONE: N_("Sudah"),
 }

@@ -27,6 +27,10 @@ _KINDS = {
         N_("Kunjungan ulang"),
         N_("Siapa yang datang tetapi belum selesai, alasannya, yang harus dibawa."),
     ),
+    PaperKind.ABSENT: (
+        N_("Tidak datang"),
+        N_("Sasaran yang tidak datang, menurut alasannya: untuk akta kematian, surat pindah, pemeriksaan."),
+    ),
     PaperKind.HOMES: (
         N_("Kunjungan rumah"),
         N_("Rumah yang masih didatangi, menurut urutan jalan: alamat, kontak, yang tidak bisa."),

@@ -26,7 +26,8 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 ORDER = [
     PaperKind.VISIT, PaperKind.SERVED, PaperKind.SAFETY, PaperKind.SCHOOL, PaperKind.NAMES, PaperKind.AGAIN,
-    PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS, PaperKind.LETTER,
+    PaperKind.ABSENT, PaperKind.HOMES, PaperKind.VILLAGE_LIST, PaperKind.SCHOOL_LIST, PaperKind.NUMBERS,
+    PaperKind.LETTER,
 ]  # fmt: skip
 """The papers as they stand in the list."""
 _TURNS = {"PgUp": "page_up", "PgDn": "page_down"}

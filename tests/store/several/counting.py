@@ -21,6 +21,7 @@ SLOTS = {
     "hub_set": "office.hub", "home_asked": "ticket.home", "stop_placed": "ticket.stop",
     "ticket_ended": "ticket.outcome", "ticket_voided": "ticket.outcome", "person_met": "person.met",
     "claim_corrected": "person.{field}", "correction_reviewed": "review.{correction}",
+    "absence_explained": "absence.{visit}",
     "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",
     "documents_seen": "recording.documents", "note_written": "recording.note",

@@ -57,6 +57,10 @@ _PERSON: Drawn = st.one_of(
         b.ClaimCorrected, field=st.sampled_from(["name", "nik", "kk_number"]), value=_WORDS, was=_WORDS,
         ground=_WORDS,
     ),
+    st.builds(
+        b.AbsenceExplained, visit=st.sampled_from(["v1", "v2"]), absence=st.sampled_from(["moved", "died"]),
+        said_by=_WORDS,
+    ),
 )  # fmt: skip
 _PAIR: Drawn = st.one_of(
     st.builds(b.PairSame, first=st.just("p1"), second=st.just("p2"), ground=_WORDS),

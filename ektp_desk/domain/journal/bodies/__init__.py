@@ -39,6 +39,7 @@ from ektp_desk.domain.journal.bodies.office import (
     UserRemoved,
 )
 from ektp_desk.domain.journal.bodies.person import (
+    AbsenceExplained,
     ClaimCorrected,
     CorrectionReviewed,
     PairNotSame,
@@ -90,6 +91,7 @@ from ektp_desk.domain.journal.bodies.visit import (
 )
 
 __all__ = [
+    "AbsenceExplained",
     "BackupMade",
     "Body",
     "BodyErased",

@@ -43,6 +43,14 @@ class CorrectionReviewed(Body, frozen=True):
     note: str = ""
 
 
+class AbsenceExplained(Body, frozen=True):
+    """Why a target of a visit did not come, and who says so."""
+
+    visit: str
+    absence: str  # one of AbsenceReason
+    said_by: str = ""  # "kepala dusun", "keluarga", a name
+
+
 class PairSame(Body, frozen=True):
     """Two persons of this store are one; both ids stay."""
 

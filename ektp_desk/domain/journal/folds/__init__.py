@@ -33,7 +33,9 @@ FOLDS = {
     Entity.VISIT: Fold(fold_visit, {"visits": "id", "visit_lists": "visit", "desks": "visit"}),
     Entity.GROUP: Fold(fold_group, {"groups": "id"}),
     Entity.TICKET: Fold(fold_ticket, {"tickets": "entity", "stops": "ticket", "doubles": "ticket"}),
-    Entity.PERSON: Fold(fold_person, {"people": "id", "claims": "person", "corrections": "person"}),
+    Entity.PERSON: Fold(
+        fold_person, {"people": "id", "claims": "person", "corrections": "person", "absences": "person"}
+    ),
     Entity.PAIR: Fold(fold_pair, {"pairs": "id"}),
     Entity.RECORDING: Fold(fold_recording, {"recordings": "id", "modalities": "recording"}),
 }

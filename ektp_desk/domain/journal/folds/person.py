@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ektp_desk.domain.journal.bodies import (
+    AbsenceExplained,
     ClaimCorrected,
     CorrectionReviewed,
     PairNotSame,
@@ -17,15 +20,17 @@ from ektp_desk.domain.people import CLAIMED
 
 def fold_person(entity: str, life: Life) -> Rows:
     """NULL stands where acts say nothing."""
+    absences = list(_absences(entity, life))
     said = {field: said for field in CLAIMED if (said := _said(life, field))}
     if not said and not any(isinstance(event.body, ClaimCorrected) for event in life.events):
-        return {}
+        return {"absences": absences} if absences else {}
     met = life.decided("person.met")
     row: Row = {"id": entity, "visit": met.header.visit if met else None, "met": int(met is not None)}
     row |= {field: said[field][1] if field in said else None for field in CLAIMED}
     held = {field: event.link for field, (event, _) in said.items()}
     claims = [claim for event in life.events for claim in _claims(entity, event, held)]
-    return {"people": [row], "claims": claims, "corrections": _corrections(entity, life)}
+    corrections = _corrections(entity, life)
+    return {"people": [row], "claims": claims, "corrections": corrections, "absences": absences}
 
 
 def _said(life: Life, field: str) -> tuple[Event, str] | None:
@@ -37,6 +42,22 @@ def _said(life: Life, field: str) -> tuple[Event, str] | None:
     if met is not None and isinstance(met.body, PersonMet) and field != "kk_number":
         return met, getattr(met.body, field)
     return None
+
+
+def _absences(entity: str, life: Life) -> Iterator[Row]:
+    """Why the person did not come, once for each visit that somebody said it of."""
+    told = dict.fromkeys(e.body.visit for e in life.events if isinstance(e.body, AbsenceExplained))
+    for visit in told:
+        event = life.decided(f"absence.{visit}")
+        if event is not None and isinstance(event.body, AbsenceExplained):
+            yield {
+                "person": entity,
+                "visit": visit,
+                "reason": event.body.absence,
+                "said_by": event.body.said_by,
+                "at": when(event),
+                "event": event.link,
+            }
 
 
 def _claims(entity: str, event: Event, held: dict[str, str]) -> list[Row]:

@@ -1,0 +1,1 @@
+"""Targets of a visit who did not come."""

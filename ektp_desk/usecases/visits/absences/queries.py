@@ -1,0 +1,26 @@
+"""How somebody stands to a visit that expects them, or does not."""
+
+from __future__ import annotations
+
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import PrivateStruct
+
+
+class TargetStanding(PrivateStruct, frozen=True):
+    """How somebody stands to a visit; `event` in the life of `explained` says why they did not come."""
+
+    expected: bool
+    came: bool
+    explained: str
+    reason: str
+    said_by: str
+    event: str
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether it can be said why they did not come."""
+        return self.expected and not self.came
+
+
+def target_standing(session: Session, visit: str, person: str) -> TargetStanding:
+    return session.store.ask("standing_of_target", TargetStanding, visit=visit, person=person)[0]
