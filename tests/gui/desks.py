@@ -117,13 +117,18 @@ class DeskPage:
 
 
 def attest(page: DeskPage) -> None:
-    """Have photo and signature taken on the ministry's kit, as an office does at first."""
+    """Sign in where photo and signature are taken on the ministry's kit, as in an office at first."""
+    page.sign_in()
+    take_nothing_here(page)
+
+
+def take_nothing_here(page: DeskPage) -> None:
+    """Have photo and signature taken on the ministry's kit."""
 
     def set_rules(session: Session) -> None:
         for rule in (Policy.CAPTURE_PHOTO, Policy.CAPTURE_SIGNATURE):
             set_policy(session, rule, ATTEST)
 
-    page.sign_in()
     page.tell(set_rules)
 
 

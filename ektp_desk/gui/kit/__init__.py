@@ -5,11 +5,12 @@ from ektp_desk.gui.kit.cards import Card, hairline
 from ektp_desk.gui.kit.charts import Bar, BarPart, BarStrip, Columns, EquationView, Term
 from ektp_desk.gui.kit.choices import Choice, Option, Stepper, Tick
 from ektp_desk.gui.kit.chooser import Chooser, Pick, Pulldown
-from ektp_desk.gui.kit.fields import Field, GoesOn, NumberField, PassphraseField, RingedEdit
+from ektp_desk.gui.kit.fields import Field, GoesOn, NumberField, RingedEdit
 from ektp_desk.gui.kit.keycap import Keycap
 from ektp_desk.gui.kit.labels import Elided, PersonName, label, set_tone
 from ektp_desk.gui.kit.news import Banner, CommandLine, EmptyState, ProgressCard
 from ektp_desk.gui.kit.page import Pages
+from ektp_desk.gui.kit.passphrase import PassphraseField
 from ektp_desk.gui.kit.rows import Cell, Column, Rows
 from ektp_desk.gui.kit.shapes import Marked, Note, ShapeMark, Wrong
 from ektp_desk.gui.kit.table import ListTable, TableFoot

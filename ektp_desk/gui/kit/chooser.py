@@ -23,7 +23,10 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.kit.icons import icon_pixmap
 from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_words
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
+from ektp_desk.words import _, n_
+from ektp_desk.words.numbers import count
 
 _PICK = Qt.ItemDataRole.UserRole
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -84,6 +87,8 @@ class Chooser(QListWidget):
             self.hide()
             return
         self.setCurrentRow(-1 if picks[0].mark else 0)
+        choices = n_("{n} pilihan", "{n} pilihan", len(picks)).format(n=count(len(picks)))
+        say(self, f"{choices}: {self.item(0).text()}")
         self._place()
         self.show()
         self.raise_()
@@ -121,17 +126,22 @@ class Chooser(QListWidget):
     def _press(self, key: Qt.Key) -> None:
         if key in _MOVES:
             from_ = max(self.currentRow(), 0 if key == Qt.Key.Key_Up else -1)
-            self.setCurrentRow((from_ + _MOVES[key]) % self.count())
+            self._go_to((from_ + _MOVES[key]) % self.count())
         elif key == Qt.Key.Key_Escape:
             self.hide()
         elif self.currentRow() < 0:
-            self.setCurrentRow(0)
+            self._go_to(0)
         else:
             self._take(self.currentItem())
+
+    def _go_to(self, row: int) -> None:
+        self.setCurrentRow(row)
+        say(self, self.item(row).text())
 
     def _take(self, item: QListWidgetItem | None) -> None:
         self.hide()
         if item is not None:
+            say(self, _("Dipilih: {what}").format(what=item.text()))
             pick: Pick = item.data(_PICK)
             self.chosen.emit(pick.key)
 

@@ -1,8 +1,8 @@
-"""Boxes to type in: one line, a passphrase, a count."""
+"""Boxes to type in: one line, a count."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -13,9 +13,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit.buttons import on_key
 from ektp_desk.gui.kit.icons import icon_pixmap
 from ektp_desk.gui.kit.keycap import (
     Keycap,
@@ -23,12 +22,11 @@ from ektp_desk.gui.kit.keycap import (
     hands_on,
     paint_body,
     paint_cap,
-    paint_ring,
-    paint_words,
 )
 from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone, still_said
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
-from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
+from ektp_desk.gui.kit.tokens import font, is_small, px, tokens
 from ektp_desk.words import _
 
 _OWN_FIRST = [QKeySequence(key) for key in ("Space", "Ctrl+A", "Ctrl+Z", "Ctrl+Ins", "Right", "+", "=")]
@@ -101,58 +99,6 @@ class RingedEdit(QLineEdit):
         super().paintEvent(event)
 
 
-class Reveal(QPushButton):
-    """Lies over the right end of `edit`; the letters hide again when the field is hidden."""
-
-    def __init__(self, edit: RingedEdit, key: str) -> None:
-        super().__init__(edit)
-        self._edit, self._key = edit, key
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.toggled.connect(self._on_toggled)
-        on_key(edit, key, self.toggle)
-        edit.installEventFilter(self)
-        edit.keep_room(self.sizeHint().width())
-        self._on_toggled(shown=False)
-
-    def sizeHint(self) -> QSize:
-        """Keep room for the longer of the two words."""
-        metrics = QFontMetrics(font(13))
-        widest = max(metrics.horizontalAdvance(f"{word}  {self._key}") for word in _both())
-        # As painted, and one more: letters end between two pixels, and a cut word hides its key.
-        return QSize(widest + 1 + 2 * px(8), px(28))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the right end, and hide the letters when the field is hidden."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            size = self.sizeHint()
-            left, top = self._edit.width() - size.width() - px(4), (self._edit.height() - size.height()) // 2
-            self.setGeometry(left, top, size.width(), size.height())
-        elif event.type() == QEvent.Type.Hide:
-            self.setChecked(False)
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the word, its key, and a ring when it holds the focus."""
-        painter = QPainter(self)
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), 4)
-        painter.setFont(font(13))
-        box = QRectF(self.rect()).adjusted(px(8), 0, -px(8), 0)
-        text = f"{_both()[self.isChecked()]}  {self._key}"
-        paint_words(painter, box, text, colour("ink2"), Qt.AlignmentFlag.AlignRight)
-
-    def _on_toggled(self, shown: bool) -> None:  # noqa: FBT001  a slot of Qt's own signal
-        self._edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.setAccessibleName(f"{_both()[shown]} ({self._key})")
-        self.update()
-
-
-def _both() -> tuple[str, str]:
-    return _("Tampilkan"), _("Sembunyikan")
-
-
 class Field(QWidget):
     """`edit` is named `name`; the error keeps its room from the start unless `reserve` is off.
 
@@ -160,6 +106,7 @@ class Field(QWidget):
     boxes whose row already says what they are.
     """
 
+    box: type[RingedEdit] = RingedEdit
     changed = Signal(str)
     entered = Signal()
 
@@ -178,7 +125,7 @@ class Field(QWidget):
         self.setObjectName(f"{name}_box")
         self.title, self._help = title, help_text
         self.refused: RefusalText | None = None
-        self.edit = RingedEdit(key=key, name=name)
+        self.edit = self.box(key=key, name=name)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(title)
         self.edit.setAccessibleDescription(help_text)
@@ -219,6 +166,7 @@ class Field(QWidget):
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(f"{sentence} {code}".strip())
         self.refused = RefusalText(sentence, code)
+        say(self.edit, sentence, urgent=True)
 
     def say_over(self, sentence: str) -> None:
         """Say what is wrong in the title's place, where no room is kept below."""
@@ -227,6 +175,7 @@ class Field(QWidget):
         self.edit.set_wrong(True)
         self.edit.setAccessibleDescription(sentence)
         self.refused = RefusalText(sentence, over=True)
+        say(self.edit, sentence, urgent=True)
 
     def clear_error(self) -> None:
         """Show the title and the help again."""
@@ -279,36 +228,6 @@ class Field(QWidget):
         column.addWidget(self.edit)
         column.addWidget(self._below)
         self.clear_error()
-
-
-class PassphraseField(Field):
-    """Hidden letters, and one word at the right that shows them; `key` is printed there and bound here."""
-
-    def __init__(
-        self, title: str, name: str, *, help_text: str = "", key: str = "Alt+T", reserve: bool = True
-    ) -> None:
-        super().__init__(title, name, help_text=help_text, reserve=reserve)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        # Qt's own sign is not in the letters; a sheet without a ground would draw over the box.
-        self.edit.setStyleSheet(
-            "QLineEdit { background: transparent; border: 0; padding: 0; lineedit-password-character: 8226; }"
-        )
-        self._reveal = Reveal(self.edit, key)
-        self._reveal.setObjectName(f"{name}_reveal")
-
-    @property
-    def reveal(self) -> QPushButton:
-        """The word that shows the letters."""
-        return self._reveal
-
-    def text(self) -> str:
-        """Blanks and all: they are part of a passphrase."""
-        return self.edit.text()
-
-    def forget(self) -> None:
-        """Empty the box and hide the letters again."""
-        self._reveal.setChecked(False)
-        self.set_text("")
 
 
 class GoesOn(QWidget):

@@ -17,6 +17,7 @@ from ektp_desk.gui.kit.cards import Part
 from ektp_desk.gui.kit.fields import Field, GoesOn
 from ektp_desk.gui.kit.labels import Elided, RefusalText, label, set_tone, still_said
 from ektp_desk.gui.kit.overlay import Overlay
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
@@ -138,6 +139,7 @@ class Panel(Overlay):
 
     def _say(self, sentence: str) -> None:
         self._refused = RefusalText(sentence)
+        say(self, sentence, urgent=True)
         self._write(sentence)
         set_tone(self._help, "bad", role="label")
 

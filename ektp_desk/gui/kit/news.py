@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +30,7 @@ from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.labels import Elided, label
+from ektp_desk.gui.kit.saying import Telling
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tint, tokens
 from ektp_desk.words import _
@@ -42,7 +50,7 @@ _LOOKS: dict[BannerKind, tuple[Tone, Shape]] = {
 }
 
 
-class Banner(QWidget):
+class Banner(Telling):
     """5 px bar, shape, three parts of text, and at most one button at the right.
 
     `what` holds what happened and what is safe (600), `then` what to do, `code` the code in 13.
@@ -89,6 +97,7 @@ class Banner(QWidget):
         self.setAccessibleName(what)
         self.setAccessibleDescription(" ".join(part for part in (then, code) if part))
         self.update()
+        self.tell(" ".join(part for part in (what, then) if part), urgent=kind == "bad")
 
     def say_error(self, kind: BannerKind, error: EktpError) -> None:
         """What happened, then what is safe and what to do."""
@@ -141,7 +150,7 @@ class Banner(QWidget):
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
-class EmptyState(QWidget):
+class EmptyState(Telling):
     """Diamond, title, one sentence of help, and the buttons named in it."""
 
     def __init__(
@@ -175,6 +184,7 @@ class EmptyState(QWidget):
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))
         self.setAccessibleName(f"{title}. {help_text}".strip())
+        self.tell(self.accessibleName())
 
 
 def _side_by_side(buttons: Sequence[ActButton]) -> QHBoxLayout:

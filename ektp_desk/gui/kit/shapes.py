@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ektp_desk.gui.kit.labels import Elided, RefusalText, Role, set_tone, still_said
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import Tone, colour, px
 
 
@@ -232,6 +233,7 @@ class Wrong(QWidget):
         self._refused = RefusalText(sentence) if sentence else None
         self._mark.setVisible(bool(sentence))
         self._words.set_text(sentence)
+        say(self, sentence, urgent=True)
 
     def state(self) -> object:
         return self._refused

@@ -23,7 +23,7 @@ from shiboken6 import isValid
 
 from ektp_desk.gui.kit.choices import Choice
 from ektp_desk.gui.kit.chooser import Pulldown
-from ektp_desk.gui.kit.fields import Reveal
+from ektp_desk.gui.kit.passphrase import Reveal
 from ektp_desk.gui.kit.table import ListTable
 from ektp_desk.gui.kit.tokens import Look, look
 from ektp_desk.words import spoken

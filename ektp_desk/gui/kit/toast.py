@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_ring, paint_words
 from ektp_desk.gui.kit.labels import Elided, RefusalText, still_said
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
 from ektp_desk.words import Sentence, _
@@ -66,6 +67,7 @@ class Toast(QWidget):
         """Say what was done, with the word that withdraws it where a key does."""
         self._said = news
         self._show(news(), Shape.DONE, undo_key)
+        say(self, news())
         self._come()
 
     def forget_undo(self) -> None:
@@ -76,6 +78,7 @@ class Toast(QWidget):
         """Say why nothing was done: the same place, without the tick of what is done."""
         self._said = RefusalText(why)
         self._show(why, Shape.LOOK)
+        say(self, why, urgent=True)
         self._come()
 
     def mark(self) -> Shape:

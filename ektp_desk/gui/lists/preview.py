@@ -26,6 +26,7 @@ from ektp_desk.gui.kit import (
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.page import BlueKey, Page
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.lists.correction import ColumnCorrection
@@ -86,7 +87,9 @@ class HeadCard(Card):
         if found.repeated and not found.warned:  # no tick above the card that warns of them
             marked, looked_at = _("{n} NIK berulang").format(n=count(found.repeated)), found.repeated
         self._warned.show_note(_mark(Shape.LOOK, looked_at, marked))
-        self._refused.show_note(_mark(Shape.WRONG, found.refused, _("{n} ditolak").format(n=refused)))
+        wrong = _("{n} ditolak").format(n=refused)
+        self._refused.show_note(_mark(Shape.WRONG, found.refused, wrong))
+        say(self, ", ".join((f"{self._hero.text()} {self._of.full_text()}", marked, wrong)))
 
 
 def _mark(shape: Shape, number: int, words: str) -> Note:

@@ -25,6 +25,7 @@ from ektp_desk.gui.kit import (
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.form import Panel
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.people.words import person_cell
@@ -208,7 +209,9 @@ class JoiningPanel(Panel):
             self.sides.show_both(None)
             self.calm()
             missing = _("Tidak ada usulan. Cari namanya.")
-            self._write(_("Tidak ditemukan. Periksa ejaan.") if found.text else missing)
+            words = _("Tidak ditemukan. Periksa ejaan.") if found.text else missing
+            self._write(words)
+            say(self, words)
         elif not self.table.selected_key():
             self.table.selectRow(0)
         self.acts.refresh()

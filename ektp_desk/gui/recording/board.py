@@ -14,6 +14,7 @@ from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.keycap import paint_body
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import colour, px, tokens
 from ektp_desk.gui.recording.around import DenseCard
@@ -211,7 +212,9 @@ class StepBoard(DenseCard):
 
     def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
         """Say loudly what a finish still waits for."""
-        self._lacks.show_note(refused_note(lacking) if lacking else lacking_note(lacking))
+        note = refused_note(lacking) if lacking else lacking_note(lacking)
+        self._lacks.show_note(note)
+        say(self, note.text, urgent=True)
 
     def point_at(self, modality: Modality) -> None:
         self._mark(list(self.rows).index(modality))

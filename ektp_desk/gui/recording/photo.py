@@ -15,6 +15,7 @@ from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.labels import RefusalText, still_said
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame, Measured
@@ -132,6 +133,7 @@ class PhotoPanel(StepsPanel):
         elif self._best is None or tried.measures.score >= self._best.measures.score:
             self._show_best(tried)
         self._tell()
+        say(self, self._says.text())
 
     def show_file(self, picture: Picture, measures: Measures) -> None:
         self._refused = None
@@ -142,6 +144,7 @@ class PhotoPanel(StepsPanel):
         """Say why it was not kept, until the next try."""
         self._refused = RefusalText(sentence)
         self._tell()
+        say(self, sentence, urgent=True)
 
     def _use_best(self) -> None:
         """Keep the best so far, or what a crash left; with neither, take one."""

@@ -24,6 +24,7 @@ from ektp_desk.gui.kit import label
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.labels import RefusalText, still_said
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE, StepsPanel
 from ektp_desk.gui.recording.pictures import Frame
@@ -265,6 +266,7 @@ class SignaturePanel(StepsPanel):
         """Say why it was not kept, until something is drawn."""
         self._refused = RefusalText(sentence)
         self._tell()
+        say(self, sentence, urgent=True)
 
     def submit(self) -> None:
         if self._offers():

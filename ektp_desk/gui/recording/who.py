@@ -23,6 +23,7 @@ from ektp_desk.gui.kit import (
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.labels import PersonName, Role
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.kit.words import nik_words, person_line
@@ -177,6 +178,7 @@ class Search(QWidget):
         self.chooser.set_choices(hits if self.edit.hasFocus() else ())
         lost = bool(text) and not hits
         note = Note(Shape.LOOK, _missing(text), loud=True) if lost else self._calm
+        say(self, note.text if lost else "")
         self._tell(note, len(sure), len(hits) - len(sure))
 
     def _tell(self, note: Note, sure: int = 0, like: int = 0) -> None:

@@ -19,6 +19,7 @@ from ektp_desk.gui.kit.buttons import KeyWord
 from ektp_desk.gui.kit.cards import Part, lay_out, stacked
 from ektp_desk.gui.kit.icons import Diamond, WovenBorder
 from ektp_desk.gui.kit.news import BannerKind, Countdown
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.shell.sign_in_view import SignInView
 from ektp_desk.usecases.environment import LOSSES, Environment
@@ -204,6 +205,7 @@ class SignIn(QObject):
         self._asks_again = ""
         self.view.passphrase.forget()
         self._say(None)
+        say(self.view, _("Masuk"))
         self.view.go_on()
 
     def _show_time(self) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.office.policies import Policy
+from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.admin.presenter import Presenter as Admin
 from ektp_desk.gui.closing.presenter import Presenter as Closing
 from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.exchange.presenter import Presenter as Exchange
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.state import BOXES, EVERYTHING_TYPED, ROWS, open_again, put_typed, read_typed
 from ektp_desk.gui.kit.words import line_note
 from ektp_desk.gui.lists.loading import ListLoading
@@ -303,6 +305,8 @@ class Workplace(QObject):
         self._refusal.clear()
         self.shell.toast.forget_undo()  # its key belongs to the place that is left
         place = self.place(key)
+        served = f", {TicketId.parse(go.ticket).number}" if go.ticket else ""
+        say(self.shell, self.name_of(key) + served)
         self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
         self.shell.show_search(isinstance(place, Searchable))
         place.shown(go)

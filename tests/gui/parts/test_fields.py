@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -21,11 +21,12 @@ from ektp_desk.gui.kit import (
     Stepper,
     on_key,
 )
-from ektp_desk.gui.kit import fields as reveal
+from ektp_desk.gui.kit import passphrase as reveal
 from ektp_desk.gui.kit.keycap import paint_words
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import font
 from ektp_desk.words import SOURCE, speak
+from tests.gui.hearing import listening
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -127,6 +128,24 @@ def test_a_passphrase_is_hidden_until_alt_t_and_again_when_forgotten(qtbot: QtBo
 
     field.forget()
     assert (field.text(), field.edit.echoMode()) == ("", QLineEdit.EchoMode.Password)
+
+
+def test_of_a_hidden_passphrase_its_length_alone_is_told(qtbot: QtBot) -> None:
+    field, clipboard = PassphraseField("Kata sandi", "passphrase"), QApplication.clipboard()
+    shown(qtbot, field)
+    edit = field.edit
+    clipboard.setText("surat")
+    composed = QInputMethodEvent()
+    composed.setCommitString("embun")
+    with listening() as heard:
+        QTest.keyClicks(edit, "emas")
+        QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        QApplication.sendEvent(edit, composed)
+        QTest.keyClick(edit, Qt.Key.Key_Backspace)
+        field.set_text("teknik")
+        field.forget()
+    assert heard.letters == ["•"] * 4 + ["•" * 5] * 2 + ["•"] + ["•" * 7, "•" * 6]
+    assert edit.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu  # its Paste would tell them
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

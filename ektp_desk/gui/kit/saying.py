@@ -1,0 +1,109 @@
+"""What is heard by who listens to the screen, beside what the focus says by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+_GATHERED_MS = 150  # what one key brings about is said at once: what was done, and the place it leads to
+
+
+def say(widget: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Have `text` heard, together with what else is said just now; what `widget` said before it is not."""
+    if QAccessible.isActive():
+        window = widget.window()
+        _saying_in(window).take(widget, text, urgent=urgent)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Tell nobody who listens what happens meanwhile: of a secret Qt's boxes tell every letter."""
+    active = QAccessible.isActive()
+    QAccessible.setActive(False)
+    try:
+        yield
+    finally:
+        QAccessible.setActive(active)
+
+
+def _saying_in(window: QWidget) -> Saying:
+    return window.findChild(Saying) or Saying(window)
+
+
+class Telling(QWidget):
+    """Says its words when it comes and when they change; not those that went before anybody was told."""
+
+    _told, _is_urgent = "", False
+
+    def tell(self, text: str, *, urgent: bool = False) -> None:
+        self._told, self._is_urgent = text, urgent
+        if self.isVisible():
+            say(self, text, urgent=urgent)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        say(self, self._told, urgent=self._is_urgent)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        say(self, "")
+
+
+class Saying(QObject):
+    """Gathers what a window's parts say, and says it once: by an announcement, and at what holds the focus.
+
+    Readers that know no announcements (Orca before 45) speak the description of what holds the focus when
+    it changes; it gets its own back when the focus goes on.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._said: dict[QWidget, str] = {}
+        self._urgent = False
+        self._described: tuple[QWidget, str, str] | None = None  # with its own words, and ours
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHERED_MS)
+        self._gathering.timeout.connect(self._speak)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._give_back)
+
+    def take(self, widget: QWidget, text: str, *, urgent: bool) -> None:
+        self._said.pop(widget, None)
+        if text:
+            self._said[widget] = text
+            self._urgent = self._urgent or urgent
+            self._gathering.start()
+
+    def _speak(self) -> None:
+        sentences = dict.fromkeys(text.removesuffix(".") for text in self._said.values())
+        text, urgent = ". ".join(sentences), self._urgent
+        self._said, self._urgent = {}, False
+        if not text:
+            return
+        held = self._window.focusWidget() or self._window
+        self._describe(held, text)
+        event = QAccessibleAnnouncementEvent(held, text)
+        politeness = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+        QAccessible.updateAccessibility(event)
+
+    def _describe(self, held: QWidget, text: str) -> None:
+        self._give_back()
+        own = held.accessibleDescription()
+        if not own.startswith(text):  # a refused box tells it already, with its code
+            held.setAccessibleDescription(text)
+            self._described = held, own, text
+
+    def _give_back(self) -> None:
+        described, self._described = self._described, None
+        if described is None:
+            return
+        held, own, text = described
+        if isValid(held) and held.accessibleDescription() == text:
+            held.setAccessibleDescription(own)

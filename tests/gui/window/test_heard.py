@@ -1,0 +1,64 @@
+"""What a screen reader is told of a visit: each act once, at what holds the focus too, and no passphrase."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ektp_desk.settings import Folders
+from tests.gui.desks import DeskPage, open_desk, take_nothing_here
+from tests.gui.hearing import Heard, listening
+
+pytestmark = pytest.mark.gui
+
+
+def told(page: DeskPage, heard: Heard, *keys: str, typed: str = "") -> str:
+    """The one sentence that is said of keys, or of what is typed; it is also read where the focus is."""
+    heard.new()
+    if typed:
+        page.type(typed)
+    page.press(*keys)
+    (said,) = heard.new()
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held.accessibleDescription().startswith(said)
+    return re.sub(r"\b[A-Z]\d{3}\b", "A000", said)
+
+
+def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> None:
+    with listening() as heard, open_desk(qtbot, folders) as page:
+        page.press("1")
+        assert told(page, heard, "Return", typed="bukan ini").startswith("Kata sandi tidak cocok.")
+        heard.letters.clear()
+        assert told(page, heard, "Return", typed=page.passphrase) == "Antrean"
+        assert set("".join(heard.letters)) == {"•"}
+
+        take_nothing_here(page)
+        calm = "Tanyakan namanya. Cari di atas. Yang tidak ada di daftar: Ctrl+N"
+        assert told(page, heard, "Return") == f"Perekaman, A000. {calm}"
+        assert told(page, heard, typed="qqq").startswith("Tidak ditemukan. Periksa ejaan")
+        page.press("Ctrl+A")
+        assert told(page, heard, typed="mar").startswith("20 pilihan: MAR")
+        assert told(page, heard, "Down").startswith("MAR")
+        assert told(page, heard, "Return").startswith("Dipilih: MAR")
+        assert told(page, heard, "Ctrl+Return").startswith("Kurang Foto, ")
+        page.press("=")
+        assert told(page, heard, "Ctrl+Return") == "A000 selesai. Berikut: A000"
+
+        assert told(page, heard, "F1") == "Hari ini"
+        assert told(page, heard, "F4").startswith("Orang. ")
+        assert told(page, heard, typed="qqqq").startswith("Tidak ditemukan. ")
+        assert told(page, heard, "F12") == "Masuk"
+
+
+def test_nobody_listens_and_nothing_is_prepared(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        assert not QAccessible.isActive()
+        page.sign_in().press("F4")
+        held = QApplication.focusWidget()
+        assert held is not None
+        assert held.accessibleDescription() == ""
