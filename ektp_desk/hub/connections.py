@@ -89,13 +89,15 @@ class HubLines:
         Raises `TimeoutError`, and closes what asyncio has not yet. Windows' loop cannot look, and begins.
         """
         loop = asyncio.get_running_loop()
-        came = loop.create_future()
+        came = (
+            asyncio.Event()
+        )  # not a future: one that was cancelled takes no byte that comes in the same turn
         with suppress(NotImplementedError), ExitStack() as ending:
-            loop.add_reader(line, came.set_result, None)
+            loop.add_reader(line, came.set)
             ending.callback(line.close)
             ending.callback(loop.remove_reader, line)
             async with asyncio.timeout(self.head_seconds):
-                await came
+                await came.wait()
             loop.remove_reader(line)
             ending.pop_all()
 

@@ -190,6 +190,27 @@ def test_a_line_that_says_nothing_is_ended(tmp_path: Path, caplog: pytest.LogCap
     assert caplog.records == []
 
 
+def test_a_byte_that_comes_in_the_turn_in_which_its_line_is_ended_is_no_fault() -> None:
+    """Of two thousand lines some spoke just when others needed room: each was a page of the hub's log."""
+
+    async def ended() -> list[dict[str, Any]]:
+        loop, faults = asyncio.get_running_loop(), list[dict[str, Any]]()
+        loop.set_exception_handler(lambda _loop, fault: faults.append(fault))
+        (ours, theirs), (sign, signs) = socket.socketpair(), socket.socketpair()
+        with theirs, sign, signs:
+            waiting = asyncio.create_task(connections.HubLines()._first_byte(ours))
+            await asyncio.wait([waiting], timeout=0)  # it begins
+            loop.add_reader(sign, waiting.cancel)
+            signs.send(b".")  # is told of first, in the same turn
+            theirs.send(b".")
+            with suppress(asyncio.CancelledError):
+                await waiting
+            loop.remove_reader(sign)
+        return faults
+
+    assert asyncio.run(ended()) == []
+
+
 @pytest.mark.parametrize(
     ("limits", "raised", "lines"),
     [
