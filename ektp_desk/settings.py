@@ -21,7 +21,7 @@ Clock = Callable[[], Moment]
 
 
 THEMES, LANGUAGES = ("terang", "matahari"), ("id", "en")
-LEAST_TYPE, MOST_TYPE = 15, 20  # px
+LEAST_TYPE, MOST_TYPE = 15, 30  # px
 _SIZES = frozenset(map(str, range(LEAST_TYPE, MOST_TYPE + 1)))
 
 

@@ -158,6 +158,9 @@ DRAWN_AT = 15
 """The body size in px at which every size in this program is written down."""
 
 LEAST, MOST = LEAST_TYPE, MOST_TYPE
+FITTED = 20
+"""The largest letters for which every screen fits a laptop's window; in larger ones it scrolls."""
+
 _SMALLEST = (1020, 517)
 """The least room for every screen at a body of 15 px: 1360 x 690 at 20 px is the same."""
 
@@ -166,7 +169,7 @@ _SMALLEST = (1020, 517)
 class Look:
     """A theme, the body size in px, and whether the window has room for the small form only.
 
-    Letters of 15 to 20 px are chosen; where the system enlarges what is drawn they may be less.
+    Letters of 15 to 30 px are chosen; where the system enlarges what is drawn they may be less.
     """
 
     tokens: Tokens = TERANG
@@ -187,10 +190,13 @@ def fitting(chosen: int, theme: Tokens, room: tuple[int, int], *, ratio: float =
     """The body size in px for a window of `room`: as chosen, or larger by theme, but never too large.
 
     A sun theme is a third larger where the window has the room: at 1366 x 698 it draws 15 as 20. `ratio` is
-    how many pixels of the screen the system draws for each.
+    how many pixels of the screen the system draws for each. Letters over `FITTED` are as chosen: who needs
+    them scrolls.
     """
+    if chosen > FITTED:
+        return chosen
     wide, tall = room[0] / _SMALLEST[0], room[1] / _SMALLEST[1]
-    most = min(MOST, int(DRAWN_AT * min(wide, tall)))
+    most = min(FITTED, int(DRAWN_AT * min(wide, tall)))
     return max(least_base(ratio), min(round(chosen * theme.enlarged), most))
 
 
@@ -201,7 +207,12 @@ def least_base(ratio: float) -> int:
 
 def smallest(ratio: float) -> tuple[int, int]:
     """The least room for every screen in the smallest letters."""
-    wide, tall = (ceil(side * least_base(ratio) / DRAWN_AT) for side in _SMALLEST)
+    return room_for(least_base(ratio))
+
+
+def room_for(body: int) -> tuple[int, int]:
+    """The least room for every screen in letters of `body` px."""
+    wide, tall = (ceil(side * body / DRAWN_AT) for side in _SMALLEST)
     return wide, tall
 
 

@@ -15,6 +15,7 @@ from ektp_desk.gui.kit.cards import Part, lay_out, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import (
+    FITTED,
     LEAST,
     MATAHARI,
     MOST,
@@ -58,8 +59,9 @@ class Appearance(QObject):
         self.choose(theme="terang" if self._choice.theme == "matahari" else "matahari")
 
     def step_size(self, by: int) -> None:
-        """Write larger (1) or smaller (-1) by a pixel, from what was chosen."""
-        self.choose(size=self._choice.size + by)
+        """Write larger (1) or smaller (-1) by a pixel, by two where it scrolls, from what was chosen."""
+        size = self._choice.size
+        self.choose(size=size + (2 * by if size + by > FITTED else by))
 
     def choose(
         self, *, theme: str | None = None, size: int | None = None, language: str | None = None
@@ -246,4 +248,5 @@ def _size_words(chosen: int, shown: int, *, sun: bool) -> str:
         return _("Jendela ini hanya memuat {shown} piksel; di jendela lebih besar kembali {chosen}.").format(
             shown=shown, chosen=chosen
         )
-    return _("Dari {least} sampai {most} piksel.").format(least=LEAST, most=MOST)
+    words = _("Dari {least} sampai {most} piksel; di atas {fitted} layar digulung.")
+    return words.format(least=LEAST, most=MOST, fitted=FITTED)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.state import HeldFocus, Renewable, ViewHolder
-from ektp_desk.gui.kit.tokens import LEAST, MOST
+from ektp_desk.gui.kit.tokens import FITTED, LEAST, MOST, base, room_for
 from ektp_desk.gui.shell.appearance import Appearance, AppearancePage
 from ektp_desk.words import _
 
@@ -67,6 +68,41 @@ class PageStack(Pages):
     def renew(self) -> None:
         if isinstance(page := self.currentWidget(), Renewable):
             page.renew()
+
+
+class PageScrolling(QScrollArea):
+    """Holds the pages at the window's size; in letters that no window fits they scroll, as the focus goes."""
+
+    def __init__(self, pages: PageStack) -> None:
+        super().__init__()
+        self._pages = pages
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(pages)  # its size is set here: Qt's own would hear of what pages ask for
+        self.viewport().setObjectName("pages_viewport")  # no part of a page may count on being scrolled
+        pages.setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_held)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Give the pages what they need in the letters in force."""
+        needed = QSize(*room_for(base())) if base() > FITTED else QSize()
+        self._pages.resize(self.viewport().size().expandedTo(needed))
+
+    def _show_held(self, _old: QWidget | None, held: QWidget | None) -> None:
+        if held is None or not self._pages.isAncestorOf(held):
+            return
+        whole = held.rect().translated(held.mapTo(self._pages, QPoint()))
+        if whole.size().boundedTo(self.viewport().size()) == whole.size():
+            middle = whole.center()
+            self.ensureVisible(middle.x(), middle.y(), whole.width() // 2 + 1, whole.height() // 2 + 1)
+        else:
+            self.ensureWidgetVisible(held)  # the line or the row in it
 
 
 _OWN = ("screen_page", "notices_page")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.kit.tokens import base
 from ektp_desk.gui.shell.appearance import Appearance, Keep, in_force
 from ektp_desk.gui.shell.loading import ScreenLoading
-from ektp_desk.gui.shell.pages import CommonPages, PageStack, Seen
+from ektp_desk.gui.shell.pages import CommonPages, PageScrolling, PageStack, Seen
 from ektp_desk.gui.shell.placement import Placement
 from ektp_desk.gui.shell.replacing import Cover, Replacing
 from ektp_desk.gui.shell.sign_in import SignIn
@@ -91,7 +91,8 @@ class Window(QWidget):
         self._front = ViewHolder(self.sign_in.make_view)
         self.pages.set_bottom(self._front)
         # Letters that are too large now must not hold the window open: smaller ones come when it rests.
-        column = lay_out(QVBoxLayout(self), self.pages)
+        self._scrolling = PageScrolling(self.pages)
+        column = lay_out(QVBoxLayout(self), self._scrolling)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._idle = _timer(self, idle_minutes * _MINUTE, self.lock)
         self._resized = _timer(self, _SETTLE, self.appearance.fit)
@@ -298,6 +299,10 @@ class Window(QWidget):
         super().showEvent(event)
         self._placement.follow()
 
+    def minimumSizeHint(self) -> QSize:
+        """What is in front needs, whatever scrolls."""
+        return self.pages.minimumSizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the form at once, and letters when the size has come to rest."""
         super().resizeEvent(event)
@@ -308,6 +313,7 @@ class Window(QWidget):
     def _renew(self) -> None:
         """The window may be as small as ever; what is in front is built anew."""
         self._placement.set_least()
+        self._scrolling.make_room()
         self.pages.renew()
         self.common.renew()
 

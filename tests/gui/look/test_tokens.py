@@ -75,6 +75,8 @@ def test_in_the_sun_the_parts_of_the_day_keep_a_colour_each() -> None:
         (20, TERANG, (1024, 560), 15),
         (17, TERANG, (1920, 1000), 17),
         (15, MATAHARI, (640, 400), 15),
+        (22, TERANG, (1366, 698), 22),  # who needs them scrolls
+        (30, MATAHARI, (1024, 560), 30),
     ],
 )
 def test_letters_are_as_large_as_chosen_and_as_the_window_has_room_for(

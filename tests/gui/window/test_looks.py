@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,11 +125,31 @@ def test_letters_step_up_and_down_to_where_they_began(qtbot: QtBot, folders: Fol
         for size in range(16, 21):
             page.press("Ctrl++")
             assert look() == ("terang", size)
-        page.press("Ctrl++")
-        assert look() == ("terang", 20)
-        page.press(*["Ctrl+-"] * 6)
+        page.press(*["Ctrl++"] * 6)
+        assert look() == ("terang", 30)
+        page.press(*["Ctrl+-"] * 10)
         assert look() == ("terang", 15)
         assert places(page) == before
+
+
+@pytest.mark.parametrize("place", ["sign_in", "queue", "today", "reports"])
+def test_letters_twice_as_large_scroll_with_the_focus(qtbot: QtBot, folders: Folders, place: str) -> None:
+    with open_desk(qtbot, folders) as page:
+        if place != "sign_in":
+            page.sign_in().press({"queue": "F2", "today": "F1", "reports": "F6"}[place])
+        page.window.appearance.choose(size=30)
+        page.settle()
+        assert (base(), page.window.width(), page.window.height()) == (30, 1366, 698)
+        shell, room = page.window.shell, page.window.pages.size()
+        needed = shell.room_needed() if shell else page.window.sign_in.view.minimumSizeHint()
+        assert needed.boundedTo(room) == needed
+        stops = [part for part in page.shown() if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert len(stops) > 4
+        for stop in stops:
+            stop.setFocus()
+            seen = stop.visibleRegion().boundingRect().size()
+            most = stop.size().boundedTo(page.window.size())
+            assert (seen * 1.1).boundedTo(most) == most, stop.objectName()
 
 
 def test_letters_give_way_to_a_smaller_window_and_come_back(qtbot: QtBot, folders: Folders) -> None:
