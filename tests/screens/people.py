@@ -6,6 +6,7 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.founding import Kit, found_laptop
 from ektp_desk.domain.journal.arrived import Arrived
 from ektp_desk.domain.roles import Role
+from ektp_desk.domain.visits import AbsenceReason
 from ektp_desk.seal.sign import new_signing_key, verify_key
 from ektp_desk.settings import Folders, clock_in
 from ektp_desk.store.store import Store
@@ -16,6 +17,8 @@ from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
+from ektp_desk.usecases.visits.absences.commands import explain_absence
+from ektp_desk.usecases.visits.absences.queries import target_standing
 from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words import _
 from tests.gui.decisions.other_laptop import take_in, write_elsewhere
@@ -38,6 +41,21 @@ def _recorded(page: DeskPage) -> Person:
         return next(one for one in people if one.recorded_at is not None)
 
     return page.tell(look)
+
+
+def _absent(page: DeskPage) -> None:
+    """Ask why a target did not come, of whom something was said already."""
+    page.sign_in()
+
+    def act(session: Session) -> str:
+        visit = open_visit(session)
+        assert visit is not None
+        people = targets_of(session, visit.id)
+        absent = next(one for one in people if target_standing(session, visit.id, one.id).is_absent)
+        explain_absence(session, visit.id, absent.id, AbsenceReason.ABROAD, said_by="kepala dusun")
+        return absent.nik
+
+    page.press("F4").type(page.tell(act)).press("Down", "Return", "F9")
 
 
 def _search(page: DeskPage, text: str) -> DeskPage:
@@ -217,6 +235,7 @@ PEOPLE = (
     Scene("9-orang", "koreksi, saksi", _witnessed),
     Scene("9-orang", "gabungkan", _then(_one, "G")),
     Scene("9-orang", "hapus", _then(_one, "H")),
+    Scene("9-orang", "tidak datang", _absent),
     Scene("9-orang", "belum tergabung", lambda page: _search(page, "yu").press("Down", "2")),
     Scene("9-orang", "mirip", _alike),
     Scene("9-orang", "nama panjang", _long_name),

@@ -7,6 +7,7 @@ from functools import partial
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import OFFICE, RECORDERS
+from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.people.joining import JoiningPanel
@@ -27,6 +28,7 @@ from ektp_desk.usecases.people.offers import Reasons, act_of, join_to_part, reas
 from ektp_desk.usecases.people.timeline import Done
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
+from ektp_desk.usecases.visits.absences.queries import TargetStanding, target_standing
 from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words import N_, _
 
@@ -41,6 +43,8 @@ class PersonController:
         self._entry = ""  # the key of the chosen row of their line
         self._reasons = Reasons()
         self._whole_nik = False
+        self._standing: TargetStanding | None = None  # at the open visit, where there is one
+        self._absence = AbsenceController(work, panels)
 
     def table(self) -> list[Act]:
         return [
@@ -87,6 +91,13 @@ class PersonController:
                 run=partial(self._work.go, "decisions"),
             ),
             Act(
+                id="explain_absence",
+                text=_("Tidak datang…"),
+                keys=("F9",),
+                when=self._is_absent,
+                run=self._ask_absence,
+            ),
+            Act(
                 id="show_nik",
                 text=lambda: _("Tutup NIK") if self._whole_nik else _("Lihat NIK"),
                 short=lambda: _("Tutup") if self._whole_nik else _("NIK"),
@@ -110,19 +121,23 @@ class PersonController:
 
     def read(self, then: Callable[[], None] | None = None) -> None:
         """Read who is shown anew."""
-        person = self._person
+        person, visit = self._person, self._work.visit.id if self._work.visit else ""
         if not person:
             return
 
-        def read(facts: PersonFacts) -> None:
+        def read(answer: tuple[PersonFacts, TargetStanding | None]) -> None:
             if person == self._person:
+                facts, self._standing = answer
                 self._whole_nik = self._whole_nik and facts.line.person.nik == self._nik()
                 self._facts = facts
                 self._fill()
                 if then is not None:
                     then()
 
-        self._work.ask(lambda session: read_person(session, person), read, self._gone)
+        def ask(session: Session) -> tuple[PersonFacts, TargetStanding | None]:
+            return read_person(session, person), target_standing(session, visit, person) if visit else None
+
+        self._work.ask(ask, read, self._gone)
 
     def leave(self) -> None:
         """Show nobody."""
@@ -135,7 +150,7 @@ class PersonController:
             self._work.refused.emit(error)
 
     def _fill(self) -> None:
-        self._view.show_person(self._facts, self._work.session.today)
+        self._view.show_person(self._facts, self._standing, self._work.session.today)
         self._show_nik(whole=self._whole_nik)
         self._offer()
 
@@ -163,6 +178,13 @@ class PersonController:
         """Hide the serial when the screen is left; another look only brings another view."""
         if view is self._view:
             self._show_nik(whole=False)
+
+    def _is_absent(self) -> bool:
+        return self._facts is not None and self._standing is not None and self._standing.is_absent
+
+    def _ask_absence(self) -> None:
+        if self._facts is not None:
+            self._absence.ask(self._person, self._facts.line.person.name)
 
     def _ask_correction(self) -> None:
         """Correct the claim or the correction that is chosen, else what sources differ in, else the name."""

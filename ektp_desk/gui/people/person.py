@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QHideEvent, QPainter, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, named
+from ektp_desk.gui.kit.absence import standing_words
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.keycap import paint_words
@@ -23,6 +24,7 @@ from ektp_desk.gui.kit.words import nik_words, person_line
 from ektp_desk.gui.people.words import about_word, claim_source, shape_of, status_note, title_word, when_word
 from ektp_desk.usecases.people.claims import Claim, FieldClaims
 from ektp_desk.usecases.people.timeline import Ahead, Done, Entry, Timeline
+from ektp_desk.usecases.visits.absences.queries import TargetStanding
 from ektp_desk.words import _
 from ektp_desk.words.acts import IdNames, field_word
 from ektp_desk.words.acts.fields import written
@@ -50,12 +52,15 @@ class PersonHead(Card):
         row = self.add_row((left, 3), (right, 2), gap=16)
         row.setContentsMargins(*_within_frame(*((12, 7, 12, 5) if is_small() else (16, 14, 16, 14))))
 
-    def show_person(self, shown: Timeline, near: Note | None, *, today: date) -> None:
+    def show_person(
+        self, shown: Timeline, near: Note | None, standing: TargetStanding | None, *, today: date
+    ) -> None:
         """`near` says quietly who else may be the same; the left column keeps the height."""
         person = shown.person
         self.name.set_text(person.name or _("Nama sudah dihapus"))
         self.line.set_text(person_line(person, shown.village, today))
         note, about = _state_of(shown)
+        about = " · ".join(part for part in (about, standing_words(standing) if standing else "") if part)
         self._state.show_note(note)
         self._about.set_text(about)
         self._about.setVisible(bool(about))

@@ -18,6 +18,7 @@ from ektp_desk.gui.people.person import ClaimsTable, DifferingCard, LineTable, P
 from ektp_desk.gui.people.words import near_note
 from ektp_desk.usecases.people.facts import PersonFacts
 from ektp_desk.usecases.people.offers import Reasons
+from ektp_desk.usecases.visits.absences.queries import TargetStanding
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -25,7 +26,7 @@ _HISTORY, _CLAIMS = "history", "claims"
 _MODES = ("people_search", "people_unjoined", "people_alike")
 _BESIDE_TEXT = (
     *("correct", "join", "part", "undo", "erase"),
-    *("decide", "show_nik", "people_find", "person_turn"),
+    *("decide", "explain_absence", "show_nik", "people_find", "person_turn"),
 )
 
 
@@ -58,13 +59,13 @@ class PeopleView(QWidget):
         acts.add_to(self.people.edit, "people_rows")
         acts.add_to(self)
 
-    def show_person(self, facts: PersonFacts | None, today: date) -> None:
+    def show_person(self, facts: PersonFacts | None, standing: TargetStanding | None, today: date) -> None:
         """None says that nobody is chosen."""
         self._pages.setCurrentIndex(0 if facts else 1)
         if facts is not None:
             shown = facts.line
             near = near_note(facts.near, may_join=self._acts["join"].isVisible())
-            self.head.show_person(shown, near, today=today)
+            self.head.show_person(shown, near, standing, today=today)
             self.differing.show_claims(shown.differing, shown.names)
             self.line.show_line(shown, today)
             self.claims.show_claims(shown)
@@ -126,9 +127,9 @@ class PeopleView(QWidget):
     def _lay_out(self) -> None:
         small, acts = is_small(), self._acts
         self._more = [_more_of(table) for table in (self.line, self.claims)]
-        decide = acts.button("decide", kind="quiet")
+        quiet = [acts.button(id_, kind="quiet") for id_ in ("explain_absence", "decide")]
         card = Card(gap=0, padding=0, name="line_card")
-        tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, decide)
+        tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, *quiet)
         tabs.setContentsMargins(px(12), px(4 if small else 6), px(14), px(2 if small else 4))
         self._stack.currentChanged.connect(self._on_turned)  # the first time for the first page
         for table in (self.line, self.claims):
