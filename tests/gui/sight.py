@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -34,6 +34,13 @@ def nameless(shown: Iterable[QWidget]) -> list[str]:
         for widget in shown
         if _can_be_reached(widget) and not widget.accessibleName() and not isinstance(widget, QLabel)
     ]
+
+
+def fillers(shown: Iterable[QWidget]) -> list[str]:
+    """Name what can be reached, and is nothing to a screen reader: it has no kind."""
+    plain = (QAccessible.Role.Client, QAccessible.Role.NoRole)
+    reached = (widget for widget in shown if _can_be_reached(widget))
+    return [_called(w) for w in reached if QAccessible.queryAccessibleInterface(w).role() in plain]
 
 
 def unexplained(shown: Iterable[QWidget]) -> list[str]:

@@ -16,6 +16,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.news import Countdown
 from ektp_desk.gui.kit.page import Page
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.commands import NewUser, change_own_passphrase
@@ -28,6 +29,8 @@ class WordsPanel(QWidget):
     The words are never selectable, never on the clipboard, and gone from the labels as soon as the panel
     is left, also by the lock. Ctrl+Enter, not Enter: a key pressed twice must not take them away.
     """
+
+    heard_as = HeardAs.Grouping
 
     def __init__(self, acts: Acts, done: str, *, own: bool = False) -> None:
         super().__init__()

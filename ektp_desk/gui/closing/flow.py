@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ektp_desk.domain.paper.figures import VisitReport
 from ektp_desk.gui.closing.words import DayTerm, TermKind, day_terms, equation_words
 from ektp_desk.gui.kit.keycap import paint_words
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.words import _
@@ -28,6 +29,8 @@ _FILLS: dict[TermKind, tuple[str, str]] = {
 
 class FlowChart(QWidget):
     """`set_low` leaves the details and most of the height to a list below."""
+
+    heard_as = HeardAs.Chart
 
     def __init__(self) -> None:
         super().__init__()

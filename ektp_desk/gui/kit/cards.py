@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.labels import Elided, Role
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tokens
 
 # What stands in a row or a column: a part, one with its share of the free room, px, or None: all free room.
@@ -23,6 +24,8 @@ class Card(QWidget):
 
     `padding` is px at a body of 15; 0 lets a table run to the frame. The small form takes 12.
     """
+
+    heard_as = HeardAs.Grouping
 
     def __init__(self, *, padding: int = 16, gap: int = 8, bar: Tone | None = None, name: str = "") -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ektp_desk.gui.kit.keycap import paint_words
 from ektp_desk.gui.kit.labels import label, set_tone
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
 
 Fill = Literal[
@@ -50,6 +51,8 @@ class BarPart:
 
 class BarStrip(QWidget):
     """The bar fills its width; `legend` off leaves the bar alone where numbers already stand above it."""
+
+    heard_as = HeardAs.Chart
 
     def __init__(self, title: str, *, legend: bool = True, thick: int = 14, name: str = "") -> None:
         super().__init__()
@@ -136,15 +139,21 @@ def _shade(fill: Fill) -> QColor:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One column: its number, the label below (may be empty), whether the number is printed above."""
+    """One column: its number, the label below (may be empty), whether the number is printed above.
+
+    `heard` names it for the ear, which is told every number.
+    """
 
     number: int
     label: str = ""
     told: bool = False
+    heard: str = ""
 
 
 class Columns(QWidget):
     """Columns of one blue; the one at `point` is brown, and words nearby must say why."""
+
+    heard_as = HeardAs.Chart
 
     def __init__(self, title: str, *, name: str = "") -> None:
         super().__init__()
@@ -155,10 +164,11 @@ class Columns(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_bars(self, bars: Sequence[Bar], *, point: int | None = None, description: str = "") -> None:
-        """Show these columns; `description` says in a sentence what the eye sees."""
+        """Show these columns; `description` says in a sentence what stands out."""
         self._bars, self._point = tuple(bars), point
         self.setAccessibleName(self._title)
-        self.setAccessibleDescription(description)
+        told = [f"{bar.heard or bar.label} {bar.number}" for bar in bars]
+        self.setAccessibleDescription(", ".join([*filter(None, [description]), *told]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -214,6 +224,8 @@ class Term:
 
 class EquationView(QWidget):
     """The first term equals the sum of the others; words and places never change, only numbers."""
+
+    heard_as = HeardAs.StaticText
 
     def __init__(self, terms: Sequence[Term], *, name: str = "") -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeyEvent, QPainter,
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QLabel,
     QLineEdit,
     QListView,
     QListWidget,
@@ -236,8 +237,17 @@ class Pulldown(QComboBox):
         self.setMaxVisibleItems(_MOST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._small = is_small()
+        # Qt's bridge on Linux names a combo box by its text, and leaves its label to a relation.
+        self._title = QLabel(title)
+        self._title.setBuddy(self)
         self.set_options(options)
         self.activated.connect(lambda place: self.chosen.emit(str(self.itemData(place))))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the label beside it, where the relation is looked for; it is heard, not seen."""
+        super().showEvent(event)
+        if self._title.parent() is not self.parent():
+            self._title.setParent(self.parentWidget())
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer (key, word) pairs; the key chosen before stays chosen if it is still offered."""

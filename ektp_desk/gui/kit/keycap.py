@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import base, font, px, tokens
 
 CapGround = Literal["light", "blue", "ink", "off"]
@@ -150,6 +151,8 @@ def _shades(ground: CapGround) -> tuple[QColor, QColor, QColor]:
 
 class Keycap(QWidget):
     """A keycap that stands alone, such as the row numbers 1 to 5; it does not act."""
+
+    heard_as = HeardAs.StaticText
 
     def __init__(self, key: str, ground: CapGround = "light") -> None:
         super().__init__()

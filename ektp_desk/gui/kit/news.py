@@ -30,6 +30,7 @@ from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.labels import Elided, label
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.saying import Telling
 from ektp_desk.gui.kit.shapes import Shape, ShapeMark
 from ektp_desk.gui.kit.tokens import Tone, colour, is_small, px, tint, tokens
@@ -57,6 +58,8 @@ class Banner(Telling):
     The kind "info" is for being offline: bar and edge without a tint, since nothing is wrong.
     A `low` banner is two lines high: its code stands at the right.
     """
+
+    heard_as = HeardAs.AlertMessage
 
     asked = Signal()
 
@@ -152,6 +155,8 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 class EmptyState(Telling):
     """Diamond, title, one sentence of help, and the buttons named in it."""
+
+    heard_as = HeardAs.StaticText
 
     def __init__(
         self,

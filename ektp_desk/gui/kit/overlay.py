@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit.cards import Card
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
 
@@ -23,6 +24,8 @@ class Overlay(QWidget):
     The places' function keys go through: leaving the screen loses nothing that was typed.
     `closed` tells that it went away; the focus then is where it was before.
     """
+
+    heard_as = HeardAs.Dialog
 
     closed = Signal()
 

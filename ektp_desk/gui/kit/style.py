@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.gui.kit.roles import install_roles
 from ektp_desk.gui.kit.tokens import (
     DRAWN_AT,
     TERANG,
@@ -278,9 +279,10 @@ _ROLES = {
 
 
 def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG, small: bool = False) -> None:
-    """`base` is the body size in px, 15 to 20; what stands is built anew."""
+    """`base` is the body size in px, 15 to 30; what stands is built anew."""
     choose_look(Look(theme, base, small))
     load_fonts()
+    install_roles()
     if not isinstance(app.style(), DeskStyle):
         app.setStyle(DeskStyle())
     app.setPalette(_palette(theme))

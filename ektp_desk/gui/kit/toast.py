@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_ring, paint_words
 from ektp_desk.gui.kit.labels import Elided, RefusalText, still_said
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import colour, font, px, tokens
@@ -37,6 +38,8 @@ class Toast(QWidget):
     Over a low host, such as the strip, it is as high as the host and leaves `free()` px at the right.
     `lies` gives its left edge in the host, 0 when it goes: the words there need not be cut through.
     """
+
+    heard_as = HeardAs.StaticText
 
     undo_asked = Signal()
     lies = Signal(int)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, TableFoot, label
 from ektp_desk.gui.kit.cards import clear, hairline, stacked
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.lists.findings import FindingKind, RowFinding, sentence_of
@@ -23,6 +24,8 @@ class ProblemCards(QScrollArea):
     The first is never among them: its title is always seen. The small form leaves out the code, which
     stands in the table of rows; what to do stands in both.
     """
+
+    heard_as = HeardAs.Grouping
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from ektp_desk.domain.pictures.photo import ENOUGH, Measures, PhotoVerdict
 from ektp_desk.domain.pictures.picture import Picture
 from ektp_desk.gui.kit import Elided, Marked, Note
 from ektp_desk.gui.kit.keycap import paint_words
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
 from ektp_desk.gui.recording.words import MEASURED, verdict_note, verdicts
@@ -28,6 +29,8 @@ def as_image(picture: Picture) -> QImage:
 
 class Frame(QWidget):
     """As high as it is given, three quarters as wide; `guided` draws where the face belongs."""
+
+    heard_as = HeardAs.Graphic
 
     def __init__(self, title: str, empty: str, *, guided: bool = False, name: str = "") -> None:
         super().__init__()

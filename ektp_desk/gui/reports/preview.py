@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.printing import Raster, Size, image_of
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import px, tokens
 
 MARGIN = 18  # px around a page
@@ -87,6 +88,8 @@ class Preview(QScrollArea):
 
     `turned` gives page and count. Up and Down scroll, Home and End jump; PgUp and PgDn are the screen's.
     """
+
+    heard_as = HeardAs.Document
 
     turned = Signal(int, int)
     page_wanted = Signal(int)

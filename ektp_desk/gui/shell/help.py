@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollAre
 from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
 from ektp_desk.gui.kit.cards import Part, lay_out, stacked
 from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
 from ektp_desk.words import _
@@ -73,6 +74,8 @@ class HelpPanel(QWidget):
 
     Function keys go through: another place is another help. `closed` tells that it went away.
     """
+
+    heard_as = HeardAs.Dialog
 
     closed = Signal()
 

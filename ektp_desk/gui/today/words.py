@@ -110,7 +110,12 @@ def bars(day: Day) -> list[Bar]:
         stride *= 2
     told = {each.start for each in surges(day.intervals)}
     return [
-        Bar(each.arrived, _tick(each.start, place, stride), told=each.start in told)
+        Bar(
+            each.arrived,
+            _tick(each.start, place, stride),
+            told=each.start in told,
+            heard=clock(each.start),
+        )
         for place, each in enumerate(quarters)
     ]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Pulldown
+from ektp_desk.gui.kit.cards import lay_out
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import tokens
 
@@ -84,3 +85,14 @@ def test_a_box_that_offers_nothing_prints_its_key_pale(qtbot: QtBot) -> None:
     cap = QColor(tokens().keycap).name()
     assert (cap in shades(acts), cap in shades(rests)) == (True, False)
     assert QColor(tokens().off_ink).name() in shades(rests)  # still read, as on a button that rests
+
+
+def test_its_label_is_heard_where_a_screen_reader_looks_for_it(qtbot: QtBot) -> None:
+    """On Linux Qt names it by what is chosen, and its label by a relation."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    pulldown = Pulldown("Sumber", [("office", "Dinas"), ("desa", "Desa")])
+    lay_out(QVBoxLayout(holder), pulldown)
+    holder.show()
+    related = QAccessible.queryAccessibleInterface(pulldown).relations(QAccessible.RelationFlag.Label)
+    assert [part.text(QAccessible.Text.Name) for part, _flag in related] == ["Sumber"]

@@ -76,7 +76,9 @@ def test_the_sample_day_is_answered_by_one_sentence(sample: World) -> None:
     assert page.text("share").startswith("74,2 % · kira-kira selesai ")
     assert page.text("surge") == "rombongan 24 orang, 15.50"
     assert page.heard("equation").startswith("112 dilayani, 11 menunggu, 2 sebagian, 12 tidak dilayani")
-    assert page.heard("arrivals") == "rombongan 24 orang, 15.50"
+    heard = page.heard("arrivals")
+    assert heard.startswith("rombongan 24 orang, 15.50, 07.30 22, 07.45 0, ")
+    assert sum(int(part.split()[1]) for part in heard.split(", ")[2:]) == 143  # every number is heard
     assert page.blue() == ["Bagikan nomor"]
 
 

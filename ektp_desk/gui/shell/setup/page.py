@@ -19,6 +19,7 @@ from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.news import Countdown
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.paths import Look
+from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.admin.backup_places import BackupPlace
 from ektp_desk.words import _
@@ -176,6 +177,8 @@ def _nothing(error: Exception) -> None:
 
 class SetupDone(Page):
     """What was made, in one large line, and the keys that go on from there."""
+
+    heard_as = HeardAs.Grouping
 
     def __init__(self, acts: Acts, *, name: str, title: str, large: str, lines: tuple[str, ...]) -> None:
         super().__init__()
