@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -40,20 +40,6 @@ class Presenter(Protocol):
 
     def heading(self) -> tuple[str, str, str]:
         """Title, subtitle and short subtitle for the header."""
-
-
-@runtime_checkable
-class Searchable(Protocol):
-    """A presenter whose place has the search of the header; a scanned paper goes to it as well."""
-
-    def search_typed(self, text: str) -> None:
-        """Show what could be meant, while somebody types."""
-
-    def search_entered(self, text: str) -> None:
-        """Go to what was meant."""
-
-    def scanned(self, text: str) -> None:
-        """Go to whose paper it is, wherever the focus was."""
 
 
 class Room(ViewHolder):

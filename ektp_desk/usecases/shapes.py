@@ -228,6 +228,8 @@ class Person(PrivateStruct, frozen=True):
     source: str  # a list's id, or "desk"
     warnings: str
     recorded_at: datetime | None  # the latest finished recording in this store
+    dusun: str = ""
+    rombel: str = ""  # a pupil's class
 
 
 class Recording(PrivateStruct, frozen=True):

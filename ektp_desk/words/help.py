@@ -48,16 +48,16 @@ TOPICS: dict[str, Topic] = {
         ),
     ),
     "queue": Topic(
-        N_("Membagi nomor dan memanggil. Kanan: nomor yang dipanggil. Kiri: yang menunggu."),
+        N_("Orang hari ini: menunggu, selesai, belum datang. Ketik nama atau nomor: dicari di ketiganya."),
         (
-            (N_("Orangnya tidak ada?"), N_("Tekan L: nomornya dilewati, dan dipanggil lagi nanti.")),
+            (N_("Orangnya tidak ada?"), N_("Tekan F8: nomornya dilewati, dan dipanggil lagi nanti.")),
             (
                 N_("Datang bukan untuk direkam?"),
-                N_("Sesudah Layani, Enter mencatat kartu diserahkan atau pertanyaan dijawab. S: hasil lain."),
+                N_("Sesudah Layani, Enter mencatat kartu diserahkan atau dijawab. F9: hasil lain."),
             ),
             (
                 N_("Pulang tanpa nomor?"),
-                N_("Tambah hitungannya dengan tanda tambah. Mereka tetap masuk laporan."),
+                N_("Tambah hitungannya dengan Alt dan tanda tambah. Mereka tetap masuk laporan."),
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""The trade's fixed codes in words: outcomes, groups, purposes, ticket states; decides nothing.
+"""The trade's fixed codes in words: outcomes, groups, purposes, ticket states, steps; decides nothing.
 
 Every function takes `short=True` for narrow windows and bars. Outcomes, groups and purposes
 begin with a capital (they label rows), short groups and all states do not (they follow a number
@@ -7,6 +7,7 @@ or a mark).
 
 from __future__ import annotations
 
+from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketGroup, TicketState
 from ektp_desk.words import N_, NP_, _
 
@@ -60,6 +61,20 @@ _STATES = {
     TicketState.VOIDED: (N_("dibatalkan"), N_("batal")),
 }
 
+_STEPS = {
+    Modality.PHOTO: N_("Foto"),
+    Modality.SIGNATURE: N_("Tanda tangan"),
+    Modality.FINGERS: N_("Sidik jari"),
+    Modality.IRISES: N_("Iris"),
+    Modality.MATCH: N_("Cocok telunjuk"),
+}
+_STEP_STATES = {
+    ModalityState.ATTESTED: N_("sudah"),
+    ModalityState.CAPTURED: N_("diambil di laptop ini"),
+    ModalityState.EXCEPTED: N_("dikecualikan"),
+    ModalityState.MISSING: N_("belum"),
+}
+
 
 def outcome_word(outcome: Outcome, *, short: bool = False) -> str:
     """How a ticket ended: `Dokumen tidak dibawa`."""
@@ -85,3 +100,13 @@ def priority_word(priority: str, *, short: bool = False) -> str:
 def state_word(state: TicketState, *, short: bool = False) -> str:
     """Say where a ticket stands: `menunggu`; the desk's letter is the caller's to add."""
     return _(_STATES[state][short])
+
+
+def step_word(modality: Modality) -> str:
+    """`Sidik jari`."""
+    return _(_STEPS[modality])
+
+
+def step_state_word(state: ModalityState) -> str:
+    """`dikecualikan`."""
+    return _(_STEP_STATES[state])

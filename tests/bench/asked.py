@@ -18,7 +18,7 @@ from tests.gui.patience import Patience
 from tests.gui.walks.hand import open_desa
 from tests.gui.walks.walk import Walk
 
-KEYS = {"number_given": "N", "person_served": "Return"}
+KEYS = {"number_given": "Ins", "person_served": "Return"}
 
 
 def main(folder: str) -> None:
@@ -28,7 +28,7 @@ def main(folder: str) -> None:
     asked: dict[str, int] = {}
     with open_desk(Patience(), Folders(place / "data", place / "state"), sample=False) as page:
         open_desa(Walk(page), place)
-        page.press("N", "N", "Return")
+        page.press("Ins", "Ins", "Return")
         for act, key in KEYS.items():
             with counted() as found:
                 page.press(key)

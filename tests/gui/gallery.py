@@ -18,6 +18,7 @@ from ektp_desk.gui.kit import (
     Chooser,
     ListTable,
     Pick,
+    RingedEdit,
     Toast,
 )
 from ektp_desk.gui.kit.style import dress
@@ -84,8 +85,10 @@ def draw(widget: QWidget, size: QSize, out: Path) -> None:
 
 
 def _open_chooser(shell: Shell) -> None:
-    search = shell.header.search
-    assert search is not None
+    search = RingedEdit(icon="magnifying-glass", name="search")
+    search.setParent(shell.header)
+    search.setGeometry(px(600), px(10), px(270), px(36))
+    search.show()
     search.setFocus()
     search.setText("nabu")
     chooser = Chooser(search, "Hasil pencarian")

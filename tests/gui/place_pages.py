@@ -73,7 +73,6 @@ class ShellPage:
         self.asked: list[Go] = []
         world.work.go_asked.connect(self.asked.append)
         self.shell = Shell()
-        self.shell.show_search(False)
         room = Room()
         room.take(presenter)
         self.shell.add_place(key, key, "sun-horizon", "F1", room)

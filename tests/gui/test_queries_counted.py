@@ -24,14 +24,14 @@ def page(qtbot: QtBot, folders: Folders, tmp_path: Path) -> Iterator[DeskPage]:
     with open_desk(qtbot, folders, sample=False) as made:
         walk = Walk(made)
         open_desa(walk, tmp_path)
-        walk.press("N", "N", "Enter")
+        walk.press("Ins", "Ins", "Enter")
         assert walk.called() == "A001"
         yield made
 
 
 def test_a_number_given_costs_six_queries_and_two_jobs(page: DeskPage) -> None:
     with counted() as asked:
-        page.press("N")
+        page.press("Ins")
 
     assert len(asked.queries) <= MOST, asked.queries
     assert asked.jobs == ["act", "read"]
@@ -48,7 +48,7 @@ def test_a_person_served_costs_six_queries_and_three_jobs(page: DeskPage) -> Non
 
 
 def test_a_call_and_a_skip_cost_no_more(page: DeskPage) -> None:
-    for key in ("L", "Return"):
+    for key in ("F8", "Return"):
         with counted() as asked:
             page.press(key)
 

@@ -30,12 +30,12 @@ def test_a_second_window_says_so_and_opens_when_the_first_is_closed(scene: Morni
             assert "Folder data ini sedang dipakai oleh jendela lain." in told
             assert "desk.in_use" in told
             assert "sedang dipakai" in "\n".join(second.press("1")["labels"].values())
-            first.press("N")
+            first.press("Ins")
 
             close(first)
             second.press("1")
             second.sign_in(scene.story.passphrase)
-            assert second.press("N")["place"] == "queue"
+            assert second.press("Ins")["place"] == "queue"
     assert scene.is_whole()
 
 
@@ -75,7 +75,7 @@ def test_a_folder_that_may_not_be_written_is_told_and_opens_when_it_may(
                 path.chmod(mode)
             window.press("1")
             assert window.sign_in(scene.story.passphrase)["place"] == "queue"
-            window.press("N")
+            window.press("Ins")
     finally:
         for path, mode in modes.items():
             path.chmod(mode)

@@ -126,7 +126,7 @@ def test_whoever_unlocks_finds_what_was_half_typed(scene: Morning) -> None:
 def test_a_recording_under_way_goes_on_after_the_lock(scene: Morning) -> None:
     with scene.started() as window:
         number = record_half(scene, window)
-        before = window.press("N")
+        before = window.press("Ins")
         window.type(HALF)
         window.press("F12")
         window.type(scene.story.passphrase)
@@ -161,7 +161,7 @@ def test_the_board_for_the_hall_stays_up_and_calls_again(scene: Morning) -> None
         assert window.press("F12")["hall"] == shown
         window.type(scene.story.passphrase)
         assert window.press("Return")["hall"] == shown
-        called = window.press("L", "Return")["hall"]
+        called = window.press("F8", "Return")["hall"]
         assert called != shown
         assert "ke meja A" in called
         assert window.press("F12")["hall"] == called

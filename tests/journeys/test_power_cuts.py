@@ -26,7 +26,7 @@ CUTS = 25
 COMPARED = 2  # places of a note that is written a second after the sign-in: before the first press, or later
 # Each press, and the events that stand once the window has answered it.
 PRESSES: tuple[tuple[str, Counter[str]], ...] = (
-    ("N", Counter(ticket_given=1)),
+    ("Ins", Counter(ticket_given=1)),
     ("Return", Counter(ticket_called=1)),
     ("Return", Counter(ticket_served=1)),
     ("search", Counter()),

@@ -44,6 +44,7 @@ from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.usecases.recording.commands import serve_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.absences.commands import explain_absence, take_back_absence
 from ektp_desk.usecases.visits.commands import assign_letters, say_letters
@@ -159,6 +160,10 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "ask_home": (STAFF, lambda at, s: ask_home(s, at.visit, HOME, letter="A")),
     "set_home": (STAFF, lambda at, s: set_home(s, at.tickets[1], HOME)),
     "explain_absence": (STAFF, _explained),
+    "serve_person": (
+        RECORDERS,
+        lambda at, s: serve_person(s, at.visit, at.people[0], letter="B", purpose=Purpose.RECORD),
+    ),
     "take_back_absence": (STAFF, lambda at, s: take_back_absence(s, at.visit, at.people[0]), _explained),
     "move_stop": (STAFF, _move, _two_homes),
     "call_next": (STAFF, lambda at, s: call_next(s, at.visit, desk="B")),

@@ -110,7 +110,7 @@ def _shared(page: DeskPage) -> DeskPage:
 def _not_assigned(page: DeskPage) -> None:
     page.sign_in()
     page.tell(lambda session: assign_letters(session, _visit(session), {"A": session.device}))
-    page.press("F2", "M").type("J").press("Return")
+    page.press("F2", "Ctrl+M").type("J").press("Return")
 
 
 def _then(way: Way, *keys: str) -> Way:
@@ -124,7 +124,7 @@ def _then(way: Way, *keys: str) -> Way:
 def _typed(page: DeskPage) -> None:
     """Type at the recording desk the number of a paper that two people had."""
     _ruled(page)
-    page.press("F2", "L", "F3").type("G002").press("Return")
+    page.press("F2", "F8", "F3").type("G002").press("Return")
 
 
 def _recorded_twice(page: DeskPage, *keys: str) -> None:

@@ -8,32 +8,34 @@ from tests.screens.scene import Scene
 
 def _first(page: DeskPage) -> None:
     """Put one more number first; one who missed the call is back, and another is chosen."""
-    page.sign_in().press("End", "Up", "Up", "D", "1", "Home", "Down", "Down", "D", "Up")
+    page.sign_in().press("End", "Up", "Up", "Ctrl+Up", "1", "Home", "Down", "Down", "Ctrl+Up", "Up")
 
 
 def _undone(page: DeskPage) -> None:
-    page.sign_in().press("L", "Ctrl+Z", "1")
+    page.sign_in().press("F8", "Ctrl+Z", "1")
 
 
 def _undoing(page: DeskPage) -> None:
     """Many acts: some stand alone, others rest on one another."""
-    page.sign_in().press("L", "N", "N", "Return", "S", "P", "Return", "Return", "L")
-    page.press("End", "D", "1", "Home", "Down", "D", "K", "Ctrl+Z")
+    page.sign_in().press("F8", "Ins", "Ins", "Return", "F9", "P", "Return", "Return", "F8")
+    page.press("End", "Ctrl+Up", "1", "Home", "Down", "Ctrl+Up", "Alt+2", "Ctrl+Z")
 
 
 def _looking_for(page: DeskPage, number: str, *keys: str) -> None:
-    page.sign_in().press(*keys, "/").type(number).press("Return")
+    page.sign_in().press(*keys).type(number).press("Return")
 
 
 def _lorry(page: DeskPage) -> None:
     """Bring a group with a long name while the queue is full."""
-    page.sign_in().press("B").type("24").press("Tab", "Tab").type("Desa Noebesi, Dusun Tiga dan Empat, RT 09")
+    page.sign_in().press("Ctrl+Ins").type("24").press("Tab", "Tab").type(
+        "Desa Noebesi, Dusun Tiga dan Empat, RT 09"
+    )
     page.press("Tab").type("Kepala Dusun Contoh").press("Tab", "Space", "Return")
 
 
 def _unfolded(page: DeskPage) -> None:
     _lorry(page)
-    page.press("End", "G")
+    page.press("End", "Right")
 
 
 def _chosen(page: DeskPage) -> None:
@@ -43,21 +45,23 @@ def _chosen(page: DeskPage) -> None:
 
 def _two_desks(page: DeskPage) -> None:
     """Call somebody at a second desk and come back to the first."""
-    page.sign_in().press("M", "Return", "Return", "M")
+    page.sign_in().press("Ctrl+M", "Return", "Return", "Ctrl+M")
 
 
 def _three_desks(page: DeskPage) -> None:
     _two_desks(page)
-    page.press("J", "Return")
+    page.press("Ctrl+Shift+M", "Return")
 
 
 def _card(page: DeskPage) -> None:
     """Serve somebody who came for a card."""
-    page.sign_in().press("S", "P", "Return", "End", "Up", "C", "Return")
+    page.sign_in().press("F9", "P", "Return", "End", "Up", "Ctrl+Return", "Return")
 
 
 def _ask_home(page: DeskPage, dusun: str, rt: str, address: str) -> None:
-    page.press("R").type("Ibu Contoh, 0812 0000 0000").press("Tab").type("berjalan").press("Tab").type(dusun)
+    page.press("Ctrl+H").type("Ibu Contoh, 0812 0000 0000").press("Tab").type("berjalan").press("Tab").type(
+        dusun
+    )
     page.press("Tab").type(rt).press("Tab").type("2").press("Tab").type(address).press("Return")
 
 
@@ -68,28 +72,28 @@ def _homes(page: DeskPage) -> None:
     )
     _ask_home(page, "Dusun Dua", "3", "dekat sumur")
     _ask_home(page, "Dusun Dua", "12", "")
-    page.press("L", "H")
+    page.press("F8", "Ctrl+Shift+H")
 
 
 QUEUE = (
-    Scene("3-antrean", "di meja diubah", lambda page: page.sign_in().press("Up", "D")),
-    Scene("3-antrean", "layar nomor", lambda page: page.sign_in().press("Y")),
-    Scene("3-antrean", "rumah baru", lambda page: page.sign_in().press("R", "Return")),
+    Scene("3-antrean", "di meja diubah", lambda page: page.sign_in().press("Up", "Ctrl+Up")),
+    Scene("3-antrean", "layar nomor", lambda page: page.sign_in().press("Ctrl+D")),
+    Scene("3-antrean", "rumah baru", lambda page: page.sign_in().press("Ctrl+H", "Return")),
     Scene("3-antrean", "daftar rumah", _homes),
-    Scene("3-antrean", "tanpa rumah", lambda page: page.sign_in().press("H")),
-    Scene("3-antrean", "meja kedua", lambda page: page.sign_in().press("M")),
+    Scene("3-antrean", "tanpa rumah", lambda page: page.sign_in().press("Ctrl+Shift+H")),
+    Scene("3-antrean", "meja kedua", lambda page: page.sign_in().press("Ctrl+M")),
     Scene("3-antrean", "dua meja", _two_desks),
     Scene("3-antrean", "tiga meja", _three_desks),
-    Scene("3-antrean", "meja ketiga", lambda page: page.sign_in().press("M", "Return", "J")),
+    Scene("3-antrean", "meja ketiga", lambda page: page.sign_in().press("Ctrl+M", "Return", "Ctrl+Shift+M")),
     Scene("3-antrean", "ambil kartu", _card),
-    Scene("3-antrean", "dilewati", lambda page: page.sign_in().press("L")),
-    Scene("3-antrean", "rombongan baru", lambda page: page.sign_in().press("B").type("24")),
+    Scene("3-antrean", "dilewati", lambda page: page.sign_in().press("F8")),
+    Scene("3-antrean", "rombongan baru", lambda page: page.sign_in().press("Ctrl+Ins").type("24")),
     Scene("3-antrean", "rombongan", _chosen),
     Scene("3-antrean", "rombongan dibuka", _unfolded),
-    Scene("3-antrean", "hari lain", lambda page: page.sign_in().press("Down", "D", "J")),
-    Scene("3-antrean", "belum dibagikan", lambda page: _looking_for(page, "A999", "L")),
+    Scene("3-antrean", "hari lain", lambda page: page.sign_in().press("Down", "Ctrl+Up", "J")),
+    Scene("3-antrean", "belum dibagikan", lambda page: _looking_for(page, "A999", "F8")),
     Scene("3-antrean", "dari laptop lain", lambda page: _looking_for(page, "B012")),
-    Scene("3-antrean", "nomor terpilih", lambda page: page.sign_in().press("Down", "D")),
+    Scene("3-antrean", "nomor terpilih", lambda page: page.sign_in().press("Down", "Ctrl+Up")),
     Scene("3-antrean", "didahulukan", _first),
     Scene("3-antrean", "dibatalkan", _undone),
     Scene("3-antrean", "daftar perbuatan", _undoing),

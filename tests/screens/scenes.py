@@ -19,6 +19,7 @@ from tests.screens.scene import Scene
 from tests.screens.team import TEAM
 from tests.screens.trouble import TROUBLE
 from tests.screens.visits import VISITS
+from tests.screens.workspace import WORKSPACE
 
 
 def _wrong(page: DeskPage) -> None:
@@ -28,11 +29,11 @@ def _wrong(page: DeskPage) -> None:
 def _crowd(page: DeskPage) -> None:
     page.sign_in()
     for many in ("200", "200", "100"):
-        page.press("B").type(many).press("Return")
+        page.press("Ctrl+Ins").type(many).press("Return")
 
 
 def _too_many(page: DeskPage) -> None:
-    page.sign_in().press("B").type("250").press("Return")
+    page.sign_in().press("Ctrl+Ins").type("250").press("Return")
 
 
 def _ready_to_close(page: DeskPage) -> None:
@@ -70,12 +71,12 @@ SCENES = (
     Scene("2-hari-ini", "ditutup", then(_closed, "F1")),
     Scene("3-antrean", "penuh", lambda page: page.sign_in()),
     Scene("3-antrean", "kosong", lambda page: page.sign_in().press("F2"), sample=False),
-    Scene("3-antrean", "hasil", lambda page: page.sign_in().press("S")),
-    Scene("3-antrean", "tidak ditemukan", lambda page: page.sign_in().press("/").type("xyz").press("Return")),
-    Scene("3-antrean", "hasil tanpa tanggal", lambda page: page.sign_in().press("S", "U", "Return")),
+    Scene("3-antrean", "hasil", lambda page: page.sign_in().press("F9")),
+    Scene("3-antrean", "tidak ditemukan", lambda page: page.sign_in().type("xyz").press("Return")),
+    Scene("3-antrean", "hasil tanpa tanggal", lambda page: page.sign_in().press("F9", "U", "Return")),
     Scene("3-antrean", "banyak nomor", _too_many),
     Scene("3-antrean", "ramai", _crowd),
-    Scene("3-antrean", "meja bebas", lambda page: page.sign_in().press("L")),
+    Scene("3-antrean", "meja bebas", lambda page: page.sign_in().press("F8")),
     Scene("3-antrean", "nama panjang", then(long_name, "F8")),
     Scene("3-antrean", "ditutup", then(_closed, "F2")),
     *RECORDING,
@@ -100,6 +101,7 @@ SCENES = (
     Scene("6-laporan", "mencari kertas", lambda page: page.sign_in().press("F6", "/").type("siswa")),
     Scene("7-daftar", "lain hari", then(_closed, "F10")),
     *QUEUE,
+    *WORKSPACE,
     *CAPTURES,
     *LISTS,
     *OFFICE,

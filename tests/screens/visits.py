@@ -174,7 +174,7 @@ def _lettered(page: DeskPage, *keys: str) -> None:
 
 def _second_desk(page: DeskPage) -> None:
     _lettered(page, "Return")
-    page.type(page.passphrase).press("Return", "M")
+    page.type(page.passphrase).press("Return", "Ctrl+M")
 
 
 def _package(page: DeskPage, *, given: bool = False) -> DeskPage:

@@ -31,16 +31,23 @@ from ektp_desk.gui.kit.keycap import (
 )
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 
-Kind = Literal["blue", "normal", "quiet", "danger"]
+Kind = Literal["blue", "normal", "quiet", "danger", "key"]
 
-_WORD: dict[Kind, Tone] = {"blue": "white", "normal": "ink", "quiet": "primary", "danger": "bad"}
+_WORD: dict[Kind, Tone] = {
+    "blue": "white",
+    "normal": "ink",
+    "quiet": "primary",
+    "danger": "bad",
+    "key": "ink",
+}
 
 
 class ActButton(QPushButton):
     """One act: what it says and does stands in the screen's table (see `follow`). "…" at the end asks more.
 
     `short` is the word for narrow places. `large` sets a blue button in 20 px, once a screen;
-    `tall` gives a neighbour of the blue button its height.
+    `tall` gives a neighbour of the blue button its height. Of kind "key" the cap alone is seen, beside what
+    it counts.
     """
 
     asked = Signal()
@@ -95,6 +102,8 @@ class ActButton(QPushButton):
     def set_text(self, text: str, *, short: str = "") -> None:
         """Change the word; the accessible name is the word and its key."""
         self._text, self._short = text, short
+        if self._kind == "key":
+            self.setToolTip(text)
         self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
         self.updateGeometry()
         self.update()
@@ -136,7 +145,7 @@ class ActButton(QPushButton):
         fill, edge = self._ground()
         paint_body(painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus())
         left, right = self._inset(), float(self.width() - self._inset(right=True))
-        if self._kind == "quiet" and self.hasFocus():
+        if self._kind in ("quiet", "key") and self.hasFocus():
             left, right = left + px(2 * RING_ROOM), right - px(2 * RING_ROOM)
         middle = self.height() / 2
         if self._key:
@@ -146,6 +155,8 @@ class ActButton(QPushButton):
             pixmap = icon_pixmap(self._icon, px(18), tone, ratio=self.devicePixelRatioF())
             painter.drawPixmap(QPointF(left, round(middle - px(18) / 2)), pixmap)
             left += px(26)
+        if self._kind == "key":
+            return
         painter.setFont(self._letter())
         box = QRectF(left, 0, right - left, self.height())
         fits = QFontMetrics(painter.font()).horizontalAdvance(self._text) <= box.width() + 1
@@ -164,9 +175,11 @@ class ActButton(QPushButton):
         return px(36 if self._small else 40)
 
     def _inset(self, *, right: bool = False) -> int:
-        return 0 if self._kind == "quiet" else px(12 if right and self._key else 14)
+        return 0 if self._kind in ("quiet", "key") else px(12 if right and self._key else 14)
 
     def _size(self, word: str) -> QSize:
+        if self._kind == "key":
+            return QSize(cap_size(self._key).width() + px(2 * RING_ROOM) + 2, self._height())
         width = QFontMetrics(self._letter()).horizontalAdvance(word) + 2
         width += self._inset() + self._inset(right=True) + (px(26) if self._icon else 0)
         width += cap_size(self._key).width() + px(16) if self._key else 0
@@ -179,7 +192,7 @@ class ActButton(QPushButton):
 
     def _ground(self) -> tuple[QColor | None, QColor | None]:
         table, over = tokens(), self.underMouse() and self.isEnabled()
-        if self._kind == "quiet":
+        if self._kind in ("quiet", "key"):
             return (QColor(table.selected) if over else None), None
         if not self.isEnabled():
             return QColor(table.paper), QColor(table.off)

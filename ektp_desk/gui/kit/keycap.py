@@ -32,9 +32,14 @@ def _cap_width(key: str, _base: int) -> int:
     return max(px(22), QFontMetrics(font(13, 600)).horizontalAdvance(key) + px(11))
 
 
+_ARROWS = {"↑": "Up", "↓": "Down", "→": "Right", "←": "Left"}
+
+
 @cache  # a screen that is built anew binds the same few keys again
 def sequences(key: str) -> tuple[QKeySequence, ...]:
     """What Qt takes for a key as it is written on its cap: the keypad's Enter is another key to it."""
+    for arrow, name in _ARROWS.items():
+        key = key.replace(arrow, name)
     stem = key.removesuffix("Enter")
     written = (key.replace("PgDn", "PgDown"),) if stem == key else (f"{stem}Return", f"{stem}Enter")
     return tuple(QKeySequence(text) for text in written)
@@ -67,7 +72,7 @@ def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGro
 def only_typed(key: str) -> bool:
     """Tell whether `key` would now be written into the text that holds the focus instead of acting."""
     acting = _acting_in(QApplication.focusWidget())
-    return len(key) == 1 and acting is not None and key not in acting
+    return len(key) == 1 and key not in _ARROWS and acting is not None and key not in acting
 
 
 def _rests(key: str, device: object) -> bool:

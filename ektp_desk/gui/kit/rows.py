@@ -79,17 +79,22 @@ class Column(Generic[R]):
 
 
 class Rows(QAbstractTableModel, Generic[R]):
-    """Shows a list; `key_of` names a row so that a selection outlives a refresh."""
+    """Shows a list; `key_of` names a row so that a selection outlives a refresh.
+
+    Of whom `heads` is true stands above others, as a line that keys pass over.
+    """
 
     def __init__(
         self,
         columns: Sequence[Column[R]],
         key_of: Callable[[R], str],
         parent: QObject | None = None,
+        *,
+        heads: Callable[[R], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._key_of = key_of
+        self._key_of, self._heads = key_of, heads
         self._rows: list[R] = []
         self._titles = [column.title for column in self.columns]
 
@@ -123,6 +128,14 @@ class Rows(QAbstractTableModel, Generic[R]):
     def place_of(self, key: str) -> int:
         """-1 where no row has it."""
         return next((at for at, row in enumerate(self._rows) if self._key_of(row) == key), -1)
+
+    def is_head(self, place: int) -> bool:
+        return self._heads is not None and self._heads(self._rows[place])
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if index.isValid() and self.is_head(index.row()):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -225,9 +238,20 @@ class CellPainter(QStyledItemDelegate):
         cell: Cell = index.data(CELL)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        self._paint_row(painter, rect, index, chosen=chosen, ringed=chosen and view.hasFocus())
-        self._paint_cell(painter, rect, index.column(), cell)
+        if not index.flags():
+            self._paint_head(painter, rect, view.width(), cell.text)
+        else:
+            self._paint_row(painter, rect, index, chosen=chosen, ringed=chosen and view.hasFocus())
+            self._paint_cell(painter, rect, index.column(), cell)
         painter.restore()
+
+    def _paint_head(self, painter: QPainter, rect: QRect, width: int, words: str) -> None:
+        """Over the whole row, from its first cell."""
+        if words:
+            row = QRect(0, rect.y(), width, rect.height())
+            painter.fillRect(row, QColor(tokens().paper))
+            painter.setFont(font(13, 600))
+            paint_words(painter, _room(row, 0, 1), words, colour("ink2"))
 
     def _last_shown(self) -> int:
         """The one at the right edge: one that has nothing to say may be hidden."""

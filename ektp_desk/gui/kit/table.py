@@ -84,11 +84,12 @@ class ListTable(QTableView, Generic[R]):
         name: str,
         accessible_name: str,
         lines: Literal[1, 2] = 1,
+        heads: Callable[[R], bool] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self.rows: Rows[R] = Rows(columns, key_of, self)
+        self.rows: Rows[R] = Rows(columns, key_of, self, heads=heads)
         self.is_back = False
         self._told, self._below = "", -1
         settle(self)
@@ -126,6 +127,13 @@ class ListTable(QTableView, Generic[R]):
             self.selectRow(at)
             self.scrollTo(self.rows.index(at, 0))
         return at >= 0
+
+    def select_first(self) -> None:
+        """Choose the first that is no line above others."""
+        places = range(self.rows.rowCount())
+        if (at := next((at for at in places if not self.rows.is_head(at)), -1)) >= 0:
+            self.selectRow(at)
+            self.scrollToTop()
 
     def choose_none(self) -> None:
         """Take the mark away; the next focus marks the first row."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import partial
+
+from PySide6.QtCore import QObject, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState, expected
@@ -38,6 +41,7 @@ from ektp_desk.usecases.queue.commands import (
 )
 from ektp_desk.usecases.queue.facts import GroupRow, Line, QueueFacts, has_missed, is_free
 from ektp_desk.usecases.queue.queries import Stop
+from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.usecases.queue.undo import RecentAct, recent_acts, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
@@ -45,14 +49,36 @@ from ektp_desk.words import Sentence, _
 from ektp_desk.words.outcomes import priority_word, purpose_word
 
 
-class QueueContext:
-    """What the acts are about: the queue as last read (None without an open visit), and what is chosen."""
+class Shown(StrEnum):
+    """Which list is shown."""
+
+    WAITING = "waiting"
+    FINISHED = "finished"
+    TO_COME = "to_come"
+    FOUND = "found"  # while something is typed
+
+
+class QueueContext(QObject):
+    """What the acts are about: the queue as last read (None without an open visit), and what is chosen.
+
+    `changed` asks to show it anew; `found` tells that whoever was searched for is done with.
+    """
+
+    changed = Signal()
+    found = Signal()
 
     def __init__(self, work: Work, panels: Panels) -> None:
+        super().__init__()
         self.work, self.panels = work, panels
+        self.typed = ""  # in the search
+        self.shown = self.tab = Shown.WAITING
+        self.person: DayPerson | None = None
         self.facts: QueueFacts | None = None
         self.line: Line | None = None
         self.stop: Stop | None = None
+
+    def is_typed(self) -> bool:
+        return bool(self.typed)
 
     @property
     def held(self) -> Ticket | None:
@@ -114,15 +140,23 @@ class CalledController:
                 id="queue_blue",
                 text=lambda: blue_word(self._context.held),
                 keys=("Enter",),
+                when=lambda: not self._context.is_typed(),
                 why_not=self._why_nobody,
                 run=self._go_on,
             ),
-            Act(id="queue_again", text=_("Panggil lagi"), keys=("P",), when=self._calls, run=self._recall),
+            Act(
+                id="queue_again",
+                text=_("Panggil lagi"),
+                short=_("Lagi"),
+                keys=("Ctrl+R",),
+                when=self._calls,
+                run=self._recall,
+            ),
             Act(
                 id="queue_skip",
                 text=_("Tidak ada, lewati"),
                 short=_("Lewati"),
-                keys=("L",),
+                keys=("F8",),
                 when=self._calls,
                 run=self._skip,
             ),
@@ -130,14 +164,14 @@ class CalledController:
                 id="queue_later",
                 text=_("Tunda, kembali ke antrean"),
                 short=_("Tunda"),
-                keys=("T",),
+                keys=("F8",),
                 when=self._serves,
                 run=self._put_back,
             ),
             Act(
                 id="queue_end",
                 text=lambda: end_word(self._context.held),
-                keys=("S",),
+                keys=("F9",),
                 when=lambda: self._context.held is not None,
                 run=self._end,
                 opens=True,
@@ -243,7 +277,8 @@ class LineController:
                 id="queue_call",
                 text=lambda: call_word(context.line),
                 short=_("Panggil"),
-                keys=("C",),
+                keys=("Ctrl+Enter",),
+                when=self._is_shown,
                 why_not=lambda: why_not_call(context.line, context.held),
                 run=self._call,
             ),
@@ -251,11 +286,15 @@ class LineController:
                 id="queue_first_in_line",
                 text=lambda: change_words(context.line, context.held)[0],
                 short=lambda: change_words(context.line, context.held)[1],
-                keys=("D",),
+                keys=("Ctrl+↑",),
+                when=self._is_shown,
                 why_not=lambda: why_not_change(context.line, context.held),
                 run=self._change,
             ),
         ]
+
+    def _is_shown(self) -> bool:
+        return self._context.shown is Shown.WAITING
 
     def _call(self) -> None:
         facts, line, desk = self._context.facts, self._context.line, self._work.desk

@@ -34,11 +34,10 @@ class Counter(Card):
             self._second.addWidget(button)
         self._again.setVisible(acts["queue_again"].isVisible())  # the stack shows its first page
         self.call, self.change = acts.button("queue_call"), acts.button("queue_first_in_line")
-        self.undo = acts.button("queue_undo", kind="quiet")
         self.add_row(self.desk, None, self._calls)
         self.stack(4, self.number, 4, self.what, self.who, 4, self.blue, pair(self._second, self._skip), end)
-        lower = stacked(self.chosen, pair(self.call, self.change), gap=6 if small else 8)
-        self.stack(None, hairline(), lower, self.undo)
+        lower = stacked(self.chosen, self.call, self.change, gap=4 if small else 8)
+        self.stack(None, hairline(), lower)
 
     def show_facts(self, facts: QueueFacts, waited: int) -> None:
         """Show what the desk has in hand; `waited` are the minutes of that ticket, or of the next."""
@@ -56,6 +55,22 @@ class Counter(Card):
         # Putting off has the row to itself where it would share it with what cannot be done now.
         keeping_room(self._skip, keep=not (is_small() and serving))
         self.number.updateGeometry()
+
+
+class CalledCard(Card):
+    """What stays in sight of the called number while the panel shows somebody else."""
+
+    def __init__(self, acts: Acts) -> None:
+        super().__init__(gap=2, name="called_card")
+        self._desk, self._number = label("", "strong", tone="primary"), label(NONE, "figure")
+        blue = acts.button("queue_blue", kind="blue", name="called_blue")
+        self.stack(self._desk, in_row(self._number, None, blue))
+
+    def show_facts(self, facts: QueueFacts) -> None:
+        shown = facts.held or facts.next_up
+        self._desk.setText(heading(facts))
+        self._number.setText(shown.number if shown else NONE)
+        set_tone(self._number, None if facts.held else "ink2")
 
 
 def pair(*buttons: QWidget) -> QWidget:

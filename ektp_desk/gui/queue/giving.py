@@ -7,7 +7,7 @@ from functools import partial
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.queue.controller import QueueContext
+from ektp_desk.gui.queue.controller import QueueContext, Shown
 from ektp_desk.gui.queue.panels import PURPOSE_KEYS, AllowedDesk, ManyNumbers, SecondDesk, UnseenNumber
 from ektp_desk.gui.queue.words import desk_words, given_words
 from ektp_desk.gui.work import Go
@@ -17,6 +17,9 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import count_sent_home, open_desk
 from ektp_desk.usecases.visits.letters.queries import DeskLetters, desk_letters
 from ektp_desk.words import _
+from ektp_desk.words.outcomes import purpose_word
+
+_PURPOSES = {Purpose.RECORD: "record", Purpose.FETCH_CARD: "card", Purpose.QUESTION: "question"}
 
 
 class GivingController:
@@ -24,31 +27,46 @@ class GivingController:
 
     def __init__(self, context: QueueContext) -> None:
         self._context, self._work = context, context.work
+        self.purpose = Purpose.RECORD  # of the next number
 
     def table(self) -> list[Act]:
-        words = {
-            Purpose.RECORD: ("queue_one", _("Nomor rekam"), _("Nomor")),
-            Purpose.FETCH_CARD: ("queue_one_card", _("Kartu"), ""),
-            Purpose.QUESTION: ("queue_one_question", _("Tanya"), ""),
-        }
         sent_home = _("Pulang tanpa nomor")
         return [
-            *(
-                Act(id=id_, text=text, short=short, keys=(PURPOSE_KEYS[each],), run=partial(self.give, each))
-                for each, (id_, text, short) in words.items()
+            Act(
+                id="queue_one",
+                text=self._one_word,
+                short=lambda: self._one_word(short=True),
+                keys=("Ins", "+"),
+                when=lambda: self._context.shown not in (Shown.FOUND, Shown.TO_COME),
+                run=self._give_next,
             ),
-            Act(id="queue_first", text=_("Nomor pertama"), keys=("N",), run=self.give, bound=False),
-            Act(id="queue_many", text=_("Banyak…"), keys=("B",), run=self._ask_many, opens=True),
+            *(
+                Act(
+                    id=f"queue_for_{id_}",
+                    text=_("Nomor berikut: {purpose}").format(purpose=purpose_word(each).lower()),
+                    keys=(PURPOSE_KEYS[each],),
+                    run=partial(self._choose, each),
+                )
+                for each, id_ in _PURPOSES.items()
+            ),
+            Act(
+                id="queue_many",
+                text=_("Banyak…"),
+                keys=("Ctrl+Ins",),
+                run=self._ask_many,
+                opens=True,
+            ),
             Act(
                 id="sent_home_plus",
                 text=_("{title}: tambah satu").format(title=sent_home),
-                keys=("+",),
+                short="",
+                keys=("Alt++", "Alt+="),
                 run=partial(self._count_sent_home, 1),
             ),
             Act(
                 id="sent_home_minus",
                 text=_("{title}: kurangi satu").format(title=sent_home),
-                keys=("-",),
+                keys=("Alt+-",),
                 why_not=self._why_not_fewer,
                 run=partial(self._count_sent_home, -1),
             ),
@@ -56,22 +74,40 @@ class GivingController:
                 id="queue_desk",
                 text=lambda: desk_words(self._other_desk())[0],
                 short=lambda: desk_words(self._other_desk())[1],
-                keys=("M",),
+                keys=("Ctrl+M",),
                 run=self._change_desk,
             ),
-            # M, which opens the second, goes between them once there are several.
+            # Ctrl+M, which opens the second, goes between them once there are several.
             Act(
                 id="queue_new_desk",
                 text=_("Meja lagi…"),
-                keys=("J",),
+                keys=("Ctrl+Shift+M",),
                 when=lambda: self._other_desk() is not None,
                 run=self._ask_desk,
             ),
         ]
 
-    def give(self, purpose: Purpose = Purpose.RECORD) -> None:
-        """The next number to somebody who comes for this."""
-        self._give(1, purpose)
+    def give(self) -> None:
+        """The next number to somebody who comes to be recorded."""
+        self._give(1, Purpose.RECORD)
+
+    def reset(self) -> None:
+        """The number after this one is for a recording again."""
+        self.purpose = Purpose.RECORD
+
+    def _give_next(self) -> None:
+        self._give(1, self.purpose)
+
+    def _one_word(self, *, short: bool = False) -> str:
+        if self.purpose is Purpose.RECORD:
+            return _("Nomor")
+        purpose = purpose_word(self.purpose, short=True)
+        return purpose if short else _("Nomor {purpose}").format(purpose=purpose.lower())
+
+    def _choose(self, purpose: Purpose) -> None:
+        """What the next number is for; the one after it is for a recording again."""
+        self.purpose = purpose
+        self._context.changed.emit()
 
     def _ask_many(self) -> None:
         self._context.panels.ask(lambda host: ManyNumbers(host, self._give))
@@ -84,6 +120,7 @@ class GivingController:
 
         def given(tickets: list[str]) -> None:
             panels.leave()
+            self.reset()
             work.tell(partial(given_words, tickets, purpose), undoable=True)
 
         work.do(

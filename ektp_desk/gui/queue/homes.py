@@ -159,7 +159,7 @@ class HomesView(QWidget):
         foot = TableFoot(self.table, lambda n: _("{n} rumah lagi").format(n=n), _("panah ↑ ↓ memilih"))
         none = EmptyState(
             _("Tidak ada rumah yang perlu didatangi"),
-            _("Tekan R untuk orang yang tidak bisa datang: alamatnya dicatat, nomornya diberikan."),
+            _("Tekan Ctrl+H untuk orang yang tidak bisa datang: alamatnya dicatat, nomornya diberikan."),
             name="homes_none",
         )
         none.setFocusProxy(self._new)

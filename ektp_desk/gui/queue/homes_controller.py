@@ -25,7 +25,14 @@ class HomesController:
     def table(self) -> list[Act]:
         context = self._context
         return [
-            Act(id="queue_new_home", text=_("Rumah baru…"), keys=("R",), run=self._ask_new, opens=True),
+            Act(
+                id="queue_new_home",
+                text=_("Kunjungan rumah…"),
+                short=_("Rumah…"),
+                keys=("Ctrl+H",),
+                run=self.ask_new,
+                opens=True,
+            ),
             Act(
                 id="home_serve",
                 text=self._serve_word,
@@ -37,7 +44,7 @@ class HomesController:
                 id="home_end",
                 text=_("Catat hasil…"),
                 short=_("Hasil…"),
-                keys=("S",),
+                keys=("F9",),
                 why_not=self._why_none,
                 run=self._end,
             ),
@@ -52,19 +59,26 @@ class HomesController:
             Act(
                 id="home_up",
                 text=_("Naikkan"),
-                keys=("N",),
+                short=_("Naik"),
+                keys=("Ctrl+↑",),
                 why_not=partial(self._why_not_move, 0),
                 run=partial(self._move, -1),
             ),
             Act(
                 id="home_down",
                 text=_("Turunkan"),
-                keys=("T",),
+                short=_("Turun"),
+                keys=("Ctrl+↓",),
                 why_not=partial(self._why_not_move, -1),
                 run=partial(self._move, 1),
             ),
             Act(
-                id="home_print", text=_("Cetak daftar…"), keys=("C",), why_not=self._why_none, run=self._print
+                id="home_print",
+                text=_("Cetak daftar…"),
+                short=_("Cetak…"),
+                keys=("Ctrl+P",),
+                why_not=self._why_none,
+                run=self._print,
             ),
         ]
 
@@ -83,7 +97,8 @@ class HomesController:
         mine = held is not None and stop is not None and held.id == stop.ticket
         return _("Lanjutkan") if mine else _("Layani di rumah")
 
-    def _ask_new(self) -> None:
+    def ask_new(self) -> None:
+        """Ask where somebody lives who cannot come."""
         self._context.panels.ask(lambda host: HomeForm(host, self._dusun, self._give_home))
 
     def _give_home(self, home: Home) -> None:

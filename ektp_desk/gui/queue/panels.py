@@ -26,8 +26,8 @@ from ektp_desk.words.dates import short_date
 from ektp_desk.words.outcomes import priority_word, purpose_word
 from ektp_desk.words.visit.letters import theirs_words
 
-PURPOSE_KEYS = {Purpose.RECORD: "N", Purpose.FETCH_CARD: "K", Purpose.QUESTION: "A"}
-"""What somebody came for: below the list and on a number's card; with Alt where something is typed.
+PURPOSE_KEYS = {Purpose.RECORD: "Alt+1", Purpose.FETCH_CARD: "Alt+2", Purpose.QUESTION: "Alt+3"}
+"""What somebody came for: the next number, many, or one on its card.
 
 A bare digit or letter beside a choice went into the box that held the focus. On Windows Alt with a digit of
 the number pad types a sign: digits are meant to be those above the letters.
@@ -138,7 +138,7 @@ class ManyNumbers(Panel):
         self._answer = answer
         self.count = Field(_("Berapa nomor?"), "many_count", help_text=_("1 sampai 200 sekaligus, berurutan"))
         options = [Option(each.value, purpose_word(each), tone="primary") for each in Purpose]
-        keys = [f"Alt+{key}" for key in PURPOSE_KEYS.values()]
+        keys = list(PURPOSE_KEYS.values())
         self.purpose = Choice(_("Keperluan"), options, name="many_purpose", height=36, keys=keys)
         self.purpose.choose(Purpose.RECORD.value)
         self.group = Field(_("Rombongan dari (bila ada)"), "many_group", reserve=False)
@@ -154,7 +154,7 @@ class ManyNumbers(Panel):
             Act(id="many_give", text=_("Berikan nomor"), keys=("Enter",), run=self._give),
             also=(
                 *(
-                    Act(id=f"many_{purpose}", keys=(f"Alt+{key}",), run=partial(self.purpose.take, purpose))
+                    Act(id=f"many_{purpose}", keys=(key,), run=partial(self.purpose.take, purpose))
                     for purpose, key in PURPOSE_KEYS.items()
                 ),
                 Act(id="many_together", keys=("Alt+S",), run=self.at_once.toggle),
@@ -210,7 +210,7 @@ class UnseenNumber(Panel):
                 run=serve,
             ),
             # Another laptop's number waits there, in one queue only.
-            Act(id="unseen_wait", text=_("Catat, biar menunggu"), keys=("M",), when=lambda: own, run=wait),
+            Act(id="unseen_wait", text=_("Catat, biar menunggu"), keys=("Ins",), when=lambda: own, run=wait),
             blue="unseen_serve",
         )
         self.card.body.addSpacing(8)
@@ -310,7 +310,7 @@ class SecondDesk(Panel):
 
     def __init__(self, host: QWidget, letters: DeskLetters, answer: Callable[[str], None]) -> None:
         super().__init__(host, name="second_desk", widest=480, title=_("Buka meja lagi di laptop ini"))
-        why = _("Untuk petugas lain di laptop yang sama. Di Antrean, M berpindah meja.")
+        why = _("Untuk petugas lain di laptop yang sama. Di Antrean, Ctrl+M berpindah meja.")
         help_text = _("Nomor yang diberikan di meja itu memakai huruf ini.")
         self.letter = Field(_("Huruf meja"), "desk_letter", help_text=help_text)
         self.letter.set_text(letters.first)

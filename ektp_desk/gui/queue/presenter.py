@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
-from ektp_desk.domain.nearness import distance
 from ektp_desk.domain.paper.kinds import report_of
-from ektp_desk.domain.people import nik_digits
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.queue.chime import Chime
-from ektp_desk.gui.queue.controller import CalledController, LineController, QueueContext
+from ektp_desk.gui.queue.controller import CalledController, LineController, QueueContext, Shown
 from ektp_desk.gui.queue.display import Display
+from ektp_desk.gui.queue.finished_controller import FinishedController
 from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
 from ektp_desk.gui.queue.panels import DisplayPanel
+from ektp_desk.gui.queue.people_controller import DayPersonController
+from ektp_desk.gui.queue.searching import SearchController
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.people.queries import Hit, search
 from ektp_desk.usecases.queue.facts import (
     GroupRow,
     QueueFacts,
@@ -64,20 +64,26 @@ class Presenter(QObject):
             HomesController(context),
         )
         self._giving = GivingController(context)
+        self._person = DayPersonController(context, self._giving, self._homes)
+        self._search, self._finished = SearchController(context), FinishedController(context)
         self.display = Display(work, self._room, Chime(self), parent=self)
         self._closed: Visit | None = None  # today's, while none is open
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
         self._thens: list[Callable[[], None]] = []  # what is done once the queue was read
         self._had_focus = True  # before what was read was shown
         self._awaited = ""  # a number that was scanned before the queue was read
+        context.changed.connect(self._on_selected)
+        self._search.number_meant.connect(self._go_to_number)
+        self._search.ticket_meant.connect(self._point_at)
         self.view = self.make_view()
         work.undo_asked.connect(self._called.undo)
 
     def make_view(self) -> QueueView:
         work = self._work
         self._acts = Acts(self._table(), explain=work.explained.emit)
-        self.view = view = QueueView(self._acts)
+        self.view = view = QueueView(self._acts, work.session.today)
         self._acts.setParent(view)  # they go with it, on this thread
+        view.workspace.tabs.choose(self._context.tab)
         view.line_selected.connect(self._on_selected)
         view.homes.stop_selected.connect(self._on_selected)
         view.line_opened.connect(self._on_opened)
@@ -88,6 +94,8 @@ class Presenter(QObject):
         tick = QTimer(view, interval=_TICK_MS)
         tick.timeout.connect(self.show_time)
         tick.start()
+        self._search.show_in(view)
+        self._finished.forget()
         self._fill()
         self._panels.ask_again()
         return view
@@ -97,23 +105,27 @@ class Presenter(QObject):
             *self._called.table(),
             *self._line.table(),
             *self._giving.table(),
+            *self._person.table(),
+            *self._search.table(),
+            *self._finished.table(),
             *self._homes.table(),
-            Act(id="queue_homes", text=self._homes_word, keys=("H",), run=self._go_home),
-            Act(id="home_back", text=_("Kembali ke antrean"), keys=("H", "Esc"), run=self._leave_homes),
+            Act(id="queue_tab", keys=("Ctrl+Tab",), run=self._turn_tab),
+            Act(id="queue_more", text=_("Lainnya…"), keys=("Ctrl+.",), run=self._open_menu),
+            Act(id="queue_homes", text=self._homes_word, keys=("Ctrl+Shift+H",), run=self._go_home),
+            Act(id="home_back", text=_("Kembali ke antrean"), keys=("Esc",), run=self._leave_homes),
             Act(
                 id="queue_fold",
                 text=_("Buka/lipat rombongan"),
-                keys=("G",),
-                when=lambda: bool(self._group()),
+                keys=("→",),
+                when=lambda: self._context.shown is Shown.WAITING and bool(self._group()),
                 run=lambda: self._turn(self._group()),
             ),
-            Act(id="queue_display", text=_("Layar…"), keys=("Y",), run=self._ask_display),
+            Act(id="queue_display", text=_("Layar nomor…"), keys=("Ctrl+D",), run=self._ask_display),
             Act(
                 id="queue_close_day",
                 text=_("Tutup hari…"),
-                keys=("Enter",),
+                keys=("Ctrl+T",),
                 run=partial(self._work.go, "closing"),
-                bound=False,
             ),
             Act(
                 id="queue_slip",
@@ -142,6 +154,7 @@ class Presenter(QObject):
             scanned, self._awaited = self._awaited, ""
             if scanned:
                 self.scanned(scanned)
+            self._search.read_targets()
 
         self._read(arrived)
 
@@ -159,79 +172,71 @@ class Presenter(QObject):
         long, short = (words.format(day=write(today), desk=desk) for write in (long_date, short_date))
         return visit_name(self._work.session, visit), long, short
 
-    def search_typed(self, text: str) -> None:
-        """Choose the row that a number or the beginning of a name points at; no row moves."""
+    def scanned(self, text: str) -> None:
+        """A paper was scanned, wherever the focus was."""
         facts = self._context.facts
-        if facts and (found := typed_ticket(facts, text)):
-            self._choose(found)
+        if facts is None:  # still being read
+            self._awaited = text
+        elif self._panels.open is None:
+            self._search.clear()
+            self._go_to_number(text)
 
-    def search_entered(self, text: str) -> None:
-        """Go to the row, or say why there is none; a number unknown here is offered to be taken in."""
+    def _go_to_number(self, text: str) -> None:
+        """To the row of a number; one unknown here is offered to be taken in."""
         facts = self._context.facts
-        found = typed_ticket(facts, text) if facts else None
-        if found:
+        if facts is None:
+            return
+        found = typed_ticket(facts, text)
+        if found and not may_be_another(found, text):
             self._choose(found)
-            if facts and may_be_another(found, text):
-                self._explain(text, facts)
-            elif distance(text, name := found.name):
-                self._work.tell(lambda: _("Mirip: {name}").format(name=name))
-        elif facts and (stop := find_stop(facts, text)):
+        elif stop := find_stop(facts, text):
             self.view.go_home(stop.ticket)
-        elif facts and text.strip():
+        else:
+            if found:
+                self._choose(found)
             self._explain(text, facts)
         self._take_focus()
 
-    def scanned(self, text: str) -> None:
-        """A paper was scanned, wherever the focus was."""
-        if self._context.facts is None:  # still being read
-            self._awaited = text
-        elif self._panels.open is None:
-            self.search_entered(text)
+    def _turn_tab(self) -> None:
+        self.view.workspace.tabs.turn()
+
+    def _open_menu(self) -> None:
+        self.view.workspace.open_menu()
 
     def _explain(self, text: str, facts: QueueFacts) -> None:
-        try:
-            number = Number.parse(text)
-        except EktpError:
-            self._find_person(text, facts)
-            return
+        """Say why a number has no row here, or offer to take it in; `facts` name the visit."""
 
         def unknown(error: EktpError) -> None:
             if error.code == "number.not_given":
-                self._giving.offer_unseen(number)
+                self._giving.offer_unseen(Number.parse(text))
             else:
                 self._work.refused.emit(error)
 
         self._work.ask(
-            lambda session: ticket_by_number(session, facts.visit.id, text), self._refuse_ended, unknown
+            lambda session: ticket_by_number(session, facts.visit.id, text), self._point_at_ended, unknown
         )
 
-    def _find_person(self, text: str, facts: QueueFacts) -> None:
-        """Go to the row of whose NIK was typed: no row has one."""
-
-        def found(hits: list[Hit]) -> None:
-            people = {hit.person.id for hit in hits}
-            ticket = next((ticket for ticket in facts.tickets if ticket.person in people), None)
-            if ticket is None or not self._choose(ticket):
-                self._work.refused.emit(EktpError("queue.nobody_found"))
-
-        self._work.ask(lambda session: search(session, text) if nik_digits(text) else [], found)
-
-    def _refuse_ended(self, ticket: Ticket) -> None:
-        self._work.refused.emit(EktpError("ticket.ended", number=ticket.number))
+    def _point_at_ended(self, ticket: Ticket) -> None:
+        """Choose the row of one that has an outcome."""
+        workspace = self.view.workspace
+        self.view.go_to_queue()
+        workspace.tabs.choose(Shown.FINISHED)
+        workspace.finished.select_key(ticket.id)
 
     def _point_at(self, ticket: str) -> None:
-        """Choose a ticket's row; one that has ended stands in no row, so say so."""
+        """Choose a ticket's row, on the tab where it stands."""
         facts = self._context.facts
         if facts and any(stop.ticket == ticket for stop in facts.stops):
             self.view.go_home(ticket)
             return
         found = facts.ticket(ticket) if facts else None
         if found is None or not self._choose(found):
-            self._work.ask(lambda session: the_ticket(session, ticket), self._refuse_ended)
+            self._work.ask(lambda session: the_ticket(session, ticket), self._point_at_ended)
 
     def _choose(self, ticket: Ticket) -> bool:
         """Choose a ticket's line, unfolding its group; tell whether it is there."""
         self.view.go_to_queue()
+        self.view.workspace.tabs.choose(Shown.WAITING)
         facts = self._context.facts
         if facts is not None and line_key(facts, ticket, self._unfolded) != ticket.id:
             self._turn(ticket.grp)
@@ -252,6 +257,7 @@ class Presenter(QObject):
 
         def done(read: QueueFacts) -> None:
             self._context.facts = read
+            self._finished.forget()
             self._on_read()
 
         facts = self._context.facts
@@ -275,6 +281,7 @@ class Presenter(QObject):
     def _fill(self) -> None:
         self.view.none_open.show_closed(self._closed)
         self.view.show_facts(self._context.facts)
+        self._search.show_to_come()
         self.show_time()
 
     def show_time(self) -> None:
@@ -291,9 +298,13 @@ class Presenter(QObject):
 
     def _on_selected(self) -> None:
         context = self._context
+        context.tab = Shown(self.view.workspace.tabs.current())
+        context.shown, context.person = self.view.workspace.shown(), self.view.chosen_person()
         context.line, context.stop = self.view.table.selected_row(), self.view.homes.table.selected_row()
         self.view.show_chosen(context.held)
+        self._finished.read(self.view)
         self._acts.refresh()
+        self.view.person.show_person(context.person, self._work.session.today)
 
     def _on_opened(self) -> None:
         self._acts["queue_fold" if isinstance(self._context.line, GroupRow) else "queue_call"].trigger()
@@ -322,7 +333,7 @@ class Presenter(QObject):
 
     def _homes_word(self) -> str:
         facts = self._context.facts
-        return _("Rumah: {n}").format(n=count(len(facts.stops) if facts else 0))
+        return _("Daftar rumah: {n}").format(n=count(len(facts.stops) if facts else 0))
 
     def _go_home(self) -> None:
         self.view.go_home()

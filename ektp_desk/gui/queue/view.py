@@ -1,23 +1,30 @@
-"""The queue's screen: the list left, the counter right; the page of homes, and that no visit is open."""
+"""The queue's screen: lists left, the panel right; the page of homes, and that no visit is open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from ektp_desk.gui.kit import Pages, named
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import master_detail, stacked
 from ektp_desk.gui.kit.news import NoneOpen
-from ektp_desk.gui.queue.counter import Counter
+from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.gui.queue.controller import Shown
+from ektp_desk.gui.queue.counter import CalledCard, Counter
+from ektp_desk.gui.queue.finished import FinishedCard
 from ektp_desk.gui.queue.homes import HomesView
-from ektp_desk.gui.queue.waiting import WaitingList
+from ektp_desk.gui.queue.people import DayPersonCard
 from ektp_desk.gui.queue.words import line_words
+from ektp_desk.gui.queue.workspace import Workspace
 from ektp_desk.usecases.queue.facts import Line, QueueFacts, minutes_waited
+from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.usecases.shapes import Ticket
+
+_IN_SEARCH = ("queue_blue", "queue_go", "queue_clear", "queue_call", "queue_fold")
 
 
 class QueueView(QWidget):
@@ -26,19 +33,33 @@ class QueueView(QWidget):
     line_selected = Signal()
     line_opened = Signal()  # by a double click; Enter is the blue button's
 
-    def __init__(self, acts: Acts) -> None:
+    def __init__(self, acts: Acts, today: date) -> None:
         super().__init__()
         self.setObjectName("queue")
-        self.waiting, self.counter, self.homes = WaitingList(acts), Counter(acts), HomesView(acts)
-        self.table, self.none_open = self.waiting.table, NoneOpen("queue")
-        self._whole, self._pages = master_detail(self.waiting, self.counter), named(Pages(), "queue_pages")
+        self.workspace, self.counter, self.homes = Workspace(acts, today), Counter(acts), HomesView(acts)
+        self.finished, self.person, self._called = FinishedCard(acts), DayPersonCard(acts), CalledCard(acts)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.finished)
+        self._beside.addWidget(self.person)
+        self.table, self.search, self.none_open = (
+            self.workspace.table,
+            self.workspace.search,
+            NoneOpen("queue"),
+        )
+        self._panel = named(QStackedWidget(), "queue_panel")
+        self._panel.addWidget(self.counter)
+        self._panel.addWidget(stacked((self._beside, 1), self._called, gap=6 if is_small() else 12))
+        self._whole, self._pages = master_detail(self.workspace, self._panel), named(Pages(), "queue_pages")
         for page in (self._whole, self.none_open, self.homes):
             self._pages.addWidget(page)
         stacked(self._pages, on=self)
         self.table.selected.connect(lambda _key: self.line_selected.emit())
         self.table.opened.connect(lambda _key: self.line_opened.emit())
-        acts.add_to(self.table, "queue_blue")
-        acts.add_to(self._whole, "queue_new_home", "queue_undo")
+        for table in (self.workspace.finished, self.workspace.to_come, self.workspace.found):
+            table.selected.connect(lambda _key: self.line_selected.emit())
+        self.workspace.turned.connect(self._on_turned)
+        acts.add_to(self.search, *_IN_SEARCH)
+        acts.add_to(self._whole, "queue_new_home", "queue_homes", "queue_undo")
         acts.add_to(self._whole)
 
     def show_facts(self, facts: QueueFacts | None) -> None:
@@ -48,7 +69,8 @@ class QueueView(QWidget):
             return
         if self._pages.currentWidget() is self.none_open:
             self._pages.setCurrentWidget(self._whole)
-        self.waiting.show_facts(facts)
+        self.workspace.show_facts(facts)
+        self._called.show_facts(facts)
         self.homes.show_stops(facts.stops, facts.held)
 
     def show_lines(self, lines: Sequence[Line], *, at_first: str) -> None:
@@ -59,13 +81,19 @@ class QueueView(QWidget):
 
     def show_time(self, facts: QueueFacts, now: datetime) -> None:
         """Count the minutes anew."""
-        figures = self.waiting.figures
-        waiting, oldest, finish = len(facts.tickets), facts.oldest(now), facts.finish(now)
-        figures.show_figures(waiting, oldest, facts.pace(), finish, today=now.date())
-        figures.show_homes(len(facts.stops))
+        figures = self.workspace.figures
+        figures.show_figures(facts.oldest(now), facts.pace(), facts.finish(now), today=now.date())
         figures.show_surge(facts.surge(now))
         shown = facts.held or facts.next_up
         self.counter.show_facts(facts, minutes_waited(shown, now) if shown else 0)
+
+    def chosen_person(self) -> DayPerson | None:
+        """Of who was found, or of who has not come."""
+        workspace = self.workspace
+        if workspace.shown() not in (Shown.FOUND, Shown.TO_COME):
+            return None
+        row = workspace.list_shown().selected_row()
+        return row if isinstance(row, DayPerson) else None
 
     def show_chosen(self, held: Ticket | None) -> None:
         """Say which line and which home the acts are about."""
@@ -93,4 +121,10 @@ class QueueView(QWidget):
         elif page is self.none_open:
             self.none_open.blue().setFocus()
         else:
-            self.waiting.start().setFocus()
+            self.search.setFocus()
+
+    def _on_turned(self) -> None:
+        shown = self.workspace.shown()
+        self._panel.setCurrentIndex(0 if shown is Shown.WAITING else 1)
+        self._beside.setCurrentIndex(0 if shown is Shown.FINISHED else 1)
+        self.line_selected.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ektp_desk.domain.people import nik_digits
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketId, TicketState, expected
 from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.ticket_table import group_title
@@ -13,6 +14,8 @@ from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, priority_word, purpose_word
+
+_NIK = 16  # digits
 
 
 def desk_words(other: OtherDesk | None) -> tuple[str, str]:
@@ -50,7 +53,7 @@ def line_words(line: Line | None, held: Ticket | None) -> tuple[str, str]:
         return "", ""
     ticket = line.ticket
     if has_missed(ticket):  # to be said even where it cannot be called now
-        return _("{number} sudah kembali? D mendahulukannya").format(number=ticket.number), ""
+        return _("{number} sudah kembali? Ctrl+↑ mendahulukannya").format(number=ticket.number), ""
     name = ticket.name or _("belum dikenali")
     chosen = _("Terpilih: {number} {name}").format(number=ticket.number, name=name)
     return _why_not(ticket, held) or chosen, ""
@@ -73,7 +76,7 @@ def why_not_call(line: Line | None, held: Ticket | None) -> str:
 
 
 def change_words(line: Line | None, held: Ticket | None) -> tuple[str, str]:
-    """What D does for a line, whole and short."""
+    """What Ctrl+Up does for a line, whole and short."""
     if isinstance(line, GroupRow):
         return _("Dahulukan rombongan…"), _("Duluan…")
     number = line.ticket.number if line else ""
@@ -90,6 +93,14 @@ def why_not_change(line: Line | None, held: Ticket | None) -> str:
     if ticket is None:
         return _("Tidak ada yang menunggu")
     return "" if is_free(ticket) or (held and held.id == ticket.id) else _why_not(ticket, held)
+
+
+def missing_words(text: str) -> str:
+    """What of a text that nobody answers to look at again."""
+    digits = nik_digits(text)
+    if digits and len(digits) != _NIK:
+        return _("NIK 16 angka; ini {n}. Cocokkan dengan KK, atau cari namanya.").format(n=len(digits))
+    return _("Periksa ejaan, atau Esc lalu Ins: nomor tanpa nama. Namanya ditanya saat melayani.")
 
 
 def heading(facts: QueueFacts) -> str:
@@ -131,7 +142,7 @@ def blue_word(held: Ticket | None) -> str:
 
 
 def end_word(held: Ticket | None) -> str:
-    """What S asks: beside an ending that the blue button offers, one of the others."""
+    """What F9 asks: beside an ending that the blue button offers, one of the others."""
     likely = held is not None and held.state is TicketState.SERVING and expected(held.purpose)
     return _("Hasil lain…") if likely else _("Selesai tanpa rekam…")
 

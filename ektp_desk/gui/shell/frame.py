@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -31,8 +31,6 @@ class Shell(Renewable):
     lock_asked = Signal()
     help_asked = Signal()
     look_asked = Signal()
-    search_typed = Signal(str)
-    search_entered = Signal(str)
     undo_asked = Signal()
     place_shown = Signal()
     renewed = Signal()
@@ -46,7 +44,7 @@ class Shell(Renewable):
         self._marked = ""
         self._built = built_in()
         self._navigation = ViewHolder(self._make_navigation)
-        self._header = ViewHolder(self._make_header)
+        self._header = ViewHolder(PlaceHeader)
         self._strip = ViewHolder(self._make_strip)
         self._stack = Pages()
         self._lay_out()
@@ -67,27 +65,12 @@ class Shell(Renewable):
             Act(id="help", text=_("Bantuan"), keys=("Shift+F1",), run=self.help_asked.emit, bound=False),
             Act(id="look", text=_("Tampilan"), keys=("Shift+F11",), run=self.look_asked.emit, bound=False),
             Act(id="lock", text=_("Kunci"), keys=("F12",), run=self.lock_asked.emit),
-            # Without the search its key belongs to the screen: Qt gives a key of two to neither.
-            Act(
-                id="search_goto",
-                text=_("Cari"),
-                keys=("/",),
-                when=lambda: not self.header.search.isHidden(),
-                run=self._to_search,
-            ),
         ]
 
     def _make_navigation(self) -> Navigation:
         made = Navigation(self._places, sample=self._sample)
         made.place_asked.connect(self.place_asked)
         made.show_place(self._marked)
-        return made
-
-    def _make_header(self) -> PlaceHeader:
-        made = PlaceHeader()
-        edit = made.search
-        edit.textEdited.connect(self.search_typed)
-        edit.returnPressed.connect(lambda: self.search_entered.emit(edit.text().strip()))
         return made
 
     def _make_strip(self) -> Strip:
@@ -114,10 +97,6 @@ class Shell(Renewable):
     def strip(self) -> Strip:
         assert isinstance(self._strip.view, Strip)
         return self._strip.view
-
-    def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
-        self.header.show_search(shown)
-        self._acts.refresh()
 
     def add_place(self, key: PlaceKey, title: str, icon: str, fkey: str, widget: QWidget) -> None:
         """Add a screen that stands in the navigation and answers to `fkey`."""
@@ -182,7 +161,3 @@ class Shell(Renewable):
         front = self._stack.currentWidget()
         if isinstance(front, Renewable):
             front.renew()
-
-    def _to_search(self) -> None:
-        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.header.search.selectAll()

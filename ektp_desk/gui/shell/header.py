@@ -1,4 +1,4 @@
-"""The header: the name of the place in front, the search and the clock."""
+"""The header: the name of the place in front, and the clock."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ektp_desk.gui.kit import Elided, RingedEdit, label
+from ektp_desk.gui.kit import Elided, label
 from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
-from ektp_desk.words import _
 
 
 @dataclass(slots=True)
@@ -22,14 +21,10 @@ class _Heading:
     subtitle: str = ""
     short: str = ""
     clock: str = "00.00"
-    search: bool = True
 
 
 class PlaceHeader(QWidget):
-    """Title and subtitle at the left, search and clock at the right.
-
-    `search` is the edit itself, so that a `Chooser` can open below it.
-    """
+    """Title and subtitle at the left, the clock at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +32,8 @@ class PlaceHeader(QWidget):
         self._said = _Heading()
         self._title, self._subtitle = Elided("", "title"), Elided("", "body", tone="ink2")
         self._clock = label(self._said.clock, "lead", name="clock")
-        self.search = _search()
         self.setFixedHeight(px(48 if is_small() else 56))
-        parts = (self._title, self._subtitle, self.search, self._clock)
+        parts = (self._title, self._subtitle, self._clock)
         in_row(*parts, gap=12, grows=self._subtitle, margins=(16, 0, 16, 0), on=self)
 
     def set_place(self, title: str, subtitle: str = "", *, short: str = "") -> None:
@@ -54,14 +48,9 @@ class PlaceHeader(QWidget):
         self._said.clock = text
         self._clock.setText(text)
 
-    def show_search(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
-        self._said.search = shown
-        self.search.setVisible(shown)
-
     def room_left(self) -> QRect:
-        """The part with the place's name: what is said there covers neither search nor clock."""
-        ends = self._clock if self.search.isHidden() else self.search
-        return QRect(0, 0, ends.x(), self.height())
+        """The part with the place's name: what is said there does not cover the clock."""
+        return QRect(0, 0, self._clock.x(), self.height())
 
     def behind_title(self) -> int:
         """The px from the left where the place's name ends."""
@@ -74,18 +63,9 @@ class PlaceHeader(QWidget):
         assert isinstance(state, _Heading)
         self.set_place(state.title, state.subtitle, short=state.short)
         self.set_clock(state.clock)
-        self.show_search(state.search)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().surface))
         line = tokens().line
         painter.fillRect(0, self.height() - line, self.width(), line, QColor(tokens().hairline))
-
-
-def _search() -> RingedEdit:
-    edit = RingedEdit(icon="magnifying-glass", key="/", height=36, name="search")
-    edit.setAccessibleName(_("Cari (/)"))
-    edit.setFixedWidth(px(190 if is_small() else 270))
-    edit.setPlaceholderText(_("nomor, nama, QR") if is_small() else _("nomor, nama, NIK, QR"))
-    return edit

@@ -28,7 +28,7 @@ from ektp_desk.gui.queue.display import DisplayWindow, StandingBoard
 from ektp_desk.gui.queue.presenter import Presenter as Queue
 from ektp_desk.gui.recording.presenter import Presenter as Recording
 from ektp_desk.gui.reports.presenter import Presenter as Reports
-from ektp_desk.gui.screen import Presenter, Room, Searchable
+from ektp_desk.gui.screen import Presenter, Room
 from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.shell.manual import Presenter as Manual
 from ektp_desk.gui.shell.navigation import FROM_TODAY, NAVIGATION, OUTSIDE
@@ -105,8 +105,6 @@ class Workplace(QObject):
         shell.lock_asked.connect(self.lock_asked)
         shell.renewed.connect(self._on_renewed)
         self._scanner.scanned.connect(self._on_scanned)
-        shell.search_typed.connect(self._on_search_typed)
-        shell.search_entered.connect(self._on_search_entered)
         shell.undo_asked.connect(work.undo_asked)
         work.go_asked.connect(self.go)
         work.acted.connect(self._on_acted)
@@ -308,7 +306,6 @@ class Workplace(QObject):
         served = f", {TicketId.parse(go.ticket).number}" if go.ticket else ""
         say(self.shell, self.name_of(key) + served)
         self.shell.show_place(key, marked="today" if key in FROM_TODAY else None)
-        self.shell.show_search(isinstance(place, Searchable))
         place.shown(go)
         self.work.take_as_read()
         self._head()
@@ -385,13 +382,5 @@ class Workplace(QObject):
         if self.shell.current() != "queue":
             self.go(Go("queue"))
         queue = self.place("queue")
-        if isinstance(queue, Searchable):
+        if isinstance(queue, Queue):
             queue.scanned(text)
-
-    def _on_search_typed(self, text: str) -> None:
-        if isinstance(place := self._in_front(), Searchable):
-            place.search_typed(text)
-
-    def _on_search_entered(self, text: str) -> None:
-        if isinstance(place := self._in_front(), Searchable):
-            place.search_entered(text)

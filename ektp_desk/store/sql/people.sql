@@ -29,6 +29,7 @@ SELECT w.id, coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik
   coalesce(p.kk_number, r.kk_number, '') AS kk_number, coalesce(p.sex, r.sex, c.sex, '') AS sex,
   coalesce(p.birth, r.birth, c.birth, '') AS birth, coalesce(r.birth_place, '') AS birth_place,
   coalesce(p.village, r.village, c.village, '') AS village, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
+  coalesce(r.dusun, '') AS dusun, coalesce(r.rombel, '') AS rombel,
   coalesce(p.address, r.address, '') AS address, coalesce(r.list, 'desk') AS source,
   coalesce(r.warnings, '') AS warnings, w.recorded_at
 FROM wanted w LEFT JOIN people p ON p.id = w.id

@@ -19,6 +19,7 @@ from ektp_desk.domain.journal.bodies import (
     TicketCalled,
     TicketEnded,
     TicketGiven,
+    TicketIdentified,
     TicketPrioritised,
     TicketPutBack,
     TicketReturned,
@@ -89,10 +90,11 @@ def give_numbers(
     count: int = 1,
     purpose: Purpose = Purpose.RECORD,
     group: NewGroup | None = None,
+    person: str = "",
 ) -> list[str]:
-    """The next `count`, in one act; returns ticket ids, first first.
+    """The next `count`, in one act; returns ticket ids, first first. A `person` is whose the first is.
 
-    Raises `visit.not_open`, `desk.none_here`, `desk.not_open`, `numbers.bad_count`.
+    Raises `visit.not_open`, `desk.none_here`, `desk.not_open`, `numbers.bad_count`, `person.unknown`.
     """
     found = check_open(session, visit)
     _check_desk(letter)
@@ -108,8 +110,15 @@ def give_numbers(
     )
     numbers = [Number(letter, serial) for serial in range(first, first + count)]
     given = [_given(visit, number, body) for number in numbers]
-    session.write(*formed, *given)
+    session.write(*formed, *given, *([_known(session, given[0], person)] if person else []))
     return [act.id for act in given]
+
+
+def _known(session: Session, given: NewEvent, person: str) -> NewEvent:
+    """Says whose a number is that is given with it."""
+    who = the_person(session, person)
+    body = TicketIdentified(person=who.id, sex=who.sex, source=who.source)
+    return NewEvent(Entity.TICKET, given.id, body, given.visit)
 
 
 def _check_desk(desk: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.nearness import distance
 from ektp_desk.domain.paper.figures import Equation, surges
 from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, Turn
 from ektp_desk.usecases.queue.queries import (
@@ -66,6 +64,8 @@ class QueueFacts:
     ahead: tuple[ComingVisit, ...] = ()
     ended_last: str = ""  # the number whose slip Ctrl+P prints
     first: tuple[str, ...] = ()  # the tickets that are called before the others, in that order
+    ended: tuple[NumberedTicket, ...] = ()  # who has an outcome, the latest first
+    at_home: tuple[NumberedTicket, ...] = ()  # the tickets of `stops`
 
     def other_desk(self) -> OtherDesk | None:
         """The desk of this laptop that comes after the one in hand; None while there is only one."""
@@ -80,6 +80,10 @@ class QueueFacts:
         """Without an outcome yet, in the order in which they are called."""
         found = [ticket for ticket in self.tickets if ticket.grp == group]
         return sorted(found, key=lambda ticket: ticket.turn)
+
+    def everybody(self) -> tuple[Ticket, ...]:
+        """Who has a number: who waits here and at home, and who has an outcome."""
+        return (*self.tickets, *self.at_home, *self.ended)
 
     def ticket(self, key: str) -> Ticket | None:
         """An open one, by its id."""
@@ -125,6 +129,8 @@ def read_queue(
         stops=tuple(home_round(session, visit.id)) if any(each.home for each in tickets) else (),
         groups=_groups(everybody),
         ahead=tuple(_ahead(session, each) for each in visits_ahead(session)) if ahead is None else ahead,
+        at_home=tuple(each for each in tickets if each.home),
+        ended=tuple(_latest_first(each for each in everybody if each.state is TicketState.ENDED)),
     )
 
 
@@ -147,10 +153,14 @@ def _times(tickets: list[NumberedTicket]) -> list[Times]:
     ]
 
 
-def _ended_last(tickets: list[NumberedTicket], desk: str) -> str:
+def _latest_first(tickets: Iterable[NumberedTicket]) -> list[NumberedTicket]:
     """By the order of the events, never by a clock."""
-    ended = [each for each in tickets if each.ended_place is not None and each.desk == desk]
-    return max(ended, key=lambda t: t.ended_place or 0).number if ended else ""
+    return sorted(tickets, key=lambda t: t.ended_place or 0, reverse=True)
+
+
+def _ended_last(tickets: list[NumberedTicket], desk: str) -> str:
+    ended = _latest_first(each for each in tickets if each.ended_place is not None and each.desk == desk)
+    return ended[0].number if ended else ""
 
 
 def _groups(tickets: list[NumberedTicket]) -> tuple[GroupFacts, ...]:
@@ -200,38 +210,33 @@ def has_missed(ticket: Ticket) -> bool:
     return is_free(ticket) and ticket.turn is Turn.MISSED
 
 
-def typed_ticket(facts: QueueFacts, text: str) -> Ticket | None:
-    """Find an open ticket by number (typed or scanned) or by its name, as it is typed or the likest."""
+def is_number(text: str) -> bool:
+    """Whether a text is a whole number as it stands on paper, typed or scanned."""
     try:
-        number = str(Number.parse(text))
+        Number.parse(text)
     except EktpError:
-        return _nearest(text, facts.tickets)
+        return False
+    return True
+
+
+def typed_ticket(facts: QueueFacts, text: str) -> Ticket | None:
+    """Find an open ticket by its number (typed or scanned), or by the one on its paper."""
+    number = str(Number.parse(text)) if is_number(text) else ""
     own = (ticket for ticket in facts.tickets if ticket.number == number)
-    return next(own, None) or next((ticket for ticket in facts.tickets if ticket.on_paper == number), None)
+    return next(own, None) or next(
+        (ticket for ticket in facts.tickets if ticket.on_paper == number != ""), None
+    )
 
 
 def may_be_another(ticket: Ticket, text: str) -> bool:
-    """Whether somebody else may hold the paper whose number was typed; not when a name was."""
-    try:
-        number = str(Number.parse(text))
-    except EktpError:
-        return False
-    return ticket.doubled or bool(ticket.others) or number != ticket.number
+    """Whether somebody else may hold the paper whose number was typed."""
+    return ticket.doubled or bool(ticket.others) or str(Number.parse(text)) != ticket.number
 
 
 def find_stop(facts: QueueFacts, text: str) -> Stop | None:
-    """Find a home by its number or by its name, as it is typed or the likest."""
+    """Find a home by its number."""
     typed = text.strip().upper().removeprefix("EKTP1:")
-    return next((stop for stop in facts.stops if stop.number == typed), None) or _nearest(text, facts.stops)
-
-
-_Named = TypeVar("_Named", Ticket, Stop)
-
-
-def _nearest(text: str, among: Sequence[_Named]) -> _Named | None:
-    """The first of those that are least far from what was typed."""
-    found = [(far, one) for one in among if one.name and (far := distance(text, one.name)) is not None]
-    return min(found, key=lambda one: one[0])[1] if found and text.strip() else None
+    return next((stop for stop in facts.stops if stop.number == typed), None)
 
 
 _GROUP = "group:"

@@ -190,9 +190,9 @@ class _Undoing:
             after = each
 
     def _serves(self, each: WrittenEvent, after: WrittenEvent) -> bool:
-        """Whether an event is there for the next alone: a walk-in's person, a recording that an end drops."""
+        """Whether an event goes with the next: a walk-in's person, a number given, what an end drops."""
         if each.kind == GIVEN:
-            return after.kind == "home_asked" and after.id == each.id
+            return after.kind in ("home_asked", "ticket_identified") and after.id == each.id
         if each.kind == "group_formed":
             return after.kind == GIVEN
         if each.kind == "person_met":

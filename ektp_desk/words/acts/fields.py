@@ -16,7 +16,7 @@ from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import outcome_word, purpose_word
+from ektp_desk.words.outcomes import outcome_word, purpose_word, step_state_word, step_word
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.roles import roles_words
 from ektp_desk.words.sexes import sex_letter
@@ -106,19 +106,6 @@ _GROUNDS = {
     "mistake": N_("salah dicatat"),
     "retention": N_("masa simpannya habis"),
 }
-_STEPS = {
-    Modality.PHOTO: N_("Foto"),
-    Modality.SIGNATURE: N_("Tanda tangan"),
-    Modality.FINGERS: N_("Sidik jari"),
-    Modality.IRISES: N_("Iris"),
-    Modality.MATCH: N_("Cocok telunjuk"),
-}
-_STEP_STATES = {
-    ModalityState.ATTESTED: N_("sudah"),
-    ModalityState.CAPTURED: N_("diambil di laptop ini"),
-    ModalityState.EXCEPTED: N_("dikecualikan"),
-    ModalityState.MISSING: N_("belum"),
-}
 
 _VERDICTS: dict[str, str] = {
     Verdict.ACCEPTED: N_("diterima"),
@@ -191,11 +178,11 @@ def _purpose(value: str, _names: IdNames) -> str:
 
 
 def _step(value: str, _names: IdNames) -> str:
-    return _(_STEPS[Modality(value)]) if value in set(Modality) else value
+    return step_word(Modality(value)) if value in set(Modality) else value
 
 
 def _step_state(value: str, _names: IdNames) -> str:
-    return _(_STEP_STATES[ModalityState(value)]) if value in set(ModalityState) else value
+    return step_state_word(ModalityState(value)) if value in set(ModalityState) else value
 
 
 def _verdict(value: str, _names: IdNames) -> str:

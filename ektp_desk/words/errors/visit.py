@@ -107,7 +107,8 @@ VISIT = {
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),
     "queue.nobody_found": N_(
-        "Tidak ada nama seperti itu di antrean. Tidak ada yang berubah. Periksa ejaan, atau cari nomornya."
+        "Tidak ditemukan di antrean dan di register. Tidak ada yang berubah. Periksa ejaan, atau beri nomor "
+        "tanpa nama: Esc, lalu Ins."
     ),
     "number.unreadable": N_("Nomor ini tidak terbaca. Tulis seperti A042."),
     "number.not_given": N_(

@@ -162,7 +162,7 @@ def test_a_head_of_office_reads_and_changes_a_passphrase_only(qtbot: QtBot, fold
         assert [office.sees(f"nav_{key}") for key in ("today", "reports", "admin")] == [True] * 3
         assert not any(office.sees(f"nav_{key}") for key in ("queue", "recording", "visits"))
         assert not office.sees("close_day")
-        page.press("F2", "N", "1")
+        page.press("F2", "Ins", "1")
         assert page.place == "today"
         page.press("Ctrl+K")
         assert office.sees("own_page")

@@ -14,9 +14,10 @@ from ektp_desk.gui.closing.flow import FlowChart
 from ektp_desk.gui.closing.view import ClosingHead
 from ektp_desk.gui.closing.words import day_terms, help_words
 from ektp_desk.gui.kit import Elided
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens
-from ektp_desk.gui.queue.waiting import QueueEquation
+from ektp_desk.gui.queue.figures import QueueEquation
 from ektp_desk.usecases.reports.closing import ClosingFacts
 from ektp_desk.usecases.shapes import Visit
 from tests.reports import facts
@@ -42,14 +43,22 @@ def test_what_has_no_line_of_its_own_is_summed_as_people() -> None:
     assert "lainnya" not in " ".join(term.lines(len(_REASONS)))
 
 
-def test_queue_and_closing_write_the_terms_in_one_order(qtbot: QtBot) -> None:
+def test_the_queue_gathers_the_terms_of_closing_into_three(qtbot: QtBot) -> None:
     report = facts.story()
-    queue = QueueEquation()
+    keys = (Act(id=f"sent_home_{sign}", run=bool) for sign in ("minus", "plus"))
+    queue = QueueEquation(Acts([*keys]))
     qtbot.addWidget(queue)
     queue.show_equation(report.equation)
-    _numbered, _is, terms = queue.text().partition(" = ")
-    of_queue = [term.partition(" ")[2] for term in terms.split(" + ")]
-    assert [word for word in of_queue if word != "menunggu"] == [term.word for term in day_terms(report)[:-1]]
+    _arrived, _is, terms = queue.text().partition(" = ")
+    of_queue = {term.partition(" ")[2]: int(term.partition(" ")[0]) for term in terms.split(" + ")}
+    of_closing = {term.word: int(term.number) for term in day_terms(report)[:-1]}
+    rest = sum(of_closing.values()) - of_closing["dilayani"]
+    assert of_queue == {
+        "dilayani": of_closing["dilayani"],
+        "menunggu": report.equation.unclear,
+        "tidak penuh": rest,
+        "pulang tanpa nomor": report.equation.sent_home,
+    }
 
 
 def _closing(report: VisitReport, state: VisitState, *, following: str = "") -> ClosingFacts:

@@ -124,7 +124,7 @@ def test_the_key_for_being_sure_does_nothing_unasked(laptop: Laptop) -> None:
 
 
 def test_a_clock_that_jumps_locks_the_desk_with_all_work_saved(laptop: Laptop) -> None:
-    page = laptop.page.sign_in().press("N")
+    page = laptop.page.sign_in().press("Ins")
     kept = page.tell(last_kept)
     seconds = [0.0]
     watch = ClockWatch(laptop.clock, ticks=lambda: seconds[0], parent=page.window)

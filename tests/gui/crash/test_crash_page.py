@@ -56,7 +56,7 @@ def test_what_was_typed_is_there_when_the_work_goes_on(made: CrashDesk) -> None:
 def test_the_work_goes_on_and_is_saved_after_a_crash(made: CrashDesk) -> None:
     made.page.sign_in()
     before = made.page.tell(last_kept)
-    made.crash().page.press("1", "N")
+    made.crash().page.press("1", "Ins")
 
     after = made.page.tell(last_kept)
     assert before is not None
@@ -65,7 +65,7 @@ def test_the_work_goes_on_and_is_saved_after_a_crash(made: CrashDesk) -> None:
 
 
 def test_the_page_says_how_far_the_work_is_on_the_disk(made: CrashDesk) -> None:
-    made.page.sign_in().press("N")
+    made.page.sign_in().press("Ins")
     kept = made.page.tell(last_kept)
     assert kept is not None
 
@@ -79,7 +79,7 @@ def test_the_page_says_how_far_the_work_is_on_the_disk(made: CrashDesk) -> None:
 def test_nothing_of_the_work_below_can_be_pressed(made: CrashDesk) -> None:
     made.page.sign_in()
     before = made.page.tell(last_kept)
-    made.crash().page.press("N", "F3", "F12")
+    made.crash().page.press("Ins", "F3", "F12")
 
     assert made.is_covered
     assert made.page.place == "queue"
@@ -117,7 +117,7 @@ def test_errors_behind_the_page_open_no_second_one(made: CrashDesk) -> None:
 
     made.page.press("1")
     assert not made.is_covered
-    assert made.page.focus() == "queue_table"
+    assert made.page.focus() == "queue_search"
 
 
 def test_the_report_is_read_before_it_is_handed_on_and_names_nobody(made: CrashDesk) -> None:

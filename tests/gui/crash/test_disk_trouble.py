@@ -42,7 +42,7 @@ def fill(disk: Path) -> None:
 def press_until_refused(page: DeskPage) -> int:
     """Returns how many numbers were given until one was not kept."""
     for given in range(200):
-        page.press("N")
+        page.press("Ins")
         if "Disk penuh" in page.words() or "Kosongkan ruang" in page.words():
             return given
     raise AssertionError("the disk took everything")
@@ -66,7 +66,7 @@ def test_a_full_disk_is_told_and_the_next_press_works_when_there_is_room(
 
         (disk / "fill").unlink()
         refused_at = number(page)
-        page.press("N")
+        page.press("Ins")
         assert number(page) == refused_at + 1
         assert "Disk penuh" not in page.words()
         assert page.tell(chain_is_whole)
@@ -99,6 +99,6 @@ def test_a_folder_in_a_cloud_is_told_and_works(qtbot: QtBot, tmp_path: Path) -> 
         page.sign_in()
         assert "Syncthing" in page.words()
 
-        page.press("N")
+        page.press("Ins")
         assert "Syncthing" not in page.words()
         assert page.tell(chain_is_whole)

@@ -52,26 +52,26 @@ def walk(page: DeskPage, seen: Sees) -> None:
 
 
 def queue(page: DeskPage, seen: Sees) -> None:
-    press(page, seen, "N", "L", "Return", "P", "L", "Return", "B")
+    press(page, seen, "Ins", "F8", "Return", "Ctrl+R", "F8", "Return", "Ctrl+Ins")
     write(page, seen, "200")
-    press(page, seen, "Return", "Down", "Down", "PgDown", "End", "Home", "/")
+    press(page, seen, "Return", "Down", "Down", "PgDown", "End", "Home")
     write(page, seen, "A450")
     press(page, seen, "Return", "Escape")
 
 
 def counter(page: DeskPage, seen: Sees) -> None:
     """Who goes first, homes, a second desk, a group that came at once, its fold, the number display."""
-    press(page, seen, "D", "1", "D", "0", "D", "J", "Escape", "R", "Tab", "Tab")
+    press(page, seen, "Ctrl+Up", "1", "Ctrl+Up", "0", "Ctrl+Up", "J", "Escape", "Ctrl+H", "Tab", "Tab")
     write(page, seen, "Dusun Satu")
-    press(page, seen, "Return", "H")
+    press(page, seen, "Return", "Ctrl+Shift+H")
     assert "Dusun Satu" in page.words()
-    press(page, seen, "N", "T", "H", "M", "Return", "M", "B")
+    press(page, seen, "Ctrl+Up", "Ctrl+Down", "Escape", "Ctrl+M", "Return", "Ctrl+M", "Ctrl+Ins")
     write(page, seen, "24")
     press(page, seen, "Tab", "Tab")
     write(page, seen, "Truk")
     press(page, seen, "Tab", "Tab", "Space", "Return")
     assert "24 nomor diberikan" in page.words()
-    press(page, seen, "End", "G", "G", "Y", "Return", "Y", "Return")
+    press(page, seen, "End", "Right", "Right", "Ctrl+D", "Return", "Ctrl+D", "Return")
 
 
 def looks(page: DeskPage, seen: Sees) -> None:

@@ -31,7 +31,6 @@ class ListsPage(LoadingPage):
         self.room = Room()
         self.room.take(self.presenter)
         self.shell = Shell(sample=True)
-        self.shell.show_search(False)
         self.shell.add_place("visits", "Kunjungan", "calendar-blank", "F10", self.room)
         self.asked: list[Go] = []
         self.told: list[str] = []

@@ -98,18 +98,6 @@ def test_each_place_and_the_lock_answer_to_their_keys(qapp: QApplication, qtbot:
     assert shell.current() == "queue"
 
 
-def test_a_slash_goes_to_the_search(qapp: QApplication, qtbot: QtBot) -> None:
-    dress(qapp)
-    shell = counter_shell()
-    qtbot.addWidget(shell)
-    shell.show()
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
-    QTest.keyClick(shell, Qt.Key.Key_Slash)
-    assert shell.header.search.hasFocus()
-    assert shell.header.search.text() == ""
-
-
 @pytest.mark.parametrize("make", [counter_shell, Gallery])
 def test_everything_that_acts_has_a_name_to_hear(
     qapp: QApplication,

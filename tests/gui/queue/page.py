@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from ektp_desk.gui.kit import ActButton, Field
 from ektp_desk.gui.kit.form import Panel, panel_over
 from ektp_desk.gui.queue.presenter import Presenter
 from ektp_desk.gui.queue.undoing import UndoRow
 from ektp_desk.gui.queue.view import QueueView
+from ektp_desk.usecases.queue.facts import QueueFacts
+from ektp_desk.usecases.queue.today import DayPerson
 from tests.gui.place_pages import AlonePage
+from tests.gui.stillness import still
 from tests.gui.worlds import World
 
 _KEYS = {
@@ -25,6 +28,10 @@ _KEYS = {
     "Space": Qt.Key.Key_Space,
     "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
+    "Right": Qt.Key.Key_Right,
+    "Ins": Qt.Key.Key_Insert,
+    "F8": Qt.Key.Key_F8,
+    "F9": Qt.Key.Key_F9,
 }
 
 
@@ -109,6 +116,46 @@ class QueuePage(AlonePage):
         """The list of one's own acts: digit or nothing, what it was, what comes back or why not."""
         rows = self.panel().findChildren(UndoRow)
         return [" · ".join(filter(None, (row.key, row.word, row.back))) for row in rows]
+
+    def menu(self) -> list[str]:
+        """What the menu of rare acts offers now."""
+        self.press("Ctrl+.")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        words = [action.text() for action in menu.actions() if action.isVisible() and action.text()]
+        menu.close()
+        self._world.settle()
+        return words
+
+    def type(self, text: str) -> None:
+        """Type where the focus is; what waits for a pause has it."""
+        super().type(text)
+        still(self._world.jobs, self.view)
+
+    def look_for(self, text: str) -> None:
+        """Type it into the search, and Enter."""
+        self.type(text)
+        self.press("Enter")
+
+    def context_facts(self) -> QueueFacts:
+        """What the screen read last."""
+        facts = self.presenter._context.facts
+        assert facts is not None
+        return facts
+
+    def found(self) -> list[str]:
+        """Who answers what is typed, by name, or by number where there is none."""
+        rows = self.view.workspace.found.rows
+        people = [row for at in range(rows.rowCount()) if isinstance(row := rows.row_at(at), DayPerson)]
+        names = [rows.cell(rows.place_of(one.key), 0).text for one in people]
+        return [
+            one.ticket.number if one.ticket and not one.name else name
+            for one, name in zip(people, names, strict=True)
+        ]
+
+    def foot(self) -> str:
+        """The line below the list of who waits."""
+        return self.view.workspace.foot.keys()
 
     def blue(self) -> str:
         """The word of the blue button."""

@@ -73,7 +73,7 @@ def test_both_wait_under_the_number_and_nobody_is_called_before_the_ruling(torn:
     assert shown == [("B001", "nomor dua orang")] * 2
 
     page.press("Enter")
-    page.presenter.search_entered("B001")
+    page.look_for("B001")
     torn.settle()
 
     assert page.refused == ["number.doubled"]
@@ -88,10 +88,10 @@ def test_a_typed_number_points_at_one_and_says_that_there_are_two(torn: World) -
     names = {rows.cell(at, 0).text: rows.cell(at, 1).text for at in range(rows.rowCount())}
     assert names[other].endswith("kertas B001")
 
-    page.presenter.search_entered("B001")
+    page.look_for("B001")
     torn.settle()
     assert page.refused == ["number.parted"]
-    page.presenter.search_entered(other)
+    page.look_for(other)
     torn.settle()
     assert page.refused == ["number.parted"]
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.gui
 
 
 def ask(page: QueuePage, dusun: str, rt: str) -> None:
-    page.press("r")
+    page.press("Ctrl+H")
     page.type("Ibu Contoh")
     page.press("Tab", "Tab")
     page.type(dusun)
@@ -36,17 +36,17 @@ def test_a_home_gets_a_number_and_stands_in_its_own_list(world: World) -> None:
     ask(page, "Dua", "3")
     assert page.told[-1] == "Nomor A002 diberikan, didatangi di rumah"
     assert page.numbers() == ["A001"]
-    assert page.button("queue_homes").word() == "Rumah: 1"
-    page.press("h")
+    assert "Daftar rumah: 1" in page.menu()
+    page.press("Ctrl+Shift+H")
     assert stops(page) == ["A002"]
     assert page.view.homes.card.number.text() == "A002"
     page.press("Esc")
-    assert page.focus() is page.view.table
+    assert page.focus() is page.view.search
 
 
 def test_a_home_that_nobody_would_find_is_refused_and_what_was_typed_stays(world: World) -> None:
     page = QueuePage(world)
-    page.press("r", "Tab", "Tab", "Tab")
+    page.press("Ctrl+H", "Tab", "Tab", "Tab")
     page.type("3")
     page.press("Enter")
     assert page.box("home_dusun").has_error()
@@ -57,7 +57,7 @@ def test_the_page_opens_at_the_first_on_the_road_not_at_the_first_that_was_writt
     page = QueuePage(world)
     for dusun in ("Tiga", "Dua"):
         ask(page, dusun, "1")
-    page.press("h")
+    page.press("Ctrl+Shift+H")
     assert page.view.homes.card.number.text() == "A002"
 
 
@@ -65,7 +65,7 @@ def test_the_page_opens_at_the_home_that_was_begun(world: World) -> None:
     page = QueuePage(world)
     for dusun in ("Tiga", "Dua"):
         ask(page, dusun, "1")
-    page.press("h", "Down", "Enter", "h", "h")
+    page.press("Ctrl+Shift+H", "Down", "Enter", "Ctrl+Shift+H", "Ctrl+Shift+H")
     assert page.view.homes.card.number.text() == "A001"
     assert page.view.homes.card.blue.word() == "Lanjutkan"
 
@@ -74,11 +74,11 @@ def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> Non
     page = QueuePage(world)
     for dusun in ("Satu", "Tiga", "Dua"):
         ask(page, dusun, "1")
-    page.press("h")
+    page.press("Ctrl+Shift+H")
     assert stops(page) == ["A003", "A001", "A002"]
-    page.press("Down", "Down", "n")
+    page.press("Down", "Down", "Ctrl+Up")
     assert stops(page) == ["A003", "A002", "A001"]
-    page.press("n", "n", "t")
+    page.press("Ctrl+Up", "Ctrl+Up", "Ctrl+Down")
     assert stops(page) == ["A003", "A002", "A001"]
     assert page.view.homes.card.number.text() == "A002"
     page.press("Ctrl+Z", "1")
@@ -87,18 +87,18 @@ def test_n_and_t_change_the_order_and_the_choice_goes_along(world: World) -> Non
 
 def test_c_leads_to_the_round_on_paper_when_there_is_a_home_to_go_to(world: World) -> None:
     page = QueuePage(world)
-    page.press("h", "c")
+    page.press("Ctrl+Shift+H", "Ctrl+P")
     assert page.went == []
     page.press("Esc")
     ask(page, "Satu", "1")
-    page.press("h", "c")
+    page.press("Ctrl+Shift+H", "Ctrl+P")
     assert page.went == [Go("reports", paper=Wanted(PaperKind.HOMES, visit_of(world)))]
 
 
 def test_enter_serves_at_home_and_goes_to_the_recording(world: World) -> None:
     page = QueuePage(world)
     ask(page, "Dua", "3")
-    page.press("h", "Enter")
+    page.press("Ctrl+Shift+H", "Enter")
     assert page.went == [Go("recording", ticket=f"{visit_of(world)}:A001")]
     assert page.view.homes.card.blue.word() == "Lanjutkan"
 
@@ -107,7 +107,7 @@ def test_a_home_is_ended_or_told_another_day_where_it_stands(world: World) -> No
     page = QueuePage(world)
     ask(page, "Dua", "3")
     ask(page, "Dua", "4")
-    page.press("h", "s", "t", "Enter", "j", "o", "Enter")
+    page.press("Ctrl+Shift+H", "F9", "t", "Enter", "j", "o", "Enter")
     visit = visit_of(world)
     counted = world.tell(lambda session: equation(session, visit))
     assert (counted.not_served, counted.rescheduled, counted.unclear) == (1, 1, 0)
@@ -119,7 +119,7 @@ def test_while_the_desk_has_somebody_no_home_is_served(world: World) -> None:
     page = QueuePage(world)
     page.press("Enter")
     ask(page, "Dua", "3")
-    page.press("h", "Enter")
+    page.press("Ctrl+Shift+H", "Enter")
     visit = visit_of(world)
     assert world.tell(lambda session: ticket_by_number(session, visit, "A002")).served_at is None
 
@@ -127,18 +127,15 @@ def test_while_the_desk_has_somebody_no_home_is_served(world: World) -> None:
 def test_a_homes_number_is_found_by_search(world: World) -> None:
     page = QueuePage(world)
     ask(page, "Dua", "3")
-    page.presenter.search_entered("a001")
+    page.look_for("a001")
     assert page.focus().objectName() == "homes_table"
 
 
-def test_the_head_says_who_waits_here_and_who_at_home_so_that_the_equation_agrees(world: World) -> None:
+def test_who_waits_here_and_who_at_home_is_said_so_that_the_equation_agrees(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
-    figures = page.view.waiting.figures
-    assert figures._waiting_words.full_text() == "menunggu"
+    assert "rumah" not in page.foot()
     ask(page, "Dua", "3")
-    assert (figures._waiting.text(), figures._waiting_words.full_text()) == (
-        "2",
-        "di sini · 1 di rumah",
-    )
-    assert " + 3 menunggu" in page.view.waiting.equation.text()
+    assert page.view.workspace.tabs.tabText(0) == "Menunggu 2"
+    assert "1 rumah: Ctrl+Shift+H" in page.foot()
+    assert " + 3 menunggu" in page.view.workspace.equation.text()

@@ -38,8 +38,8 @@ def lines(page: DeskPage) -> list[str]:
 
 def test_a_half_filled_panel_stands_again_and_gives_the_focus_back(qtbot: Waits, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("Down", "Down", "B").type("24")
-        page.press("Alt+K", "Alt+S", "Tab", "Tab").type("Desa Cont")
+        page.sign_in().press("Down", "Down", "Ctrl+Ins").type("24")
+        page.press("Alt+2", "Alt+S", "Tab", "Tab").type("Desa Cont")
         row, before = chosen(page, "queue_table"), typed(page)
         old = the(page, "queue")
 
@@ -52,22 +52,22 @@ def test_a_half_filled_panel_stands_again_and_gives_the_focus_back(qtbot: Waits,
         assert isinstance(at_once, QCheckBox)
         assert (purpose.value(), at_once.isChecked(), page.focus()) == ("fetch_card", True, "many_group")
         page.type("oh").press("Esc")
-        assert (page.focus(), chosen(page, "queue_table")) == ("queue_table", row)
+        assert (page.focus(), chosen(page, "queue_table")) == ("queue_search", row)
 
 
 def test_an_unfolded_group_its_scrolled_list_and_a_chosen_row_stay_in_the_small_form(
     qtbot: Waits, folders: Folders
 ) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("B").type("24")
-        page.press("Alt+S", "Tab", "Tab").type("Desa Contoh").press("Return", "End", "G", *["Down"] * 20)
+        page.sign_in().press("Ctrl+Ins").type("24")
+        page.press("Alt+S", "Tab", "Tab").type("Desa Contoh").press("Return", "End", "Right", *["Down"] * 20)
         before, row = lines(page), chosen(page, "queue_table")
         assert len(before) == len(set(before)) > 24
 
         page.resize(*SMALL)
 
         assert is_small()
-        assert (lines(page), chosen(page, "queue_table"), page.focus()) == (before, row, "queue_table")
+        assert (lines(page), chosen(page, "queue_table"), page.focus()) == (before, row, "queue_search")
         table, call = the(page, "queue_table"), the(page, "queue_call")
         assert isinstance(table, ListTable)
         assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
@@ -79,10 +79,10 @@ def test_a_home_and_how_its_round_ends_are_still_asked_about(qtbot: Waits, folde
     with open_desk(qtbot, folders) as page:
         page.sign_in()
         for dusun in ("Satu", "Dua"):
-            page.press("R", "Tab", "Tab").type(dusun).press("Return")
-        page.press("H", "Down")
+            page.press("Ctrl+H", "Tab", "Tab").type(dusun).press("Return")
+        page.press("Ctrl+Shift+H", "Down")
         stop = chosen(page, "homes_table")
-        page.press("S", "H", "C").type("11-04")
+        page.press("F9", "H", "C").type("11-04")
 
         page.resize(*LARGE_TYPE)
 
@@ -90,7 +90,7 @@ def test_a_home_and_how_its_round_ends_are_still_asked_about(qtbot: Waits, folde
         assert (typed(page)["ending_date"], page.focus()) == ("11-04", "ending_date")
         page.press("Esc")
         assert (chosen(page, "homes_table"), page.focus()) == (stop, "homes_table")
-        page.press("S", "H")
+        page.press("F9", "H")
         assert the(page, "ending_date").isVisible()
         page.press("F11")
         assert the(page, "ending_date").isVisible()  # as the chosen ending has it
@@ -99,12 +99,12 @@ def test_a_home_and_how_its_round_ends_are_still_asked_about(qtbot: Waits, folde
 
 def test_the_halls_display_stays_open(qtbot: Waits, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("Y", "Return")
+        page.sign_in().press("Ctrl+D", "Return")
         (display,) = page.window.findChildren(DisplayWindow)
 
         page.press("F11", "F11")
 
         assert page.window.findChildren(DisplayWindow) == [display]
         assert display.isVisible()
-        page.press("Y", "Return")
+        page.press("Ctrl+D", "Return")
         assert not display.isVisible()

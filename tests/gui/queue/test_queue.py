@@ -35,11 +35,10 @@ def _outcome(world: World, number: str) -> Outcome | None:
 
 def test_the_first_number_is_one_key_away_on_an_empty_queue(world: World) -> None:
     page = QueuePage(world)
-    assert page.focus().objectName() == "queue_first"
-    page.press("n")
+    page.press("Ins")
     assert page.numbers() == ["A001"]
     assert page.told == ["Nomor A001 diberikan"]
-    assert page.focus() is page.view.table
+    assert page.focus() is page.view.search
 
 
 def test_enter_calls_the_next_and_enter_again_serves_and_opens_the_recording(world: World) -> None:
@@ -56,10 +55,10 @@ def test_enter_calls_the_next_and_enter_again_serves_and_opens_the_recording(wor
 def test_somebody_who_left_is_ended_with_two_keys_after_s(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
-    page.press("Enter", "s", "p", "Enter")
+    page.press("Enter", "F9", "p", "Enter")
     assert _outcome(world, "A001") is Outcome.LEFT
     assert page.numbers() == ["A002"]
-    assert page.focus() is page.view.table
+    assert page.focus() is page.view.search
     assert page.blue() == "Panggil berikutnya"
 
 
@@ -80,7 +79,7 @@ def test_a_name_is_asked_for_only_where_the_next_screen_takes_it(world: World) -
     page = QueuePage(world)
     page.press("Enter")
     assert page.view.counter.who.full_text() == "Belum dikenali: tanyakan namanya"
-    page.press("s", "p", "Enter", "Enter", "Enter")
+    page.press("F9", "p", "Enter", "Enter", "Enter")
     assert (page.blue(), page.view.counter.who.full_text()) == ("Kartu diserahkan", "Belum dikenali")
 
 
@@ -89,7 +88,7 @@ def test_a_card_that_is_not_there_has_another_ending_and_undoing_gives_the_perso
     page = QueuePage(world)
     page.press("Enter", "Enter", "Enter", "Ctrl+Z", "1")
     assert (page.called(), page.blue()) == ("A001", "Kartu diserahkan")
-    page.press("s", "r", "Enter")
+    page.press("F9", "r", "Enter")
     assert _outcome(world, "A001") is Outcome.REFERRED
 
 
@@ -105,7 +104,7 @@ def test_a_question_is_answered_by_enter_alone(world: World) -> None:
 def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: World) -> None:
     give(world, 3)
     page = QueuePage(world)
-    page.press("Down", "Enter", "p", "l")
+    page.press("Down", "Enter", "Ctrl+R", "F8")
     assert page.numbers() == ["A001", "A002", "A003"]
     assert page.states()["A001"] == "dilewati"
     assert page.chosen() == "A002"
@@ -118,10 +117,10 @@ def test_who_missed_the_call_waits_again_and_the_row_stays_in_its_place(world: W
 def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: World) -> None:
     give(world, 3)
     page = QueuePage(world)
-    page.press("Down", "Down", "c")
+    page.press("Down", "Down", "Ctrl+Return")
     assert page.called() == "A003"
     assert page.call() == ("Panggil A003", "A003 di meja A", False)
-    page.press("Up", "c")
+    page.press("Up", "Ctrl+Return")
     assert page.called() == "A003"
     assert page.call() == ("Panggil A002", "A003 belum selesai", False)
     assert (page.why, page.refused) == (["A003 belum selesai"], [])
@@ -130,15 +129,15 @@ def test_c_calls_the_chosen_row_and_rests_while_the_desk_has_somebody(world: Wor
 def test_esc_leaves_the_ending_without_writing_and_the_screen_keys_rest_meanwhile(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
-    page.press("Enter", "s", "n", "Esc")
+    page.press("Enter", "F9", "n", "Esc")
     assert page.numbers() == ["A001", "A002"]
     assert page.states()["A001"] == "dipanggil · A"
-    assert page.focus() is page.view.table
+    assert page.focus() is page.view.search
 
 
 def test_a_lorry_of_people_gets_its_numbers_in_one_act(world: World) -> None:
     page = QueuePage(world)
-    page.press("b")
+    page.press("Ctrl+Ins")
     page.type("250")
     page.press("Enter")
     assert page.box("many_count").has_error()
@@ -147,13 +146,13 @@ def test_a_lorry_of_people_gets_its_numbers_in_one_act(world: World) -> None:
     page.press("Enter")
     assert len(page.numbers()) == 24
     assert page.told == ["24 nomor diberikan: A001 s.d. A024"]
-    assert page.focus() is page.view.table
+    assert page.focus() is page.view.search
 
 
 def test_plus_and_minus_count_who_went_home_without_a_number(world: World) -> None:
     give(world, 1)
     page = QueuePage(world)
-    page.press("+", "+", "-", "-", "-", "+")
+    page.press("Alt++", "Alt+=", "Alt+-", "Alt+-", "Alt+-", "Alt++")
     visit = visit_of(world)
     assert world.tell(lambda session: equation(session, visit)).sent_home == 1
     assert page.refused == []
@@ -161,22 +160,23 @@ def test_plus_and_minus_count_who_went_home_without_a_number(world: World) -> No
 
 def test_plus_and_minus_are_printed_where_they_count(world: World) -> None:
     page = QueuePage(world)
-    sides = page.view.waiting.home
-    names = [side.accessibleName() for side in (sides.minus, sides.plus)]
-    assert names == ["Pulang tanpa nomor: kurangi satu (-)", "Pulang tanpa nomor: tambah satu (+)"]
+    names = [page.button(side).accessibleName() for side in ("sent_home_minus", "sent_home_plus")]
+    assert names == ["Pulang tanpa nomor: kurangi satu (Alt+-)", "Pulang tanpa nomor: tambah satu (Alt++)"]
 
 
 def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
     give(world, 5)
     page = QueuePage(world)
-    page.presenter.search_typed("a4")
-    assert page.chosen() == "A004"
-    page.presenter.search_entered("EKTP1:A002")
+    page.look_for("a4")
+    assert (page.chosen(), page.view.search.text()) == ("A004", "")
+    page.look_for("EKTP1:A002")
     assert page.chosen() == "A002"
-    assert page.focus() is page.view.table
-    page.presenter.search_entered("tamonop")
-    world.settle()
+    assert page.focus() is page.view.search
+    page.look_for("tamonop")
     assert page.refused[-1] == "queue.nobody_found"
+    page.press("Esc")
+    page.type("5")
+    assert page.found() == ["A005"]
 
 
 def test_a_name_is_found_as_it_may_be_typed_and_the_likest_says_so(world: World) -> None:
@@ -185,19 +185,28 @@ def test_a_name_is_found_as_it_may_be_typed_and_the_likest_says_so(world: World)
     for number, name, nik in (("A002", "Yuliana Obe", "5302325203029901"), ("A003", "Yuliana O'Besi", "")):
         world.tell(partial(identify_walk_in, ticket=f"{visit}:{number}", said=WalkIn(name, "P", nik)))
     page = QueuePage(world)
-    page.presenter.search_entered("besi yul")
-    assert (page.chosen(), page.told) == ("A003", [])
-    page.presenter.search_typed("juliana obe")
-    assert page.chosen() == "A002"
+    page.look_for("besi yul")
+    assert page.chosen() == "A003"
+    page.type("juliana obe")
+    assert page.found()[0] == "Yuliana Obe · mirip"
+    page.press("Esc")
 
-    page.presenter.search_entered("yulyana obessi")
-    assert (page.chosen(), page.told) == ("A003", ["Mirip: Yuliana O'Besi"])
-    page.presenter.search_entered("5302 3252 0302 9901")
-    world.settle()
+    page.look_for("yulyana obessi")
+    assert page.chosen() == "A003"
+    page.look_for("5302 3252 0302 9901")
     assert (page.chosen(), page.refused) == ("A002", [])
-    page.presenter.search_entered("5302 3252 0302 9902")
-    world.settle()
+    page.look_for("5302 3252 0302 9902")
     assert page.refused == ["queue.nobody_found"]
+
+
+def test_letters_create_nothing_and_esc_takes_them_away(world: World) -> None:
+    """Typed without looking, a name once made five numbers."""
+    give(world, 1)
+    page = QueuePage(world)
+    page.type("nona kase")
+    assert (page.numbers(), page.told, page.view.search.text()) == (["A001"], [], "nona kase")
+    page.press("Esc")
+    assert (page.view.search.text(), page.chosen()) == ("", "A001")
 
 
 def test_after_a_start_the_desk_goes_on_with_whom_it_served(world: World) -> None:
@@ -205,7 +214,7 @@ def test_after_a_start_the_desk_goes_on_with_whom_it_served(world: World) -> Non
     QueuePage(world).press("Enter", "Enter")
     again = QueuePage(world)
     assert (again.called(), again.blue()) == ("A001", "Lanjutkan perekaman")
-    again.press("t")
+    again.press("F8")
     assert again.states()["A001"] == "ditunda"
 
 
@@ -215,17 +224,16 @@ def test_minutes_grow_without_the_store_and_move_no_row(world: World) -> None:
     page.press("Down")
     world.clock.wait(61 * 60)  # type: ignore[attr-defined]  # the world's clock is set by hand
     page.presenter.show_time()
-    assert page.view.waiting.figures._oldest.text() == "61"
+    assert page.view.workspace.figures._oldest.text() == "61"
     assert page.chosen() == "A002"
 
 
 def test_the_equation_counts_everybody_without_an_outcome_as_waiting(world: World) -> None:
     give(world, 3)
     page = QueuePage(world)
-    page.press("Enter", "s", "d", "Enter", "Enter")
-    assert page.view.waiting.equation.text() == (
-        "3 bernomor = 0 dilayani + 2 menunggu + 0 sebagian + 1 tidak dilayani"
-        " + 0 pergi + 0 dijadwal ulang + 0 nomor hilang"
+    page.press("Enter", "F9", "d", "Enter", "Enter")
+    assert page.view.workspace.equation.text() == (
+        "3 datang = 0 dilayani + 2 menunggu + 1 tidak penuh + 0 pulang tanpa nomor"
     )
 
 
@@ -261,14 +269,14 @@ def test_a_day_closed_yesterday_is_not_told_today(world: World) -> None:
     assert page.focus().objectName() == "queue_plan"
 
 
-def test_when_all_have_an_outcome_enter_goes_to_closing(world: World) -> None:
+def test_when_all_have_an_outcome_a_key_goes_to_closing(world: World) -> None:
     give(world, 1)
     page = QueuePage(world)
-    page.press("Enter", "s", "x", "Enter")
+    page.press("Enter", "F9", "x", "Enter")
     give(world, 1)
     page.presenter.read_anew()
     world.settle()
-    page.press("Enter", "s", "w", "Enter")
-    assert page.focus().objectName() == "queue_close_day"
-    page.press("Enter")
+    page.press("Enter", "F9", "w", "Enter")
+    assert page.button("queue_close_day").isVisible()
+    page.press("Ctrl+T")
     assert page.went == [Go("closing")]

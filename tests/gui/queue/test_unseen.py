@@ -26,7 +26,7 @@ def ticket(world: World, number: str) -> Ticket:
 
 def looked_for(world: World, number: str) -> QueuePage:
     page = QueuePage(world)
-    page.presenter.search_entered(number)
+    page.look_for(number)
     world.settle()
     return page
 
@@ -38,13 +38,13 @@ def test_a_number_off_a_printed_sheet_is_given_and_served_by_one_key(world: Worl
     page.press("Enter")
     assert page.went == [Go("recording", ticket=f"{visit_of(world)}:A042")]
     assert (ticket(world, "A042").given, ticket(world, "A042").desk) == (True, "A")
-    page.press("n")
+    page.press("Ins")
     assert page.told[-1] == "Nomor A043 diberikan"
 
 
 def test_it_may_wait_instead(world: World) -> None:
     page = looked_for(world, "A042")
-    page.press("m")
+    page.press("Ins")
     assert page.states() == {"A042": "menunggu"}
     assert page.told == ["Nomor A042 diberikan"]
 
@@ -52,7 +52,7 @@ def test_it_may_wait_instead(world: World) -> None:
 def test_another_laptops_number_is_served_without_being_given(world: World) -> None:
     page = looked_for(world, "EKTP1:B007")
     assert not page.button("unseen_wait").isVisible()
-    page.press("m")
+    page.press("Ins")
     assert page.asked() == ["unseen"]
     page.press("Enter")
     assert not ticket(world, "B007").given
@@ -63,7 +63,7 @@ def test_while_the_desk_has_somebody_the_number_can_only_wait(world: World) -> N
     give(world, 1)
     page = QueuePage(world)
     page.press("Enter")
-    page.presenter.search_entered("A042")
+    page.look_for("A042")
     world.settle()
     assert not page.button("unseen_serve").isEnabled()
     page.press("Enter")
@@ -74,7 +74,7 @@ def test_while_the_desk_has_somebody_another_laptops_number_is_looked_for_again_
     give(world, 1)
     page = QueuePage(world)
     page.press("Enter")
-    page.presenter.search_entered("B012")
+    page.look_for("B012")
     world.settle()
     serve, wait = page.button("unseen_serve"), page.button("unseen_wait")
     assert (serve.isEnabled(), wait.isVisible()) == (False, False)
@@ -83,14 +83,14 @@ def test_while_the_desk_has_somebody_another_laptops_number_is_looked_for_again_
     assert about.text() == (
         "A001 masih di meja ini. Sesudah itu cari lagi: nomor ini tetap menunggu di laptop pembaginya."
     )
-    page.press("m", "Esc")
+    page.press("Ins", "Esc")
     assert page.states() == {"A001": "dipanggil · A"}
 
 
 def test_esc_takes_nothing_in(world: World) -> None:
     page = looked_for(world, "A042")
     page.press("Esc")
-    assert page.view.waiting.equation.text().startswith("0 bernomor")
+    assert page.view.workspace.equation.text().startswith("0 datang")
 
 
 def scan(page: DeskPage, text: str) -> None:
@@ -107,7 +107,7 @@ def test_a_scan_is_caught_wherever_no_text_is_written(qtbot: Waits, folders: Fol
         before = page.labels()["called_number"]
         scan(page, "EKTP1:A140")
         assert page.labels()["called_number"] == before
-        assert page.focus() == "queue_table"
+        assert page.focus() == "queue_search"
         queue = page.window.place("queue")
         assert queue is not None
         assert queue.view.table.selected_row().ticket.number == "A140"  # type: ignore[attr-defined]  # the queue's view
@@ -121,5 +121,5 @@ def test_a_scan_is_caught_wherever_no_text_is_written(qtbot: Waits, folders: Fol
 
 def test_keys_of_a_person_still_act_one_by_one(qtbot: Waits, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("E", "K")
-        assert "ambil kartu" in page.window.workplace.shell.toast.text()  # type: ignore[union-attr]  # signed in
+        page.sign_in().press("F1", "E", "H")
+        assert page.place == "closing"

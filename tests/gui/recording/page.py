@@ -39,7 +39,6 @@ class RecordingPage:
     def __init__(self, world: World) -> None:
         self._world = world
         self.shell = Shell(sample=True)
-        self.shell.show_search(False)
         self._presenter = Presenter(world.work)
         self.room = Room()
         self.room.take(self._presenter)

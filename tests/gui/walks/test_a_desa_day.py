@@ -38,24 +38,24 @@ def test_from_the_list_file_to_the_saved_report(qtbot: QtBot, folders: Folders, 
 
 def give_numbers(walk: Walk) -> None:
     """Two one by one, five of a lorry at once; A002 is old and goes first."""
-    walk.press("N", "N")
+    walk.press("Ins", "Ins")
     assert walk.toast() == "Nomor A002 diberikan"
-    walk.press("B").type("5").press("Tab", "Tab").fill("Dusun Dua", "Kepala dusun")
+    walk.press("Ctrl+Ins").type("5").press("Tab", "Tab").fill("Dusun Dua", "Kepala dusun")
     walk.press("Tab", "Space", "Enter")
     assert walk.toast() == "5 nomor diberikan: A003 s.d. A007"
-    walk.press("Down", "D", "1")
+    walk.press("Down", "Ctrl+↑", "1")
     assert walk.toast() == "A002 didahulukan: lansia"
 
 
 def call_skip_and_come_back(walk: Walk) -> None:
     """A002 is called, called again and attested; A001 misses the call, and is back at once."""
-    walk.press("Enter", "P")
+    walk.press("Enter", "Ctrl+R")
     assert (walk.at()[0], walk.called()) == ("queue", "A002")
     walk.press("Enter").type(ORPA).press("Enter", "=", "Ctrl+Enter")
     assert walk.ended() == {"A002": Outcome.RECORDED}
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A001")
 
-    walk.press("L", "F2", "Home", "D")
+    walk.press("L", "F2", "Home", "Ctrl+↑")
     assert walk.toast() == "A001 datang kembali, didahulukan"
     walk.press("Enter")
     assert walk.called() == "A001"
@@ -77,36 +77,36 @@ def record_an_exception_and_a_walk_in(walk: Walk) -> None:
 
 def end_undo_and_end_again(walk: Walk) -> None:
     """A004 has no papers; by mistake, for a moment, A004 was said to have left."""
-    walk.press("F2", "S", "P", "Enter")
+    walk.press("F2", "F9", "P", "Enter")
     assert walk.ended()["A004"] is Outcome.LEFT
     walk.press("Ctrl+Z", "1")
     assert "A004" not in walk.ended()
     assert (walk.toast(), walk.called()) == ("Dibatalkan: A004 belum ada hasilnya", "A004")
-    walk.press("S", "D", "Enter")
+    walk.press("F9", "D", "Enter")
     assert walk.ended()["A004"] is Outcome.NO_DOCUMENTS
 
 
 def go_round_the_homes(walk: Walk) -> None:
     """Two who cannot come: one is recorded at home, one is told another day."""
     for rt, whom in (("3", "Ibu Contoh"), ("4", "")):
-        walk.press("R").fill(whom, "", "Dusun Tiga", rt).press("Enter")
+        walk.look_up("Ctrl+H").fill(whom, "", "Dusun Tiga", rt).press("Enter")
     assert walk.toast() == "Nomor A009 diberikan, didatangi di rumah"
-    walk.press("H", "Enter").type("nenek").press("Enter", "=", "F9")
+    walk.press("Ctrl+Shift+H", "Enter").type("nenek").press("Enter", "=", "F9")
     assert walk.ended()["A008"] is Outcome.RECORDED
     assert walk.at() == ("queue", "homes_table")
     walk.press("J", "O", "Enter")
     assert walk.ended()["A009"] is Outcome.RESCHEDULED
-    walk.press("H")
-    assert walk.at() == ("queue", "queue_table")
+    walk.press("Esc")
+    assert walk.at() == ("queue", "queue_search")
 
 
 def share_the_laptop(walk: Walk) -> None:
     """A second desk calls for itself; two people go home without a number, one was counted wrongly."""
-    walk.press("Enter", "M", "Enter", "N", "Enter")
+    walk.press("Enter").look_up("Ctrl+M").press("Enter", "Ins", "Enter")
     assert walk.reads("counter_desk") == "Meja B memanggil"
-    walk.press("M")
+    walk.look_up("Ctrl+M")
     assert walk.called() == "A005"
-    walk.press("+", "+", "+", "-")
+    walk.press("Alt++", "Alt++", "Alt++", "Alt+-")
 
 
 def close_the_day(walk: Walk) -> None:

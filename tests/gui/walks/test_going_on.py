@@ -45,7 +45,9 @@ def test_so_does_a_supervisors_word(qtbot: QtBot, folders: Folders) -> None:
         assert page.focus() == "passing_passphrase"
 
 
-@pytest.mark.parametrize(("key", "boxes"), [("B", ["many_count", "many_group"]), ("R", ["home_contact"])])
+@pytest.mark.parametrize(
+    ("key", "boxes"), [("Ctrl+Ins", ["many_count", "many_group"]), ("Ctrl+H", ["home_contact"])]
+)
 def test_so_do_the_cards_of_the_queue(qtbot: QtBot, folders: Folders, key: str, boxes: list[str]) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press(key)

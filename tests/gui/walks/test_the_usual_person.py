@@ -83,7 +83,7 @@ def test_where_photo_and_signature_are_taken_here_it_is_two_more_and_a_pen(
 def two_numbers_called(page_walk: Walk, folder: Path) -> Walk:
     """Open the desa's day, give two numbers, and call the first."""
     open_desa(page_walk, folder)
-    page_walk.press("N", "N", "Enter")
+    page_walk.press("Ins", "Ins", "Enter")
     assert page_walk.called() == "A001"
     return page_walk
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 
 from ektp_desk.domain.tickets import OPEN_STATES, Outcome
 from ektp_desk.gui.kit import Chooser, TableFoot
@@ -35,8 +35,20 @@ class Walk:
         """Press keys, each when the window is still."""
         for key in keys:
             assert key in _UNPRINTED or key.isdecimal() or self.is_printed(key), f"{key}: {self.at()}"
-            self.page.press(key.replace("Enter", "Return"))
+            self.page.press(_as_pressed(key))
             self._look(key)
+        return self
+
+    def look_up(self, key: str) -> Walk:
+        """Read a rare act's key in the menu of the queue, as one does the first time, and press it."""
+        self.press("Ctrl+.")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        offered = [act.shortcut().toString() for act in menu.actions() if act.isVisible()]
+        assert _as_pressed(key) in offered, (key, offered)
+        menu.close()
+        self.page.press(_as_pressed(key))
+        self._look(key)
         return self
 
     def type(self, text: str) -> Walk:
@@ -108,6 +120,13 @@ class Walk:
             whole = each.context() is Qt.ShortcutContext.WindowShortcut
             if whole or scope is held or scope.isAncestorOf(held):
                 yield each
+
+
+def _as_pressed(key: str) -> str:
+    """As Qt writes a key that is printed so."""
+    for printed, name in {"Enter": "Return", "↑": "Up", "↓": "Down", "→": "Right"}.items():
+        key = key.replace(printed, name)
+    return key
 
 
 def _is_chooser(widget: QWidget) -> bool:

@@ -47,7 +47,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
         assert the_visit(page).state is VisitState.OPEN
 
         assert page.place == "queue"
-        page.press("B").type("4").press("Return")
+        page.press("Ctrl+Ins").type("4").press("Return")
         page.press("Return", "Return")  # call, serve A001
         page.type("orpa").press("Return", "=", "Ctrl+Return")
         assert ended(page) == {"A001": Outcome.RECORDED}
@@ -57,12 +57,12 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
         assert ended(page)["A002"] is Outcome.RECORDED
 
         assert page.place == "queue"
-        page.press("Return", "L")  # A003 does not come
+        page.press("Return", "F8")  # A003 does not come
         page.press("Return", "Return", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Ctrl+Return")
         page.press("=", "F9")  # A004, a walk-in
         assert ended(page)["A004"] is Outcome.RECORDED
 
-        page.press("+", "+")  # two sent home
+        page.press("Alt++", "Alt+=")  # two sent home
         page.press("F1", "H")
         close(page)
         assert the_visit(page).state is VisitState.CLOSED

@@ -37,15 +37,15 @@ def foot_under(page: DeskPage, table: QWidget) -> TableFoot:
 
 
 @NARROW
-def test_a_new_home_is_named_in_full_beside_several_desks(
+def test_what_is_rare_is_named_in_full_beside_several_desks(
     qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
 ) -> None:
     with open_desk(qtbot, folders, size=size) as page:
-        page.sign_in().press("M", "Return", "J", "Return")
-        home = the(page, "queue_new_home")
-        assert isinstance(home, ActButton)
-        assert (home.word(), home.toolTip()) == ("Rumah baru…", "")
-        assert home.width() >= home.sizeHint().width()
+        page.sign_in().press("Ctrl+M", "Return", "Ctrl+Shift+M", "Return")
+        more = the(page, "queue_more")
+        assert isinstance(more, ActButton)
+        assert (more.word(), more.toolTip()) == ("Lainnya…", "")
+        assert more.width() >= more.sizeHint().width()
 
 
 @NARROW
@@ -59,7 +59,7 @@ def test_putting_off_has_its_row_to_itself(
         page.press("Return", "F2")
         assert the(page, "queue_later").width() == the(page, "queue_blue").width()
         assert not skip.isVisible()
-        page.press("T")
+        page.press("F8")
         page.press("Return")
         assert the(page, "queue_again").width() == called
 
@@ -69,7 +69,7 @@ def test_beside_long_news_the_network_is_said_in_whole_words_or_by_its_mark(
     qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
 ) -> None:
     with open_desk(qtbot, folders, size=size) as page:
-        page.sign_in().press("L")
+        page.sign_in().press("F8")
         assert page.window.shell is not None
         network = page.window.shell.strip.findChildren(Marked)[0]
         assert network.words.text() in ("Tanpa jaringan", "")

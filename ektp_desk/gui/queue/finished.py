@@ -1,0 +1,163 @@
+"""The tab of those who have an outcome: who was A001, when, what became of them; and the chosen one whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
+from ektp_desk.domain.tickets import TicketGroup
+from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, hairline, label
+from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.words import person_line
+from ektp_desk.usecases.queue.queries import NumberedTicket
+from ektp_desk.usecases.recording.story import TicketStory
+from ektp_desk.usecases.shapes import Recording, Ticket
+from ektp_desk.words import _
+from ektp_desk.words.dates import clock
+from ektp_desk.words.numbers import NONE
+from ektp_desk.words.outcomes import outcome_word, step_state_word, step_word
+
+_SHAPES = {
+    TicketGroup.SERVED: Shape.DONE,
+    TicketGroup.PARTLY: Shape.UNDER_WAY,
+    TicketGroup.RESCHEDULED: Shape.BACK,
+}
+_MOST = 9  # lines of the panel: five steps, two papers, a remark, and one to spare
+
+
+def finished_table() -> ListTable[NumberedTicket]:
+    """Make the list of those who have an outcome, empty."""
+    columns: tuple[Column[NumberedTicket], ...] = (
+        Column(_("Nomor"), lambda ticket: ticket.number, width=92, small=88, key=True),
+        Column(_("Nama"), _name),
+        Column(_("Hasil"), lambda ticket: outcome_cell(ticket, ticket.outcome_group), width=214, small=176),
+        Column(_("Pukul"), lambda ticket: _at(ticket.ended_at), width=70, small=66, align="right"),
+        Column(_("Menit"), minutes_word, width=66, small=62, align="right"),
+        Column(_("Meja"), lambda ticket: ticket.desk or NONE, width=60, small=56),
+    )
+    return ListTable(
+        columns, lambda ticket: ticket.id, name="finished_table", accessible_name=_("Yang sudah selesai")
+    )
+
+
+def outcome_cell(ticket: Ticket, group: str) -> Cell:
+    """Say how a ticket ended, shape and word."""
+    if ticket.outcome is None:
+        return Cell(NONE)
+    shape = _SHAPES.get(TicketGroup(group), Shape.NONE) if group in set(TicketGroup) else Shape.NONE
+    return Cell(outcome_word(ticket.outcome, short=True).lower(), shape=shape)
+
+
+def minutes_word(ticket: Ticket) -> str:
+    """How long a desk had them; a dash where none did."""
+    if ticket.served_at is None or ticket.ended_at is None:
+        return NONE
+    return str(max(0, (ticket.ended_at - ticket.served_at) // timedelta(minutes=1)))
+
+
+def _name(ticket: Ticket) -> Cell:
+    return Cell(ticket.name or _("belum dikenali"), italic=not ticket.name)
+
+
+def _at(moment: datetime | None) -> str:
+    return clock(moment) if moment else NONE
+
+
+class FinishedCard(Card):
+    """The chosen ticket: whose it was, how it ended, what was taken and seen, and what can be done now."""
+
+    def __init__(self, acts: Acts) -> None:
+        small = is_small()
+        super().__init__(gap=4 if small else 6, name="finished_card")
+        self.number = label(NONE, "figure", name="finished_number")
+        self._outcome = Marked(Note(Shape.NONE, ""), "strong")
+        self._name, self._line, self._when = Elided("", "lead"), Elided("", "help"), Elided("", "help")
+        self._rows = [(Elided("", "help"), Marked(Note(Shape.NONE, ""), "body")) for _each in range(_MOST)]
+        grid = QWidget()
+        lines = QGridLayout(grid)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setVerticalSpacing(px(2 if small else 4))
+        lines.setColumnMinimumWidth(0, px(96))
+        lines.setColumnStretch(1, 1)
+        for at, (word, state) in enumerate(self._rows):
+            lines.addWidget(word, at, 0)
+            lines.addWidget(state, at, 1)
+        self._show_rows([])
+        self.add_row(self.number, None, self._outcome)
+        self.stack(self._name, self._line, self._when, hairline(), grid, None)
+        self.stack(*(acts.button(id_) for id_ in ("finished_slip", "finished_person")))
+
+    def show_story(self, story: TicketStory | None, group: str, today: date) -> None:
+        """None while nobody is chosen."""
+        self.setEnabled(story is not None)
+        ticket = story.ticket if story else None
+        self.number.setText(ticket.number if ticket else NONE)
+        self._name.set_text((ticket.name or _("Belum dikenali")) if ticket else _("Belum ada yang dipilih"))
+        if story is None or ticket is None:
+            self._show_rows([])
+            return
+        cell = outcome_cell(ticket, group)
+        self._outcome.show_note(Note(cell.shape or Shape.NONE, cell.text))
+        self._line.set_text(person_line(story.person, story.village, today) if story.person else "")
+        self._when.set_text(_times(ticket))
+        self._show_rows(_said(story)[:_MOST])
+
+    def _show_rows(self, lines: Sequence[tuple[str, Note]]) -> None:
+        for (word, state), said in zip_longest(self._rows, lines):
+            title, note = said or ("", Note(Shape.NONE, ""))
+            word.set_text(title)
+            state.show_note(note)
+            word.setVisible(bool(said))
+            state.setVisible(bool(said))
+
+    def shown(self) -> str:
+        """What stands there, a line each."""
+        rows = (
+            f"{word.full_text()}: {state.accessibleName()}" for word, state in self._rows if word.full_text()
+        )
+        return "\n".join((self.number.text(), self._name.full_text(), self._outcome.accessibleName(), *rows))
+
+
+def _times(ticket: Ticket) -> str:
+    """`16.33–16.41 · 8 menit · meja A`; of whom no desk had, when they left."""
+    if ticket.served_at is None or ticket.ended_at is None:
+        return _at(ticket.ended_at)
+    words = _("{begin}–{end} · {n} menit · meja {desk}")
+    return words.format(
+        begin=clock(ticket.served_at), end=clock(ticket.ended_at), n=minutes_word(ticket), desk=ticket.desk
+    )
+
+
+def _said(story: TicketStory) -> list[tuple[str, Note]]:
+    steps = [(one, story.steps.get(one, Taken())) for one in Modality if story.steps]
+    if is_small() and steps:  # where height is scarce: how many, and what was excepted
+        whole = [one for one in steps if one[1].state is not ModalityState.EXCEPTED]
+        words = _("{n} dari {full}").format(n=len(whole), full=len(steps))
+        steps, first = [one for one in steps if one not in whole], [(_("Langkah"), Note(Shape.DONE, words))]
+    else:
+        first = []
+    found = first + [(step_word(one), _step(one, taken)) for one, taken in steps]
+    found += _papers(story.recording) if story.recording else []
+    if story.ticket.outcome_text:
+        found.append((_("Keterangan"), Note(Shape.NONE, story.ticket.outcome_text)))
+    return found
+
+
+def _step(modality: Modality, taken: Taken) -> Note:
+    whole, full = step_state_word(taken.state), FULL_COUNT[modality]
+    if taken.state is ModalityState.EXCEPTED:
+        return Note(Shape.LOOK, f"{whole}: {taken.reason}", whole)
+    counted = _("{n} dari {full}").format(n=taken.count, full=full) if full > 1 else whole
+    here = taken.state is ModalityState.CAPTURED
+    return Note(Shape.DONE, counted, _("diambil") if here else "")
+
+
+def _papers(recording: Recording) -> list[tuple[str, Note]]:
+    seen, unseen = Note(Shape.DONE, _("dilihat")), Note(Shape.NONE, _("tidak dilihat"))
+    return [("KK", seen if recording.kk else unseen), ("F-1.02", seen if recording.f102 else unseen)]

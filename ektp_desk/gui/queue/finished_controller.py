@@ -1,0 +1,75 @@
+"""What can be done for somebody who has an outcome: read what became of them, print their slip again."""
+
+from __future__ import annotations
+
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.queue.controller import QueueContext, Shown
+from ektp_desk.gui.queue.view import QueueView
+from ektp_desk.gui.work import Go
+from ektp_desk.usecases.recording.story import TicketStory, ticket_story
+from ektp_desk.words import _
+
+
+class FinishedController:
+    """The acts on the chosen ticket, which is read whenever another one is chosen."""
+
+    def __init__(self, context: QueueContext) -> None:
+        self._context, self._work = context, context.work
+        self._story: TicketStory | None = None
+
+    def table(self) -> list[Act]:
+        return [
+            Act(
+                id="finished_slip",
+                text=_("Cetak bukti"),
+                keys=("Ctrl+P",),
+                when=self._is_shown,
+                why_not=self._why_none,
+                run=self._print,
+            ),
+            Act(
+                id="finished_person",
+                text=_("Riwayat orang"),
+                keys=("→",),
+                when=self._is_shown,
+                why_not=self._why_no_person,
+                run=self._open,
+            ),
+        ]
+
+    def read(self, view: QueueView) -> None:
+        """What became of whoever is chosen now."""
+        chosen, today = view.workspace.finished.selected_row(), self._work.session.today
+        if chosen is None or not self._is_shown():
+            self._story = None
+            view.finished.show_story(None, "", today)
+        elif self._story is None or self._story.ticket.id != chosen.id:
+
+            def told(story: TicketStory) -> None:
+                self._story = story
+                view.finished.show_story(story, chosen.outcome_group, today)
+                self._context.changed.emit()
+
+            self._work.ask(lambda session: ticket_story(session, chosen.id), told, over="ticket_story")
+
+    def forget(self) -> None:
+        """Something was written: what is shown is read again."""
+        self._story = None
+
+    def _is_shown(self) -> bool:
+        return self._context.shown is Shown.FINISHED
+
+    def _why_none(self) -> str:
+        return "" if self._story else _("Belum ada yang dipilih.")
+
+    def _why_no_person(self) -> str:
+        return "" if self._story and self._story.person else _("Belum dikenali: tidak ada riwayatnya.")
+
+    def _print(self) -> None:
+        if self._story:
+            self._work.slip_number = self._story.ticket.number
+            self._work.slip_asked.emit()
+
+    def _open(self) -> None:
+        if self._story and self._story.person:
+            self._work.go(Go("people", person=self._story.person.id))

@@ -1,0 +1,127 @@
+"""What is done for somebody who was found, or who has not come: a number, serving, a visit at home."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ektp_desk.domain.tickets import Purpose, TicketState
+from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.queue.controller import QueueContext, Shown
+from ektp_desk.gui.queue.giving import GivingController
+from ektp_desk.gui.queue.homes_controller import HomesController
+from ektp_desk.gui.queue.words import given_words
+from ektp_desk.gui.work import Go
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.queue.today import DayPerson
+from ektp_desk.usecases.recording.commands import serve_person
+from ektp_desk.words import _
+from ektp_desk.words.outcomes import purpose_word
+
+
+class DayPersonController:
+    """The acts on the chosen person; who has a number already gets no second one."""
+
+    def __init__(self, context: QueueContext, giving: GivingController, homes: HomesController) -> None:
+        self._context, self._work, self._giving, self._homes = context, context.work, giving, homes
+
+    def table(self) -> list[Act]:
+        return [
+            Act(
+                id="person_number",
+                text=self._number_word,
+                keys=("Ins",),
+                when=self._is_shown,
+                why_not=self._why_no_number,
+                run=self._give,
+            ),
+            Act(
+                id="person_now",
+                text=_("Layani sekarang"),
+                keys=("Ctrl+Enter",),
+                when=self._is_shown,
+                why_not=self._why_not_now,
+                run=self._serve,
+            ),
+            Act(
+                id="person_home",
+                text=_("Kunjungan rumah…"),
+                keys=("Ctrl+H",),
+                when=self._is_shown,
+                run=self._homes.ask_new,
+                bound=False,
+            ),
+            Act(
+                id="person_open",
+                text=_("Riwayat orang"),
+                keys=("→",),
+                when=lambda: self._context.shown is Shown.TO_COME and self._is_shown(),
+                why_not=self._why_no_person,
+                run=self._open,
+            ),
+        ]
+
+    def _chosen(self) -> DayPerson | None:
+        return self._context.person
+
+    def _is_shown(self) -> bool:
+        return self._context.shown in (Shown.FOUND, Shown.TO_COME)
+
+    def _number_word(self) -> str:
+        return _("Beri nomor {purpose}").format(
+            purpose=purpose_word(self._giving.purpose, short=True).lower()
+        )
+
+    def _why_no_person(self) -> str:
+        chosen = self._chosen()
+        return "" if chosen and chosen.person else _("Belum ada yang dipilih.")
+
+    def _why_no_number(self) -> str:
+        chosen = self._chosen()
+        if chosen is not None and chosen.ticket is not None and chosen.ticket.state is not TicketState.ENDED:
+            return _("Sudah punya nomor {number}").format(number=chosen.ticket.number)
+        recorded = chosen is not None and chosen.person is not None and chosen.person.recorded_at is not None
+        if recorded and self._giving.purpose is Purpose.RECORD:
+            return _("Sudah direkam. Alt+2 atau Alt+3: datang untuk hal lain.")
+        return self._why_no_person()
+
+    def _why_not_now(self) -> str:
+        held = self._context.held
+        busy = _("{number} belum selesai").format(number=held.number) if held else ""
+        return self._why_no_number() or busy
+
+    def _give(self) -> None:
+        facts, chosen = self._context.facts, self._chosen()
+        if facts is None or chosen is None or chosen.person is None:
+            return
+        visit, person, desk = facts.visit.id, chosen.person.id, self._work.desk
+        purpose: Purpose = self._giving.purpose
+
+        def given(tickets: list[str]) -> None:
+            self._giving.reset()
+            self._context.found.emit()
+            self._work.tell(partial(given_words, tickets, purpose), undoable=True)
+
+        self._work.do(
+            lambda session: give_numbers(session, visit, letter=desk, purpose=purpose, person=person), given
+        )
+
+    def _serve(self) -> None:
+        facts, chosen = self._context.facts, self._chosen()
+        if facts is None or chosen is None or chosen.person is None:
+            return
+        visit, person, desk = facts.visit.id, chosen.person.id, self._work.desk
+        purpose = self._giving.purpose
+
+        def served(ticket: str) -> None:
+            self._giving.reset()
+            self._context.found.emit()
+            self._work.go(Go("recording", ticket=ticket))
+
+        self._work.do(
+            lambda session: serve_person(session, visit, person, letter=desk, purpose=purpose), served
+        )
+
+    def _open(self) -> None:
+        chosen = self._chosen()
+        if chosen and chosen.person:
+            self._work.go(Go("people", person=chosen.person.id))

@@ -1,0 +1,210 @@
+"""The left card: today's people in lists under one search, the giving of numbers, a menu of what is rare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStackedWidget, QWidget
+
+from ektp_desk.gui.kit import Card, Elided, EmptyState, Keycap, ListTable, TableFoot, hairline, named
+from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.search_edit import SearchEdit
+from ektp_desk.gui.kit.tabs import Tab, Tabs
+from ektp_desk.gui.kit.ticket_table import queue_table
+from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.gui.queue.controller import Shown
+from ektp_desk.gui.queue.figures import FigureLine, QueueEquation
+from ektp_desk.gui.queue.finished import finished_table
+from ektp_desk.gui.queue.people import in_sections, people_table
+from ektp_desk.gui.queue.words import missing_words
+from ektp_desk.usecases.queue.facts import QueueFacts
+from ektp_desk.usecases.queue.today import DayPerson
+from ektp_desk.words import _
+from ektp_desk.words.numbers import count
+
+_RARE = (
+    *("queue_many", "queue_for_record", "queue_for_card", "queue_for_question", ""),
+    *("queue_new_home", "queue_homes", ""),
+    *("queue_desk", "queue_new_desk", "queue_display", ""),
+    "queue_close_day",
+)
+
+
+class Workspace(QWidget):
+    """The search holds the focus; keys that go up and down move in whichever list is shown."""
+
+    turned = Signal()  # to another list
+
+    def __init__(self, acts: Acts, today: date) -> None:
+        super().__init__()
+        self._small, self._acts = is_small(), acts
+        self.figures, self.equation = FigureLine(), QueueEquation(acts)
+        self.table = queue_table(name="queue_table", accessible_name=_("Antrean, yang menunggu"))
+        self.finished = finished_table()
+        self.to_come = people_table(
+            today, name="to_come_table", accessible_name=_("Sasaran yang belum datang")
+        )
+        self.found = people_table(today, name="found_table", accessible_name=_("Orang yang cocok"))
+        self._matching = named(Elided("", "help"), "found_count")
+        self.search = SearchEdit(name="queue_search")
+        self.search.setAccessibleName(_("Cari nama, nomor atau NIK"))
+        self.search.setPlaceholderText(_("nama, nomor, NIK; pindai QR"))
+        self.search.moved.connect(self._move)
+        tabs = [
+            Tab(Shown.WAITING, _("Menunggu")),
+            Tab(Shown.FINISHED, _("Selesai")),
+            Tab(Shown.TO_COME, _("Belum datang")),
+        ]
+        self.tabs = Tabs(_("Daftar orang hari ini"), tabs, name="queue_tabs")
+        self.tabs.currentChanged.connect(lambda _place: self.turn())
+        for table in (
+            self.table,
+            self.finished,
+            self.to_come,
+            self.found,
+        ):  # the keys stay with the search, whatever is clicked
+            table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more = acts.button("queue_more", kind="quiet")
+        self._lay_out()
+
+    def shown(self) -> Shown:
+        return Shown.FOUND if self.search.text().strip() else Shown(self.tabs.current())
+
+    def show_facts(self, facts: QueueFacts) -> None:
+        """Show all but the rows and what changes with the minute."""
+        self._say_keys(facts)
+        self.equation.show_equation(facts.equation)
+        counts = {Shown.WAITING: len(facts.tickets), Shown.FINISHED: len(facts.ended)}
+        self.tabs.show_counts({key: count(people) for key, people in counts.items()})
+        self.finished.set_rows(facts.ended)
+        self._nobody.setCurrentIndex(0 if facts.ended else 1)
+        if facts.tickets:
+            self._middle.setCurrentIndex(0)
+        elif facts.stops:
+            words = _("{n} rumah masih perlu didatangi: Ctrl+Shift+H.").format(n=count(len(facts.stops)))
+            self._done.say(_("Di meja semua selesai"), words)
+            self._middle.setCurrentWidget(self._done)
+        elif facts.equation.numbered:
+            self._done.say(
+                _("Semua {n} nomor ada hasilnya").format(n=count(facts.equation.numbered)),
+                _("Tekan Ins bila masih ada yang datang, atau tutup hari."),
+            )
+            self._middle.setCurrentWidget(self._done)
+        else:
+            self._middle.setCurrentWidget(self._none)
+
+    def show_to_come(self, people: Sequence[DayPerson]) -> None:
+        self.to_come.set_rows(people)
+        self.tabs.show_counts({Shown.TO_COME: count(len(people))})
+        if people and not self.to_come.selected_key():
+            self.to_come.select_first()
+        self._all_came.setCurrentIndex(0 if people else 1)
+
+    def show_found(self, text: str, people: Sequence[DayPerson]) -> None:
+        """Show who answers `text`: none is as good as an answer, and is said."""
+        self.found.set_rows(in_sections(people))
+        self.found.select_first()
+        self._matching.set_text(_("{n} cocok · Esc kosongkan").format(n=count(len(people))))
+        near = any(one.near for one in people)
+        self._found_foot.say_keys(_("Mirip: periksa tanggal lahir dan RT sebelum memilih") if near else "")
+        self._missing.say(_("Tidak ditemukan"), missing_words(text))
+        self._nobody_found.setCurrentIndex(0 if people else 1)
+
+    def open_menu(self) -> QMenu:
+        """Open what is rare, above the button that names it."""
+        menu = named(QMenu(self), "queue_menu")
+        for id_ in _RARE:
+            if id_:
+                menu.addAction(self._acts[id_])
+            else:
+                menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self._more.mapToGlobal(QPoint(self._more.width() - menu.sizeHint().width(), 0))
+        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+        menu.setActiveAction(next(action for action in menu.actions() if action.isVisible()))
+        return menu
+
+    def list_shown(self) -> ListTable[Any]:
+        """In which the keys move."""
+        tables: dict[Shown, ListTable[Any]] = {
+            Shown.WAITING: self.table,
+            Shown.FINISHED: self.finished,
+            Shown.TO_COME: self.to_come,
+            Shown.FOUND: self.found,
+        }
+        return tables[self.shown()]
+
+    def _move(self, event: QKeyEvent) -> None:
+        QApplication.sendEvent(self.list_shown(), event)
+
+    def turn(self) -> None:
+        """Show the list of the tab, or who was found while something is typed."""
+        shown = self.shown()
+        self._lists.setCurrentIndex(list(Shown).index(shown))
+        self.figures.setVisible(shown is Shown.WAITING)
+        self._matching.setVisible(shown is Shown.FOUND)
+        self.turned.emit()
+
+    def _say_keys(self, facts: QueueFacts) -> None:
+        # It is written on paper for whoever just came.
+        last = _("nomor terakhir {number}").format(number=facts.last_number) if facts.last_number else ""
+        fold = _("→ buka/lipat rombongan") if facts.groups else ""
+        homes = _("{n} rumah: Ctrl+Shift+H").format(n=count(len(facts.stops))) if facts.stops else ""
+        slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) if facts.ended_last else ""
+        said = (last, slip, homes, fold, _("↑ ↓ memilih"))
+        self.foot.say_keys(" · ".join(part for part in said if part))
+
+    def _lay_out(self) -> None:
+        self._middle, self._nobody, self._lists = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._all_came, self._nobody_found = QStackedWidget(), QStackedWidget()
+        words = _("Tekan Ins untuk nomor pertama, Ctrl+Ins untuk membagikan banyak.")
+        self._none = EmptyState(_("Belum ada nomor"), words, name="queue_none")
+        buttons = [self._acts.button(id_, kind="quiet") for id_ in ("queue_close_day", "queue_slip")]
+        self._done = EmptyState("", "", buttons=buttons, name="queue_done")
+        nobody = EmptyState(_("Belum ada yang selesai"), _("Siapa yang sudah ada hasilnya muncul di sini."))
+        for each in (self.table, self._none, self._done):
+            self._middle.addWidget(each)
+        self._nobody.addWidget(self.finished)
+        self._nobody.addWidget(nobody)
+        words = _("Yang ada di daftar kunjungan sudah direkam atau sudah punya nomor.")
+        self._all_came.addWidget(self.to_come)
+        self._all_came.addWidget(EmptyState(_("Tidak ada yang ditunggu"), words))
+        self._missing = EmptyState("", "", name="found_none")
+        self._nobody_found.addWidget(self.found)
+        self._nobody_found.addWidget(self._missing)
+        self.foot = TableFoot(self.table, lambda n: _("{n} nomor lagi").format(n=n), "")
+        below = TableFoot(self.finished, lambda n: _("{n} baris lagi").format(n=n), "")
+        below.say_keys(_("“siapa A001?”: ketik nomor atau nama"))
+        self._lists.addWidget(stacked((self._middle, 1), self.foot))
+        self._lists.addWidget(stacked((self._nobody, 1), below))
+        foot = TableFoot(self.to_come, lambda n: _("{n} orang lagi").format(n=n), "")
+        foot.say_keys(_("ketik nama, atau pilih lalu Ins memberi nomor"))
+        self._lists.addWidget(stacked((self._all_came, 1), foot))
+        self._found_foot = TableFoot(self.found, lambda n: _("{n} lagi").format(n=n), "")
+        self._lists.addWidget(stacked((self._nobody_found, 1), self._found_foot))
+        small, side = self._small, 12 if self._small else 16
+        card = Card(padding=0, gap=0)
+        turns = Keycap("Ctrl+Tab")
+        turns.setAccessibleName(_("Daftar berikut ({key})").format(key="Ctrl+Tab"))
+        tabs = in_row(self.tabs, None, turns, margins=(0, 0, side, 0))
+        found = in_row(
+            (self.search, 1),
+            self.figures,
+            self._matching,
+            gap=12,
+            margins=(side - 4, 4, side, 4),
+        )
+        buttons = [self._acts.button("queue_one", icon="plus-bold"), self._acts.button("queue_many")]
+        quiet = [self._acts.button("queue_undo", kind="quiet"), self._more]
+        for button in (*buttons, *quiet):
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        gap = 6 if small else 7
+        acts = in_row(*buttons, None, *quiet, gap=12, margins=(side - 4, gap, side, gap))
+        card.stack(tabs, hairline(), found, (self._lists, 1), hairline(), acts)
+        self._matching.hide()
+        stacked((card, 1), self.equation, gap=6 if small else 8, on=self)

@@ -1,0 +1,134 @@
+"""Today's people in one search: whom the visit expects, who has a number, and then the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.nearness import distance
+from ektp_desk.domain.people import nik_digits
+from ektp_desk.domain.tickets import Number
+from ektp_desk.usecases.people.queries import clusters_of, search, targets_of
+from ektp_desk.usecases.places import village_name
+from ektp_desk.usecases.queue.facts import QueueFacts
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person, Ticket
+
+_MOST = 20  # of each section
+_Named = TypeVar("_Named", Person, Ticket)
+_SERIAL = 3  # digits of a number at most; a NIK is asked for by four
+
+
+class FoundIn(StrEnum):
+    """Where somebody was found, in the order in which they are shown."""
+
+    TARGETS = "targets"
+    QUEUE = "queue"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DayPerson:
+    """Somebody as they stand today: a person of the lists, the bearer of a number, or both.
+
+    `village` is a name, and empty for who lives where the visit is; `near`: named like what was typed.
+    """
+
+    section: FoundIn
+    person: Person | None = None
+    ticket: Ticket | None = None
+    village: str = ""
+    near: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.person.id if self.person else self.ticket.id if self.ticket else ""
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else self.ticket.name if self.ticket else ""
+
+    @property
+    def target(self) -> bool:
+        return self.section is FoundIn.TARGETS
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DayTargets:
+    """Whom the visit expects; `same` gives, for a person, the target that they are said to be."""
+
+    people: Mapping[str, Person]
+    same: Mapping[str, str]
+
+    def of(self, person: str | None) -> str:
+        """The target's id; empty where none is meant."""
+        found = self.same.get(person or "", person or "")
+        return found if found in self.people else ""
+
+    def to_come(self, tickets: Iterable[Ticket]) -> list[DayPerson]:
+        """Who has no number and was not recorded yet, by where they live."""
+        came = {self.of(ticket.person) for ticket in tickets}
+        left = [one for id_, one in self.people.items() if id_ not in came and one.recorded_at is None]
+        left.sort(key=lambda one: (one.dusun, one.rw, one.rt, one.rombel, one.name))
+        return [DayPerson(FoundIn.TARGETS, one) for one in left]
+
+
+def read_targets(session: Session, visit: str) -> DayTargets:
+    people = {one.id: one for one in targets_of(session, visit)}
+    same = {other: id_ for id_, others in clusters_of(session, people).items() for other in others}
+    return DayTargets(people, same)
+
+
+def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: str) -> list[DayPerson]:
+    """By number, name or NIK: those expected first, then who has a number, then the register."""
+    text = text.strip()
+    if not text:
+        return []
+    tickets = facts.everybody()
+    numbered = list(_by_number(tickets, text))
+    of = {targets.of(ticket.person) or ticket.person: ticket for ticket in tickets if ticket.person}
+    if numbered:
+        return [_holder(targets, ticket) for ticket in numbered]
+    expected = _nearest(text, targets.people.values())
+    here = _nearest(text, [ticket for ticket in tickets if not targets.of(ticket.person)])
+    found = [DayPerson(FoundIn.TARGETS, one, of.get(one.id), near=far > 0) for far, one in expected]
+    found += [DayPerson(FoundIn.QUEUE, None, one, near=far > 0) for far, one in here]
+    known = {one.key for one in found} | {one.ticket.person for one in found if one.ticket}
+    for hit in search(session, text, most=_MOST):
+        person = hit.person
+        if person.id in known or targets.of(person.id) in known:
+            continue
+        section = FoundIn.TARGETS if person.id in targets.people else FoundIn.REGISTER
+        village = "" if person.village == facts.visit.village else village_name(session, person.village)
+        found.append(DayPerson(section, person, of.get(person.id), village, near=hit.distance > 0))
+    order = list(FoundIn)
+    return sorted(found, key=lambda one: (order.index(one.section), one.near))
+
+
+def _holder(targets: DayTargets, ticket: Ticket) -> DayPerson:
+    """Whoever has this number."""
+    target = targets.people.get(targets.of(ticket.person))
+    return DayPerson(FoundIn.TARGETS if target else FoundIn.QUEUE, target, ticket)
+
+
+def _by_number(tickets: Sequence[Ticket], text: str) -> Iterator[Ticket]:
+    """Whose number it is, or was on paper; of a letter's numbers the serial alone is enough."""
+    if text.isdecimal() and len(text) <= _SERIAL:
+        yield from (ticket for ticket in tickets if ticket.serial == int(text))
+        return
+    try:
+        number = str(Number.parse(text))
+    except EktpError:
+        return
+    yield from (ticket for ticket in tickets if number in (ticket.number, ticket.on_paper))
+
+
+def _nearest(text: str, among: Iterable[_Named]) -> list[tuple[int, _Named]]:
+    """The nearest by name first, or whose NIK begins so."""
+    if digits := nik_digits(text):
+        return [(0, one) for one in among if getattr(one, "nik", "").startswith(digits)][:_MOST]
+    found = [(far, one) for one in among if one.name and (far := distance(text, one.name)) is not None]
+    return sorted(found, key=lambda one: (one[0], one[1].name))[:_MOST]

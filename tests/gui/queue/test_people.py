@@ -1,0 +1,149 @@
+"""Today's people in one search: who is expected, who has a number, who is found in the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from ektp_desk.domain.tickets import Outcome, TicketState
+from ektp_desk.gui.work import Go
+from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.queue.today import DayPerson
+from ektp_desk.usecases.shapes import Ticket
+from tests.gui.queue.page import QueuePage
+from tests.gui.worlds import World
+
+pytestmark = pytest.mark.gui
+
+
+def to_come(page: QueuePage) -> list[DayPerson]:
+    rows = page.view.workspace.to_come.rows
+    return [row for at in range(rows.rowCount()) if isinstance(row := rows.row_at(at), DayPerson)]
+
+
+def last_given(world: World, page: QueuePage) -> Ticket:
+    number = page.told[-1].split()[1].rstrip(":")
+    visit = world.work.visit
+    assert visit is not None
+    return world.tell(lambda session: the_ticket(session, f"{visit.id}:{number}"))
+
+
+def test_somebody_of_the_list_gets_a_number_with_their_name_by_one_key(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    who = to_come(page)[0]
+    page.type(who.name.lower())
+    assert page.found()[0] == who.name
+    assert page.view.person.shown() == (who.name, "belum datang")
+
+    page.press("Ins")
+
+    ticket = last_given(sample, page)
+    assert (ticket.name, ticket.state) == (who.name, TicketState.WAITING)
+    assert page.view.search.text() == ""
+    assert who.key not in {one.key for one in to_come(page)}
+
+
+def test_who_has_a_number_gets_no_second_one(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    who = to_come(page)[0]
+    page.type(who.name)
+    page.press("Ins")
+    given = len(page.told)
+    number = last_given(sample, page).number
+    page.type(who.name)
+    assert page.view.person.shown()[1] == f"menunggu · {number}"
+
+    page.press("Ins")
+
+    assert page.why == [f"Sudah punya nomor {number}"]
+    assert len(page.told) == given
+    page.press("Enter")
+    assert (page.chosen(), page.view.search.text()) == (number, "")
+
+
+def test_who_was_recorded_gets_a_number_for_something_else_alone(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab")
+    recorded = next(one for one in page.context_facts().ended if one.outcome is Outcome.RECORDED)
+    page.type(recorded.number)
+    page.press("Ins")
+    assert page.why == ["Sudah direkam. Alt+2 atau Alt+3: datang untuk hal lain."]
+
+    page.press("Alt+2", "Ins")
+
+    assert last_given(sample, page).name == recorded.name
+    assert page.told[-1].endswith("ambil kartu")
+
+
+def test_a_free_desk_serves_whom_it_found_at_once(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("F9", "p", "Enter", "Ctrl+Tab", "Ctrl+Tab")
+    who = to_come(page)[0]
+    page.type(who.name)
+    page.press("Ctrl+Return")
+
+    (gone,) = page.went
+    assert gone.place == "recording"
+    served = sample.tell(lambda session: the_ticket(session, gone.ticket))
+    assert (served.name, served.state) == (who.name, TicketState.SERVING)
+
+
+def test_who_a001_was_is_said_by_its_number(sample: World) -> None:
+    page = QueuePage(sample)
+    page.type("A001")
+    page.press("Enter")
+    ended = next(one for one in page.context_facts().ended if one.number == "A001")
+    said = page.view.finished.shown().splitlines()
+    assert said[:2] == ["A001", ended.name or "Belum dikenali"]
+    assert page.view.workspace.tabs.current() == "finished"
+    if ended.person:
+        page.press("Right")
+        assert page.went == [Go("people", person=ended.person)]
+
+
+def test_the_list_of_who_ended_begins_with_the_last(sample: World) -> None:
+    page = QueuePage(sample)
+    held = page.called()
+    page.press("F9", "p", "Enter", "Ctrl+Tab")
+    rows = page.view.workspace.finished.rows
+    assert (rows.cell(0, 0).text, rows.cell(0, 2).text) == (held, "pergi")
+
+
+def test_lines_above_sections_cannot_be_chosen(sample: World) -> None:
+    page = QueuePage(sample)
+    page.type("yu")
+    rows = page.view.workspace.found.rows
+    heads = [at for at in range(rows.rowCount()) if rows.is_head(at)]
+    assert len(heads) == 2
+    chosen = []
+    for _row in range(rows.rowCount()):
+        chosen.append(page.view.workspace.found.currentIndex().row())
+        page.press("Down")
+    assert list(dict.fromkeys(chosen)) == [at for at in range(rows.rowCount()) if at not in heads]
+
+
+def test_another_look_keeps_what_was_typed_and_found(sample: World) -> None:
+    page = QueuePage(sample)
+    page.type("yu")
+    before = page.found()
+    page.presenter.make_view()
+    assert (page.view.search.text(), page.found()) == ("yu", before)
+    assert before
+
+
+def test_a_number_given_with_a_name_is_undone_as_one_act(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    who = to_come(page)[0]
+    page.type(who.name)
+    page.press("Ins")
+    number = last_given(sample, page).number
+
+    page.press("Ctrl+Z")
+    assert page.acts()[0].startswith(f"1 · {number} diberikan")
+    page.press("1")
+
+    assert page.told[-1] == f"Dibatalkan: {number} tidak jadi diberikan, tidak dihitung"
+    assert number not in page.numbers()
+    assert who.key in {one.key for one in to_come(page)}

@@ -1,0 +1,33 @@
+"""Scenes of the queue's one search and its lists: who has an outcome, who has not come, who was found."""
+
+from __future__ import annotations
+
+from tests.gui.desks import DeskPage
+from tests.screens.scene import Scene
+
+
+def _finished(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+Tab", *["Down"] * 3)
+
+
+def _to_come(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+Tab", "Ctrl+Tab", "Down")
+
+
+def _found(page: DeskPage, text: str, *keys: str) -> None:
+    page.sign_in().type(text).press(*keys)
+
+
+def _menu(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+.")
+
+
+WORKSPACE = (
+    Scene("3-antrean", "selesai", _finished),
+    Scene("3-antrean", "belum datang", _to_come),
+    Scene("3-antrean", "cari nama", lambda page: _found(page, "yu")),
+    Scene("3-antrean", "cari mirip", lambda page: _found(page, "yulyana tefnay")),
+    Scene("3-antrean", "cari nomor", lambda page: _found(page, "39")),
+    Scene("3-antrean", "cari tidak ada", lambda page: _found(page, "zzz")),
+    Scene("3-antrean", "lainnya", _menu),
+)
