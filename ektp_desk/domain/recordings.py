@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import age_on
@@ -38,6 +38,20 @@ FULL_COUNT = {
     Modality.IRISES: 2,
     Modality.MATCH: 1,
 }
+
+
+class Document(StrEnum):
+    """A paper that everybody is asked for; nobody is refused for want of it."""
+
+    KK = "kk"
+    F102 = "f102"
+
+
+class DocumentState(IntEnum):
+    UNANSWERED = 0
+    SEEN = 1
+    NOT_BROUGHT = 2
+
 
 FINGERS = range(1, 11)
 """Finger positions of ISO/IEC 19794: 1 to 5 the right hand from the thumb, 6 to 10 the left."""
@@ -134,6 +148,11 @@ def check_second(second: str, *, operator: str, person: str) -> None:
 def lacking(steps: Mapping[Modality, Taken]) -> tuple[Modality, ...]:
     """Name what a recording still lacks; empty means really complete."""
     return tuple(m for m in Modality if steps.get(m, Taken()).state is ModalityState.MISSING)
+
+
+def unanswered(documents: Mapping[Document, DocumentState]) -> tuple[Document, ...]:
+    """Name the documents of which nothing was said."""
+    return tuple(d for d in Document if not documents.get(d, DocumentState.UNANSWERED))
 
 
 def too_young(birth: date | None, day: date) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 from ektp_desk.domain.lists.standing import ListState
-from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
+from ektp_desk.domain.recordings import Document, DocumentState, Modality, ModalityState, RecordingState
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, Turn
 from ektp_desk.domain.visits import VisitKind, VisitState
@@ -249,10 +249,15 @@ class Recording(PrivateStruct, frozen=True):
     saved_at: datetime
     ended_at: datetime | None
     state: RecordingState
-    kk: bool
-    f102: bool
+    kk: DocumentState
+    f102: DocumentState
     marriage: bool
     note: str
+
+    @property
+    def documents(self) -> dict[Document, DocumentState]:
+        """What was said of each."""
+        return {document: getattr(self, document) for document in Document}
 
 
 class Step(PrivateStruct, frozen=True):

@@ -16,7 +16,8 @@ from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.people.queries import targets_of
 from ektp_desk.usecases.queue.commands import give_numbers, put_back, serve
 from ektp_desk.usecases.queue.queries import at_desk
-from ektp_desk.usecases.recording.commands import begin, identify, set_all_complete, set_documents
+from ektp_desk.usecases.recording.commands import begin, identify, set_all_complete
+from ektp_desk.usecases.recording.documents import see_documents
 from ektp_desk.usecases.session import Session
 from tests.kept import copy_office, lay_sample
 
@@ -92,7 +93,7 @@ def _prepare(session: Session, ticket: str, person: str) -> str:
     serve(session, ticket, desk=_LETTER)
     identify(session, ticket, person)
     recording = begin(session, ticket, desk=_LETTER)
-    set_documents(session, recording, kk=True, f102=True, marriage=False)
+    see_documents(session, recording)
     set_all_complete(session, recording)
     put_back(session, ticket, desk=_LETTER)
     return recording

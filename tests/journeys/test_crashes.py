@@ -93,7 +93,7 @@ def test_an_uncaught_error_is_told_and_the_recording_goes_on(scene: Morning) -> 
         seen = window.press("1")
         assert seen["labels"]["number"] == number
         assert seen["labels"]["lacking"] == before["lacking"]
-        window.press("=", "Ctrl+Return")
+        window.press("=", "=", "Ctrl+Return")
     assert "RuntimeError" in scene.folders.crash_report.read_text(encoding="utf-8")
     assert scene.names_nobody()
     assert scene.is_whole()
@@ -108,6 +108,6 @@ def test_the_desk_starts_again_on_the_same_folder(scene: Morning) -> None:
         window.sign_in(scene.story.passphrase)
         seen = window.press("F3")
         assert seen["labels"]["number"] == number
-        window.press("=", "Ctrl+Return")
+        window.press("=", "=", "Ctrl+Return")
         close(window)
     assert scene.is_whole()

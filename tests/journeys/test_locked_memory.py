@@ -135,7 +135,7 @@ def test_a_recording_under_way_goes_on_after_the_lock(scene: Morning) -> None:
         assert seen["place"] == "recording"
         assert (seen["labels"]["number"], seen["typed"]["note"]) == (number, HALF)
         assert seen["labels"]["lacking"] == before["labels"]["lacking"]
-        window.press("=", "Ctrl+Return")
+        window.press("=", "=", "Ctrl+Return")
         close(window)
     assert scene.is_whole()
 

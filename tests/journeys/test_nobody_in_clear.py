@@ -105,7 +105,7 @@ def test_a_window_killed_in_mid_recording_leaves_nobody(place: Place) -> None:
         assert held is not None
     with WindowProcess(place.story.folders.data, environment=place.disk.environment) as window:
         window.sign_in(place.story.passphrase)
-        window.press("F3", "1", "2", "=", "Ctrl+Return")  # the walk-in; the next number is called
+        window.press("F3", "1", "2", "=", "=", "Ctrl+Return")  # the walk-in; the next number is called
         window.press("F2", "Return")
         window.type(person.nik)
         window.press("Return", "1")

@@ -33,6 +33,7 @@ PRESSES: tuple[tuple[str, Counter[str]], ...] = (
     ("Return", Counter(ticket_identified=1, recording_started=1)),
     *((key, Counter(modality_set=1)) for key in "12"),
     ("=", Counter(modality_set=3)),
+    ("=", Counter(documents_seen=1)),
     ("Ctrl+Return", Counter(recording_finished=1, ticket_ended=1, ticket_called=1)),
 )
 

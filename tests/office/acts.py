@@ -71,10 +71,8 @@ from ektp_desk.usecases.recording.commands import (
     review_exception,
     set_all_complete,
     set_aside,
-    set_documents,
     set_modality,
     take,
-    toggle_paper,
     toggle_step,
     write_note,
 )
@@ -312,7 +310,6 @@ CASES = {
         RECORDERS, lambda at, s: set_aside(s, at.tickets[0], at.recording, "tunggu KK", desk="A")
     ),
     "toggle_step": Case(RECORDERS, lambda at, s: toggle_step(s, at.recording, Modality.IRISES)),
-    "toggle_paper": Case(RECORDERS, lambda at, s: toggle_paper(s, at.recording, "kk")),
     "end_recording": Case(
         RECORDERS, lambda at, s: end_recording(s, Ending(at.recording, "selesai")), all_complete
     ),
@@ -328,9 +325,6 @@ CASES = {
         RECORDERS, lambda at, s: take_offered(s, at.recording, Modality.PHOTO), a_photo_is_left
     ),
     "set_all_complete": Case(RECORDERS, all_complete),
-    "set_documents": Case(
-        RECORDERS, lambda at, s: set_documents(s, at.recording, kk=True, f102=False, marriage=False)
-    ),
     "write_note": Case(RECORDERS, take_note),
     "finish": Case(RECORDERS, lambda at, s: finish(s, at.recording), all_complete),
     "correct": Case(RECORDERS, a_name_was_corrected),

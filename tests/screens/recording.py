@@ -106,13 +106,13 @@ def long_name(page: DeskPage) -> None:
 
 def _under_16(page: DeskPage) -> None:
     walk_in(page, "MELKI CONTOH", "1-1-2015")
-    page.press("=", "Ctrl+Return")
+    page.press("=", "=", "Ctrl+Return")
 
 
 def _next_one(page: DeskPage) -> None:
     """Serve the next one: the slip of the last stands in the bar."""
     identified(page)
-    page.press("=", "Ctrl+Return", "Return")
+    page.press("=", "=", "Ctrl+Return", "Return")
 
 
 RECORDING = (

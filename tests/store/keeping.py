@@ -64,10 +64,10 @@ from ektp_desk.usecases.recording.commands import (
     finish,
     identify_walk_in,
     set_all_complete,
-    set_documents,
     set_modality,
     write_note,
 )
+from ektp_desk.usecases.recording.documents import see_documents
 from ektp_desk.usecases.reports.papers import make_named
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import (
@@ -187,7 +187,7 @@ def record(session: Session, clock: DayClock, visit: str) -> None:
     (ticket,) = give_numbers(session, visit, letter="A", purpose=Purpose.QUESTION)
     served(session, ticket, DAUD)
     recording = change_person(session, ticket, search(session, "orpa")[0].person.id)
-    set_documents(session, recording, kk=True, f102=True, marriage=False)
+    see_documents(session, recording)
     capture_signature(session, recording, SIGNED)
     less = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh L.", fingers=(7,))
     set_modality(session, recording, Modality.FINGERS, less)

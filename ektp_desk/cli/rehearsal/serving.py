@@ -19,9 +19,9 @@ from ektp_desk.usecases.recording.commands import (
     identify,
     identify_walk_in,
     set_all_complete,
-    set_documents,
     set_modality,
 )
+from ektp_desk.usecases.recording.documents import see_documents
 from ektp_desk.usecases.recording.queries import captured_here
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
@@ -84,7 +84,7 @@ def _end(session: Session, ticket: str, outcome: Outcome) -> None:
 def record(session: Session, ticket: str, *, desk: str = DESK, excepted: bool = False) -> None:
     """Record somebody who was identified: taken here what the office takes here, attested the rest."""
     recording = begin(session, ticket, desk=desk)
-    set_documents(session, recording, kk=True, f102=True, marriage=False)
+    see_documents(session, recording)
     if excepted:
         taken = Taken(ModalityState.EXCEPTED, 9, "jari luka", "Noh Contoh")
         set_modality(session, recording, Modality.FINGERS, taken)

@@ -127,7 +127,7 @@ def crash_in_mid_recording(story: Rehearsed) -> str:
         after = window.press("F3")
         same = all(before["labels"].get(k) == after["labels"].get(k) for k in ("number", "lacking"))
         story.expect("window reopens on the same ticket with the same steps", holds=same and bool(number))
-        window.press("=")
+        window.press("=", "=")
         window.press("Ctrl+Return")
         # When its last screen is loaded, which goes on between keys: a quick sign-in does not wait for it.
         collects = any(window.look()["collecting"] for _ in range(_LOOKS))

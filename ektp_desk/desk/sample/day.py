@@ -33,10 +33,10 @@ from ektp_desk.usecases.recording.commands import (
     identify,
     identify_walk_in,
     set_all_complete,
-    set_documents,
     set_modality,
     write_note,
 )
+from ektp_desk.usecases.recording.documents import see_documents
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.commands import count_sent_home
@@ -212,7 +212,7 @@ class _Day:
         self._who(ticket)
         recording = begin(session, ticket, desk=LETTER)
         self._clock.wait(pace * 0.3)
-        set_documents(session, recording, kk=True, f102=True, marriage=False)
+        see_documents(session, recording)
         if self._rng.random() < 0.04:
             excepted = Taken(ModalityState.EXCEPTED, 9, "luka atau perban", "Noh L.", fingers=(7,))
             set_modality(session, recording, Modality.FINGERS, excepted)

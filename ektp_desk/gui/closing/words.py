@@ -85,6 +85,9 @@ def remark(facts: ClosingFacts) -> str:
         parts.append(_("{n} nomor batal tidak dihitung.").format(n=count(report.equation.voided)))
     if report.people:
         parts.append(_("{n} orang berbeda dikenali namanya.").format(n=count(report.people)))
+    if facts.unanswered:
+        numbers = ", ".join(one.number for one in facts.unanswered)
+        parts.append(_("Dokumen belum dijawab: {numbers}.").format(numbers=numbers))
     return " ".join(parts)
 
 

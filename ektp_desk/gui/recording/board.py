@@ -1,25 +1,33 @@
-"""The list of the five steps, which holds the focus while the kit is at work."""
+"""The list of steps and documents, which holds the focus while the kit is at work."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy
 
-from ektp_desk.domain.recordings import CAPTURABLE, FULL_COUNT, Modality, ModalityState, Taken
+from ektp_desk.domain.recordings import (
+    CAPTURABLE,
+    FULL_COUNT,
+    Document,
+    DocumentState,
+    Modality,
+    ModalityState,
+    Taken,
+)
 from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row
-from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import colour, px, tokens
+from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
-from ektp_desk.gui.recording.words import step_word, steps_words
+from ektp_desk.gui.recording.rows import DocumentRow, MarkedRow, unfocused
+from ektp_desk.gui.recording.words import lacking_words, step_word, steps_words
 from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import fingers_words
@@ -32,6 +40,7 @@ EXCEPTION_KEYS = {
     Modality.IRISES: "M",
     Modality.MATCH: "C",
 }
+_NAME = 112  # px of a row's word
 _USUAL = {
     ModalityState.ATTESTED: N_("sudah"),
     ModalityState.CAPTURED: N_("diambil"),
@@ -52,17 +61,14 @@ _LOOKS = {
 }
 
 
-class StepRow(QWidget):
-    """Mouse or the list's keys change it; it takes no focus of its own.
-
-    Its button offers the exception, or another try of what was taken here.
-    """
+class StepRow(MarkedRow):
+    """Its button offers the exception, or another try of what was taken here."""
 
     chosen = Signal(str)  # a state, by mouse
 
     def __init__(self, modality: Modality, key: str, acts: Acts) -> None:
         super().__init__()
-        self.modality, self.taken, self._marked = modality, Taken(), False
+        self.modality, self.taken = modality, Taken()
         self.captures = False  # this office's laptops take it themselves
         self._picture: QImage | None = None
         word = step_word(modality)
@@ -72,8 +78,8 @@ class StepRow(QWidget):
         for choice in (self.choice, self._captured):
             choice.chosen.connect(self.chosen)
         name = Elided(word, "strong")
-        name.setFixedWidth(px(112))
-        choices = in_row(self.choice, self._captured, None)
+        name.setFixedWidth(px(_NAME))
+        choices = in_row(self.choice, self._captured, None, margins=(0, 1, 0, 1))
         choices.setFixedWidth(self.choice.sizeHint().width())
         offered = ("except", "retake") if self.modality in CAPTURABLE else ("except",)
         buttons = (acts.button(f"{act}_{self.modality}", kind="quiet") for act in offered)
@@ -113,27 +119,6 @@ class StepRow(QWidget):
         more = [self._shot.words()] if again else [as_read(taken.reason)]
         return ", ".join(part for part in (said, *more, fingers_words(taken.fingers)) if part)
 
-    def mark(self, *, marked: bool) -> None:
-        """Show that the list's keys act on this row."""
-        if marked != self._marked:
-            self._marked = marked
-            self.update()
-
-    def set_dense(self, *, dense: bool) -> None:
-        self.setMinimumHeight(px(34 if dense else 40))
-        self.setMaximumHeight(px(42 if dense else 50))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line above, and tint, bar and ring of the marked row."""
-        painter = QPainter(self)
-        if not self._marked:
-            painter.fillRect(0, 0, self.width(), tokens().line, QColor(tokens().hairline))
-            return
-        fill = QColor(tokens().selected)
-        body = paint_body(painter, self.rect(), fill=fill, edge=None, focused=True, radius=4)
-        bar = QRectF(body.left(), body.top() + px(4), px(4), body.height() - px(8))
-        painter.fillRect(bar, colour("primary"))
-
 
 def _word(modality: Modality, state: ModalityState) -> str:
     return _(_WORDS.get((modality, state)) or _USUAL[state])
@@ -143,10 +128,7 @@ def _choice(word: str, states: Sequence[ModalityState], modality: Modality) -> C
     """Make the segments for these states; as wide in each row, so that they stand in columns."""
     options = [Option(state, _word(modality, state), *_LOOKS[state]) for state in states]  # type: ignore[arg-type]  # literals in a dict
     name = f"step_{modality}" if ModalityState.ATTESTED in states else f"capture_{modality}"
-    made = Choice(word, options, name=name, height=30, columns=_columns())
-    for segment in made.findChildren(QRadioButton):
-        segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return made
+    return unfocused(Choice(word, options, name=name, height=30, columns=_columns()))
 
 
 def _columns() -> list[list[str]]:
@@ -155,8 +137,16 @@ def _columns() -> list[list[str]]:
     return [[_word(modality, state) for modality in Modality for state in states] for states in forms]
 
 
-STEP_KEYS = {modality: str(place) for place, modality in enumerate(Modality, start=1)}
+Item = Modality | Document
+KEYS: dict[Item, str] = {item: str(place) for place, item in enumerate((*Modality, *Document), start=1)}
+STEP_KEYS = {modality: KEYS[modality] for modality in Modality}
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+_PLACES = {
+    Document.KK: (_NAME, 12),
+    Document.F102: (52, 6),
+}  # the first as the steps above it, whose columns go on
 
 
 class StepBoard(DenseCard):
@@ -165,13 +155,19 @@ class StepBoard(DenseCard):
     wide_top = 12
 
     taken_asked = Signal(object, object)  # Modality, Taken: by mouse
+    document_said = Signal(object, object)  # Document, DocumentState: by mouse
 
     def __init__(self, acts: Acts) -> None:
         super().__init__(gap=0, name="steps")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Langkah pada alat kementerian, tekan 1 sampai 5"))
+        self.setAccessibleName(_("Langkah pada alat kementerian, tekan 1 sampai 5; dokumen, tekan 6 dan 7"))
         self._acts, self._place, self._recording = acts, 0, ""
         self.rows = {modality: StepRow(modality, key, acts) for modality, key in STEP_KEYS.items()}
+        self.documents = {
+            document: DocumentRow(document, KEYS[document], width=width, left=left)
+            for document, (width, left) in _PLACES.items()
+        }
+        self._all_rows: tuple[MarkedRow, ...] = (*self.rows.values(), *self.documents.values())
         self._all = acts.button("all_complete")
         self._all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._hint = Elided(_("ketik angka untuk mengubah"), "help")
@@ -189,6 +185,9 @@ class StepBoard(DenseCard):
         for modality, row in self.rows.items():
             row.chosen.connect(partial(self._on_chosen, modality))
             self.add(row, 50)
+        for document, answer in self.documents.items():
+            answer.chosen.connect(partial(self.document_said.emit, document))
+        self.add(in_row(*self.documents.values(), None, gap=0), 50)
         self.body.addStretch(1)
 
     def show_seen(self, seen: RecordingFacts) -> None:
@@ -200,8 +199,12 @@ class StepBoard(DenseCard):
         for modality, row in self.rows.items():
             row.set_captures(modality in seen.captures)
             row.show_taken(seen.steps.get(modality, Taken()))
+        said = seen.recording.documents if seen.recording else {}
+        for document, answer in self.documents.items():
+            state = said.get(document, DocumentState.UNANSWERED)
+            answer.show_state(state)
         self._name_form(captures=bool(seen.captures))
-        self._lacks.show_note(lacking_note(seen.lacking))
+        self._lacks.show_note(lacking_note(seen))
         self._tell()
 
     def _name_form(self, *, captures: bool) -> None:
@@ -210,22 +213,24 @@ class StepBoard(DenseCard):
             words = _("Dikerjakan pada alat kementerian"), _("Pada alat")
         self._title.set_text(words[0], short=words[1])
 
-    def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
+    def say_lacking(self, seen: RecordingFacts) -> None:
         """Say loudly what a finish still waits for."""
-        note = refused_note(lacking) if lacking else lacking_note(lacking)
+        note = refused_note(seen)
         self._lacks.show_note(note)
         say(self, note.text, urgent=True)
 
-    def point_at(self, modality: Modality) -> None:
-        self._mark(list(self.rows).index(modality))
+    def point_at(self, item: Item) -> None:
+        self._mark(list(KEYS).index(item))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the mark, or turn the marked step."""
         step = _MOVES.get(Qt.Key(event.key()))
         if step is not None:
-            self._mark((self._place + step) % len(self.rows))
+            self._mark((self._place + step) % len(self._all_rows))
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._acts[f"step_{self.marked()}"].trigger()
+            marked = self.marked()
+            kind = "step" if isinstance(marked, Modality) else "paper"
+            self._acts[f"{kind}_{marked}"].trigger()
         else:
             super().keyPressEvent(event)
 
@@ -241,8 +246,8 @@ class StepBoard(DenseCard):
         for modality, row in self.rows.items():
             row.show_picture(pictures.get(modality))
 
-    def marked(self) -> Modality:
-        return list(self.rows)[self._place]
+    def marked(self) -> Item:
+        return list(KEYS)[self._place]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -251,7 +256,7 @@ class StepBoard(DenseCard):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the mark away: the keys no longer act here."""
         super().focusOutEvent(event)
-        for row in self.rows.values():
+        for row in self._all_rows:
             row.mark(marked=False)
 
     def set_dense(self, *, dense: bool) -> None:
@@ -260,7 +265,7 @@ class StepBoard(DenseCard):
         self._hint.setVisible(not dense)
         self._lacks.setVisible(dense)
         self.saved.setVisible(dense)
-        for row in self.rows.values():
+        for row in self._all_rows:
             row.set_dense(dense=dense)
 
     def _on_chosen(self, modality: Modality, key: str) -> None:
@@ -276,28 +281,35 @@ class StepBoard(DenseCard):
 
     def _mark(self, place: int) -> None:
         self._place = place
-        for at, row in enumerate(self.rows.values()):
+        for at, row in enumerate(self._all_rows):
             row.mark(marked=at == place and self.hasFocus())
         self._tell()
 
     def _tell(self) -> None:
-        self.setAccessibleDescription(self.rows[self.marked()].words())
+        self.setAccessibleDescription(self._all_rows[self._place].words())
 
 
-def lacking_note(lacking: tuple[Modality, ...]) -> Note:
-    if not lacking:
+def lacking_note(seen: RecordingFacts) -> Note:
+    if not seen.lacks:
         return Note(Shape.DONE, _("0 kurang"), loud=True)
-    text = _("{n} kurang: {steps}").format(n=len(lacking), steps=steps_words(lacking))
-    return Note(Shape.WAITING, text, _("kurang {keys}").format(keys=_keys(lacking)))
+    text = _("{n} kurang: {steps}").format(n=len(seen.lacks), steps=lacking_words(seen))
+    return Note(Shape.WAITING, text, _("kurang {keys}").format(keys=_keys(seen.lacks)))
 
 
-def refused_note(lacking: tuple[Modality, ...]) -> Note:
+def refused_note(seen: RecordingFacts) -> Note:
     """Say why a finish was refused, and what to do."""
-    text = _("Kurang {steps}: lengkapi, atau kecualikan.").format(steps=steps_words(lacking))
-    short = _("kurang {keys}: lengkapi, atau kecualikan").format(keys=_keys(lacking))
+    if not seen.lacking and seen.unanswered:
+        keys, words = _keys(seen.unanswered), lacking_words(seen)
+        text = _("{documents} belum dijawab. {keys}: dilihat, lagi: tidak dibawa.")
+        short = _("{keys}: dilihat, lagi: tidak dibawa").format(keys=keys)
+        return Note(Shape.LOOK, text.format(documents=words, keys=keys), short, loud=True)
+    if not seen.lacking:
+        return lacking_note(seen)
+    text = _("Kurang {steps}: lengkapi, atau kecualikan.").format(steps=steps_words(seen.lacking))
+    short = _("kurang {keys}: lengkapi, atau kecualikan").format(keys=_keys(seen.lacking))
     return Note(Shape.WRONG, text, short, loud=True)
 
 
-def _keys(lacking: tuple[Modality, ...]) -> str:
-    """Name steps by their keys, which stand before their names: `2, 3, 4, 5`."""
-    return ", ".join(STEP_KEYS[modality] for modality in lacking)
+def _keys(items: Sequence[Item]) -> str:
+    """Name them by their keys, which stand before their names: `2, 3, 4, 5`."""
+    return ", ".join(KEYS[item] for item in items)

@@ -10,6 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.recording.board import KEYS
 from ektp_desk.gui.recording.exception import PassingPanel
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.view import Page, RecordingView
@@ -118,6 +119,8 @@ class Controller(QObject):
     def fill(self) -> None:
         self.view.none_open.show_closed(self._closed)
         self.view.show_seen(self.page, self.seen, self.work.desk, changing=self.changing)
+        asked = self.seen.asks if self.seen else None
+        self.acts["finish_next"].setData(KEYS[asked] if asked else "Ctrl+Enter")
         self.show_nik(whole=self.whole_nik)
 
     def show_nik(self, *, whole: bool) -> None:
@@ -192,7 +195,8 @@ class Finishing:
         if self.busy or recording is None or visit is None or ticket is None:
             return
         self.busy, self._goes_on, self._number = True, goes_on, ticket.number
-        ending = Ending(recording.id, controller.view.work.papers.note.text(), passed)
+        note = controller.view.work.papers.note.text()
+        ending = Ending(recording.id, note, passed, asks=goes_on)
         if goes_on:
             controller.work.do(
                 lambda session: end_and_call(session, ending, visit.id, desk=desk),
@@ -232,7 +236,7 @@ class Finishing:
             own_word, back = controller.work.session.user.is_supervisor, controller.close_panel
             by = "" if own_word else self._supervisor
             controller.ask(lambda: PassingPanel(by=by, own_word=own_word, answer=self._pass, back=back))
-        elif error.code == "recording.incomplete":
+        elif error.code in ("recording.incomplete", "recording.documents_unanswered"):
             # Read first: what was said a moment ago may not be on the screen yet.
             controller.read(self._say_lacking)
         else:
@@ -262,4 +266,4 @@ class Finishing:
 
     def _say_lacking(self) -> None:
         if self._controller.seen is not None:
-            self._controller.view.work.say_lacking(self._controller.seen.lacking)
+            self._controller.view.work.say_lacking(self._controller.seen)

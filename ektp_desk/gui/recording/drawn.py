@@ -49,7 +49,7 @@ class Counted(QWidget):
         words = f"{self._taken.count} / {FULL_COUNT[self._modality]}"
         box = QRectF(0, 0, px(_FIGURE), self.height())
         paint_words(painter, box, words, colour("ink2" if missing else "ink"), Qt.AlignmentFlag.AlignRight)
-        painter.translate(px(_FIGURE + 12), self.height() / 2)
+        painter.translate(px(_FIGURE + 12), self.height() // 2 + 0.5)  # lines a px wide are sharp there
         if self._modality is Modality.IRISES:
             self._eyes(painter)
         elif 0 < self._taken.count < FULL_COUNT[self._modality]:  # in part: nobody said which

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ektp_desk.gui.kit import Card, EmptyState
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.recording.words import PAPERS
 from ektp_desk.words import _
 
-BESIDE_A_CAPTURE = ("reveal_nik", "change_person", "note", *(f"paper_{paper}" for paper in PAPERS))
+BESIDE_A_CAPTURE = ("reveal_nik", "change_person", "note", "paper_marriage")
 
 
 class StepsPanel(Card):

@@ -1,4 +1,4 @@
-"""Papers seen, the note, what is lacking and the card: four cards at the side, or one line when dense."""
+"""The card and the paper it may need, the note, what is lacking: three cards at the side, or one line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.people import age_on
-from ektp_desk.domain.recordings import CARD_FROM, Modality
+from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, set_tone
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import rest
@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
-from ektp_desk.gui.recording.words import PAPERS, card_note, paper_word, steps_words
+from ektp_desk.gui.recording.words import card_note, lacking_words, marriage_word
 from ektp_desk.usecases.recording.queries import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
@@ -60,7 +60,7 @@ class PaperTick(QWidget):
         self._act.trigger()
 
 
-_WIDE = 276
+_WIDE = 260
 _ANY_WIDTH = 16_777_215  # Qt's own greatest
 
 
@@ -72,12 +72,8 @@ class Papers(QObject):
     def __init__(self, acts: Acts, parent: QObject) -> None:
         super().__init__(parent)
         self._dense: bool | None = None
-        self.ticks = {
-            paper: PaperTick(
-                acts[f"paper_{paper}"], paper_word(paper), paper_word(paper, short=True), f"paper_{paper}"
-            )
-            for paper in PAPERS
-        }
+        words = marriage_word(), marriage_word(short=True)
+        self.marriage = PaperTick(acts["paper_marriage"], *words, "paper_marriage")
         self.note = RingedEdit(key="N", name="note")
         self.note.setAccessibleName(_("Catatan"))
         self.note.editingFinished.connect(self.note_left)
@@ -85,22 +81,20 @@ class Papers(QObject):
         self._why = label("", "help", wrap=True)
         self._figure, self._lacks = label("5", "figure", name="lacking"), label("", wrap=True)
         self._hint = Elided("", "help")
-        self._cards = [Card(gap=4) for _place in range(4)]
+        self._cards = [Card(gap=4) for _place in range(3)]
         self._lay_out()
         self.set_dense(dense=True)
 
     def show_seen(self, seen: RecordingFacts) -> None:
         """Show what the store holds; a note under the hand is left alone."""
         recording = seen.recording
-        for paper, tick in self.ticks.items():
-            tick.show_seen(recording is not None and bool(getattr(recording, paper)))
+        self.marriage.show_seen(recording is not None and recording.marriage)
         birth = seen.birth
         grown = birth is not None and age_on(birth, seen.today) >= CARD_FROM
-        self.ticks["marriage"].setVisible(not grown or self.ticks["marriage"].is_seen())
+        self.marriage.setVisible(not grown or self.marriage.is_seen())
         why = "" if recording else _("Kenali dahulu orangnya.")
         rest(self.note, why)
-        for tick in self.ticks.values():
-            tick.rest(why)
+        self.marriage.rest(why)
         if not (self.note.hasFocus() and self.note.isModified()):
             self.note.setText(recording.note if recording else "")
         self._show_card(seen)
@@ -109,10 +103,10 @@ class Papers(QObject):
     def is_shown(self) -> bool:
         return self.side.isVisible() or self.line.isVisible()
 
-    def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
+    def say_lacking(self, seen: RecordingFacts) -> None:
         """Say loudly what a finish still waits for."""
-        set_tone(self._figure, "bad" if lacking else "ok")
-        if lacking:
+        set_tone(self._figure, "bad" if seen.lacking else "warn" if seen.lacks else "ok")
+        if seen.lacking:
             self._hint.set_text(_("Lengkapi dahulu, atau kecualikan."))
 
     def set_dense(self, *, dense: bool) -> None:
@@ -121,26 +115,22 @@ class Papers(QObject):
             return
         self._dense = dense
         self.line.set_dense(dense=dense)
-        for tick in self.ticks.values():
-            tick.set_short(dense)
+        self.marriage.set_short(dense)
         # At the side its room stays when it goes: what stands below must not jump.
-        keeping_room(self.ticks["marriage"], keep=not dense)
+        keeping_room(self.marriage, keep=not dense)
         self.note.setPlaceholderText(_("catatan") if dense else _("mis. datang dengan kursi roda"))
         self.note.setMaximumWidth(px(230) if dense else _ANY_WIDTH)
         self._move(dense=dense)
 
     def _move(self, *, dense: bool) -> None:
-        for at, tick in enumerate(self.ticks.values(), start=1):
-            if dense:
-                self._row.insertWidget(at, tick)
-            else:
-                self._cards[1].body.addWidget(tick)
         if dense:
             self._row.addWidget(self._card, 1)
+            self._row.addWidget(self.marriage)
             self._row.addWidget(self.note)
         else:
-            self._cards[2].body.insertWidget(1, self._card)
-            self._cards[3].body.insertWidget(1, self.note)
+            self._cards[1].body.insertWidget(1, self._card)
+            self._cards[1].body.addWidget(self.marriage)
+            self._cards[2].body.insertWidget(1, self.note)
 
     def _show_card(self, seen: RecordingFacts) -> None:
         if seen.recording is None:
@@ -154,15 +144,15 @@ class Papers(QObject):
         self._why.setText(why)
 
     def _show_lacking(self, seen: RecordingFacts) -> None:
-        lacking = seen.lacking
-        self._figure.setText(count(len(lacking)))
-        set_tone(self._figure, None if lacking else "ok")
-        self._lacks.setText(steps_words(lacking) if lacking else _("semua langkah lengkap"))
-        self._hint.set_text("" if lacking else _("Tunjukkan layar: “data saya benar”."))
+        self._figure.setText(count(len(seen.lacks)))
+        set_tone(self._figure, "warn" if seen.asks else None if seen.lacks else "ok")
+        self._lacks.setText(lacking_words(seen) or _("semua dijawab"))
+        hint = _("Tidak dibawa pun boleh selesai, asal dijawab.") if seen.asks else ""
+        self._hint.set_text(hint if seen.lacks else _("Tunjukkan layar: “data saya benar”."))
 
     def _lay_out(self) -> None:
-        lacking, _papers, card, note = self._cards
-        titles = (_("Masih kurang"), _("Dokumen"), _("Cetak setelah ini"), _("Catatan"))
+        lacking, card, note = self._cards
+        titles = (_("Masih kurang"), _("Cetak setelah ini"), _("Catatan"))
         for holder, title in zip(self._cards, titles, strict=True):
             holder.add(Elided(title, "strong"))
         self._lacks.setMinimumHeight(px(40))
@@ -175,5 +165,4 @@ class Papers(QObject):
         self.side = stacked(*self._cards, gap=12, grows=note)
         self.side.setFixedWidth(px(_WIDE))
         self.line = DenseCard(name="papers_line")
-        # The gap stands between the papers and the card that comes of them.
-        self._row = self.line.add_row(Elided(_("Dokumen"), "strong"), 8, gap=12)
+        self._row = self.line.add_row(gap=12)

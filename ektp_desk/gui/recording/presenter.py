@@ -18,7 +18,7 @@ from ektp_desk.gui.recording.choosing import Choosing
 from ektp_desk.gui.recording.controller import Controller, Finishing
 from ektp_desk.gui.recording.steps import OF_THE_STEPS, Steps
 from ektp_desk.gui.recording.view import Page, RecordingView
-from ektp_desk.gui.recording.words import waiting_words
+from ektp_desk.gui.recording.words import document_word, waiting_words
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.queue.commands import call, call_next, serve_number, skip
 from ektp_desk.usecases.queue.queries import last_ended, ticket_by_number
@@ -141,6 +141,11 @@ class Presenter(QObject):
         def on_steps() -> bool:
             return controller.page == "work" and not controller.asks
 
+        def finish_word(*, short: bool) -> str:
+            if controller.seen is not None and (asked := controller.seen.asks):
+                return _("Jawab {document} dahulu").format(document=document_word(asked))
+            return _("Selesai, panggil berikutnya") if short else _("Selesai dan panggil berikutnya")
+
         def why_busy() -> str:
             if controller.asks:
                 return _("Jawab atau tutup dahulu yang terbuka")
@@ -152,8 +157,8 @@ class Presenter(QObject):
         return [
             Act(
                 id="finish_next",
-                text=_("Selesai dan panggil berikutnya"),
-                short=_("Selesai, panggil berikutnya"),
+                text=partial(finish_word, short=False),
+                short=partial(finish_word, short=True),
                 keys=("Ctrl+Enter",),
                 when=on_steps,
                 why_not=why_unfinished,
@@ -278,6 +283,7 @@ class Presenter(QObject):
         work.who.search.edit.textChanged.connect(self._on_typed)
         work.who.card.hidden.connect(partial(self.controller.show_nik, whole=False))
         work.board.taken_asked.connect(self._steps.set_step)
+        work.board.document_said.connect(self._steps.say_document)
         work.papers.note_left.connect(self._write_note)
         work.papers.note.returnPressed.connect(work.take_focus)
 

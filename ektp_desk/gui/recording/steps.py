@@ -5,22 +5,30 @@ from __future__ import annotations
 from functools import partial
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.recordings import CAPTURABLE, Modality, ModalityState, Taken
+from ektp_desk.domain.recordings import (
+    CAPTURABLE,
+    Document,
+    DocumentState,
+    Modality,
+    ModalityState,
+    Taken,
+)
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.recording.board import EXCEPTION_KEYS, STEP_KEYS
+from ektp_desk.gui.recording.board import EXCEPTION_KEYS, KEYS, STEP_KEYS
 from ektp_desk.gui.recording.capturing import Capturing
 from ektp_desk.gui.recording.controller import Controller
 from ektp_desk.gui.recording.exception import ExceptionPanel
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE
-from ektp_desk.gui.recording.words import PAPERS, paper_word
+from ektp_desk.gui.recording.words import document_word, marriage_word
 from ektp_desk.usecases.recording import commands
+from ektp_desk.usecases.recording.documents import answer_document, toggle_marriage, turn_document
 from ektp_desk.words import _
 from ektp_desk.words.acts.picked import as_read
 
-_PAPER_KEYS = dict(zip(PAPERS, "678", strict=True))
 OF_THE_STEPS = (
     *(f"{act}_{modality}" for act in ("step", "except") for modality in Modality),
     *(f"except_taken_{modality}" for modality in CAPTURABLE),
+    *(f"paper_{document}" for document in Document),
     "except_marked",
     "all_complete",
     *BESIDE_A_CAPTURE,
@@ -40,8 +48,10 @@ class Steps:
         controller = self._controller
 
         def all_word() -> str:
-            captures = controller.seen is not None and controller.seen.captures
-            return _("Lainnya lengkap") if captures else _("Semua lengkap")
+            seen = controller.seen
+            if seen is None or not {*seen.lacking} - seen.captures:
+                return _("Dokumen dilihat")
+            return _("Lainnya lengkap") if seen.captures else _("Kelimanya lengkap")
 
         return [
             *(
@@ -51,13 +61,14 @@ class Steps:
             *(act for modality in Modality for act in self._exceptions(modality)),
             *(
                 Act(
-                    id=f"paper_{paper}",
-                    text=paper_word(paper),
-                    keys=(key,),
-                    run=partial(self.turn_paper, paper),
+                    id=f"paper_{document}",
+                    text=document_word(document),
+                    keys=(KEYS[document],),
+                    run=partial(self.turn_document, document),
                 )
-                for paper, key in _PAPER_KEYS.items()
+                for document in Document
             ),
+            Act(id="paper_marriage", text=marriage_word(), keys=("8",), run=self.toggle_marriage),
             Act(id="except_marked", keys=("E",), run=self.except_marked),
             Act(id="all_complete", text=all_word, keys=("=",), run=self.complete_all),
             Act(id="note", keys=("N",), run=self.to_note),
@@ -78,17 +89,29 @@ class Steps:
     def complete_all(self) -> None:
         self._controller.record(commands.set_all_complete)
 
-    def turn_paper(self, paper: str) -> None:
-        """Turn a paper where it is seen: in the dense form a panel covers them and their keys."""
+    def turn_document(self, document: Document) -> None:
+        """Turn a document where it is seen, and mark its row."""
+        if self._controller.view.work.board.isVisible():
+            self._controller.view.work.board.point_at(document)
+            self._controller.record(lambda s, r: turn_document(s, r, document))
+
+    def say_document(self, document: Document, state: DocumentState) -> None:
+        self._controller.view.work.board.point_at(document)
+        self._controller.record(lambda s, r: answer_document(s, r, document, state))
+
+    def toggle_marriage(self) -> None:
+        """Turn it where it is seen: in the dense form a panel covers it and its key."""
         if self._controller.view.work.papers.is_shown():
-            self._controller.record(lambda s, r: commands.toggle_paper(s, r, paper))
+            self._controller.record(toggle_marriage)
 
     def to_note(self) -> None:
         if self._controller.view.work.papers.is_shown():
             self._controller.view.work.papers.note.setFocus()
 
     def except_marked(self) -> None:
-        self.ask_exception(self._controller.view.work.board.marked())
+        marked = self._controller.view.work.board.marked()
+        if isinstance(marked, Modality):
+            self.ask_exception(marked)
 
     def ask_exception(self, modality: Modality) -> None:
         """Ask why a step cannot be taken in full; its row is the one at hand afterwards.

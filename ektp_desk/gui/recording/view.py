@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ektp_desk.domain.recordings import Modality
 from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import stacked
@@ -72,24 +71,24 @@ class WorkPage(QWidget):
         target = self.who.search if self.who.is_searching() else self.board
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say_lacking(self, lacking: tuple[Modality, ...]) -> None:
-        """Say why a finish was refused, and go to the first step that lacks."""
-        self._say_refused(lacking)
-        if lacking:
-            self.board.point_at(lacking[0])
+    def say_lacking(self, seen: RecordingFacts) -> None:
+        """Say why a finish was refused, and go to the first row that lacks."""
+        self._say_refused(seen)
+        if seen.lacks:
+            self.board.point_at(seen.lacks[0])
             self.take_focus()
 
-    def _say_refused(self, lacking: tuple[Modality, ...]) -> None:
+    def _say_refused(self, seen: RecordingFacts) -> None:
         self._refused = True
-        self.papers.say_lacking(lacking)
-        self.board.say_lacking(lacking)
+        self.papers.say_lacking(seen)
+        self.board.say_lacking(seen)
 
     def state(self) -> object:
         return self._refused
 
     def put_back(self, state: object) -> None:
         if state and self._seen is not None:
-            self._say_refused(self._seen.lacking)
+            self._say_refused(self._seen)
 
     def set_dense(self, *, dense: bool) -> None:
         """Move the side's papers into a line, and close up."""
@@ -129,7 +128,7 @@ class WorkPage(QWidget):
         self._grid.setColumnStretch(0, 1)
 
 
-_WIDE_FROM, _TALL_FROM = 1094, 560  # what head, steps and cards at the side need
+_WIDE_FROM, _TALL_FROM = 1148, 560  # what head, steps and cards at the side need
 
 
 class RecordingView(QWidget):

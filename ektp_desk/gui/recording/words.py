@@ -8,7 +8,15 @@ from datetime import date, datetime
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.people import age_on, birthday_on
 from ektp_desk.domain.pictures.photo import Measures, PhotoVerdict
-from ektp_desk.domain.recordings import CARD_FROM, Modality, Taken, card_allowed, too_young
+from ektp_desk.domain.recordings import (
+    CARD_FROM,
+    Document,
+    DocumentState,
+    Modality,
+    Taken,
+    card_allowed,
+    too_young,
+)
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.words import home, masked
@@ -39,16 +47,30 @@ def steps_words(modalities: Sequence[Modality]) -> str:
     return ", ".join(step_word(modality) for modality in modalities)
 
 
-_PAPERS = {  # whole, and for the line of the dense form
-    "kk": (N_("KK asli atau salinan"), N_("KK")),
-    "f102": (N_("Formulir F-1.02"), N_("F-1.02")),
-    "marriage": (N_("Surat kawin (bila < 17)"), N_("Surat kawin")),
+_DOCUMENTS = {Document.KK: N_("KK"), Document.F102: N_("F-1.02")}
+_DOCUMENT_STATES = {
+    DocumentState.SEEN: N_("dilihat"),
+    DocumentState.NOT_BROUGHT: N_("tidak dibawa"),
+    DocumentState.UNANSWERED: N_("belum"),
 }
-PAPERS = tuple(_PAPERS)
 
 
-def paper_word(paper: str, *, short: bool = False) -> str:
-    return _(_PAPERS[paper][short])
+def document_word(document: Document) -> str:
+    return _(_DOCUMENTS[document])
+
+
+def document_state_word(state: DocumentState) -> str:
+    return _(_DOCUMENT_STATES[state])
+
+
+def marriage_word(*, short: bool = False) -> str:
+    return _("Surat kawin") if short else _("Surat kawin (bila < 17)")
+
+
+def lacking_words(seen: RecordingFacts) -> str:
+    """Name what is not done and not answered: `Iris, Cocok telunjuk, F-1.02`."""
+    parts = (*map(step_word, seen.lacking), *map(document_word, seen.unanswered))
+    return ", ".join(parts)
 
 
 def waiting_words(waiting: int) -> str:

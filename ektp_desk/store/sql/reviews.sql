@@ -13,6 +13,11 @@ SELECT m.recording, m.modality, m.count, m.reason, m.second_person, m.fingers
 FROM recordings r JOIN modalities m ON m.recording = r.id
 WHERE r.visit = :visit AND r.state = 'finished' AND m.state = 'excepted' ORDER BY m.recording, m.rowid
 
+-- name: documents_unanswered
+SELECT r.id, t.number, r.kk, r.f102
+FROM recordings r JOIN tickets t ON t.id = r.ticket
+WHERE r.visit = :visit AND r.state = 'finished' AND (r.kk = 0 OR r.f102 = 0) ORDER BY t.letter, t.serial
+
 -- name: exceptions_unreviewed
 -- def: Pengecualian belum ditinjau: rekaman selesai dengan pengecualian atau izin di bawah 16 tahun yang belum dilihat supervisor.
 SELECT count(*) AS value FROM recordings r

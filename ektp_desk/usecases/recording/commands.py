@@ -9,7 +9,6 @@ from datetime import date
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
-    DocumentsSeen,
     ExceptionReviewed,
     ModalitySet,
     NoteWritten,
@@ -34,19 +33,20 @@ from ektp_desk.domain.recordings import (
     fingers_kept,
     lacking,
     too_young,
+    unanswered,
 )
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.admin.queries import supervisor_beside
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.commands import call_next, give_numbers, put_back, serve
 from ektp_desk.usecases.queue.queries import check_waiting, open_recording, the_ticket
+from ektp_desk.usecases.recording.documents import see_documents
 from ektp_desk.usecases.recording.queries import (
     captured_here,
     exceptions_of,
     known_alike,
     open_one,
     steps_of,
-    the_recording,
 )
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording
@@ -154,20 +154,18 @@ def set_modality(session: Session, recording: str, modality: Modality, taken: Ta
 
 
 def set_all_complete(session: Session, recording: str) -> None:
-    """Attest every modality that nothing was said of yet; exceptions stay, and so does what is taken here."""
+    """Attest every modality that nothing was said of yet; if there is none, say that the documents were seen.
+
+    What was said stays, and so does what is taken here.
+    """
     found = open_one(session, recording)
     here = captured_here(session)
     rest = [m for m in lacking(steps_of(session, recording)) if m not in here]
     acts = [step(found, m, Taken(ModalityState.ATTESTED, FULL_COUNT[m])) for m in rest]
     if acts:
         session.write(*acts)
-
-
-def set_documents(session: Session, recording: str, *, kk: bool, f102: bool, marriage: bool) -> None:
-    """Save which papers were seen."""
-    found = open_one(session, recording)
-    body = DocumentsSeen(kk=kk, f102=f102, marriage=marriage)
-    session.write(NewEvent(Entity.RECORDING, recording, body, found.visit))
+    else:
+        see_documents(session, recording)
 
 
 def write_note(session: Session, recording: str, text: str) -> None:
@@ -325,11 +323,15 @@ def _reviewed(recording: str, verdict: Verdict, visit: str, *, note: str = "") -
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ending:
-    """What goes with a finish: the note still being typed, and a supervisor's word for an under-16."""
+    """What goes with a finish: the note still being typed, and a supervisor's word for an under-16.
+
+    One that `asks` waits for documents of which nothing was said.
+    """
 
     recording: str
     note: str
     passed: Pass | None = None
+    asks: bool = False
 
 
 def take(session: Session, ticket: str, *, desk: str) -> None:
@@ -370,18 +372,17 @@ def toggle_step(session: Session, recording: str, modality: Modality) -> None:
     set_modality(session, recording, modality, taken)
 
 
-def toggle_paper(session: Session, recording: str, paper: str) -> None:
-    """Turn one of `kk`, `f102`, `marriage`; the others stay as the store holds them."""
-    found = the_recording(session, recording)
-    seen = {"kk": found.kk, "f102": found.f102, "marriage": found.marriage}
-    seen[paper] = not seen[paper]
-    set_documents(session, recording, **seen)
-
-
 def end_recording(session: Session, ending: Ending) -> None:
-    """Save the note and finish."""
+    """Save the note and finish; raises as `finish`, and `recording.documents_unanswered`."""
     write_note(session, ending.recording, ending.note)
+    if ending.asks and not lacking(steps_of(session, ending.recording)):
+        _check_answered(open_one(session, ending.recording))
     finish(session, ending.recording, passed=ending.passed)
+
+
+def _check_answered(found: Recording) -> None:
+    if waiting := unanswered(found.documents):
+        raise EktpError("recording.documents_unanswered", count=len(waiting))
 
 
 def end_and_call(session: Session, ending: Ending, visit: str, *, desk: str) -> str | None:

@@ -14,12 +14,14 @@ from ektp_desk.domain.nearness import distance, is_near
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import (
+    Document,
     Modality,
     RecordingState,
     Taken,
     Verdict,
     fingers_read,
     lacking,
+    unanswered,
 )
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.admin.queries import policy
@@ -344,6 +346,22 @@ class RecordingFacts:
     def lacking(self) -> tuple[Modality, ...]:
         """What the recording still lacks."""
         return lacking(self.steps)
+
+    @property
+    def unanswered(self) -> tuple[Document, ...]:
+        """The documents of which nothing was said."""
+        return unanswered(self.recording.documents if self.recording else {})
+
+    @property
+    def lacks(self) -> tuple[Modality | Document, ...]:
+        """Both, in the order in which they stand on the screen."""
+        return (*self.lacking, *self.unanswered)
+
+    @property
+    def asks(self) -> Document | None:
+        """The document that is to be answered next: all steps are done, and nothing was said of it."""
+        waiting = self.unanswered if self.recording and not self.lacking else ()
+        return waiting[0] if waiting else None
 
     @property
     def birth(self) -> date | None:

@@ -13,6 +13,7 @@ from ektp_desk.domain.visits import LaptopHeard, VisitState
 from ektp_desk.usecases.doubles.queries import doubled_numbers
 from ektp_desk.usecases.queue.queries import visits_ahead, waiting_tickets
 from ektp_desk.usecases.recording.queries import ToRead, Unwitnessed, corrections_to_read, exceptions_of
+from ektp_desk.usecases.reports.queries import Unanswered, documents_unanswered
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket, Visit
@@ -37,6 +38,7 @@ class ClosingFacts:
     following: str  # the next visit that is planned: "Desa Nunbena, Kamis, 4 April 2019"
     doubled: tuple[str, ...] = ()  # numbers that several people have, and nobody has ruled
     laptops: tuple[LaptopHeard, ...] = ()  # the others of the team
+    unanswered: tuple[Unanswered, ...] = ()  # finished with documents of which nothing was said
 
     @property
     def signed(self) -> bool:
@@ -105,6 +107,7 @@ def read_closing(session: Session, visit: str) -> ClosingFacts:
         doubled=tuple(str(TicketId.parse(one).number) for one in doubled_numbers(session, visit)),
         following=_following(session),
         laptops=heard,
+        unanswered=tuple(documents_unanswered(session, visit)),
     )
 
 

@@ -166,6 +166,9 @@ VISIT = {
         "Menurut tanggal lahirnya orang ini sudah 16 tahun. Belum disimpan. "
         "Pilih hasil lain, atau betulkan dahulu tanggal lahirnya di F4."
     ),
+    "recording.documents_unanswered": N_(
+        "Dokumen belum dijawab. Rekaman tersimpan. Tekan 6 atau 7: dilihat, sekali lagi tidak dibawa."
+    ),
     "recording.under_16": N_(
         "Umurnya belum 16 tahun. Yang diisi tersimpan. Supervisor boleh meloloskan dengan alasan."
     ),

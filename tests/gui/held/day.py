@@ -94,7 +94,7 @@ def recording(page: DeskPage, seen: Sees) -> None:
     write(page, seen, "ria")
     press(page, seen, "Ctrl+A")
     write(page, seen, unrecorded(page).nik)
-    press(page, seen, "Return", "1", "2", "=", "Ctrl+Return")
+    press(page, seen, "Return", "1", "2", "=", "=", "Ctrl+Return")
 
 
 def places(page: DeskPage, seen: Sees) -> None:

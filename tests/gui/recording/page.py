@@ -136,6 +136,10 @@ class RecordingPage:
         """Read the five rows as the ear does."""
         return [row.words() for row in self.view.work.board.rows.values()]
 
+    def documents(self) -> list[str]:
+        """Read the rows of the documents as the ear does."""
+        return [row.words() for row in self.view.work.board.documents.values()]
+
     def seen(self) -> str:
         """Read every word that is seen, in one string."""
         labels = [found for found in self.shell.findChildren(QLabel) if found.isVisible()]

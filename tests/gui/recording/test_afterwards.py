@@ -36,7 +36,7 @@ def test_the_last_ones_slip_stands_in_the_bar_while_the_next_one_is_recorded(
 ) -> None:
     page.press("Enter").search("yuliana").press("Enter")
     assert not page.button("foot_slip").isVisible()
-    page.press("=", "Ctrl+Enter", "Enter")
+    page.press("=", "=", "Ctrl+Enter", "Enter")
 
     assert page.read("number") == "A005"
     assert page.button("foot_slip").isVisible()

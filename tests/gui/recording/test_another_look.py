@@ -46,13 +46,13 @@ def test_the_steps_the_row_at_hand_and_the_note_being_typed(
 
     assert page.steps() == steps
     assert (page.read("person_name"), page.read("small_number")) == ("Yuliana Tamonob Contoh", "A004")
-    assert page.view.work.papers.ticks["kk"].is_seen()
+    assert page.documents() == ["KK: dilihat", "F-1.02: belum"]
     assert page.view.work.board.marked() is Modality.IRISES
     assert recording_of(called, "A004").note == ""  # nothing was left: it is still being typed
     assert page.focus_name() == "note"
     page.type("da").press("Enter")
     assert recording_of(called, "A004").note == "kursi roda"
-    page.press("5", "=", "Ctrl+Enter")
+    page.press("5", "=", "7", "Ctrl+Enter")
     assert page.read("called_number") == "A005"
 
 
@@ -135,7 +135,7 @@ def test_a_box_that_was_emptied_stays_empty(qapp: QApplication, called: World, p
 
 def test_a_supervisors_word(qapp: QApplication, called: World, page: RecordingPage) -> None:
     called.take_roles("operator", "queue")
-    page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter").type("Ferdinan").press("Tab")
+    page.press("Enter").search("orpa").press("Enter", "=", "=", "Ctrl+Enter").type("Ferdinan").press("Tab")
     page.type("akta")
     change_look(qapp, called, page)
 

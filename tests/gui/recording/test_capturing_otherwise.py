@@ -108,7 +108,7 @@ def test_a_full_disk_leaves_the_step_open_and_the_panel_where_it_was(
 
 def test_a_file_that_is_gone_keeps_the_recording_open_and_is_taken_again(desk: CapturingPage) -> None:
     desk.press("Enter", "Space").sign()
-    desk.press("Enter", "=")
+    desk.press("Enter", "=", "=")
     lost = desk.taken()[Modality.PHOTO].file
     files = desk.world.work.session.files
     assert files.remove([lost]) == [lost]  # type: ignore[attr-defined]  # as a hand in the folder would
@@ -148,7 +148,7 @@ def test_what_a_crash_left_is_offered(desk: CapturingPage, monkeypatch: pytest.M
 
 def test_the_next_person_does_not_see_the_last_ones_picture(desk: CapturingPage) -> None:
     desk.press("Enter", "Space").sign()
-    desk.press("Enter", "=", "Ctrl+Enter")
+    desk.press("Enter", "=", "=", "Ctrl+Enter")
     assert desk.panel() == ""
     desk.press("Enter").search("orpa").press("Enter")
 

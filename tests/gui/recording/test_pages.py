@@ -103,7 +103,7 @@ def test_every_stage_fits_its_window_and_can_be_heard(called: World, fitted: Rec
         lambda: page.press("Del").hurry("Ctrl+a", "Del").press("Enter"),
         lambda: page.press("J"),
         lambda: page.press("1", "Tab").type("Noh L.").press("Enter"),
-        lambda: page.press("=", "Ctrl+Enter"),
+        lambda: page.press("=", "=", "Ctrl+Enter"),
         lambda: page.press("Esc", "Ctrl+B"),
     )
     for stage in stages:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
+from ektp_desk.domain.recordings import (
+    Document,
+    DocumentState,
+    Modality,
+    ModalityState,
+    RecordingState,
+    unanswered,
+)
 from ektp_desk.domain.tickets import Outcome, TicketState
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.admin.queries import events_held
@@ -38,15 +45,13 @@ def states(world: World, number: str) -> dict[Modality, ModalityState]:
     return {modality: taken.state for modality, taken in said.items()}
 
 
-def test_the_usual_person_takes_four_keystrokes_after_the_name_is_typed(
-    called: World, page: RecordingPage
-) -> None:
+def test_the_usual_person_takes_five_keystrokes_besides_the_name(called: World, page: RecordingPage) -> None:
     assert page.read("called_number") == "A004"
     page.press("Enter")
     assert page.focus_name() == "who"
     page.search("yuliana").press("Enter")
     assert page.focus_name() == "steps"
-    page.press("=", "Ctrl+Enter")
+    page.press("=", "=", "Ctrl+Enter")
 
     assert ticket_of(called, "A004").outcome is Outcome.RECORDED
     assert page.read("called_number") == "A005"
@@ -56,7 +61,7 @@ def test_the_usual_person_takes_four_keystrokes_after_the_name_is_typed(
 
 def test_a_hurried_hand_needs_not_wait_for_the_disk(called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yuliana").press("Enter")
-    page.hurry("=", "Ctrl+keypad Enter", "Ctrl+keypad Enter")
+    page.hurry("=", "=", "Ctrl+keypad Enter", "Ctrl+keypad Enter")
     called.settle()
 
     assert ticket_of(called, "A004").outcome is Outcome.RECORDED
@@ -72,13 +77,14 @@ def test_a_step_is_turned_by_its_number_and_saved_at_once(called: World, page: R
         Modality.FINGERS: ModalityState.ATTESTED,
     }
     assert page.steps()[2] == "Sidik jari: sudah"
-    assert page.read("lacking") == "4"
+    assert page.read("lacking") == "6"  # and both documents
 
 
 def test_arrows_and_space_reach_every_step(called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yuliana").press("Enter", "Up", "Space", "Down", "Space")
 
-    assert set(states(called, "A004")) == {Modality.MATCH, Modality.PHOTO}
+    assert set(states(called, "A004")) == {Modality.PHOTO}
+    assert page.documents() == ["KK: belum", "F-1.02: dilihat"]
 
 
 def test_a_finish_too_soon_says_what_lacks_and_goes_there(called: World, page: RecordingPage) -> None:
@@ -88,6 +94,31 @@ def test_a_finish_too_soon_says_what_lacks_and_goes_there(called: World, page: R
     assert "Iris, Cocok telunjuk" in page.seen()
     assert page.view.work.board.marked() is Modality.IRISES
     assert page.focus_name() == "steps"
+
+
+def test_documents_are_asked_for_once_the_steps_are_done_and_none_is_refused_for_its_answer(
+    called: World, page: RecordingPage
+) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "6")
+    assert page.documents() == ["KK: dilihat", "F-1.02: belum"]
+    assert page.button("finish_next").accessibleName() == "Jawab F-1.02 dahulu (7)"
+    assert (page.read("lacking"), "Tidak dibawa pun boleh selesai" in page.seen()) == ("1", True)
+
+    page.press("Ctrl+Enter")
+    assert ticket_of(called, "A004").state is TicketState.SERVING
+    assert page.view.work.board.marked() is Document.F102
+    page.press("7", "7")
+    assert page.button("finish_next").accessibleName() == "Selesai dan panggil berikutnya (Ctrl+Enter)"
+    page.press("Ctrl+Enter")
+    assert ticket_of(called, "A004").outcome is Outcome.RECORDED
+
+
+def test_f9_finishes_without_an_answer_which_is_kept_open(called: World, page: RecordingPage) -> None:
+    page.press("Enter").search("yuliana").press("Enter", "=", "F9")
+    done = ticket_of(called, "A004")
+    assert done.outcome is Outcome.RECORDED
+    kept = called.tell(lambda session: the_recording(session, done.recording))
+    assert unanswered(kept.documents) == (Document.KK, Document.F102)
 
 
 def test_letters_and_digits_in_a_panel_are_text(called: World, page: RecordingPage) -> None:
@@ -113,15 +144,17 @@ def test_esc_writes_nothing_and_leaves_only_when_nothing_is_open(called: World, 
 
 
 def test_papers_and_note_are_saved_as_they_are_given(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("orpa").press("Enter", "6", "8", "N").type("kursi roda").press("Enter")
+    page.press("Enter").search("orpa").press("Enter", "6", "7", "7", "8", "N").type("kursi roda")
+    page.press("Enter")
 
     kept = recording_of(called, "A004")
-    assert (kept.kk, kept.f102, kept.marriage, kept.note) == (True, False, True, "kursi roda")
+    said = (DocumentState.SEEN, DocumentState.NOT_BROUGHT, True, "kursi roda")
+    assert (kept.kk, kept.f102, kept.marriage, kept.note) == said
     assert page.focus_name() == "steps"
 
 
 def test_a_note_still_under_the_hand_is_saved_by_the_finish(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "=", "N").type("bawa anak").press("Ctrl+Enter")
+    page.press("Enter").search("yuliana").press("Enter", "=", "=", "N").type("bawa anak").press("Ctrl+Enter")
 
     ticket = ticket_of(called, "A004").id
 
@@ -163,14 +196,14 @@ def test_a_recording_is_given_up_by_naming_the_outcome(called: World, page: Reco
 
 
 def test_finish_keys_rest_while_the_outcome_is_asked(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "=", "Ctrl+B", "F9", "Ctrl+Enter")
+    page.press("Enter").search("yuliana").press("Enter", "=", "=", "Ctrl+B", "F9", "Ctrl+Enter")
 
     assert ticket_of(called, "A004").state is TicketState.SERVING
 
 
 def test_under_16_is_finished_with_a_supervisors_word(called: World, page: RecordingPage) -> None:
     called.take_roles("operator", "queue")
-    page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter")
+    page.press("Enter").search("orpa").press("Enter", "=", "=", "Ctrl+Enter")
     assert page.focus_name() == "passing_by"
     page.type("Ferdinan").press("Enter")
     assert page.focus_name() == "passing_reason"
@@ -193,7 +226,7 @@ def test_under_16_is_finished_with_a_supervisors_word(called: World, page: Recor
 def test_a_supervisor_who_is_signed_in_lets_pass_by_reason_and_passphrase_alone(
     called: World, page: RecordingPage
 ) -> None:
-    page.press("Enter").search("orpa").press("Enter", "=", "Ctrl+Enter")
+    page.press("Enter").search("orpa").press("Enter", "=", "=", "Ctrl+Enter")
     assert page.focus_name() == "passing_reason"
     page.type("akta: lahir 2002").press("Enter", "Enter")
     assert page.focus_name() == "passing_passphrase"
@@ -229,5 +262,5 @@ def test_the_screen_opens_again_on_the_same_ticket_with_the_same_steps(
         "Cocok telunjuk: belum",
     ]
     assert again.read("number") == "A004"
-    assert again.view.work.papers.ticks["kk"].is_seen()
+    assert again.documents() == ["KK: dilihat", "F-1.02: belum"]
     assert again.focus_name() == "steps"

@@ -72,8 +72,8 @@ def serve_the_pupils(walk: Walk) -> None:
     """Three are recorded, one of them 14 by a supervisor's word; the fourth does not come when called."""
     walk.press("Ctrl+Ins").type("4").press("Enter", "Enter", "Enter")
     for at in (1, 3):
-        walk.type(nik_of(at)).press("Enter", "=", "Ctrl+Enter", "Enter")
-    walk.type(nik_of(4)).press("Enter", "=", "Ctrl+Enter")
+        walk.type(nik_of(at)).press("Enter", "=", "=", "Ctrl+Enter", "Enter")
+    walk.type(nik_of(4)).press("Enter", "=", "=", "Ctrl+Enter")
     assert walk.at() == ("recording", "passing_reason")
     walk.type("akta: lahir 2002")
     walk.press("Tab").type(walk.page.passphrase).press("Enter")

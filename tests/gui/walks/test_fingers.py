@@ -20,7 +20,7 @@ def test_a_finger_is_named_at_the_desk_and_read_in_the_persons_line(qtbot: QtBot
         walk = Walk(page)
         walk.press("Enter").type(who.nik).press("Enter", "J", "2", "Tab").type("Ibu Contoh").press("Tab")
         assert walk.at() == ("recording", "exception_fingers")
-        walk.type("70").press("Enter", "=", "Ctrl+Enter")
+        walk.type("70").press("Enter", "=", "=", "Ctrl+Enter")
 
         page.press("F4").type(who.nik).press("Down", "Return")
         (table,) = page.window.findChildren(LineTable)

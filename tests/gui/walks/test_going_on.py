@@ -39,7 +39,7 @@ def test_so_does_a_supervisors_word(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         attest(page)
         page.press("Return", "Ctrl+N").type("MELKI CONTOH").press("Tab", "L", "Tab").type("1-1-2015")
-        page.press("Return", "=", "Ctrl+Return")
+        page.press("Return", "=", "=", "Ctrl+Return")
         assert goes_on(page) == ["ke isian berikutnya (Tab)"]
         page.type("menurut akta").press("Tab")
         assert page.focus() == "passing_passphrase"

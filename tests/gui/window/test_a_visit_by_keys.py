@@ -49,7 +49,7 @@ def test_from_the_list_file_to_the_signature(qtbot: QtBot, folders: Folders, tmp
         assert page.place == "queue"
         page.press("Ctrl+Ins").type("4").press("Return")
         page.press("Return", "Return")  # call, serve A001
-        page.type("orpa").press("Return", "=", "Ctrl+Return")
+        page.type("orpa").press("Return", "=", "=", "Ctrl+Return")
         assert ended(page) == {"A001": Outcome.RECORDED}
 
         page.press("Return").type("5302320101909002").press("Return")  # A002 was called: serve, find by NIK

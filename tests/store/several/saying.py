@@ -75,7 +75,10 @@ _RECORDING: Drawn = st.one_of(
         b.ModalitySet, modality=st.sampled_from(["photo", "fingers"]), count=st.integers(0, 2),
         state=st.sampled_from(["attested", "missing"]), reason=_WORDS,
     ),
-    st.builds(b.DocumentsSeen, kk=st.booleans(), f102=st.booleans(), marriage=st.booleans()),
+    st.builds(
+        b.DocumentsSeen, kk=st.booleans(), f102=st.booleans(), marriage=st.booleans(),
+        not_brought=st.sampled_from(["", "kk", "kk f102"]),
+    ),
     st.builds(b.NoteWritten, text=_WORDS),
     st.builds(b.RecordingFinished, passed_reason=_WORDS),
     st.builds(b.RecordingDropped, reason=_WORDS),

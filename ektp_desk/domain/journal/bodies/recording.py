@@ -56,9 +56,12 @@ class ModalitySet(Body, frozen=True):
 
 
 class DocumentsSeen(Body, frozen=True):
+    """Of what is neither seen nor among those that were asked for and not brought, nothing was said yet."""
+
     kk: bool
     f102: bool
     marriage: bool
+    not_brought: str = ""  # "kk f102"
 
 
 class NoteWritten(Body, frozen=True):

@@ -18,7 +18,7 @@ from ektp_desk.domain.journal.bodies import (
 from ektp_desk.domain.journal.folds.row import Row, Rows, when
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.journal.pictures import others_pictures
-from ektp_desk.domain.recordings import Modality, ModalityState, RecordingState
+from ektp_desk.domain.recordings import Document, DocumentState, Modality, ModalityState, RecordingState
 
 _STATES = frozenset(ModalityState)
 _SUBJECT = ("ticket", "desk", "person", "nik", "name", "sex", "birth", "village")
@@ -40,9 +40,8 @@ def fold_recording(entity: str, life: Life) -> Rows:
     papers = life.said("recording.documents", DocumentsSeen)
     note = life.said("recording.note", NoteWritten)
     review = life.said("recording.review", ExceptionReviewed)
+    row |= {document.value: _document(document, papers).value for document in Document}
     row |= {
-        "kk": int(papers.kk) if papers else 0,
-        "f102": int(papers.f102) if papers else 0,
         "marriage": int(papers.marriage) if papers else 0,
         "note": note.text if note else "",
         "saved_at": when(life.events[-1]),
@@ -50,6 +49,15 @@ def fold_recording(entity: str, life: Life) -> Rows:
         "review_note": review.note if review else "",
     }
     return {"recordings": [row | _end(life)], "modalities": _modalities(entity, life)}
+
+
+def _document(document: Document, said: DocumentsSeen | None) -> DocumentState:
+    if said is None:
+        return DocumentState.UNANSWERED
+    if getattr(said, document):
+        return DocumentState.SEEN
+    not_brought = document in said.not_brought.split()
+    return DocumentState.NOT_BROUGHT if not_brought else DocumentState.UNANSWERED
 
 
 def _end(life: Life) -> Row:

@@ -1,0 +1,95 @@
+"""What the rows of F3's list have in common, and the row of a document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from ektp_desk.domain.recordings import Document, DocumentState
+from ektp_desk.gui.kit import Choice, Elided, Keycap, Option
+from ektp_desk.gui.kit.cards import in_row
+from ektp_desk.gui.kit.keycap import paint_body
+from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import colour, px, tokens
+from ektp_desk.gui.recording.words import document_state_word, document_word
+
+
+class MarkedRow(QWidget):
+    """Mouse or the list's keys change it; it takes no focus of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marked = False
+
+    def words(self) -> str:
+        """What it is and how far, for the ear."""
+        raise NotImplementedError
+
+    def mark(self, *, marked: bool) -> None:
+        """Show that the list's keys act on this row."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+
+    def set_dense(self, *, dense: bool) -> None:
+        self.setMinimumHeight(px(29 if dense else 40))
+        self.setMaximumHeight(px(42 if dense else 50))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line above, and tint, bar and ring of the marked row."""
+        painter = QPainter(self)
+        if not self._marked:
+            painter.fillRect(0, 0, self.width(), tokens().line, QColor(tokens().hairline))
+            return
+        fill = QColor(tokens().selected)
+        body = paint_body(painter, self.rect(), fill=fill, edge=None, focused=True, radius=4)
+        bar = QRectF(body.left(), body.top() + px(4), px(4), body.height() - px(8))
+        painter.fillRect(bar, colour("primary"))
+
+
+def unfocused(choice: Choice) -> Choice:
+    """`choice` itself, whose segments take no focus: the list holds it."""
+    for segment in choice.findChildren(QRadioButton):
+        segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return choice
+
+
+class DocumentRow(MarkedRow):
+    """Two stand in a line; `width` is the px of its word, `left` those before it."""
+
+    chosen = Signal(object)  # DocumentState, by mouse
+
+    def __init__(self, document: Document, key: str, *, width: int, left: int) -> None:
+        super().__init__()
+        self.document, self.state = document, DocumentState.UNANSWERED
+        word = document_word(document)
+        options = [
+            Option(str(DocumentState.SEEN.value), document_state_word(DocumentState.SEEN), "ok", Shape.DONE),
+            Option(
+                str(DocumentState.NOT_BROUGHT.value),
+                document_state_word(DocumentState.NOT_BROUGHT),
+                "warn",
+                Shape.LOOK,
+            ),
+            Option(
+                str(DocumentState.UNANSWERED.value),
+                document_state_word(DocumentState.UNANSWERED),
+                "ink2",
+                Shape.WAITING,
+            ),
+        ]
+        self.choice = unfocused(Choice(word, options, name=f"document_{document}", height=30))
+        self.choice.chosen.connect(lambda said: self.chosen.emit(DocumentState(int(said))))
+        name = Elided(word, "strong")
+        name.setFixedWidth(px(width))
+        in_row(Keycap(key), name, self.choice, None, gap=10, margins=(left, 1, 0, 1), on=self)
+        self.show_state(self.state)
+
+    def show_state(self, state: DocumentState) -> None:
+        self.state = state
+        self.choice.choose(str(state.value))
+        self.setAccessibleName(self.words())
+
+    def words(self) -> str:
+        return f"{document_word(self.document)}: {document_state_word(self.state)}"
