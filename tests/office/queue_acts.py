@@ -35,6 +35,7 @@ from ektp_desk.usecases.queue.commands import (
     reschedule,
     serve,
     serve_number,
+    serve_person,
     set_home,
     set_purpose,
     skip,
@@ -44,7 +45,6 @@ from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
-from ektp_desk.usecases.recording.commands import serve_person
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.absences.commands import explain_absence, take_back_absence
 from ektp_desk.usecases.visits.commands import assign_letters, say_letters
@@ -161,8 +161,9 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "set_home": (STAFF, lambda at, s: set_home(s, at.tickets[1], HOME)),
     "explain_absence": (STAFF, _explained),
     "serve_person": (
-        RECORDERS,
-        lambda at, s: serve_person(s, at.visit, at.people[0], letter="B", purpose=Purpose.RECORD),
+        STAFF,
+        lambda at, s: serve_person(s, at.visit, at.people[0], letter="A", purpose=Purpose.RECORD),
+        lambda at, s: put_back(s, at.tickets[0], desk="A"),
     ),
     "take_back_absence": (STAFF, lambda at, s: take_back_absence(s, at.visit, at.people[0]), _explained),
     "move_stop": (STAFF, _move, _two_homes),

@@ -11,9 +11,8 @@ from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
 from ektp_desk.gui.queue.words import given_words
 from ektp_desk.gui.work import Go
-from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.queue.commands import give_numbers, serve_person
 from ektp_desk.usecases.queue.today import DayPerson
-from ektp_desk.usecases.recording.commands import serve_person
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
 

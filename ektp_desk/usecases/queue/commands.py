@@ -229,6 +229,17 @@ def serve(session: Session, ticket: str, *, desk: str) -> None:
     session.write(NewEvent(Entity.TICKET, ticket, TicketServed(desk=desk), found.visit))
 
 
+def serve_person(session: Session, visit: str, person: str, *, letter: str, purpose: Purpose) -> str:
+    """Give the next number to somebody who is known, and serve it at this desk; gives the ticket's id.
+
+    Raises what `give_numbers` and `serve` raise; nothing is written then.
+    """
+    with session.store.together():
+        (ticket,) = give_numbers(session, visit, letter=letter, purpose=purpose, person=person)
+        serve(session, ticket, desk=letter)
+    return ticket
+
+
 def put_back(session: Session, ticket: str, *, desk: str) -> None:
     """Set work on a ticket aside; what was saved stays and goes on when it is called again."""
     found = check_waiting(session, ticket)

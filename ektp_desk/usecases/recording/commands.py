@@ -38,7 +38,7 @@ from ektp_desk.domain.recordings import (
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.admin.queries import supervisor_beside
 from ektp_desk.usecases.people.queries import the_person
-from ektp_desk.usecases.queue.commands import call_next, give_numbers, put_back, serve
+from ektp_desk.usecases.queue.commands import call_next, put_back, serve
 from ektp_desk.usecases.queue.queries import check_waiting, open_recording, the_ticket
 from ektp_desk.usecases.recording.documents import see_documents
 from ektp_desk.usecases.recording.queries import (
@@ -339,17 +339,6 @@ def take(session: Session, ticket: str, *, desk: str) -> None:
     with session.store.together():
         serve(session, ticket, desk=desk)
         begin_known(session, ticket, desk=desk)
-
-
-def serve_person(session: Session, visit: str, person: str, *, letter: str, purpose: Purpose) -> str:
-    """Give the next number to somebody who is known, and serve it at this desk; gives the ticket's id.
-
-    Raises what `give_numbers` and `serve` raise; nothing is written then.
-    """
-    with session.store.together():
-        (ticket,) = give_numbers(session, visit, letter=letter, purpose=purpose, person=person)
-        take(session, ticket, desk=letter)
-    return ticket
 
 
 def begin_known(session: Session, ticket: str, *, desk: str) -> bool:
