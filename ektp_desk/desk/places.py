@@ -10,7 +10,7 @@ from ektp_desk.sheets.regions import load_gazetteer
 
 
 def gazetteer_of(region: str) -> Gazetteer:
-    """The regions of an office's province; raises as `load_gazetteer`."""
+    """The regions of an office's province, and the other provinces by name; raises as `load_gazetteer`."""
     return _of_province(RegionCode.parse(region).at(PROVINCE).text)
 
 

@@ -154,6 +154,10 @@ class Gazetteer:
         """List the places one level below, by code; none below a village."""
         return self._inside(code, code.level + 1)
 
+    def provinces(self) -> list[Place]:
+        """By code."""
+        return [Place(RegionCode(code), self._names[code]) for code in self._codes if "." not in code]
+
     def district_by_name(self, name: str, *, within: RegionCode) -> list[Place]:
         """List a regency's districts that may be meant by `name`; see `village_by_name`."""
         return self._named(name, within, DISTRICT)

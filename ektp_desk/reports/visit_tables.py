@@ -141,6 +141,8 @@ def _facts(report: VisitReport) -> Iterator[tuple[str, str]]:
         yield _("Sasaran yang datang"), _of_targets(report, report.targets_came)
         yield _("Sasaran sudah direkam"), _of_targets(report, report.targets_recorded)
         yield from ((label, count_or_none(n)) for label, n in absence_rows(report))
+    if report.recorded_outside.total:
+        yield _("Direkam, luar kabupaten"), count(report.recorded_outside.total)
     yield _("Direkam, kartu menunggu 17 tahun"), count_or_none(report.held_under_17.total)
     yield _("Nomor batal, tidak dihitung"), count_or_none(report.equation.voided)
     yield from ((label, count_or_none(n)) for label, n in correction_rows(report))

@@ -15,12 +15,12 @@ def load_provinces(folder: Path) -> tuple[Place, ...]:
 
 
 def load_gazetteer(folder: Path, province: str) -> Gazetteer:
-    """Read one province's places, all levels; `province` is any code in it, `53` or `53.02`.
+    """Read one province's places, all levels, and the others' names; `province` is any code in it, `53.02`.
 
     Raises `place.bad_code`, `resource.missing` (no such province, or a broken installation).
     """
     code = RegionCode.parse(province).at(PROVINCE)
-    return Gazetteer(_read(folder / f"{code}.csv"))
+    return Gazetteer(_read(folder / "provinces.csv") | _read(folder / f"{code}.csv"))
 
 
 def _read(path: Path) -> dict[str, str]:

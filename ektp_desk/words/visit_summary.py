@@ -99,6 +99,9 @@ def _recorded(report: VisitReport) -> list[str]:
     if n.unknown:
         parts.append(_("tak dikenal {n}").format(n=count(n.unknown)))
     lines = [_("Direkam {n} ({parts}).").format(n=count(n.total), parts=", ".join(parts))]
+    if report.recorded_outside.total:
+        words = _("Di antaranya {n} penduduk luar kabupaten.")
+        lines.append(words.format(n=count(report.recorded_outside.total)))
     if report.targets:
         lines.append(
             _("Sasaran {targets}: sudah direkam {done} ({share}).").format(

@@ -133,6 +133,8 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     on_list, came = recorded & lived.targets, people & lived.targets
 
     why = Counter(b["absence"] for h, b in lived.said("absence_explained") if h["id"] in lived.targets - came)
+    subjects = {h["id"]: b["village"] for h, b in lived.said("recording_started")}
+    outside = [r for r in lived.finished() if not subjects[r].startswith("53.02.")]
     held = sum(waits_for_card(lived, recording) for recording in lived.finished())
     corrected = [bool(b["witness"]) for h, b in lived.said("claim_corrected") if h["visit"]]
 
@@ -147,6 +149,7 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
         "Sasaran sudah direkam": [f"{len(on_list)} ({percent(len(on_list), len(lived.targets))} %)"],
         "Tidak datang, beralasan": [str(why.total())],
         "Belum datang, tanpa alasan": [str(len(lived.targets) - len(came) - why.total())],
+        "Direkam, luar kabupaten": [str(len(outside))],
         "Direkam, kartu menunggu 17 tahun": [str(held) if held else "–"],
         "Nomor batal, tidak dihitung": ["–"],
         "Koreksi dengan saksi": [str(corrected.count(True))],
@@ -157,6 +160,7 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     assert median(minutes) > 0
     told = " · ".join(f"{words} {why[code]}" for code, words in ABSENCE_WORDS.items())
     assert f"Alasan tidak datang {told}" in re.sub(r"\s+", " ", lived.text)
+    assert len(outside) > 3
     assert (why["moved"], why["died"], why.total()) == (1, 2, 7)
     assert 0 < late < len(served)
     assert (corrected.count(True), corrected.count(False)) == (2, 1)

@@ -24,6 +24,7 @@ def visit_document(facts: VisitReport) -> dict[str, object]:
     document["outcomes"] = {code.value: _sexes(count) for code, count in facts.outcomes.items()}
     document["unclear"] = _sexes(facts.unclear)
     document["recorded_by_age"] = {name: _sexes(count) for name, count in facts.recorded_by_age.items()}
+    document["recorded_outside"] = _sexes(facts.recorded_outside)
     document["held_under_17"] = _sexes(facts.held_under_17)
     return document
 

@@ -28,6 +28,7 @@ from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.visits.absences.commands import explain_absence
 from ektp_desk.usecases.visits.absences.queries import target_standing
 
+_OUTSIDE = "53.71"  # where those live who stand in no list: another regency
 DESK, SECOND_DESK = "A", "B"
 OF_DESK = {DESK: slice(0, None, 2), SECOND_DESK: slice(1, None, 2)}  # whom each calls: nobody comes to both
 _EACH_GROUP = (Outcome.LEFT, Outcome.RESCHEDULED, Outcome.LOST, Outcome.RECORDING_INCOMPLETE)
@@ -52,9 +53,11 @@ def serve_one(session: Session, visit: str, targets: list[Person], number: int, 
         return True
     serve(session, ticket, desk=desk)
     if number % 5 == 3:
-        if number % 2:  # some are asked for their name, others leave before that
+        outcome = _OTHER_ENDINGS[number // 5 % len(_OTHER_ENDINGS)]
+        # Some are asked for their name, others leave before that; the targets are all old enough.
+        if number % 2 and outcome is not Outcome.UNDER_16:
             recognise(session, ticket, targets)
-        _end(session, ticket, _OTHER_ENDINGS[number // 5 % len(_OTHER_ENDINGS)])
+        _end(session, ticket, outcome)
         return True
     recognise(session, ticket, [] if number % 11 == 7 else targets)
     record(session, ticket, desk=desk, excepted=number % 13 == 5)
@@ -66,7 +69,7 @@ def recognise(session: Session, ticket: str, targets: list[Person]) -> None:
     if targets:
         identify(session, ticket, targets.pop(0).id)
     else:
-        identify_walk_in(session, ticket, WalkIn("Orang Contoh", "L", birth="1988-03-04"))
+        identify_walk_in(session, ticket, WalkIn("Orang Contoh", "L", birth="1988-03-04", village=_OUTSIDE))
 
 
 def explain_absences(session: Session, visit: str) -> None:

@@ -171,6 +171,7 @@ class VisitReport:
         default_factory=dict
     )  # an AbsenceReason: targets who did not come for it
     held_under_17: BySex = NOBODY  # recorded, and their card waits for the 17th birthday
+    recorded_outside: BySex = NOBODY  # who live outside the office's regency: served, and no targets
     times_reopened: int = 0
     office_code: str = ""  # its first 16 signs; empty while the office has none
     kind: str = ""  # "sekolah", "kantor"; empty or "desa" where the place says it

@@ -14,7 +14,14 @@ from ektp_desk.gui.recording.walk_in import WalkInPanel
 from ektp_desk.gui.recording.who import MOST_HITS
 from ektp_desk.gui.recording.words import hit_line, hit_remark, like_mark
 from ektp_desk.usecases.people.queries import Hit
-from ektp_desk.usecases.places import Village, matching, office_villages, village_name, village_named
+from ektp_desk.usecases.places import (
+    Village,
+    matching,
+    office_villages,
+    places_outside,
+    village_name,
+    village_named,
+)
 from ektp_desk.usecases.recording.commands import WalkIn, change_person, change_to_walk_in, who_else
 from ektp_desk.usecases.recording.queries import candidates
 from ektp_desk.usecases.session import Session
@@ -109,7 +116,7 @@ class Choosing:
                 panel.show_villages(text, [_village_pick(village) for village in found])
 
         self._controller.work.ask(
-            lambda session: matching(office_villages(session), {}, text) if text else [],
+            lambda session: _villages(session, text) if text else [],
             show,
             over="villages",
         )
@@ -169,5 +176,10 @@ def _known(session: Session, said: WalkIn) -> tuple[WalkIn, list[KnownAlready]]:
     return there, [KnownAlready(one, village_name(session, one.village)) for one in who_else(session, there)]
 
 
+def _villages(session: Session, text: str) -> list[Village]:
+    return matching((*office_villages(session), *places_outside(session)), {}, text)
+
+
 def _village_pick(village: Village) -> Pick:
-    return Pick(f"{village.name}, {village.district}", village.title, district_words(village.district))
+    about = village.district if village.is_outside else district_words(village.district)
+    return Pick(f"{village.name}, {village.district}", village.title, about)

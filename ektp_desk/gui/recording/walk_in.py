@@ -56,7 +56,7 @@ class WalkInPanel(StepsPanel):
         self.name = Field(_("Nama seperti di KK"), "walk_in_name")
         self.nik = Field(_("NIK, bila ada"), "walk_in_nik", placeholder=_("16 angka"))
         self.birth = Field(_("Tanggal lahir, bila tahu"), "walk_in_birth", placeholder=_("mis. 12-03-90"))
-        self.village = Field(_("Desa"), "walk_in_village", placeholder=_("ketik nama desa"))
+        self.village = Field(_("Desa"), "walk_in_village", placeholder=_("desa, atau kabupaten lain"))
         self.address = Field(_("Alamat, bila perlu"), "walk_in_address", placeholder=_("RT/RW, dusun"))
         self.villages = Chooser(
             self.village.edit, _("Desa yang cocok"), tab_takes=True, name="walk_in_villages"

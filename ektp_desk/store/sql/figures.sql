@@ -37,6 +37,12 @@ FROM tickets WHERE visit = :visit AND outcome_group = 'rescheduled' GROUP BY 1 O
 SELECT person, sex, birth, ended_at, marriage FROM recordings WHERE visit = :visit AND state = 'finished'
 ORDER BY ended_at, id
 
+-- name: recorded_outside
+-- def: Luar kabupaten: di antara yang direkam pada kunjungan ini, penduduk kabupaten, kota atau provinsi lain menurut keterangan di meja. Mereka dilayani, di luar sasaran dan cakupan.
+SELECT sex, count(*) AS count FROM recordings
+WHERE visit = :visit AND state = 'finished' AND village <> '' AND substr(village, 1, length(:region)) <> :region
+GROUP BY 1
+
 -- part: met_here
 -- Of a visit, whom it recorded, whom a number of it names, and of whom it is said why they did not come; of all who
 -- are said to be the same, one.

@@ -13,7 +13,7 @@ from ektp_desk.domain.journal.erasing import erasure_of, expiry_of
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.people import CLAIMED, Nik, Sex, clean_name, clean_text
-from ektp_desk.domain.places import VILLAGE, RegionCode
+from ektp_desk.domain.places import VILLAGE, RegionCode, letters
 from ektp_desk.usecases.admin.holds import rule_otherwise
 from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
 from ektp_desk.usecases.doubles.queries import NumberRuling, events_of_people
@@ -30,6 +30,7 @@ from ektp_desk.usecases.people.queries import (
     the_person,
     verdicts,
 )
+from ektp_desk.usecases.places import is_outside, places_outside
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person
 from ektp_desk.usecases.withdrawal import withdraw
@@ -134,16 +135,19 @@ def _birth(said: str, today: date) -> str:
 
 
 def _village(session: Session, said: str) -> str:
-    """Read a village by its code, or by its name where the regency has only one such."""
+    """Read a village by its code, or by its name where only one is called so; or a place outside it."""
     try:
         code = RegionCode.parse(said)
     except EktpError:
         office = RegionCode.parse(session.office.region)
         found = session.gazetteer.village_by_name(said, within=office)
-        if len(found) != 1:
+        outside = [place.code for place in places_outside(session) if place.key == letters(said)]
+        named = [*(str(place.code) for place in found), *outside]
+        if len(named) != 1:
             raise EktpError("person.village_unknown") from None
-        return str(found[0].code)
-    if code.level != VILLAGE or code not in session.gazetteer:
+        return named[0]
+    whole = code.level == VILLAGE or is_outside(session, str(code))
+    if not whole or code not in session.gazetteer:
         raise EktpError("person.village_unknown")
     return str(code)
 

@@ -126,6 +126,11 @@ class _Absent(PrivateStruct, frozen=True):
     count: int
 
 
+class _OneSex(PrivateStruct, frozen=True):
+    sex: str
+    count: int
+
+
 class _BySex(PrivateStruct, frozen=True):
     outcome: str
     sex: str
@@ -236,6 +241,14 @@ def absences_counted(session: Session, visit: str) -> dict[str, int]:
     """How many targets did not come for which AbsenceReason, in the order of these."""
     rows = {row.reason: row.count for row in session.store.ask("absences_counted", _Absent, visit=visit)}
     return {reason: rows[reason] for reason in (*AbsenceReason, *rows) if reason in rows}
+
+
+def recorded_outside(session: Session, visit: str) -> BySex:
+    """Those recorded who live outside the office's regency."""
+    rows = session.store.ask("recorded_outside", _OneSex, visit=visit, region=session.office.region)
+    counted = {row.sex: row.count for row in rows}
+    male, female = counted.pop("L", 0), counted.pop("P", 0)
+    return BySex(male, female, sum(counted.values()))
 
 
 def recorded(session: Session, visit: str) -> list[Recorded]:

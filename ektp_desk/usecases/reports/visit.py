@@ -19,6 +19,7 @@ from ektp_desk.usecases.reports.queries import (
     distinct_people,
     outcomes_of,
     recorded,
+    recorded_outside,
     recordings_left_open,
     reschedules,
 )
@@ -62,6 +63,7 @@ def visit_report(session: Session, visit: str, heard: tuple[LaptopHeard, ...] | 
     people = _people_facts(session, visit)
     queries = (
         *_QUERIES,
+        *(("recorded_outside",) if people["recorded_outside"].total else ()),
         *(("absences_counted",) if people["absences"] else ()),
         *(("corrections_counted",) if corrections else ()),
     )
@@ -114,6 +116,7 @@ def _people_facts(session: Session, visit: str) -> dict[str, Any]:
     return {
         "recorded_by_age": _by_age(rows),
         "held_under_17": sum((_one(row.sex) for row in rows if _held(row)), BySex()),
+        "recorded_outside": recorded_outside(session, visit),
         "targets_came": expected.came,
         "targets_to_come": expected.to_come,
         "absences": absences_counted(session, visit) if expected.explained else {},

@@ -143,6 +143,7 @@ def _ages(report: VisitReport) -> Tabled:
     rows = [(age_word(code), *sexes(n)) for code, n in report.recorded_by_age.items()]
     rows.append((_("Direkam"), *sexes(sum(report.recorded_by_age.values(), BySex()))))
     rows.append((_("Di antaranya kartu menunggu 17 tahun"), *sexes(report.held_under_17)))
+    rows.append((_("Di antaranya luar kabupaten"), *sexes(report.recorded_outside)))
     return Tabled(_("Umur"), _heads(_("Umur pada {day}").format(day=plain_date(report.day))), tuple(rows))
 
 

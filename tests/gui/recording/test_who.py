@@ -160,6 +160,18 @@ def test_another_village_is_chosen_from_those_that_fit_and_no_other_is_taken(
     assert in_hand(called).village == "53.02.20.2002"
 
 
+def test_who_lives_in_another_regency_is_recorded_and_marked(called: World, page: RecordingPage) -> None:
+    page.press("Enter").type("Daud Contoh").press("Ctrl+N", "L", "Tab", "Tab", "Tab", "Ctrl+a").type(
+        "kota kup"
+    )
+    assert isinstance(page.view.work.panel, WalkInPanel)
+    called.qtbot.waitUntil(page.view.work.panel.villages.isVisible)
+    page.press("Enter", "Enter")
+
+    assert in_hand(called).village == "53.71"
+    assert "Kota Kupang, luar kabupaten" in page.read("person_line")
+
+
 def test_a_date_that_is_none_is_refused_beside_its_field(called: World, page: RecordingPage) -> None:
     page.press("Enter").type("Daud Contoh").press("Ctrl+N", "P", "Tab").type("31-02-2002").press("Enter")
 

@@ -1,0 +1,63 @@
+"""Somebody of another regency: recorded and served, and counted apart from the visit's targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.usecases.places import is_outside, places_outside, village_name, village_named
+from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
+from ektp_desk.usecases.reports.visit import visit_report
+from ektp_desk.usecases.visits.queries import targets
+from ektp_desk.words.visit_summary import visit_summary
+from tests.offices import TestOffice
+from tests.paper.days import record, village_visit
+
+
+def record_from(office: TestOffice, visit: str, place: str) -> None:
+    session = office.session
+    give_numbers(session, visit, letter="A")
+    ticket = call_next(session, visit, desk="A")
+    assert ticket is not None
+    serve(session, ticket, desk="A")
+    said = WalkIn("Dorkas Contoh", "P", birth="1990-01-02", village=village_named(session, place))
+    identify_walk_in(session, ticket, said)
+    recording = begin(session, ticket, desk="A")
+    set_all_complete(session, recording)
+    finish(session, recording)
+
+
+def test_who_lives_elsewhere_is_served_and_no_target(office: TestOffice, tmp_path: Path) -> None:
+    visit = village_visit(office, tmp_path)
+    record(office, visit, "YULI CONTOH")
+    for place in ("Kota Kupang", "Maluku", "Noebesi"):
+        record_from(office, visit, place)
+
+    report = visit_report(office.session, visit)
+    assert report.recorded_outside == BySex(0, 2)
+    assert report.equation.served == 4
+    assert (targets(office.session, visit).all, report.targets_recorded) == (5, 1)
+    assert "Luar kabupaten" in [each.term for each in report.definitions]
+    assert "Di antaranya 2 penduduk luar kabupaten." in visit_summary(report)
+
+
+def test_a_report_without_anybody_from_elsewhere_does_not_speak_of_them(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    visit = village_visit(office, tmp_path)
+    record(office, visit, "YULI CONTOH")
+
+    report = visit_report(office.session, visit)
+    assert report.recorded_outside == BySex()
+    assert "Luar kabupaten" not in [each.term for each in report.definitions]
+
+
+def test_a_place_outside_is_the_other_regencies_and_provinces(office: TestOffice) -> None:
+    session = office.session
+    codes = {place.code for place in places_outside(session)}
+    assert {"53.71", "53.01", "81"} <= codes
+    assert not {"53", "53.02"} & codes
+    assert village_name(session, "53.71") == "Kota Kupang, luar kabupaten"
+    assert village_name(session, "53.02.32.2003") == "Noebesi"
+    assert not any(is_outside(session, code) for code in ("", "53.02.32.2003", "x"))
