@@ -43,6 +43,20 @@ def fillers(shown: Iterable[QWidget]) -> list[str]:
     return [_called(w) for w in reached if QAccessible.queryAccessibleInterface(w).role() in plain]
 
 
+def unringed(shown: Iterable[QWidget]) -> list[str]:
+    """Name what looks the same with the focus as without; it is left with what had it last."""
+    return [_called(widget) for widget in shown if _can_be_reached(widget) and _is_unringed(widget)]
+
+
+def _is_unringed(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel) or not widget.isEnabled():  # a code that the mouse may mark
+        return False
+    widget.clearFocus()
+    before = widget.grab().toImage()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    return widget.hasFocus() and widget.grab().toImage() == before
+
+
 def unexplained(shown: Iterable[QWidget]) -> list[str]:
     """Name what cannot be used now and does not say why; parts of one that says so are said with it."""
     kinds = (QAbstractButton, QComboBox, QLineEdit)

@@ -31,6 +31,7 @@ class WordsPanel(QWidget):
     """
 
     heard_as = HeardAs.Grouping
+    wears_ring = True
 
     def __init__(self, acts: Acts, done: str, *, own: bool = False) -> None:
         super().__init__()

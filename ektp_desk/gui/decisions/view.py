@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ektp_desk.gui.decisions.words import MOST_VERSIONS, Asked, Offer, settled_about, settled_word
@@ -98,15 +98,6 @@ class VersionCard(Card):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
         self.asked.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        painter, table = QPainter(self), tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(table.focus), table.ring))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), px(10), px(10))
 
 
 def _breakable(text: str) -> str:

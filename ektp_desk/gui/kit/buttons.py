@@ -271,4 +271,4 @@ class KeyWord(QPushButton):
             box = QRectF(left, 0, self.width() - left, self.height())
             paint_words(painter, box, self._word, colour(self._tone))
         if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), 4)
+            paint_ring(painter, QRectF(self.rect()), 4, ground=self._ground)

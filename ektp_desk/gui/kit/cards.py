@@ -26,6 +26,7 @@ class Card(QWidget):
     """
 
     heard_as = HeardAs.Grouping
+    wears_ring = True
 
     def __init__(self, *, padding: int = 16, gap: int = 8, bar: Tone | None = None, name: str = "") -> None:
         super().__init__()

@@ -30,7 +30,8 @@ Fill = Literal[
     "rest",
 ]
 
-_OUTLINED = ("hollow", "rest")  # where the ground may be as white as the card
+# What the eye parts from the card by its edge: the rest of a whole may be as white.
+OUTLINED: tuple[Fill, ...] = ("hollow", "rest", "slate_light", "stack_rescheduled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,12 @@ class BarStrip(QWidget):
                 painter.fillRect(
                     QRectF(left, box.top(), max(0.0, width - 1), box.height()), _shade(part.fill)
                 )
+                if part.fill in OUTLINED and part.number:
+                    painter.setPen(QPen(QColor(tokens().edge), tokens().line))
+                    painter.drawRect(QRectF(left, box.top(), max(0.0, width - 2), box.height()))
             left += width
         painter.restore()
-        if any(part.fill in _OUTLINED and part.number for part in self._parts):
+        if any(part.fill in OUTLINED and part.number for part in self._parts):
             painter.setPen(QPen(QColor(tokens().edge), tokens().line))
             painter.drawPath(path)
 
@@ -125,8 +129,8 @@ class BarStrip(QWidget):
         painter.setFont(font(13))
         for part, (left, line) in zip(self._parts, self._places(), strict=True):
             middle = px(self._thick + 18 + 20 * line)
-            hollow = part.fill == "hollow"
-            painter.setPen(QPen(QColor(tokens().edge), tokens().line + 0.6) if hollow else Qt.PenStyle.NoPen)
+            hollow, edged = part.fill == "hollow", part.fill in OUTLINED
+            painter.setPen(QPen(QColor(tokens().edge), tokens().line + 0.6) if edged else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if hollow else _shade(part.fill))
             painter.drawEllipse(QPointF(left + px(5), middle), px(4.6), px(4.6))
             words = QRectF(left + px(16), middle - px(10), self.width() - left - px(16), px(20))

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Literal
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -191,7 +191,7 @@ def paint_body(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     body = QRectF(box)
     if focused:
-        body = _ring(painter, body, px(radius))
+        body = _ring(painter, body, px(radius), shade=tokens().focus)
     width = float(tokens().line) if line is None else line
     half = width / 2 if edge is not None else 0
     body.adjust(half, half, -half, -half)
@@ -201,20 +201,57 @@ def paint_body(
     return body
 
 
-def paint_ring(painter: QPainter, box: QRectF, radius: float = 6) -> None:
-    """Paint only the focus ring, just inside `box`."""
+def paint_ring(painter: QPainter, box: QRectF, radius: float = 6, *, ground: CapGround = "light") -> None:
+    """Paint only the focus ring, just inside `box`; its amber is not seen on a dark ground."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _ring(painter, box, px(radius))
+    _ring(painter, box, px(radius), shade=tokens().on_ink if ground == "ink" else tokens().focus)
 
 
-def _ring(painter: QPainter, box: QRectF, radius: float) -> QRectF:
+def _ring(painter: QPainter, box: QRectF, radius: float, *, shade: str) -> QRectF:
     width = tokens().ring
     half = width / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens().focus), width))
+    painter.setPen(QPen(QColor(shade), width))
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius + 1, radius + 1)
     room = max(px(RING_ROOM), width + 1)
     return box.adjusted(room, room, -room, -room)
+
+
+class _FocusRing(QWidget):
+    """Lies over what holds the focus and draws no ring itself."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(over.rect())
+        over.installEventFilter(self)
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(over := self.parent(), QWidget):
+            self.setGeometry(over.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_ring(QPainter(self), QRectF(self.rect()), 8)
+
+
+class FocusRings(QObject):
+    """Puts a ring around what holds the focus, where its class says `wears_ring`."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: _FocusRing | None = None
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        gone, self._ring = self._ring, None
+        if gone is not None and isValid(gone):
+            gone.hide()
+            gone.deleteLater()
+        if now is not None and getattr(now, "wears_ring", False):
+            self._ring = _FocusRing(now)
 
 
 def paint_words(

@@ -157,6 +157,7 @@ class EmptyState(Telling):
     """Diamond, title, one sentence of help, and the buttons named in it."""
 
     heard_as = HeardAs.StaticText
+    wears_ring = True
 
     def __init__(
         self,

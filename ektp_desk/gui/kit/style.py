@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.gui.kit.keycap import FocusRings
 from ektp_desk.gui.kit.roles import install_roles
 from ektp_desk.gui.kit.tokens import (
     DRAWN_AT,
@@ -283,6 +284,8 @@ def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG, sm
     choose_look(Look(theme, base, small))
     load_fonts()
     install_roles()
+    if app.findChild(FocusRings) is None:
+        FocusRings(app)
     if not isinstance(app.style(), DeskStyle):
         app.setStyle(DeskStyle())
     app.setPalette(_palette(theme))

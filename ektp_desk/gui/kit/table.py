@@ -200,7 +200,10 @@ class ListTable(QTableView, Generic[R]):
         painter, room = QPainter(self.viewport()), self.viewport().height()
         paint_place(painter, self)
         place = self.currentIndex().row()
-        if place < 0 or not self.hasFocus():
+        if not self.hasFocus():
+            return
+        if place < 0:
+            paint_ring(painter, QRectF(self.viewport().rect()))
             return
         top, tall = self.rowViewportPosition(place), self.rowHeight(place)
         if top + tall <= room:

@@ -193,7 +193,7 @@ class _Undo(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, middle = QPainter(self), self.height() / 2
         if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()).adjusted(0, px(6), 0, -px(6)), 4)
+            paint_ring(painter, QRectF(self.rect()).adjusted(0, px(6), 0, -px(6)), 4, ground="ink")
         right = self.width() - float(px(4))
         right = paint_cap(painter, self.key, QPointF(right, middle), "ink").left()
         painter.setFont(font(15, 600))

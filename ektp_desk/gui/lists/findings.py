@@ -26,6 +26,7 @@ class ProblemCards(QScrollArea):
     """
 
     heard_as = HeardAs.Grouping
+    wears_ring = True
 
     def __init__(self) -> None:
         super().__init__()

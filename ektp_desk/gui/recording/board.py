@@ -153,6 +153,7 @@ class StepBoard(DenseCard):
     """Arrows mark a row, Space turns it."""
 
     wide_top = 12
+    wears_ring = False  # the marked row does
 
     taken_asked = Signal(object, object)  # Modality, Taken: by mouse
     document_said = Signal(object, object)  # Document, DocumentState: by mouse

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.printing import Raster, Size, image_of
 from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.tokens import px, tokens
@@ -90,6 +89,7 @@ class Preview(QScrollArea):
     """
 
     heard_as = HeardAs.Document
+    wears_ring = True
 
     turned = Signal(int, int)
     page_wanted = Signal(int)
@@ -105,7 +105,6 @@ class Preview(QScrollArea):
         self._awaited = -1
         self._sheet = PageColumn(self)
         self.setWidget(self._sheet)
-        self._ring = _FocusRing(self)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settled.timeout.connect(self._ask)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -168,7 +167,6 @@ class Preview(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
         self._lay_sheet()
         if event.size().width() != event.oldSize().width() and self._sheet.tops():
             self._settled.start()
@@ -199,22 +197,3 @@ class Preview(QScrollArea):
         page = max((at for at, top in enumerate(tops, start=1) if top <= middle), default=1)
         self.turned.emit(page, len(tops))
         self._ask()
-
-
-class _FocusRing(QWidget):
-    """The focus ring above the pages."""
-
-    def __init__(self, over: QScrollArea) -> None:
-        super().__init__(over)
-        self._over = over
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        over.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._over.hasFocus():
-            paint_ring(QPainter(self), QRectF(self.rect()), 4)

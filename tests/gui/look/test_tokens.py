@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from ektp_desk.domain.tickets import TicketGroup
+from ektp_desk.gui.kit.charts import OUTLINED, Fill
 from ektp_desk.gui.kit.shapes import Shape, tone_of
 from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens, fitting
 from ektp_desk.gui.today.words import FILLS
@@ -44,6 +47,18 @@ def test_words_can_be_read_on_their_own_tint(theme: Tokens, tone: str) -> None:
 def test_borders_and_the_focus_ring_can_be_seen(theme: Tokens, line: str) -> None:
     assert contrast(getattr(theme, line), theme.surface) >= 3
     assert contrast(getattr(theme, line), theme.paper) >= 3
+
+
+def test_the_focus_ring_can_be_seen_on_every_ground_that_it_is_drawn_on(theme: Tokens) -> None:
+    light = (theme.rail, theme.keycap, theme.selected, theme.differs, theme.tint_warn, theme.tint_bad)
+    assert min(contrast(theme.focus, ground) for ground in light) >= 3
+    assert min(contrast(theme.on_ink, ground) for ground in (theme.ink, theme.woven)) >= 3
+
+
+def test_a_part_of_a_chart_has_a_fill_or_an_edge_that_can_be_seen(theme: Tokens) -> None:
+    fills = {fill: getattr(theme, fill) for fill in get_args(Fill) if fill not in OUTLINED}
+    assert {fill for fill, shade in fills.items() if contrast(shade, theme.surface) < 3} == set()
+    assert contrast(theme.chart_blue, theme.surface) >= 3
 
 
 def test_the_toast_can_be_read_on_its_ink(theme: Tokens) -> None:

@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.settings import Folders
 from ektp_desk.words import SOURCE, speak
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
-from tests.gui.sight import AIR, beyond, cut, fillers, nameless, undressed, unexplained
+from tests.gui.sight import AIR, beyond, cut, fillers, nameless, undressed, unexplained, unringed
 from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
 from tests.words.indonesian import indonesian
@@ -82,6 +82,7 @@ def check_english(page: DeskPage, scene: Scene) -> None:
         assert indonesian(_said(page), but=OF_NAMES) == set()
     if scene in FIRST:
         is_the_same_after(page, lambda: _small_letters_and_back(page))
+        assert unringed(page.shown()) == []
 
 
 def _standing(page: DeskPage) -> list[tuple[str, str]]:

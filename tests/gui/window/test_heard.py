@@ -47,6 +47,8 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         assert told(page, heard, "Return").startswith("Dipilih: MAR")
         assert told(page, heard, "Ctrl+Return").startswith("Kurang Foto, ")
         page.press("=")
+        assert told(page, heard, "Ctrl+Return").startswith("KK, F-1.02 belum dijawab")
+        page.press("=")
         assert told(page, heard, "Ctrl+Return") == "A000 selesai. Berikut: A000"
 
         assert told(page, heard, "F1") == "Hari ini"

@@ -179,6 +179,7 @@ class SetupDone(Page):
     """What was made, in one large line, and the keys that go on from there."""
 
     heard_as = HeardAs.Grouping
+    wears_ring = True
 
     def __init__(self, acts: Acts, *, name: str, title: str, large: str, lines: tuple[str, ...]) -> None:
         super().__init__()
