@@ -112,6 +112,11 @@ def _born(birth: str, today: date) -> str:
     return _("{date} ({age} tahun)").format(date=digits_date(day), age=age_on(day, today))
 
 
+def rt_rw(rt: str, rw: str) -> str:
+    """`RT 003/RW 001`, or the one that is known."""
+    return "/".join(f"{word} {number}" for word, number in (("RT", rt), ("RW", rw)) if number)
+
+
 def home(person: Person, village: str) -> str:
     """RT/RW and village; of somebody met at the desk the address as it was said."""
     rt = _("RT {rt}/RW {rw}").format(rt=person.rt, rw=person.rw) if person.rt and person.rw else ""

@@ -25,6 +25,7 @@ from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
 from ektp_desk.gui.kit.labels import Role
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
+from ektp_desk.gui.kit.words import rt_rw
 from ektp_desk.gui.queue.counter import pair
 from ektp_desk.gui.queue.words import why_not_serve
 from ektp_desk.usecases.queue.queries import Stop
@@ -46,18 +47,12 @@ def stop_table() -> ListTable[Stop]:
     )
 
 
-def place_line(stop: Stop) -> str:
-    """RT and RW: `RT 003/RW 001`."""
-    parts = [f"RT {stop.rt}" if stop.rt else "", f"RW {stop.rw}" if stop.rw else ""]
-    return "/".join(part for part in parts if part)
-
-
 def _who(stop: Stop) -> Cell:
     return Cell(stop.name or stop.contact or _("belum dikenali"), under=stop.address, italic=not stop.name)
 
 
 def _where(stop: Stop) -> Cell:
-    return Cell(stop.dusun or "–", under=place_line(stop))
+    return Cell(stop.dusun or "–", under=rt_rw(stop.rt, stop.rw))
 
 
 def _state(stop: Stop) -> Cell:
@@ -103,7 +98,7 @@ def _words_of(stop: Stop | None) -> tuple[str, str, str, str, str]:
     """Name, address, hamlet with RT and RW, whom to ask for, and what the person cannot do."""
     if stop is None:
         return _("Semua rumah sudah ada hasilnya"), "", "", "", ""
-    where = " · ".join(part for part in (stop.dusun, place_line(stop)) if part)
+    where = " · ".join(part for part in (stop.dusun, rt_rw(stop.rt, stop.rw)) if part)
     asked = _("Cari: {who}").format(who=stop.contact) if stop.contact else ""
     cannot = _("Tidak bisa: {what}").format(what=stop.cannot) if stop.cannot else ""
     who, besides = (stop.name, asked) if stop.name else (asked or _("Belum dikenali"), "")

@@ -28,7 +28,7 @@ from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
 from ektp_desk.gui.recording.rows import DocumentRow, MarkedRow, unfocused
 from ektp_desk.gui.recording.words import lacking_words, step_word, steps_words
-from ektp_desk.usecases.recording.queries import RecordingFacts
+from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import fingers_words
 from ektp_desk.words.acts.picked import as_read

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.recordings import Modality
 from ektp_desk.domain.tickets import TicketId
+from ektp_desk.domain.visits import VisitKind
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.recording.board import KEYS
 from ektp_desk.gui.recording.exception import PassingPanel
@@ -22,7 +23,7 @@ from ektp_desk.usecases.recording.commands import (
     end_recording,
     let_pass,
 )
-from ektp_desk.usecases.recording.queries import RecordingFacts, look
+from ektp_desk.usecases.recording.facts import RecordingFacts, look
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Recording, Ticket, Visit
 from ektp_desk.usecases.visits.queries import closed_today
@@ -103,8 +104,13 @@ class Controller(QObject):
         if work.visit is None:
             work.ask(closed_today, self._show_none_open, self._not_read, over=_OVER)
             return
-        visit = work.visit.id
-        work.ask(lambda session: look(session, visit, desk, ticket), self._show, self._not_read, over=_OVER)
+        visit, by_name = work.visit.id, work.visit.kind == VisitKind.SCHOOL
+        work.ask(
+            lambda session: look(session, visit, desk, ticket, by_name=by_name),
+            self._show,
+            self._not_read,
+            over=_OVER,
+        )
 
     def _not_read(self, error: EktpError) -> None:
         self._thens.clear()

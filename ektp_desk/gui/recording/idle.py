@@ -13,7 +13,7 @@ from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.words import beside_field, ticket_line, waiting_words
-from ektp_desk.usecases.recording.queries import RecordingFacts
+from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
 

@@ -8,15 +8,22 @@ from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.people import age_on
 from ektp_desk.domain.recordings import CARD_FROM
-from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, set_tone
+from ektp_desk.gui.kit import Card, Elided, Keycap, Marked, Note, RingedEdit, Tick, label, named, set_tone
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.buttons import rest
 from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
-from ektp_desk.gui.recording.words import card_note, lacking_words, marriage_word
-from ektp_desk.usecases.recording.queries import RecordingFacts
+from ektp_desk.gui.recording.words import (
+    card_note,
+    lacking_words,
+    marriage_word,
+    sought_at,
+    sought_note,
+    sought_words,
+)
+from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -77,6 +84,8 @@ class Papers(QObject):
         self.note = RingedEdit(key="N", name="note")
         self.note.setAccessibleName(_("Catatan"))
         self.note.editingFinished.connect(self.note_left)
+        self._sought = named(Elided("", "strong"), "line_sought")
+        self._same = Marked(Note(Shape.NONE, ""), "strong")
         self._card = Marked(Note(Shape.WAITING, ""))
         self._why = label("", "help", wrap=True)
         self._figure, self._lacks = label("5", "figure", name="lacking"), label("", wrap=True)
@@ -97,6 +106,7 @@ class Papers(QObject):
         self.marriage.rest(why)
         if not (self.note.hasFocus() and self.note.isModified()):
             self.note.setText(recording.note if recording else "")
+        self._show_sought(seen)
         self._show_card(seen)
         self._show_lacking(seen)
 
@@ -118,12 +128,14 @@ class Papers(QObject):
         self.marriage.set_short(dense)
         # At the side its room stays when it goes: what stands below must not jump.
         keeping_room(self.marriage, keep=not dense)
-        self.note.setPlaceholderText(_("catatan") if dense else _("mis. datang dengan kursi roda"))
+        self.note.setPlaceholderText(_("catatan") if dense else _("mis. memakai kursi roda"))
         self.note.setMaximumWidth(px(230) if dense else _ANY_WIDTH)
         self._move(dense=dense)
 
     def _move(self, *, dense: bool) -> None:
         if dense:
+            self._row.addWidget(self._sought, 1)
+            self._row.addWidget(self._same)
             self._row.addWidget(self._card, 1)
             self._row.addWidget(self.marriage)
             self._row.addWidget(self.note)
@@ -131,6 +143,14 @@ class Papers(QObject):
             self._cards[1].body.insertWidget(1, self._card)
             self._cards[1].body.addWidget(self.marriage)
             self._cards[2].body.insertWidget(1, self.note)
+
+    def _show_sought(self, seen: RecordingFacts) -> None:
+        """Say in the line whom the team went to: the head, which says it else, is not there."""
+        stop, note = seen.sought if self._dense else None, sought_note(seen)
+        self._sought.set_text(f"{sought_words(stop)} · {sought_at(stop)}" if stop else "")
+        self._sought.setVisible(stop is not None)
+        self._same.show_note(note)
+        self._same.setVisible(stop is not None and bool(note.text))
 
     def _show_card(self, seen: RecordingFacts) -> None:
         if seen.recording is None:

@@ -20,7 +20,7 @@ from ektp_desk.gui.recording.idle import CalledPage, IdlePage
 from ektp_desk.gui.recording.panel import StepsPanel, StepsPlace, invitation
 from ektp_desk.gui.recording.papers import Papers
 from ektp_desk.gui.recording.who import WhoBand
-from ektp_desk.usecases.recording.queries import RecordingFacts
+from ektp_desk.usecases.recording.facts import RecordingFacts
 
 Page = Literal["none_open", "idle", "called", "work"]
 

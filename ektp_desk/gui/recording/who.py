@@ -29,7 +29,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.kit.words import nik_words, person_line
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.words import cautions, ticket_short
-from ektp_desk.usecases.recording.queries import RecordingFacts
+from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _, n_
 from ektp_desk.words.numbers import count
 

@@ -19,8 +19,10 @@ from ektp_desk.domain.recordings import (
 )
 from ektp_desk.gui.kit import Note
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.words import home, masked
-from ektp_desk.usecases.recording.queries import Likeness, RecordingFacts
+from ektp_desk.gui.kit.words import home, masked, rt_rw
+from ektp_desk.usecases.queue.queries import Stop
+from ektp_desk.usecases.recording.facts import RecordingFacts
+from ektp_desk.usecases.recording.queries import Likeness
 from ektp_desk.usecases.shapes import Person, Ticket
 from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
@@ -73,6 +75,28 @@ def lacking_words(seen: RecordingFacts) -> str:
     return ", ".join(parts)
 
 
+def sought_words(stop: Stop) -> str:
+    """Say whom the team went to: `Dicari: Nenek Martha, tidak bisa berjalan`."""
+    cannot = _("tidak bisa {what}").format(what=stop.cannot) if stop.cannot else ""
+    who = ", ".join(part for part in (stop.contact or _("belum dikenali"), cannot) if part)
+    return _("Dicari: {who}").format(who=who)
+
+
+def sought_at(stop: Stop) -> str:
+    """Say where: `RT 003/RW 001, Dusun III · belakang gereja`."""
+    place = ", ".join(part for part in (rt_rw(stop.rt, stop.rw), stop.dusun) if part)
+    return " · ".join(part for part in (place, stop.address) if part)
+
+
+def sought_note(seen: RecordingFacts) -> Note:
+    """Say whether who was chosen is who was sought, where that can be told."""
+    if seen.is_sought is None:
+        return Note(Shape.NONE, "")
+    if seen.is_sought:
+        return Note(Shape.DONE, _("orang yang sama"), tone="ok")
+    return Note(Shape.LOOK, _("bukan yang dicari"), loud=True)
+
+
 def waiting_words(waiting: int) -> str:
     if not waiting:
         return _("Tidak ada yang menunggu. Nomor baru diberikan di F2.")
@@ -121,6 +145,8 @@ def cautions(seen: RecordingFacts) -> list[str]:
     if too_young(seen.birth, seen.today):
         # First: it is what a finish will wait for, and the panel that asks for it repeats nothing.
         told.append(_("Belum 16 tahun. Perlu persetujuan supervisor."))
+    if seen.stranger:
+        told.append(_("Bukan sasaran: tidak ada di daftar kunjungan ini. Boleh dilanjutkan."))
     if seen.before is not None:
         told.append(_recorded_before(seen))
     codes = seen.person.warnings.split() if seen.person else []

@@ -62,7 +62,8 @@ SELECT EXISTS (SELECT 1 FROM ({expected}) WHERE person IN (SELECT other FROM tog
   OR EXISTS (SELECT 1 FROM recordings WHERE person IN (SELECT other FROM together) AND visit = :visit
     AND state = 'finished') AS came,
   coalesce((SELECT person FROM said), '') AS explained, coalesce((SELECT reason FROM said), '') AS reason,
-  coalesce((SELECT said_by FROM said), '') AS said_by, coalesce((SELECT event FROM said), '') AS event
+  coalesce((SELECT said_by FROM said), '') AS said_by, coalesce((SELECT event FROM said), '') AS event,
+  EXISTS (SELECT 1 FROM ({expected})) AS has_lists
 
 -- name: hits_by_name
 -- In the order of the index, which has acts first, then lists, then recordings: these are asked only where the

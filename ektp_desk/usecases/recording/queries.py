@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -14,16 +13,12 @@ from ektp_desk.domain.nearness import distance, is_near
 from ektp_desk.domain.office.policies import CAPTURE, Policy
 from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import (
-    Document,
     Modality,
     RecordingState,
     Taken,
     Verdict,
     fingers_read,
-    lacking,
-    unanswered,
 )
-from ektp_desk.domain.tickets import TicketState
 from ektp_desk.usecases.admin.queries import policy
 from ektp_desk.usecases.people.queries import (
     Hit,
@@ -33,13 +28,9 @@ from ektp_desk.usecases.people.queries import (
     people_with_nik,
     search,
     shown_people,
-    the_person,
 )
-from ektp_desk.usecases.places import village_name
-from ektp_desk.usecases.queue.queries import held_of, open_recording, waiting_tickets
-from ektp_desk.usecases.queue.undo import began_too_soon
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Person, PrivateStruct, Recording, Step, Ticket
+from ektp_desk.usecases.shapes import Person, PrivateStruct, Recording, Step
 from ektp_desk.usecases.visits.queries import open_visit
 from ektp_desk.words.acts import IdNames
 
@@ -317,83 +308,3 @@ def _is_whole(session: Session, taken: Taken) -> bool:
     except EktpError:
         return False
     return True
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class RecordingFacts:
-    """One ticket with all that was said of it; without a ticket, how many still wait."""
-
-    now: datetime
-    waiting: int = 0
-    ticket: Ticket | None = None
-    serving: bool = False  # this desk serves it
-    too_soon: bool = False  # nothing was said since: that it is served can be taken back
-    person: Person | None = None
-    village: str = ""  # the person's, by name
-    recording: Recording | None = None
-    steps: Mapping[Modality, Taken] = field(default_factory=dict)
-    before: Earlier | None = None  # a finished recording that may be this person's
-    before_in: str = ""  # its village, by name
-    captures: frozenset[Modality] = frozenset()  # what this office's laptops take themselves
-    offered: Mapping[Modality, Taken] = field(default_factory=dict)  # what a crash left whole on the disk
-
-    @property
-    def today(self) -> date:
-        """The office's calendar day."""
-        return self.now.date()
-
-    @property
-    def lacking(self) -> tuple[Modality, ...]:
-        """What the recording still lacks."""
-        return lacking(self.steps)
-
-    @property
-    def unanswered(self) -> tuple[Document, ...]:
-        """The documents of which nothing was said."""
-        return unanswered(self.recording.documents if self.recording else {})
-
-    @property
-    def lacks(self) -> tuple[Modality | Document, ...]:
-        """Both, in the order in which they stand on the screen."""
-        return (*self.lacking, *self.unanswered)
-
-    @property
-    def asks(self) -> Document | None:
-        """The document that is to be answered next: all steps are done, and nothing was said of it."""
-        waiting = self.unanswered if self.recording and not self.lacking else ()
-        return waiting[0] if waiting else None
-
-    @property
-    def birth(self) -> date | None:
-        """The birth date as it was read at the desk."""
-        return date.fromisoformat(self.recording.birth) if self.recording and self.recording.birth else None
-
-
-def look(session: Session, visit: str, desk: str, ticket: str | None) -> RecordingFacts:
-    """Read what F3 shows: of `ticket` if it can still be worked on, else of the one in this desk's hand."""
-    tickets = waiting_tickets(session, visit)
-    found = next((each for each in tickets if each.id == ticket), None) or held_of(tickets, desk)
-    waiting = sum(each.state is TicketState.WAITING for each in tickets)
-    if found is None:
-        return RecordingFacts(session.now, waiting)
-    serving = found.state is TicketState.SERVING and found.desk == desk
-    recording = open_recording(session, found.id)
-    if not serving or recording is None:
-        too_soon = serving and began_too_soon(session, found.id, recording)
-        return RecordingFacts(session.now, waiting, found, serving=serving, too_soon=too_soon)
-    person = the_person(session, recording.person)
-    before = next(iter(recorded_before(session, person, recording=recording.id)), None)
-    return RecordingFacts(
-        session.now,
-        waiting,
-        found,
-        serving=True,
-        person=person,
-        village=village_name(session, person.village),
-        recording=recording,
-        steps=steps_of(session, recording.id),
-        before=before,
-        before_in=village_name(session, before.village) if before else "",
-        captures=captured_here(session),
-        offered=offered(session, recording.id),
-    )

@@ -69,7 +69,7 @@ def plan_and_open(walk: Walk) -> None:
 
 
 def serve_the_pupils(walk: Walk) -> None:
-    """Three are recorded, one of them 14 by a supervisor's word; the fourth does not come when called."""
+    """Three are recorded, one of them 14 by a supervisor's word; one who is no pupil is put aside."""
     walk.press("Ctrl+Ins").type("4").press("Enter", "Enter", "Enter")
     for at in (1, 3):
         walk.type(nik_of(at)).press("Enter", "=", "=", "Ctrl+Enter", "Enter")
@@ -79,7 +79,9 @@ def serve_the_pupils(walk: Walk) -> None:
     walk.press("Tab").type(walk.page.passphrase).press("Enter")
     assert set(walk.ended().values()) == {Outcome.RECORDED}
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A004")
-    walk.press("L")
+    walk.press("Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Enter")
+    assert walk.reads("person_caution").startswith("Bukan sasaran: tidak ada di daftar kunjungan ini.")
+    walk.press("F8")
 
 
 def close(walk: Walk) -> None:

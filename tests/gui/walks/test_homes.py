@@ -33,7 +33,7 @@ def write_down(walk: Walk) -> None:
     )
     for rt in ("2", "3"):
         walk.look_up("Ctrl+H").press("Tab", "Tab", "Tab").type(rt).press("Enter")
-    walk.look_up("Ctrl+H").press("Tab", "Tab").type("Dusun Empat").press("Tab").type("x").press("Enter")
+    walk.look_up("Ctrl+H").fill("Nenek Contoh", "", "Dusun Empat", "x").press("Enter")
     assert walk.at() == ("queue", "home_rt")  # a refusal stands at its field, and nothing is lost
     walk.page.press("Backspace")
     walk.type("4").press("Enter")
@@ -52,7 +52,12 @@ def put_in_order(walk: Walk) -> None:
 
 def visit_each(walk: Walk) -> None:
     """One is recorded, one has gone away, one is told tomorrow, one is put off and stays on the list."""
-    walk.press("Enter").type(NENEK).press("Enter", "=", "F9")
+    walk.press("Enter")
+    assert (walk.at()[1], walk.reads("head_purpose")) == ("who", "Dicari: Nenek Contoh")
+    assert walk.reads("head_line") == "RT 004, Dusun Empat"
+    walk.type(NENEK).press("Enter")
+    assert walk.reads("sought_same") == "orang yang sama"
+    walk.press("=", "F9")
     assert walk.ended() == {"A004": Outcome.RECORDED}
     assert (walk.at(), walk.reads("home_number")) == (("queue", "homes_table"), "A001")
     walk.press("F9", "T", "Enter")

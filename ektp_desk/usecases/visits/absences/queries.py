@@ -15,6 +15,12 @@ class TargetStanding(PrivateStruct, frozen=True):
     reason: str
     said_by: str
     event: str
+    has_lists: bool  # whether anybody is expected
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether others are expected, and they are not."""
+        return self.has_lists and not self.expected
 
     @property
     def is_absent(self) -> bool:

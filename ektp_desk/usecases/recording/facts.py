@@ -1,0 +1,121 @@
+"""What F3 shows of one ticket: who, what was said of steps and documents, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ektp_desk.domain.nearness import is_near, parts_of
+from ektp_desk.domain.recordings import Document, Modality, Taken, lacking, unanswered
+from ektp_desk.domain.tickets import TicketState
+from ektp_desk.usecases.people.queries import the_person
+from ektp_desk.usecases.places import village_name
+from ektp_desk.usecases.queue.queries import Stop, held_of, home_round, open_recording, waiting_tickets
+from ektp_desk.usecases.queue.undo import began_too_soon
+from ektp_desk.usecases.recording.queries import Earlier, captured_here, offered, recorded_before, steps_of
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person, Recording, Ticket
+from ektp_desk.usecases.visits.absences.queries import target_standing
+
+_TELLING = 3  # letters of a part of a name that tells somebody apart
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RecordingFacts:
+    """One ticket with all that was said of it; without a ticket, how many still wait."""
+
+    now: datetime
+    waiting: int = 0
+    ticket: Ticket | None = None
+    serving: bool = False  # this desk serves it
+    too_soon: bool = False  # nothing was said since: that it is served can be taken back
+    person: Person | None = None
+    village: str = ""  # the person's, by name
+    recording: Recording | None = None
+    steps: Mapping[Modality, Taken] = field(default_factory=dict)
+    before: Earlier | None = None  # a finished recording that may be this person's
+    before_in: str = ""  # its village, by name
+    captures: frozenset[Modality] = frozenset()  # what this office's laptops take themselves
+    offered: Mapping[Modality, Taken] = field(default_factory=dict)  # what a crash left whole on the disk
+    sought: Stop | None = None  # whom the team went to, and where
+    stranger: bool = False  # in none of the lists of a visit that goes to those who are
+
+    @property
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.now.date()
+
+    @property
+    def lacking(self) -> tuple[Modality, ...]:
+        """What the recording still lacks."""
+        return lacking(self.steps)
+
+    @property
+    def unanswered(self) -> tuple[Document, ...]:
+        """The documents of which nothing was said."""
+        return unanswered(self.recording.documents if self.recording else {})
+
+    @property
+    def lacks(self) -> tuple[Modality | Document, ...]:
+        """Both, in the order in which they stand on the screen."""
+        return (*self.lacking, *self.unanswered)
+
+    @property
+    def asks(self) -> Document | None:
+        """The document that is to be answered next: all steps are done, and nothing was said of it."""
+        waiting = self.unanswered if self.recording and not self.lacking else ()
+        return waiting[0] if waiting else None
+
+    @property
+    def is_sought(self) -> bool | None:
+        """Whether the person is named in whom the team was to look for; None where nobody can say."""
+        said, person = self.sought.contact if self.sought else "", self.person
+        if person is None or not said:
+            return None
+        words = [part for part in parts_of(said) if len(part) >= _TELLING]
+        return any(is_near(word, part) for word in words for part in parts_of(person.name))
+
+    @property
+    def birth(self) -> date | None:
+        """The birth date as it was read at the desk."""
+        return date.fromisoformat(self.recording.birth) if self.recording and self.recording.birth else None
+
+
+def look(
+    session: Session, visit: str, desk: str, ticket: str | None, *, by_name: bool = False
+) -> RecordingFacts:
+    """Read what F3 shows: of `ticket` if it can still be worked on, else of the one in this desk's hand.
+
+    `by_name`: the visit expects those of its lists and nobody else, as at a school.
+    """
+    tickets = waiting_tickets(session, visit)
+    found = next((each for each in tickets if each.id == ticket), None) or held_of(tickets, desk)
+    waiting = sum(each.state is TicketState.WAITING for each in tickets)
+    if found is None:
+        return RecordingFacts(session.now, waiting)
+    serving = found.state is TicketState.SERVING and found.desk == desk
+    recording = open_recording(session, found.id)
+    stops = home_round(session, visit) if found.home else ()
+    sought = next((stop for stop in stops if stop.ticket == found.id), None)
+    if not serving or recording is None:
+        too_soon = serving and began_too_soon(session, found.id, recording)
+        return RecordingFacts(session.now, waiting, found, serving=serving, too_soon=too_soon, sought=sought)
+    person = the_person(session, recording.person)
+    before = next(iter(recorded_before(session, person, recording=recording.id)), None)
+    return RecordingFacts(
+        session.now,
+        waiting,
+        found,
+        serving=True,
+        person=person,
+        village=village_name(session, person.village),
+        recording=recording,
+        steps=steps_of(session, recording.id),
+        before=before,
+        before_in=village_name(session, before.village) if before else "",
+        captures=captured_here(session),
+        offered=offered(session, recording.id),
+        sought=sought,
+        stranger=by_name and target_standing(session, visit, person.id).is_stranger,
+    )
