@@ -62,6 +62,48 @@ def distance(typed: str, name: str) -> int | None:
     return 1 + _SLIP * min(costs) + min(abs(letters), _SLIP - 1)
 
 
+class NameWords:
+    """A name's words, made once where it is held against every key: a tenth of what `distance` takes.
+
+    One wrong letter is not forgiven; the index of names forgives it.
+    """
+
+    __slots__ = ("_folded", "_letters", "_plain")
+
+    def __init__(self, name: str) -> None:
+        self._plain, self._folded = tuple(plain_words(name)), tuple(_forms_of(name))
+        self._letters = sum(map(len, folded_words(name)))
+
+    def distance(self, typed: TypedWords) -> int | None:
+        """As `distance`, but None for a name that is a slip away."""
+        if _begin(typed.plain, self._plain):
+            return 0
+        if not any(_begin(way, self._folded) for way in typed.ways):
+            return None
+        return 1 + min(abs(typed.letters - self._letters), _SLIP - 1)
+
+
+class TypedWords:
+    """What was typed, as `NameWords` is asked for it; nothing typed begins no name."""
+
+    __slots__ = ("letters", "plain", "ways")
+
+    def __init__(self, text: str) -> None:
+        self.plain, words = plain_words(text), folded_words(text)
+        self.letters = sum(map(len, words))
+        self.ways = list(with_joined(words)) if words else []
+
+
+def _begin(words: list[str], named: tuple[str, ...]) -> bool:
+    for word in words:
+        for one in named:
+            if one.startswith(word):
+                break
+        else:
+            return False
+    return bool(words)
+
+
 def with_joined(words: list[str]) -> Iterator[list[str]]:
     """As they are, then each two neighbours as one word: "o besi" is O'Besi."""
     yield words
@@ -86,6 +128,10 @@ def slips(word: str) -> tuple[set[str], set[str]]:
 
 @lru_cache(maxsize=2_000)
 def _forms(name: str) -> frozenset[str]:
+    return _forms_of(name)
+
+
+def _forms_of(name: str) -> frozenset[str]:
     """The words of a name by which it may be looked for, folded."""
     bare, parted = folded_words(name), [fold(word) for word in plain_words(name)]
     joined = (one + other for words in (bare, parted) for one, other in pairwise(words))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.nearness import distance
+from ektp_desk.domain.nearness import NameWords, TypedWords
 from ektp_desk.domain.people import nik_digits
 from ektp_desk.domain.tickets import Number
 from ektp_desk.usecases.people.queries import clusters_of, search, targets_of
@@ -58,10 +58,14 @@ class DayPerson:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DayTargets:
-    """Whom the visit expects; `same` gives, for a person, the target that they are said to be."""
+    """Whom the visit expects; `same` gives, for a person, the target that they are said to be.
+
+    `words` are those of each name: a desa of 11,000 is gone through at every key.
+    """
 
     people: Mapping[str, Person]
     same: Mapping[str, str]
+    words: Mapping[str, NameWords]
 
     def of(self, person: str | None) -> str:
         """The target's id; empty where none is meant."""
@@ -79,7 +83,7 @@ class DayTargets:
 def read_targets(session: Session, visit: str) -> DayTargets:
     people = {one.id: one for one in targets_of(session, visit)}
     same = {other: id_ for id_, others in clusters_of(session, people).items() for other in others}
-    return DayTargets(people, same)
+    return DayTargets(people, same, {id_: NameWords(one.name) for id_, one in people.items()})
 
 
 def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: str) -> list[DayPerson]:
@@ -92,8 +96,9 @@ def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: s
     of = {targets.of(ticket.person) or ticket.person: ticket for ticket in tickets if ticket.person}
     if numbered:
         return [_holder(targets, ticket) for ticket in numbered]
-    expected = _nearest(text, targets.people.values())
-    here = _nearest(text, [ticket for ticket in tickets if not targets.of(ticket.person)])
+    expected = _nearest(text, ((one, targets.words[id_]) for id_, one in targets.people.items()))
+    others = (ticket for ticket in tickets if not targets.of(ticket.person))
+    here = _nearest(text, ((ticket, NameWords(ticket.name)) for ticket in others))
     found = [DayPerson(FoundIn.TARGETS, one, of.get(one.id), near=far > 0) for far, one in expected]
     found += [DayPerson(FoundIn.QUEUE, None, one, near=far > 0) for far, one in here]
     known = {one.key for one in found} | {one.ticket.person for one in found if one.ticket}
@@ -126,9 +131,10 @@ def _by_number(tickets: Sequence[Ticket], text: str) -> Iterator[Ticket]:
     yield from (ticket for ticket in tickets if number in (ticket.number, ticket.on_paper))
 
 
-def _nearest(text: str, among: Iterable[_Named]) -> list[tuple[int, _Named]]:
+def _nearest(text: str, among: Iterable[tuple[_Named, NameWords]]) -> list[tuple[int, _Named]]:
     """The nearest by name first, or whose NIK begins so."""
     if digits := nik_digits(text):
-        return [(0, one) for one in among if getattr(one, "nik", "").startswith(digits)][:_MOST]
-    found = [(far, one) for one in among if one.name and (far := distance(text, one.name)) is not None]
+        return [(0, one) for one, _words in among if getattr(one, "nik", "").startswith(digits)][:_MOST]
+    typed = TypedWords(text)
+    found = [(far, one) for one, words in among if (far := words.distance(typed)) is not None]
     return sorted(found, key=lambda one: (one[0], one[1].name))[:_MOST]
