@@ -113,6 +113,10 @@ MAY_COME_AGAIN = NEEDS_DATE | frozenset(
     if GROUP_OF[outcome] in (TicketGroup.NOT_SERVED, TicketGroup.PARTLY) and outcome not in _DONE_WITH
 )
 ONLY_BY_RECORDING = frozenset({Outcome.RECORDED})
+# What may be said of many people in one act: that one of them was served is said of that one.
+FOR_SEVERAL = frozenset(
+    outcome for outcome in Outcome if GROUP_OF[outcome] not in (TicketGroup.SERVED, TicketGroup.PARTLY)
+)
 _EXPECTED = {Purpose.FETCH_CARD: Outcome.CARD_HANDED_OVER, Purpose.QUESTION: Outcome.ANSWERED}
 
 

@@ -159,6 +159,10 @@ TOPICS: dict[str, Topic] = {
                 N_("Ada nomor belum jelas, atau pengecualian dan koreksi yang belum ditinjau."),
             ),
             (
+                N_("Banyak yang belum jelas?"),
+                N_("Ctrl+A atau Spasi menandai; Enter memberi satu hasil untuk semuanya, angka memilihnya."),
+            ),
+            (
                 N_("Siapa yang menandatangani?"),
                 N_("Supervisor yang sedang masuk, dengan kata sandinya. Orang lain: F12, lalu ia masuk."),
             ),

@@ -85,9 +85,11 @@ COLUMNS: tuple[Column[Waiting], ...] = (
 )
 
 
-def queue_table() -> ListTable[Waiting]:
+def queue_table(*, markable: bool = False) -> ListTable[Waiting]:
     """Make the list with the second row chosen."""
-    table = ListTable(COLUMNS, lambda row: row.number, name="queue", accessible_name="Antrean")
+    table = ListTable(
+        COLUMNS, lambda row: row.number, name="queue", accessible_name="Antrean", markable=markable
+    )
     table.set_rows(QUEUE)
     table.select_key("A043")
     return table

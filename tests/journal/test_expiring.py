@@ -8,7 +8,8 @@ from ektp_desk.domain.office.policies import Policy
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.people.commands import erase_expired
-from ektp_desk.usecases.queue.commands import Home, NewGroup, ask_home, end_ticket, give_numbers, set_home
+from ektp_desk.usecases.queue.commands import NewGroup, end_ticket, give_numbers
+from ektp_desk.usecases.queue.homes import Home, ask_home, set_home
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.withdrawal import withdraw

@@ -19,29 +19,28 @@ from ektp_desk.usecases.doubles.pictures import claimed_pictures, rule_picture
 from ektp_desk.usecases.doubles.queries import DoubledNumber, double_recordings, doubled
 from ektp_desk.usecases.people.commands import Ground, erase_person
 from ektp_desk.usecases.queue.commands import (
-    Home,
     NewGroup,
-    ask_home,
     call,
     call_next,
     call_next_of_group,
     come_back,
     end_ticket,
+    end_tickets,
     give_number,
     give_numbers,
-    move_stop,
     prioritise,
     put_back,
     reschedule,
     serve,
     serve_number,
     serve_person,
-    set_home,
     set_purpose,
     skip,
+    skip_tickets,
     void_ticket,
 )
 from ektp_desk.usecases.queue.facts import read_queue
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
@@ -178,6 +177,9 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "put_back": (STAFF, lambda at, s: put_back(s, at.tickets[1], desk="B")),
     "end_ticket": (STAFF, lambda at, s: end_ticket(s, at.tickets[1], Outcome.LEFT)),
     "end_ticket, being recorded": (RECORDERS, lambda at, s: end_ticket(s, at.tickets[0], Outcome.LEFT)),
+    "end_tickets": (STAFF, lambda at, s: end_tickets(s, [at.tickets[1]], Outcome.LEFT)),
+    "end_tickets, being recorded": (RECORDERS, lambda at, s: end_tickets(s, at.tickets[:2], Outcome.LEFT)),
+    "skip_tickets": (STAFF, lambda at, s: skip_tickets(s, [at.tickets[1]], desk="B")),
     "reschedule": (STAFF, lambda at, s: reschedule(s, [at.tickets[1]], on="2019-04-09")),
     "void_ticket": (STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
     "withdraw, a call": (STAFF, undo_the_call, _called),

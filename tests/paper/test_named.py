@@ -13,7 +13,8 @@ from ektp_desk.domain.paper.kinds import NAMED, PaperKind, Wanted
 from ektp_desk.domain.paper.names import NameList, Part
 from ektp_desk.domain.recordings import Verdict
 from ektp_desk.domain.tickets import Outcome
-from ektp_desk.usecases.queue.commands import Home, ask_home, end_ticket, give_numbers, move_stop
+from ektp_desk.usecases.queue.commands import end_ticket, give_numbers
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.recording.commands import identify, review_exception
 from ektp_desk.usecases.recording.queries import exceptions_of

@@ -36,10 +36,13 @@ def _too_many(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+Ins").type("250").press("Return")
 
 
+def _marked(page: DeskPage) -> DeskPage:
+    """Mark two of the unclear numbers beside the chosen one."""
+    return page.sign_in().press("F1", "H", "Space", "Down", "Space", "Down", "Down", "Space", "Down")
+
+
 def _ready_to_close(page: DeskPage) -> None:
-    page.sign_in().press("F1", "H")
-    while page.focus() == "unclear_table":
-        page.press("S", "P", "Return")
+    page.sign_in().press("F1", "H", "Ctrl+A", "S", "1", "Return")
     page.type(page.passphrase).press("Return", "Shift+T")  # every exception is accepted
 
 
@@ -82,6 +85,8 @@ SCENES = (
     *RECORDING,
     Scene("4-perekaman", "ditutup", then(_closed, "F3")),
     Scene("5-tutup-hari", "belum jelas", lambda page: page.sign_in().press("F1", "H")),
+    Scene("5-tutup-hari", "ditandai", _marked),
+    Scene("5-tutup-hari", "satu hasil", lambda page: _marked(page).press("S", "6")),
     Scene("5-tutup-hari", "ditolak", lambda page: page.sign_in().press("F1", "H", "Ctrl+Return")),
     Scene("5-tutup-hari", "siap", _ready_to_close),
     Scene("5-tutup-hari", "terima kasih", _closed),

@@ -39,14 +39,11 @@ from ektp_desk.usecases.people.commands import Ground, correct, erase_person, sa
 from ektp_desk.usecases.people.decisions import contradictions
 from ektp_desk.usecases.people.queries import search
 from ektp_desk.usecases.queue.commands import (
-    Home,
     NewGroup,
-    ask_home,
     call,
     come_back,
     end_ticket,
     give_numbers,
-    move_stop,
     prioritise,
     put_back,
     serve,
@@ -54,6 +51,7 @@ from ektp_desk.usecases.queue.commands import (
     skip,
     void_ticket,
 )
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.recording.capture import capture_signature
 from ektp_desk.usecases.recording.commands import (

@@ -19,11 +19,14 @@ from ektp_desk.usecases.queue import commands
 from ektp_desk.usecases.queue.commands import (
     come_back,
     end_ticket,
+    end_tickets,
     give_numbers,
     prioritise,
     set_purpose,
     void_ticket,
 )
+from ektp_desk.usecases.queue.queries import last_written
+from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.recording import commands as recording_commands
 from ektp_desk.usecases.recording.commands import (
     WalkIn,
@@ -91,6 +94,24 @@ class AnyDay(RuleBasedStateMachine):
     def end(self, pick: int, outcome: Outcome) -> None:
         session = self.office.session
         self._try(lambda: end_ticket(session, self.some(pick), outcome, text="x", on="2019-04-11"))
+
+    @precondition(lambda self: self.given)
+    @rule(first=st.integers(0, 9), many=st.integers(2, 4), outcome=st.sampled_from(Outcome))
+    def end_several(self, first: int, many: int, outcome: Outcome) -> None:
+        session, tickets = self.office.session, self.given[first : first + many]
+        self._try(lambda: end_tickets(session, tickets, outcome, text="x", on="2019-04-11"))
+
+    @rule(pick=st.integers(0, 8))
+    def undo_one(self, pick: int) -> None:
+        """Any of the list: it goes from it, and nothing that the undoing wrote comes onto it."""
+        session, acts = self.office.session, recent_acts(self.office.session)
+        if not acts:
+            return
+        act, known = acts[pick % len(acts)], {each.link for each in last_written(session)}
+        self._try(lambda: undo(session, act))
+        after = recent_acts(session)
+        assert act.why or act.events not in [each.events for each in after]
+        assert {link for each in after for _entity, _id, link in each.events} <= known
 
     @precondition(lambda self: self.given)
     @rule(pick=st.integers(0, 9))

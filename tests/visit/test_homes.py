@@ -11,16 +11,8 @@ from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.queue.commands import (
-    Home,
-    ask_home,
-    call_next,
-    end_ticket,
-    give_numbers,
-    move_stop,
-    serve,
-    set_home,
-)
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.session import Session

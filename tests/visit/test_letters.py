@@ -8,7 +8,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import DeskOpened, IncarnationOpened
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.gui.today.words import line
-from ektp_desk.usecases.queue.commands import Home, ask_home, call_next, give_numbers
+from ektp_desk.usecases.queue.commands import call_next, give_numbers
+from ektp_desk.usecases.queue.homes import Home, ask_home
 from ektp_desk.usecases.reports.queries import visit_for
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import assign_letters, confirm_day, open_desk, plan_visit

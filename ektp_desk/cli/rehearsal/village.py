@@ -22,9 +22,7 @@ from ektp_desk.domain.tickets import Outcome, Priority, TicketId, TicketState
 from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.exchange.queries import safety_ladder
 from ektp_desk.usecases.queue.commands import (
-    Home,
     NewGroup,
-    ask_home,
     call_next,
     end_ticket,
     give_numbers,
@@ -33,6 +31,7 @@ from ektp_desk.usecases.queue.commands import (
     serve_number,
     skip,
 )
+from ektp_desk.usecases.queue.homes import Home, ask_home
 from ektp_desk.usecases.queue.queries import at_desk, home_round, the_ticket, waiting_tickets
 from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.session import Session

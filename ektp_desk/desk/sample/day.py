@@ -21,10 +21,10 @@ from ektp_desk.usecases.queue.commands import (
     give_numbers,
     put_back,
     serve,
-    set_home,
     skip,
     void_ticket,
 )
+from ektp_desk.usecases.queue.homes import set_home
 from ektp_desk.usecases.recording.capture import capture_photo, capture_signature
 from ektp_desk.usecases.recording.commands import (
     WalkIn,

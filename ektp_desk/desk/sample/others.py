@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import Priority
-from ektp_desk.usecases.queue.commands import Home, NewGroup, prioritise, set_home
+from ektp_desk.usecases.queue.commands import NewGroup, prioritise
+from ektp_desk.usecases.queue.homes import Home, set_home
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.session import Session
 

@@ -16,6 +16,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.usecases.queue.facts import QueueRow
 from ektp_desk.usecases.recording.queries import Excepted, ToRead, Unwitnessed
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -25,9 +26,11 @@ class UnclearList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = queue_table(name="unclear_table", accessible_name=_("Nomor yang belum jelas"))
+        self.table = queue_table(
+            name="unclear_table", accessible_name=_("Nomor yang belum jelas"), markable=True
+        )
         more = _("{n} nomor lagi")
-        keys = _("panah ↑ ↓ memilih · Enter atau S memberi hasil")
+        keys = _("Spasi menandai · Ctrl+A semua · Enter atau S memberi hasil")
         foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
         stacked(hairline(), self.table, foot, grows=self.table, on=self)
 
@@ -39,6 +42,12 @@ class UnclearList(QWidget):
     def chosen(self) -> QueueRow | None:
         row = self.table.selected_row()
         return row if isinstance(row, QueueRow) else None
+
+    def marked(self) -> list[Ticket]:
+        """Top first; of a ticket that was marked as it is now."""
+        keys = self.table.marks()
+        rows = (self.table.rows.row_at(self.table.rows.place_of(key)) for key in keys)
+        return [row.ticket for row in rows if isinstance(row, QueueRow)]
 
 
 class ExceptionList(QWidget):

@@ -12,10 +12,10 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import Verdict
+from ektp_desk.gui.closing.unclear import UnclearController
 from ektp_desk.gui.closing.view import LISTING, ClosingView
 from ektp_desk.gui.closing.words import AtHand, bar_words, reading_words
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.work import Go, Work
@@ -30,7 +30,6 @@ from ektp_desk.usecases.reports.closing import (
     read_corrections,
 )
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.commands import Proof, close_visit, prove
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
@@ -48,7 +47,10 @@ class Presenter(QObject):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._panels = Panels(lambda: self.view)
+        self._panels = panels = Panels(lambda: self.view)
+        self._unclear = UnclearController(
+            work, panels, lambda: self.view.unclear, lambda: self._stage() == "unclear"
+        )
         self._visit = ""  # empty while none is open
         self._facts: ClosingFacts | CorrectionFacts | None = None
         self._proof: Proof | None = None  # while this screen is in front
@@ -79,13 +81,7 @@ class Presenter(QObject):
                 when=at("doubled"),
                 run=partial(self._work.go, "decisions"),
             ),
-            Act(
-                id="closing_end",
-                text=lambda: _("Beri hasil {number}…").format(number=self._at_hand().number),
-                keys=("Enter", "S"),
-                when=at("unclear"),
-                run=self._ask_ending,
-            ),
+            *self._unclear.table(),
             Act(
                 id="closing_prove",
                 text=lambda: reading_words(self._to_read()),
@@ -308,31 +304,14 @@ class Presenter(QObject):
 
     def _back(self) -> None:
         """Go one step back, and only from the first out of the screen."""
+        if self._unclear.drop_marks():
+            return
         if self._stage() == "why":
             self._turn(looking=self._looking)
         elif self._looking and not self._unread():
             self._turn()
         else:
             self._work.go("today")
-
-    def _ask_ending(self) -> None:
-        if row := self.view.unclear.chosen():
-            self._panels.ask(
-                partial(
-                    EndingPanel,
-                    number=row.ticket.number,
-                    answer=partial(self._end, row.ticket),
-                    purpose=row.ticket.purpose,
-                    today=self._work.session.today,
-                )
-            )
-
-    def _end(self, ticket: Ticket, ending: ChosenEnding) -> None:
-        self._work.do(
-            lambda session: ending.write(session, ticket.id),
-            lambda _none: self._panels.leave(),
-            self._panels.refuse,
-        )
 
     def _prove(self) -> None:
         visit, passphrase = self._visit, self.view.bar.passphrase.text()

@@ -13,6 +13,7 @@ from ektp_desk.gui.closing.words import AtHand, help_words, remark, team_note, t
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Field, Marked, Note, PassphraseField, named, set_tone
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import lay_out, stacked
+from ektp_desk.gui.kit.ending import first_few
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
@@ -116,7 +117,7 @@ class ClosingBar(QWidget):
 class ClosingView(QWidget):
     """Below the picture stand the unclear tickets or the exceptions while there are any."""
 
-    chosen = Signal()  # another row of the list
+    chosen = Signal()  # another row of the list, or others are marked
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -177,6 +178,8 @@ class ClosingView(QWidget):
         self._team.setVisible(has_room and self._has_team)
 
     def at_hand(self, stage: Stage) -> AtHand:
+        if stage == "unclear" and (marked := self.unclear.marked()):
+            return AtHand(first_few([ticket.number for ticket in marked]), several=len(marked))
         if stage == "unclear":
             row = self.unclear.chosen()
             return AtHand(row.ticket.number, row.ticket.name) if row else AtHand()
@@ -205,7 +208,7 @@ class ClosingView(QWidget):
         self.bar.note.edit.setFocus()
 
     def _let_act(self, acts: Acts) -> None:
-        acts.add_to(self.unclear.table, "closing_end")
+        acts.add_to(self.unclear.table, "closing_end", "closing_mark", "closing_mark_all")
         acts.add_to(self.exceptions.table, "closing_accept", "closing_all", "closing_again", "closing_person")
         acts.add_to(self.bar.passphrase.edit, "closing_prove")
         acts.add_to(self.bar.note.edit, "closing_repeat")
@@ -213,3 +216,4 @@ class ClosingView(QWidget):
         self.unclear.table.opened.connect(acts["closing_end"].trigger)  # by a double click
         for table in (self.unclear.table, self.exceptions.table):
             table.selected.connect(self.chosen)
+        self.unclear.table.marked.connect(self.chosen)

@@ -194,12 +194,16 @@ def _waits(report: VisitReport) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AtHand:
-    """What the keys act on: number and name, or a correction, whose person has no number here."""
+    """What the keys act on: number and name, or a correction, whose person has no number here.
+
+    `several` are marked, whose first numbers it names.
+    """
 
     number: str = ""
     name: str = ""
     correction: bool = False
     own: bool = False  # of who is signed in
+    several: int = 0
 
 
 def bar_words(
@@ -213,7 +217,7 @@ def bar_words(
     if stage == "doubled" and isinstance(facts, ClosingFacts):
         return _("Nomor dua orang"), ", ".join(facts.doubled)
     if stage == "unclear":
-        return _("Nomor yang dipilih"), chosen
+        return _unclear_words(at_hand), chosen
     if stage == "review":
         return _("Koreksi yang dipilih") if at_hand.correction else _("Pengecualian yang dipilih"), chosen
     if stage == "why" and at_hand.correction:
@@ -225,6 +229,11 @@ def bar_words(
     if stage == "sign" and proved:
         return _("Yang menandatangani"), _("{name} · kata sandi benar").format(name=who)
     return _("Kata sandi {name}").format(name=who), ""
+
+
+def _unclear_words(at_hand: AtHand) -> str:
+    several = at_hand.several
+    return _("{n} nomor ditandai").format(n=count(several)) if several else _("Nomor yang dipilih")
 
 
 def unread_words(rows: Sequence[ToRead]) -> str:

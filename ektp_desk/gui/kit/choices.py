@@ -188,6 +188,17 @@ class _Segment(QRadioButton):
         paint_words(painter, after, self._option.word, colour("ink" if chosen else "ink2"))
 
 
+def paint_tick(painter: QPainter, box: QRect, *, ticked: bool, focused: bool = False) -> None:
+    """White on blue when it is set; a hollow box when it is not."""
+    fill = QColor(tokens().primary if ticked else tokens().surface)
+    edge = None if ticked else QColor(tokens().edge)
+    body = paint_body(painter, box, fill=fill, edge=edge, focused=focused, radius=4)
+    if ticked:
+        inner = QRectF(0, 0, px(14), px(14))
+        inner.moveCenter(body.center())
+        paint_shape(painter, Shape.DONE, inner, colour("white"))
+
+
 class Tick(QCheckBox):
     """White tick on blue when set; a set mark beside a word, so colour is not the only sign.
 
@@ -214,18 +225,11 @@ class Tick(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, table = QPainter(self), tokens()
-        side = px(22)
+        painter, side = QPainter(self), px(22)
         box = QRect(0, (self.height() - side) // 2, side, side)
         ringed = box.adjusted(-3, -3, 3, 3) if self.hasFocus() else box
         ringed.moveLeft(0)
-        fill = QColor(table.primary if self.isChecked() else table.surface)
-        edge = None if self.isChecked() else QColor(table.edge)
-        body = paint_body(painter, ringed, fill=fill, edge=edge, focused=self.hasFocus(), radius=4)
-        if self.isChecked():
-            inner = QRectF(0, 0, px(14), px(14))
-            inner.moveCenter(body.center())
-            paint_shape(painter, Shape.DONE, inner, colour("white"))
+        paint_tick(painter, ringed, ticked=self.isChecked(), focused=self.hasFocus())
         painter.setFont(font())
         words = QRectF(px(32), 0, self.width() - px(32), self.height())
         paint_words(painter, words, self._word, colour("ink" if self.isEnabled() else "off_ink"))

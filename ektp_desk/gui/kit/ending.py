@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -20,18 +20,22 @@ from ektp_desk.domain.tickets import (
     expected,
 )
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.kit.cards import hairline
+from ektp_desk.gui.kit.cards import hairline, keeping_room
 from ektp_desk.gui.kit.day_entry import DayEntry, level
 from ektp_desk.gui.kit.fields import Field
 from ektp_desk.gui.kit.form import Panel
-from ektp_desk.gui.kit.outcomes import VOIDED, EndingBoard, columns
+from ektp_desk.gui.kit.outcomes import VOIDED, EndingBoard, EndingGroup, columns, one_for_all
+from ektp_desk.gui.kit.shapes import Marked, Note, Shape
 from ektp_desk.gui.kit.state import TYPED
 from ektp_desk.gui.kit.tokens import is_small, px
-from ektp_desk.usecases.queue.commands import end_ticket, void_ticket
+from ektp_desk.usecases.queue.commands import end_ticket, end_tickets, void_ticket
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import N_, _
 from ektp_desk.words.errors import message
+from ektp_desk.words.numbers import count
 
+_SHOWN = 6
 # A line below a box is short; the box and its title say the rest.
 _SHORT = {
     "outcome.needs_text": N_("Hasil ini perlu keterangan singkat."),
@@ -55,42 +59,47 @@ class ChosenEnding:
         else:
             end_ticket(session, ticket, Outcome(self.value), text=self.text, on=self.on)
 
+    def write_all(self, session: Session, tickets: Sequence[str]) -> None:
+        end_tickets(session, tickets, Outcome(self.value), text=self.text, on=self.on)
 
-class EndingPanel(Panel):
-    """`recording` says that a recording of the ticket is under way; `today` is the office's calendar day."""
+
+class EndingForm(Panel):
+    """A board of endings, a remark and a day; `today` is the office's calendar day, `save` the blue word.
+
+    `nameless` are numbers of whom nobody would know who is to come again.
+    """
 
     def __init__(
         self,
         host: QWidget,
-        number: str,
         answer: Callable[[ChosenEnding], object],
         *,
-        purpose: Purpose,
+        title: str,
+        help_text: str,
+        board: Sequence[Sequence[EndingGroup]],
         today: date,
-        recording: bool = False,
+        save: str,
+        nameless: Sequence[str] = (),
+        widest: int = 1010,
     ) -> None:
-        words = _("Hasil nomor {number}, tanpa rekam") if recording else _("Hasil nomor {number}")
-        title = words.format(number=number)
-        help_text = (
-            _("Yang sudah diisi tetap tersimpan. Huruf memilih, Esc kembali ke perekaman.")
-            if recording
-            else _("Huruf atau panah memilih, Enter menyimpan.")
-        )
-        super().__init__(host, name="ending", widest=1010, title=title, help_text=help_text, beside=True)
+        super().__init__(host, name="ending", widest=widest, title=title, help_text=help_text, beside=True)
         self._answer, self._today = answer, today
         self.setProperty(TYPED, True)  # noqa: FBT003  Qt's own signature
         self.card.body.setSpacing(px(4 if is_small() else 8))
-        self.board = EndingBoard(columns(purpose))
+        self.board = EndingBoard(board)
         self.text, self.day = Field(_("Keterangan"), "ending_text"), DayEntry(today, key="C")
-        save = Act(id="ending_save", text=_("Simpan hasil"), keys=("Enter",), run=self._save)
-        self.take(save, *self.day.acts(), blue=save.id)
+        save_act = Act(id="ending_save", text=save, keys=("Enter",), run=self._save)
+        self.take(save_act, *self.day.acts(), blue=save_act.id)
         self.day.follow(self.acts)
         self.card.add(self.board)
         self.card.add(hairline())
         self.card.body.addLayout(self._details())
-        likely = expected(purpose)
-        if likely is not None and not recording:
-            self.board.choose(likely.value)
+        lost = _("Tanpa nama: {numbers}. Kantor hanya tahu berapa orang yang datang lagi, bukan siapa.")
+        note = Note(Shape.LOOK, lost.format(numbers=first_few(nameless)))
+        self._nameless = keeping_room(Marked(note, "label"))
+        self._nameless.setObjectName("ending_nameless")
+        if nameless:
+            self.card.add(self._nameless)
         self._fit_details()
         self.board.chosen.connect(self._on_chosen)
 
@@ -151,6 +160,7 @@ class EndingPanel(Panel):
         self.text.edit.setPlaceholderText(needed)
         self.day.setVisible(value in MAY_COME_AGAIN)
         self.day.set_needed(needed=value in NEEDS_DATE)
+        self._nameless.setVisible(value in NEEDS_DATE and self._nameless.parent() is not None)
 
     def _details(self) -> QHBoxLayout:
         keep = self.day.sizePolicy()
@@ -163,3 +173,75 @@ class EndingPanel(Panel):
         row.addWidget(self.day)
         row.addLayout(level(self.acts.button("ending_save", kind="blue"), tall=True))
         return row
+
+
+class EndingPanel(EndingForm):
+    """`recording` says that a recording of the ticket is under way."""
+
+    def __init__(
+        self,
+        host: QWidget,
+        number: str,
+        answer: Callable[[ChosenEnding], object],
+        *,
+        purpose: Purpose,
+        today: date,
+        recording: bool = False,
+        nameless: bool = False,
+    ) -> None:
+        words = _("Hasil nomor {number}, tanpa rekam") if recording else _("Hasil nomor {number}")
+        help_text = (
+            _("Yang sudah diisi tetap tersimpan. Huruf memilih, Esc kembali ke perekaman.")
+            if recording
+            else _("Huruf atau panah memilih, Enter menyimpan.")
+        )
+        super().__init__(
+            host,
+            answer,
+            title=words.format(number=number),
+            help_text=help_text,
+            board=columns(purpose),
+            today=today,
+            save=_("Simpan hasil"),
+            nameless=[number] if nameless else [],
+        )
+        likely = expected(purpose)
+        if likely is not None and not recording:
+            self.board.choose(likely.value)
+            self._fit_details()
+
+
+class SeveralEndings(EndingForm):
+    """One outcome for all of several numbers; who is to come again without a name is told of.
+
+    `may_lose`: who is signed in is a supervisor, whose word it is that a number was lost.
+    """
+
+    def __init__(
+        self,
+        host: QWidget,
+        tickets: Sequence[Ticket],
+        answer: Callable[[ChosenEnding], object],
+        *,
+        today: date,
+        may_lose: bool,
+    ) -> None:
+        n, numbers = count(len(tickets)), [ticket.number for ticket in tickets]
+        super().__init__(
+            host,
+            answer,
+            title=_("Satu hasil untuk {n} nomor").format(n=n),
+            help_text=first_few(numbers),
+            board=one_for_all(may_lose=may_lose),
+            today=today,
+            save=_("Catat untuk {n} nomor").format(n=n),
+            nameless=[ticket.number for ticket in tickets if not ticket.name],
+            widest=900,
+        )
+
+
+def first_few(numbers: Sequence[str]) -> str:
+    """Name numbers as far as a line has room: `A043 · A045 · 33 lagi`."""
+    shown = " · ".join(numbers[:_SHOWN])
+    more = len(numbers) - _SHOWN
+    return _("{numbers} · {n} lagi").format(numbers=shown, n=count(more)) if more > 0 else shown

@@ -47,6 +47,15 @@ _KEYS = {
     Outcome.RESCHEDULED: "U",
     Outcome.LOST: "G",
 }
+_OF_SEVERAL = (
+    Outcome.LEFT,
+    Outcome.OUT_OF_TIME,
+    Outcome.POWER_OR_NETWORK,
+    Outcome.DEVICE_FAILURE,
+    Outcome.NO_DOCUMENTS,
+    Outcome.RESCHEDULED,
+    Outcome.LOST,
+)
 _VOID_KEY = "X"
 _ROWS_OF_SECOND = 7
 
@@ -88,6 +97,13 @@ def columns(purpose: Purpose) -> tuple[tuple[EndingGroup, ...], ...]:
             _gone(),
         ),
     )
+
+
+def one_for_all(*, may_lose: bool) -> tuple[tuple[EndingGroup, ...], ...]:
+    """What may be said of several at once, by digits; that numbers were lost only by who may say it."""
+    said = [outcome for outcome in _OF_SEVERAL if may_lose or outcome is not Outcome.LOST]
+    endings = (EndingOption(each.value, str(at), outcome_word(each)) for at, each in enumerate(said, 1))
+    return ((EndingGroup(_("Hasilnya"), tuple(endings)),),)
 
 
 def _gone() -> EndingGroup:

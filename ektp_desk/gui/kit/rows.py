@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QEvent,
     QModelIndex,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.gui.kit.choices import paint_tick
 from ektp_desk.gui.kit.keycap import cap_size, paint_cap, paint_words
 from ektp_desk.gui.kit.shapes import Shape, paint_shape, tone_of
 from ektp_desk.gui.kit.tokens import Tone, colour, font, px, tokens
@@ -81,7 +83,8 @@ class Column(Generic[R]):
 class Rows(QAbstractTableModel, Generic[R]):
     """Shows a list; `key_of` names a row so that a selection outlives a refresh.
 
-    Of whom `heads` is true stands above others, as a line that keys pass over.
+    Of whom `heads` is true stands above others, as a line that keys pass over. `marks` are the keys of the
+    rows that are marked; None where none can be.
     """
 
     def __init__(
@@ -91,9 +94,10 @@ class Rows(QAbstractTableModel, Generic[R]):
         parent: QObject | None = None,
         *,
         heads: Callable[[R], bool] | None = None,
+        marks: set[str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
+        self.columns, self.marks = tuple(columns), marks
         self._key_of, self._heads = key_of, heads
         self._rows: list[R] = []
         self._titles = [column.title for column in self.columns]
@@ -133,9 +137,11 @@ class Rows(QAbstractTableModel, Generic[R]):
         return self._heads is not None and self._heads(self._rows[place])
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Of what can be marked the first cell is a check box to who listens."""
         if index.isValid() and self.is_head(index.row()):
             return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        can = self.marks is not None and index.isValid() and index.column() == 0
+        return super().flags(index) | (Qt.ItemFlag.ItemIsUserCheckable if can else Qt.ItemFlag.NoItemFlags)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -151,6 +157,11 @@ class Rows(QAbstractTableModel, Generic[R]):
         """The word, the whole cell, or what is read aloud."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
+        if role == Qt.ItemDataRole.CheckStateRole:
+            if self.marks is None or index.column():
+                return None
+            state = Qt.CheckState.Checked if self.is_marked(index.row()) else Qt.CheckState.Unchecked
+            return state.value
         cell = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
@@ -159,6 +170,15 @@ class Rows(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{cell.text}, {cell.under}" if cell.under else cell.text
         return None
+
+    def is_marked(self, place: int) -> bool:
+        return self.key_at(place) in (self.marks or ())
+
+    def set_marks(self, marks: set[str]) -> None:
+        self.marks = marks
+        if self._rows:
+            first, last = self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(first, last, [Qt.ItemDataRole.CheckStateRole])
 
     def headerData(
         self,
@@ -179,10 +199,14 @@ _ALIGN = {
 }
 _INSET = 16
 _PAD = 8
+_TICK = 20
+MARK_ROOM = 32
+"""What the box of a row that can be marked takes of its first column."""
 
 
-def _room(rect: QRect, place: int, columns: int) -> QRectF:
-    left = px(_INSET if place == 0 else _PAD)
+def _room(rect: QRect, place: int, columns: int, *, ticks: bool = False) -> QRectF:
+    """Where a cell's words stand; `ticks`: behind the box of the first."""
+    left = px(_INSET + MARK_ROOM * ticks if place == 0 else _PAD)
     right = px(_INSET if place == columns - 1 else _PAD)
     return QRectF(rect).adjusted(left, 0, -right, 0)
 
@@ -197,6 +221,16 @@ def fitted(text: str, end: str, metrics: QFontMetrics, width: int) -> str:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     begin = metrics.elidedText(text.removesuffix(end), Qt.TextElideMode.ElideRight, room)
     return begin + end if len(begin) > _FEWEST else end.lstrip(" ·")
+
+
+def tick_box(rect: QRect) -> QRect:
+    """Where the box stands in the first cell of a row that can be marked."""
+    side = px(_TICK)
+    return QRect(rect.left() + px(_INSET), rect.center().y() - side // 2 + 1, side, side)
+
+
+def _has_ticks(model: QAbstractItemModel) -> bool:
+    return isinstance(model, Rows) and model.marks is not None
 
 
 class HeadView(QHeaderView):
@@ -214,12 +248,17 @@ class HeadView(QHeaderView):
         column = self._columns[logical]
         painter.save()
         painter.setFont(font(13, 600))
-        box = _room(rect, logical, len(self._columns))
+        box = _room(rect, logical, len(self._columns), ticks=_has_ticks(self.model()))
         title = str(self.model().headerData(logical, self.orientation()))
         paint_words(painter, box, title, colour("ink2"), _ALIGN[column.align])
         line = tokens().line
         painter.fillRect(rect.left(), rect.bottom() + 1 - line, rect.width(), line, QColor(tokens().edge))
         painter.restore()
+
+
+def _is_marked(index: AnyIndex) -> bool:
+    model = index.model()
+    return isinstance(model, Rows) and model.is_marked(index.row())
 
 
 class CellPainter(QStyledItemDelegate):
@@ -243,6 +282,8 @@ class CellPainter(QStyledItemDelegate):
         else:
             self._paint_row(painter, rect, index, chosen=chosen, ringed=chosen and view.hasFocus())
             self._paint_cell(painter, rect, index.column(), cell)
+            if index.column() == 0 and _has_ticks(index.model()):
+                paint_tick(painter, tick_box(rect), ticked=_is_marked(index))
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, width: int, words: str) -> None:
@@ -273,6 +314,10 @@ class CellPainter(QStyledItemDelegate):
                 bar.setWidth(px(4))
                 painter.fillRect(bar, colour("primary"))
             return
+        if _is_marked(index):
+            light = QColor(tokens().tint_primary)
+            light.setAlpha(128)  # the chosen row has it whole
+            painter.fillRect(rect, light)
         left = px(_INSET) if first else 0
         width = rect.width() - left - (px(_INSET) if last else 0)
         painter.fillRect(rect.left() + left, rect.bottom(), width, tokens().line, QColor(tokens().hairline))
@@ -286,7 +331,7 @@ class CellPainter(QStyledItemDelegate):
         align = _ALIGN[column.align]
         if cell.shape is not None:
             side = px(15)
-            left = _room(rect, place, self._last_shown() + 1).left()
+            left = self._cell_room(rect, place).left()
             mark = QRectF(left, rect.center().y() - side / 2 + 0.5, side, side)
             paint_shape(painter, cell.shape, mark, colour(cell.mark or tone_of(cell.shape)))
         box = self._word_room(rect, place, cell)
@@ -301,9 +346,14 @@ class CellPainter(QStyledItemDelegate):
         tone = "ink2" if cell.italic and cell.tone == "ink" else cell.tone
         paint_words(painter, words, said, colour(tone), align)
 
+    def _cell_room(self, rect: QRect, place: int) -> QRectF:
+        view = self.parent()
+        ticks = isinstance(view, QTableView) and _has_ticks(view.model())
+        return _room(rect, place, self._last_shown() + 1, ticks=ticks)
+
     def _word_room(self, rect: QRect, place: int, cell: Cell) -> QRectF:
         """Beside the shape."""
-        room = _room(rect, place, self._last_shown() + 1)
+        room = self._cell_room(rect, place)
         return room.adjusted(px(21) if cell.shape is not None else 0, 0, 0, 0)
 
     def _fitted(self, cell: Cell, place: int, room: QRectF) -> tuple[tuple[str, QFont], tuple[str, QFont]]:

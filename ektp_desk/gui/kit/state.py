@@ -188,7 +188,7 @@ def _state_of(widget: QWidget) -> object:
         case QCheckBox() | Reveal():
             return widget.isChecked()
         case ListTable():
-            return (widget.selected_key(), widget.verticalScrollBar().value())
+            return (widget.selected_key(), widget.verticalScrollBar().value(), *widget.marks())
         case QStackedWidget():
             return widget.currentIndex()
     return None
@@ -223,7 +223,8 @@ def _put_back(widget: QWidget, state: object) -> None:
             widget.choose(value)
         case QCheckBox() | Reveal(), bool(checked):
             widget.setChecked(checked)
-        case ListTable(), (str(key), int(scroll)):
+        case ListTable(), (str(key), int(scroll), *marks):
+            widget.mark(map(str, marks))
             widget.doItemsLayout()  # how far it scrolls is known only then
             widget.verticalScrollBar().setValue(scroll)
             widget.select_key(key)  # last: the chosen row stays in sight

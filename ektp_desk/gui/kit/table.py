@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, Literal
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.labels import Elided, label
-from ektp_desk.gui.kit.rows import CellPainter, Column, HeadView, R, Rows
+from ektp_desk.gui.kit.rows import CellPainter, Column, HeadView, R, Rows, tick_box
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 
 
@@ -69,10 +69,12 @@ class ListTable(QTableView, Generic[R]):
     """Rows of `columns`; `lines` 2 makes room for a second line in every row.
 
     `selected` gives the key of the chosen row ("" for none), `opened` the key on Enter or a
-    double click, `more` how many rows stand below the last one shown.
+    double click, `more` how many rows stand below the last one shown. Of a `markable` one several rows
+    can be marked, by a click on the box or by `toggle`: `marked` tells that others are.
     """
 
     selected = Signal(str)
+    marked = Signal()
     opened = Signal(str)
     more = Signal(int)
 
@@ -85,11 +87,13 @@ class ListTable(QTableView, Generic[R]):
         accessible_name: str,
         lines: Literal[1, 2] = 1,
         heads: Callable[[R], bool] | None = None,
+        markable: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self.rows: Rows[R] = Rows(columns, key_of, self, heads=heads)
+        marks: set[str] | None = set() if markable else None
+        self.rows: Rows[R] = Rows(columns, key_of, self, heads=heads, marks=marks)
         self.is_back = False
         self._told, self._below = "", -1
         settle(self)
@@ -112,6 +116,33 @@ class ListTable(QTableView, Generic[R]):
             self.verticalScrollBar().setValue(scroll)
         self._tell()
         self._count_below()
+        here = {self.rows.key_at(at) for at in range(len(rows))}
+        self._mark((self.rows.marks or set()) & here)
+
+    def marks(self) -> list[str]:
+        """The keys of the marked rows, top first."""
+        keys = (self.rows.key_at(at) for at in range(self.rows.rowCount()))
+        return [key for key in keys if key in (self.rows.marks or ())]
+
+    def mark(self, keys: Iterable[str]) -> None:
+        """Mark these rows, and no others."""
+        self._mark({key for key in keys if self.rows.place_of(key) >= 0})
+
+    def toggle(self, key: str = "") -> None:
+        """Mark a row, the chosen one unless another is named, or no longer."""
+        if key := key or self.selected_key():
+            self._mark((self.rows.marks or set()) ^ {key})
+
+    def mark_all(self) -> None:
+        """Mark all rows; when all are, none."""
+        places = (at for at in range(self.rows.rowCount()) if not self.rows.is_head(at))
+        everybody = {self.rows.key_at(at) for at in places}
+        self._mark(set() if everybody == self.rows.marks else everybody)
+
+    def _mark(self, keys: set[str]) -> None:
+        if self.rows.marks is not None and keys != self.rows.marks:
+            self.rows.set_marks(keys)
+            self.marked.emit()
 
     def selected_key(self) -> str:
         """Empty where no row is chosen."""
@@ -166,6 +197,16 @@ class ListTable(QTableView, Generic[R]):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Mark by a click on a row's box; the row is chosen as well."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if self.rows.marks is None or not index.isValid() or index.column():
+            return
+        rect = self.visualRect(index)
+        if event.position().x() <= tick_box(rect).right() + px(6):
+            self.toggle(self.rows.key_at(index.row()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first row when nothing was chosen, so that there is something to act on."""

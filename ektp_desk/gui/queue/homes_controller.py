@@ -11,7 +11,8 @@ from ektp_desk.gui.queue.controller import QueueContext
 from ektp_desk.gui.queue.panels import HomeForm
 from ektp_desk.gui.queue.words import why_not_serve
 from ektp_desk.gui.work import Go
-from ektp_desk.usecases.queue.commands import Home, ask_home, move_stop, serve
+from ektp_desk.usecases.queue.commands import serve
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop
 from ektp_desk.words import _
 
 

@@ -18,8 +18,9 @@ from ektp_desk.gui.kit.day_entry import DayEntry
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.display import Display
-from ektp_desk.usecases.queue.commands import Home, NewGroup
+from ektp_desk.usecases.queue.commands import NewGroup
 from ektp_desk.usecases.queue.facts import ComingVisit
+from ektp_desk.usecases.queue.homes import Home
 from ektp_desk.usecases.visits.letters.queries import DeskLetters
 from ektp_desk.words import _
 from ektp_desk.words.dates import short_date

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from msgspec import structs
@@ -12,10 +11,8 @@ from msgspec import structs
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     GroupFormed,
-    HomeAsked,
     PurposeSet,
     RecordingDropped,
-    StopPlaced,
     TicketCalled,
     TicketEnded,
     TicketGiven,
@@ -30,6 +27,7 @@ from ektp_desk.domain.journal.bodies import (
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.recordings import too_young
 from ektp_desk.domain.tickets import (
+    FOR_SEVERAL,
     Number,
     Outcome,
     Priority,
@@ -46,7 +44,6 @@ from ektp_desk.usecases.queue.queries import (
     check_waiting,
     find_ticket,
     held_of,
-    home_round,
     in_turn,
     is_own,
     last_serial,
@@ -70,18 +67,6 @@ class NewGroup:
     at_once: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Home:
-    """Where somebody lives who cannot come, as it was said; RT and RW as they were typed."""
-
-    address: str = ""
-    dusun: str = ""
-    rt: str = ""
-    rw: str = ""
-    contact: str = ""
-    cannot: str = ""
-
-
 def give_numbers(
     session: Session,
     visit: str,
@@ -97,7 +82,7 @@ def give_numbers(
     Raises `visit.not_open`, `desk.none_here`, `desk.not_open`, `numbers.bad_count`, `person.unknown`.
     """
     found = check_open(session, visit)
-    _check_desk(letter)
+    check_desk(letter)
     if letter not in found.desks.split():
         raise EktpError("desk.not_open", letter=letter)
     if count not in range(1, MOST_AT_ONCE + 1):
@@ -121,7 +106,7 @@ def _known(session: Session, given: NewEvent, person: str) -> NewEvent:
     return NewEvent(Entity.TICKET, given.id, body, given.visit)
 
 
-def _check_desk(desk: str) -> None:
+def check_desk(desk: str) -> None:
     """Raises `desk.none_here` at a laptop that opened no desk in a visit that another opened."""
     if not desk:
         raise EktpError("desk.none_here")
@@ -174,7 +159,7 @@ def call_next(session: Session, visit: str, *, desk: str) -> str | None:
 
     Raises `desk.none_here`, `desk.busy` while the desk has a ticket in hand.
     """
-    _check_desk(desk)
+    check_desk(desk)
     check_open(session, visit)
     tickets = waiting_tickets(session, visit)
     if held := held_of(tickets, desk):
@@ -199,7 +184,7 @@ def call(session: Session, ticket: str, *, desk: str) -> None:
 
     Raises `desk.none_here`, `desk.busy` while the desk has another in hand.
     """
-    _check_desk(desk)
+    check_desk(desk)
     found, held = with_held(session, ticket, desk)
     if held and held.id != ticket:
         raise EktpError("desk.busy", number=held.number)
@@ -212,13 +197,27 @@ def skip(session: Session, ticket: str, *, desk: str) -> None:
     session.write(NewEvent(Entity.TICKET, ticket, TicketSkipped(desk=desk), found.visit))
 
 
+def skip_tickets(session: Session, tickets: Sequence[str], *, desk: str) -> int:
+    """Nobody of these came: they wait behind the others, in one act; gives how many.
+
+    Whom another desk has in hand is passed over. Raises as `skip`.
+    """
+    found = [check_waiting(session, ticket) for ticket in tickets]
+    missed = [each for each in found if not each.desk_has or each.desk == desk]
+    act = session.new_id() if len(missed) > 1 else ""
+    if missed:
+        body = TicketSkipped(desk=desk, act=act)
+        session.write(*(NewEvent(Entity.TICKET, each.id, body, each.visit) for each in missed))
+    return len(missed)
+
+
 def serve(session: Session, ticket: str, *, desk: str) -> None:
     """Begin to serve a ticket at a desk; saying it twice changes nothing.
 
     Raises `desk.none_here`, `desk.busy` while the desk has another in hand, `ticket.elsewhere` while
     another desk serves it.
     """
-    _check_desk(desk)
+    check_desk(desk)
     found, held = with_held(session, ticket, desk)
     if found.state is TicketState.SERVING:
         if found.desk != desk:
@@ -290,10 +289,31 @@ def end_ticket(
     _end(session, [ticket], TicketEnded(outcome=outcome, text=text.strip(), on=on, to_visit=to_visit))
 
 
+def end_tickets(
+    session: Session,
+    tickets: Sequence[str],
+    outcome: Outcome,
+    *,
+    text: str = "",
+    on: str = "",
+    to_visit: str = "",
+) -> None:
+    """End all of these with one outcome, each by an event of its own, in one act.
+
+    Raises as `end_ticket`, and `outcome.not_for_several` for one that serves, `outcome.lost_by_supervisor`;
+    nothing is written then.
+    """
+    if outcome not in FOR_SEVERAL:
+        raise EktpError("outcome.not_for_several")
+    if outcome is Outcome.LOST and not session.user.is_supervisor:
+        raise EktpError("outcome.lost_by_supervisor")
+    act = session.new_id() if len(tickets) > 1 else ""
+    _end(session, tickets, TicketEnded(outcome=outcome, text=text.strip(), on=on, to_visit=to_visit, act=act))
+
+
 def reschedule(session: Session, tickets: Sequence[str], *, on: str = "", to_visit: str = "") -> None:
     """Tell people, all of them in one act, to come on a day or to a planned visit; raises as `end_ticket`."""
-    act = session.new_id() if len(tickets) > 1 else ""
-    _end(session, tickets, TicketEnded(outcome=Outcome.RESCHEDULED, on=on, to_visit=to_visit, act=act))
+    end_tickets(session, tickets, Outcome.RESCHEDULED, on=on, to_visit=to_visit)
 
 
 def void_ticket(session: Session, ticket: str, *, text: str = "") -> None:
@@ -338,61 +358,3 @@ def _drop_open(session: Session, ticket: str, visit: str, reason: str) -> list[N
     if found is None:
         return []
     return [NewEvent(Entity.RECORDING, found.id, RecordingDropped(reason=reason), visit)]
-
-
-def ask_home(session: Session, visit: str, home: Home, *, letter: str) -> str:
-    """For somebody whom the team is to visit; returns the ticket's id.
-
-    Raises `home.needs_place`, `home.bad_rt`, `visit.not_open`, `desk.not_open`.
-    """
-    body = _said(home)
-    _check_desk(letter)
-    if letter not in check_open(session, visit).desks.split():
-        raise EktpError("desk.not_open", letter=letter)
-    number = Number(letter, last_serial(session, visit, letter) + 1)
-    ticket = str(TicketId(visit, number))
-    given = TicketGiven(letter=letter, serial=number.serial, purpose=Purpose.RECORD)
-    session.write(NewEvent(Entity.TICKET, ticket, given, visit), NewEvent(Entity.TICKET, ticket, body, visit))
-    return ticket
-
-
-def set_home(session: Session, ticket: str, home: Home) -> None:
-    """Say where the bearer of a number is to be visited, or say it better; raises as `ask_home`."""
-    found = check_waiting(session, ticket)
-    session.write(NewEvent(Entity.TICKET, ticket, _said(home), found.visit))
-
-
-def move_stop(session: Session, visit: str, ticket: str, *, by: int) -> None:
-    """Move a home up (`by` -1) or down (1) in the round; at either end it stays."""
-    check_open(session, visit)
-    stops = home_round(session, visit)
-    at = next((at for at, stop in enumerate(stops) if stop.ticket == ticket), None)
-    if at is None:
-        raise EktpError("ticket.unknown")
-    to = at + by
-    if to not in range(len(stops)):
-        return
-    stops.insert(to, stops.pop(at))
-    changed = [(stop, place) for place, stop in enumerate(stops, start=1) if stop.place != place]
-    act = session.new_id() if len(changed) > 1 else ""
-    session.write(
-        *(
-            NewEvent(Entity.TICKET, stop.ticket, StopPlaced(place=place, act=act), visit)
-            for stop, place in changed
-        )
-    )
-
-
-def _said(home: Home) -> HomeAsked:
-    told = {field.name: getattr(home, field.name).strip() for field in fields(home)}
-    if not told["address"] and not told["dusun"]:
-        raise EktpError("home.needs_place")
-    return HomeAsked(**told | {"rt": _three_digits(told["rt"]), "rw": _three_digits(told["rw"])})
-
-
-def _three_digits(text: str) -> str:
-    if not text:
-        return ""
-    if not re.fullmatch(r"\d{1,3}", text):
-        raise EktpError("home.bad_rt")
-    return text.zfill(3)

@@ -139,6 +139,10 @@ VISIT = {
     "outcome.needs_date": N_("Pilih tanggal datang kembali. Belum disimpan."),
     "outcome.day_not_ahead": N_("Tanggal datang kembali harus setelah hari ini. Belum disimpan."),
     "outcome.only_by_recording": N_("Hasil direkam hanya dari perekaman yang selesai. Belum disimpan."),
+    "outcome.not_for_several": N_("Hasil ini dicatat orang per orang. Belum ada yang disimpan."),
+    "outcome.lost_by_supervisor": N_(
+        "Nomor hilang hanya dicatat supervisor. Belum ada yang disimpan. Pilih hasil lain, atau minta supervisor."
+    ),
     "person.unknown": N_("Orang ini tidak ada di daftar laptop ini. Periksa ejaan atau catat orang baru."),
     "person.needs_name": N_("Nama masih kosong. Isi nama seperti di KK. Isian tetap ada."),
     "person.needs_ground": N_("Sebutkan dasarnya: surat apa yang dilihat. Isian tetap ada."),

@@ -8,12 +8,12 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Cell, Column, ListTable, TableFoot, on_key
-from ektp_desk.gui.kit.rows import fitted
+from ektp_desk.gui.kit.rows import fitted, tick_box
 from ektp_desk.gui.kit.tokens import font
 from tests.gui.counter import QUEUE, queue_table
 
@@ -122,8 +122,41 @@ def test_what_is_unknown_is_read_aloud_as_words(qtbot: QtBot) -> None:
     assert heard == ["A042", "belum dikenali", "Rekam baru", "61", "dipanggil · A"]
 
 
+def test_rows_are_marked_by_hand_and_by_key_and_heard_as_check_boxes(qtbot: QtBot) -> None:
+    table = queue_table(markable=True)
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    with qtbot.waitSignal(table.marked, timeout=500):
+        table.toggle()
+    box = tick_box(table.visualRect(table.rows.index(3, 0))).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert (table.marks(), table.selected_key()) == (["A043", "A046"], "A046")
+    QTest.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.rows.index(2, 1)).center()
+    )
+    assert table.marks() == ["A043", "A046"], "only its box marks a row"
+
+    cells = QAccessible.queryAccessibleInterface(table)
+    across = len(table.rows.columns) + 1  # behind the head of each row
+    head = next(at for at in range(3 * across) if cells.child(at).text(QAccessible.Text.Name) == "A042")
+    heard = [cells.child(head + row * across).state() for row in range(3)]
+    assert [(state.checkable, state.checked) for state in heard] == [
+        (True, False),
+        (True, True),
+        (True, False),
+    ]
+
+    table.set_rows(QUEUE[2:])
+    assert table.marks() == ["A046"], "who has gone is marked no more"
+    table.mark_all()
+    assert table.marks() == [row.number for row in QUEUE[2:]]
+    table.mark_all()
+    assert table.marks() == []
+
+
 def test_the_rows_keep_qts_rules_for_models(qtmodeltester: ModelTester) -> None:
-    table = queue_table()
+    table = queue_table(markable=True)
     qtmodeltester.check(table.rows)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
     table.set_rows(QUEUE[3:])
     table.set_rows([])
