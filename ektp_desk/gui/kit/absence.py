@@ -113,7 +113,11 @@ class AbsenceController:
             if standing.is_absent:
                 self._panels.ask(
                     lambda host: AbsencePanel(
-                        host, name, standing, partial(self._write, visit, person, name), said_by=self._said_by
+                        host,
+                        name,
+                        standing,
+                        partial(self._write, visit, person, name),
+                        said_by=self._said_by,
                     )
                 )
             else:
@@ -122,7 +126,14 @@ class AbsenceController:
 
         self._work.ask(lambda session: target_standing(session, visit, person), shown)
 
-    def _write(self, visit: str, person: str, name: str, reason: AbsenceReason | None, said_by: str) -> None:
+    def _write(
+        self,
+        visit: str,
+        person: str,
+        name: str,
+        reason: AbsenceReason | None,
+        said_by: str,
+    ) -> None:
         def act(session: Session) -> None:
             if reason is None:
                 take_back_absence(session, visit, person)
@@ -132,7 +143,7 @@ class AbsenceController:
         def done(_written: None) -> None:
             self._said_by = said_by or self._said_by
             self._panels.leave()
-            self._work.tell(lambda: _news(name, reason))
+            self._work.tell(lambda: _news(name, reason), undoable=reason is not None)
 
         self._work.do(act, done, self._panels.refuse)
 

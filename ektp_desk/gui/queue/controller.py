@@ -80,6 +80,11 @@ class QueueContext(QObject):
     def is_typed(self) -> bool:
         return bool(self.typed)
 
+    def is_absent(self) -> bool:
+        """Whether F9 is of the chosen target, who has not come, and not of the called number."""
+        person = self.person if self.shown in (Shown.FOUND, Shown.TO_COME) else None
+        return person is not None and person.is_to_come
+
     @property
     def held(self) -> Ticket | None:
         """The ticket that this desk has called or serves."""
@@ -172,7 +177,7 @@ class CalledController:
                 id="queue_end",
                 text=lambda: end_word(self._context.held),
                 keys=("F9",),
-                when=lambda: self._context.held is not None,
+                when=lambda: self._context.held is not None and not self._context.is_absent(),
                 run=self._end,
                 opens=True,
             ),

@@ -21,6 +21,7 @@ from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word
 from ektp_desk.words.sexes import sex_letter
+from ektp_desk.words.visit.absences import absence_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def mark(row: PersonRow) -> Cell:
     if row.person is not None and row.person.recorded_at is not None:
         day = digits_date(row.person.recorded_at.date())
         return Cell(_("direkam {day}").format(day=day), shape=Shape.DONE)
+    if row.absence:
+        return Cell(absence_word(row.absence).lower(), shape=Shape.NONE)
     if row.target:
         return Cell(_("belum datang"), shape=Shape.WAITING)
     return Cell(_("bukan sasaran"), shape=Shape.NONE)
@@ -132,7 +135,9 @@ class DayPersonCard(Card):
         self._nik, self._mark = Elided("", "help"), Marked(Note(Shape.NONE, ""), "strong")
         self.stack(self.name, self._line, self._mark, hairline(), self._where, self._nik, None)
         self.stack(acts.button("person_number", kind="blue", large=True))
-        self.stack(*(acts.button(id_) for id_ in ("person_now", "person_home", "person_open")))
+        self.stack(
+            *(acts.button(id_) for id_ in ("person_now", "person_home", "person_absent", "person_open"))
+        )
 
     def show_person(self, row: DayPerson | None, today: date) -> None:
         """None while nobody is chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ektp_desk.domain.tickets import Purpose, TicketState
+from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.controller import QueueContext, Shown
 from ektp_desk.gui.queue.giving import GivingController
@@ -22,6 +23,7 @@ class DayPersonController:
 
     def __init__(self, context: QueueContext, giving: GivingController, homes: HomesController) -> None:
         self._context, self._work, self._giving, self._homes = context, context.work, giving, homes
+        self._absence = AbsenceController(context.work, context.panels)
 
     def table(self) -> list[Act]:
         return [
@@ -48,6 +50,13 @@ class DayPersonController:
                 when=self._is_shown,
                 run=self._homes.ask_new,
                 bound=False,
+            ),
+            Act(
+                id="person_absent",
+                text=_("Tidak datang…"),
+                keys=("F9",),
+                when=self._context.is_absent,
+                run=self._ask_absence,
             ),
             Act(
                 id="person_open",
@@ -119,6 +128,11 @@ class DayPersonController:
         self._work.do(
             lambda session: serve_person(session, visit, person, letter=desk, purpose=purpose), served
         )
+
+    def _ask_absence(self) -> None:
+        chosen = self._chosen()
+        if chosen and chosen.person:
+            self._absence.ask(chosen.person.id, chosen.person.name)
 
     def _open(self) -> None:
         chosen = self._chosen()

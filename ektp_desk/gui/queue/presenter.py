@@ -25,6 +25,7 @@ from ektp_desk.gui.queue.people_controller import DayPersonController
 from ektp_desk.gui.queue.searching import SearchController
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go, Work
+from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.queue.facts import (
     GroupRow,
     QueueFacts,
@@ -64,8 +65,8 @@ class Presenter(QObject):
             HomesController(context),
         )
         self._giving = GivingController(context)
-        self._person = DayPersonController(context, self._giving, self._homes)
         self._search, self._finished = SearchController(context), FinishedController(context)
+        self._person = DayPersonController(context, self._giving, self._homes)
         self.display = Display(work, self._room, Chime(self), parent=self)
         self._closed: Visit | None = None  # today's, while none is open
         self._unfolded: set[str] = set()  # groups whose numbers are shown one by one
@@ -77,6 +78,7 @@ class Presenter(QObject):
         self._search.ticket_meant.connect(self._point_at)
         self.view = self.make_view()
         work.undo_asked.connect(self._called.undo)
+        work.changed.connect(self._on_changed)
 
     def make_view(self) -> QueueView:
         work = self._work
@@ -161,6 +163,11 @@ class Presenter(QObject):
     def read_anew(self) -> None:
         """Read the queue again; the focus moves only when what held it has gone."""
         self._read(self._keep_focus)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Of whom something was said here may be a target: why they did not come."""
+        if Entity.PERSON in changes.entities and self.view.isVisible():
+            self._search.read_targets()
 
     def heading(self) -> tuple[str, str, str]:
         """The village, the day and the desk."""

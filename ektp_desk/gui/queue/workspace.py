@@ -100,7 +100,7 @@ class Workspace(QWidget):
 
     def show_to_come(self, people: Sequence[DayPerson]) -> None:
         self.to_come.set_rows(people)
-        self.tabs.show_counts({Shown.TO_COME: count(len(people))})
+        self.tabs.show_counts({Shown.TO_COME: count(sum(not one.absence for one in people))})
         if people and not self.to_come.selected_key():
             self.to_come.select_first()
         self._all_came.setCurrentIndex(0 if people else 1)
@@ -183,7 +183,7 @@ class Workspace(QWidget):
         self._lists.addWidget(stacked((self._middle, 1), self.foot))
         self._lists.addWidget(stacked((self._nobody, 1), below))
         foot = TableFoot(self.to_come, lambda n: _("{n} orang lagi").format(n=n), "")
-        foot.say_keys(_("ketik nama, atau pilih lalu Ins memberi nomor"))
+        foot.say_keys(_("ketik nama, atau pilih: Ins memberi nomor, F9 mengapa tidak datang"))
         self._lists.addWidget(stacked((self._all_came, 1), foot))
         self._found_foot = TableFoot(self.found, lambda n: _("{n} lagi").format(n=n), "")
         self._lists.addWidget(stacked((self._nobody_found, 1), self._found_foot))

@@ -51,6 +51,10 @@ WITH RECURSIVE asked(id) AS (
 -- name: rows_expected
 SELECT r.list, r.row FROM ({expected}) e JOIN register r ON r.rowid = e.at ORDER BY r.list, r.row
 
+-- name: absences_of_visit
+-- The latest last, of whoever of those who are one it was said.
+SELECT person, reason FROM absences WHERE visit = :visit ORDER BY at, event
+
 -- name: standing_of_target
 -- `came` by a number or a recording of the visit; `explained` is whose life says why they did not.
 WITH RECURSIVE asked(id) AS (SELECT :person), {together},

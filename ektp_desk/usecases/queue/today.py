@@ -16,6 +16,7 @@ from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.facts import QueueFacts
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Ticket
+from ektp_desk.usecases.visits.absences.queries import absences_of
 
 _MOST = 20  # of each section
 _Named = TypeVar("_Named", Person, Ticket)
@@ -34,7 +35,8 @@ class FoundIn(StrEnum):
 class DayPerson:
     """Somebody as they stand today: a person of the lists, the bearer of a number, or both.
 
-    `village` is a name, and empty for who lives where the visit is; `near`: named like what was typed.
+    `village` is a name, and empty for who lives where the visit is; `near`: named like what was typed;
+    `absence`: the AbsenceReason of a target who did not come, where somebody said it.
     """
 
     section: FoundIn
@@ -42,6 +44,7 @@ class DayPerson:
     ticket: Ticket | None = None
     village: str = ""
     near: bool = False
+    absence: str = ""
 
     @property
     def key(self) -> str:
@@ -55,17 +58,24 @@ class DayPerson:
     def target(self) -> bool:
         return self.section is FoundIn.TARGETS
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it may be said why they did not come."""
+        return self.target and self.ticket is None and self.person is not None and not self.person.recorded_at
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DayTargets:
     """Whom the visit expects; `same` gives, for a person, the target that they are said to be.
 
     `words` are those of each name: a desa of 11,000 is gone through at every key.
+    `absences`: by a person's id the AbsenceReason that somebody gave for their not coming.
     """
 
     people: Mapping[str, Person]
     same: Mapping[str, str]
     words: Mapping[str, NameWords]
+    absences: Mapping[str, str]
 
     def of(self, person: str | None) -> str:
         """The target's id; empty where none is meant."""
@@ -77,13 +87,15 @@ class DayTargets:
         came = {self.of(ticket.person) for ticket in tickets}
         left = [one for id_, one in self.people.items() if id_ not in came and one.recorded_at is None]
         left.sort(key=lambda one: (one.dusun, one.rw, one.rt, one.rombel, one.name))
-        return [DayPerson(FoundIn.TARGETS, one) for one in left]
+        return [DayPerson(FoundIn.TARGETS, one, absence=self.absences.get(one.id, "")) for one in left]
 
 
 def read_targets(session: Session, visit: str) -> DayTargets:
     people = {one.id: one for one in targets_of(session, visit)}
     same = {other: id_ for id_, others in clusters_of(session, people).items() for other in others}
-    return DayTargets(people, same, {id_: NameWords(one.name) for id_, one in people.items()})
+    absences = {same.get(person, person): reason for person, reason in absences_of(session, visit)}
+    words = {id_: NameWords(one.name) for id_, one in people.items()}
+    return DayTargets(people, same, words, absences)
 
 
 def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: str) -> list[DayPerson]:
@@ -99,7 +111,11 @@ def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: s
     expected = _nearest(text, ((one, targets.words[id_]) for id_, one in targets.people.items()))
     others = (ticket for ticket in tickets if not targets.of(ticket.person))
     here = _nearest(text, ((ticket, NameWords(ticket.name)) for ticket in others))
-    found = [DayPerson(FoundIn.TARGETS, one, of.get(one.id), near=far > 0) for far, one in expected]
+    why = targets.absences
+    found = [
+        DayPerson(FoundIn.TARGETS, one, of.get(one.id), near=far > 0, absence=why.get(one.id, ""))
+        for far, one in expected
+    ]
     found += [DayPerson(FoundIn.QUEUE, None, one, near=far > 0) for far, one in here]
     known = {one.key for one in found} | {one.ticket.person for one in found if one.ticket}
     for hit in search(session, text, most=_MOST):

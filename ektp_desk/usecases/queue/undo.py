@@ -40,7 +40,7 @@ LISTED = 9
 """So many acts have a digit."""
 GIVEN = "ticket_given"  # final: paper has gone out. What undoes it is voiding, which is offered in its place
 _STEPS = "given called skipped served put_back returned prioritised identified ended voided"
-_OTHERS = "purpose_set sent_home home_asked stop_placed"
+_OTHERS = "purpose_set sent_home home_asked stop_placed absence_explained"
 _OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), *_OTHERS.split()})
 _PASSING = frozenset({"ticket_called", "ticket_served", "sent_home"})  # no line once something came after
 _OF_SEVERAL = frozenset({"ticket_ended", "ticket_skipped", "ticket_prioritised"})  # those undone that can be

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ektp_desk.domain.journal.bodies import Body, PurposeSet, TicketEnded, TicketPrioritised
+from ektp_desk.domain.journal.bodies import AbsenceExplained, Body, PurposeSet, TicketEnded, TicketPrioritised
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, priority_word, purpose_word
+from ektp_desk.words.visit.absences import absence_word
 
 _ONE = {
     "ticket_given": N_("{number} diberikan"),
@@ -63,6 +64,7 @@ _ALL_AGAIN = {
 # What will hold again, where the number stands no other way than before.
 _AS_BEFORE = {
     "sent_home": N_("hitungannya seperti semula"),
+    "absence_explained": N_("seperti sebelum alasan ini"),
     "ticket_returned": N_("dianggap belum kembali"),
     "ticket_prioritised": N_("kembali ke gilirannya"),
     "purpose_set": N_("keperluannya seperti semula"),
@@ -73,6 +75,8 @@ _AS_BEFORE = {
 
 def act_word(kind: str, numbers: Sequence[str], said: Body | None = None) -> str:
     """Name an act by its kind, the numbers it was about, and what it said of them."""
+    if isinstance(said, AbsenceExplained):
+        return _("tidak datang: {reason}").format(reason=absence_word(said.absence).lower())
     if not numbers:
         return _("hitungan pulang tanpa nomor")
     many = len(numbers) > 1 and kind in _MANY
@@ -110,6 +114,8 @@ def since_word(kind: str, number: str) -> str:
 
 def undone_word(kind: str, numbers: Sequence[str]) -> str:
     """Say what holds again after an act was undone."""
+    if kind == "absence_explained":
+        return _("alasan tidak datang")
     if not numbers:
         return _("hitungan pulang tanpa nomor seperti semula")
     if len(numbers) > 1 and kind in _ALL_AGAIN:

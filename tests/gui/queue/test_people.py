@@ -147,3 +147,24 @@ def test_a_number_given_with_a_name_is_undone_as_one_act(sample: World) -> None:
     assert page.told[-1] == f"Dibatalkan: {number} tidak jadi diberikan, tidak dihitung"
     assert number not in page.numbers()
     assert who.key in {one.key for one in to_come(page)}
+
+
+def test_why_a_target_did_not_come_is_said_in_the_list_and_undone_there(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    first, second = to_come(page)[:2]
+    page.press("F9")
+    page.type("kepala dusun")
+    page.press("Enter", "2")
+    page.press("Down", "F9", "1")
+
+    marked = {one.key: one.absence for one in to_come(page) if one.absence}
+    assert marked == {first.key: "died", second.key: "moved"}
+    assert page.view.person.shown() == (second.name, "pindah")
+
+    page.press("Ctrl+Z")
+    assert [words.split(" · ")[1] for words in page.acts()[:2]] == [
+        "Tidak datang: pindah", "Tidak datang: meninggal"
+    ]  # fmt: skip
+    page.press("2")
+    assert {one.key: one.absence for one in to_come(page) if one.absence} == {second.key: "moved"}

@@ -6,6 +6,11 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import PrivateStruct
 
 
+class _Absence(PrivateStruct, frozen=True):
+    person: str
+    reason: str
+
+
 class TargetStanding(PrivateStruct, frozen=True):
     """How somebody stands to a visit; `event` in the life of `explained` says why they did not come."""
 
@@ -30,3 +35,8 @@ class TargetStanding(PrivateStruct, frozen=True):
 
 def target_standing(session: Session, visit: str, person: str) -> TargetStanding:
     return session.store.ask("standing_of_target", TargetStanding, visit=visit, person=person)[0]
+
+
+def absences_of(session: Session, visit: str) -> list[tuple[str, str]]:
+    """Of whom it was said why they did not come, and the AbsenceReason; the latest last."""
+    return [(one.person, one.reason) for one in session.store.ask("absences_of_visit", _Absence, visit=visit)]
