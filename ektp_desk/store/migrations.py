@@ -197,6 +197,11 @@ def m038_absences(db: Database) -> None:
     _run(db, "038_absences")
 
 
+@steps()
+def m039_reopenings(db: Database) -> None:
+    _run(db, "039_reopenings")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import TicketEnded, TicketEntered, Withdrawn
+from ektp_desk.domain.journal.bodies import (
+    RecordingDropped,
+    RecordingFinished,
+    TicketEnded,
+    TicketEntered,
+    Withdrawn,
+)
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.journal.events import Entity, Event, NewEvent
 from ektp_desk.domain.journal.folds.visit import is_closed
@@ -42,7 +48,7 @@ def check_withdrawable(session: Session, life: Life, event: str) -> Event:
     kind = CATALOGUE.get(found.header.kind) if found else None
     if found is None or kind is None:
         raise EktpError("undo.unknown")
-    if kind.final or _ended_by_recording(found):
+    if kind.final or _ended_by_recording(found) or _takes_back_recording(found, life):
         raise EktpError("undo.final")
     gone = withdrawn(life.all)
     if event in gone:
@@ -68,6 +74,12 @@ def _rests_on(life: Life, later: Event, event: str) -> bool:
 def _ended_by_recording(event: Event) -> bool:
     """A finished recording is final, and so is the outcome that was written with it."""
     return isinstance(event.body, TicketEnded) and bool(event.body.recording)
+
+
+def _takes_back_recording(event: Event, life: Life) -> bool:
+    """What a finished recording was dropped for stands beside it, and its number went on."""
+    finished = any(isinstance(e.body, RecordingFinished) for e in life.events)
+    return isinstance(event.body, RecordingDropped) and finished
 
 
 def _refuse_signed(session: Session, event: Event) -> None:

@@ -37,6 +37,7 @@ VIEWS = (
     "policies",
     "recordings",
     "revocations",
+    "reopenings",
     "stops",
     "tickets",
     "user_keys",

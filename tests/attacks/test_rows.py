@@ -18,6 +18,7 @@ from ektp_desk.domain.journal.bodies import (
     KitMade,
     LayoutCorrected,
     PairSame,
+    TicketReopened,
 )
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.settings import Folders
@@ -39,6 +40,7 @@ KEYS = {
     "claims": "person",
     "corrections": "person",
     "modalities": "recording",
+    "reopenings": "ticket",
     "stops": "ticket",
     "policies": "office",
     "joins": "kit",
@@ -63,6 +65,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             NewEvent(Entity.PAIR, "~".join(pair), PairSame(first=pair[0], second=pair[1], ground="sama")),
             NewEvent(Entity.PERSON, "p1", ClaimCorrected(field="name", value="Orpa", was="", ground="KK")),
             NewEvent(Entity.PERSON, "p1", AbsenceExplained(visit="v1", absence="moved", said_by="RT")),
+            NewEvent(Entity.TICKET, "v9:A001", TicketReopened("left", "p1", "A", reason="salah orang"), "v9"),
             NewEvent(Entity.DEVICE, session.device, BackupMade(digest="0", size=1, place="stik")),
             NewEvent(Entity.DEVICE, "k1", KitMade(number="02", desk="laptop", enrol="ab" * 32)),
             NewEvent(Entity.DEVICE, "d2", DeviceRevoked(reason="hilang")),

@@ -34,6 +34,7 @@ def test_every_slot_that_a_field_names_is_looked_at() -> None:
         "correction_reviewed",
         "modality_set",
         "policy_set",
+        "reopening_reviewed",
     }
     assert {slot for _kind, slot in FOREIGN} >= {"person.met", "recording.end", "recording.subject"}
 

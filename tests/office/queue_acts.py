@@ -44,6 +44,15 @@ from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
+from ektp_desk.usecases.recording.commands import WalkIn, finish, set_all_complete
+from ektp_desk.usecases.recording.corrections import (
+    Vouched,
+    correct_outcome,
+    correct_person,
+    correct_to_walk_in,
+    reopen,
+)
+from ektp_desk.usecases.reports.slip import note_slip
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.absences.commands import explain_absence, take_back_absence
 from ektp_desk.usecases.visits.commands import assign_letters, say_letters
@@ -55,6 +64,7 @@ from tests.offices import WORDS
 
 STAFF, RECORDERS, SUPERVISORS, OFFICE = "QOSA", "OSA", "SA", "A"
 HOME = Home(address="Jalan Contoh 9", dusun="Oelbubuk", rt="1", rw="2")
+VOUCHED = Vouched("salah orang", passphrase=WORDS)
 PAPER, OTHERS = Number("A", 50), Number("B", 7)
 
 Deed = Callable[[Stage, Session], object]
@@ -127,6 +137,25 @@ def _claimed(at: Stage, session: Session) -> None:
     erase_person(session, at.person, ground=Ground.REQUEST, note="surat", passphrase=WORDS)
 
 
+def _finished(stage: Stage, session: Session) -> None:
+    set_all_complete(session, stage.recording)
+    finish(session, stage.recording)
+    note_slip(session, stage.visit, desk="A", number="A001")
+
+
+def _left(stage: Stage, session: Session) -> None:
+    end_ticket(session, stage.tickets[1], Outcome.LEFT)
+
+
+def _was_another(at: Stage, session: Session) -> None:
+    correct_person(session, at.tickets[0], at.third, VOUCHED, desk="A")
+
+
+def _was_nobody_known(at: Stage, session: Session) -> None:
+    said = WalkIn("Orang Contoh", "P", birth="1991-01-02")
+    correct_to_walk_in(session, at.tickets[0], said, VOUCHED, desk="A")
+
+
 QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "keep_number": (
         SUPERVISORS,
@@ -184,5 +213,19 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "void_ticket": (STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
     "withdraw, a call": (STAFF, undo_the_call, _called),
     "undo": (STAFF, _undo, _called),
+    "correct_person": (RECORDERS, _was_another, _finished),
+    "correct_to_walk_in": (RECORDERS, _was_nobody_known, _finished),
+    "correct_outcome": (
+        RECORDERS,
+        lambda at, s: correct_outcome(s, at.tickets[0], Outcome.REFUSED, VOUCHED),
+        _finished,
+    ),
+    "correct_outcome, of who left": (
+        STAFF,
+        lambda at, s: correct_outcome(s, at.tickets[1], Outcome.REFUSED, VOUCHED),
+        _left,
+    ),
+    "reopen": (RECORDERS, lambda at, s: reopen(s, at.tickets[0], VOUCHED, desk="A"), _finished),
+    "note_slip": (STAFF, lambda at, s: note_slip(s, at.visit, desk="A", number="A002"), _left),
     "not_yet": (STAFF, lambda at, s: not_yet(s, at.tickets[1]), _served),
 }

@@ -21,13 +21,13 @@ KINDS = {
     "list_due list_expired body_expired journals_heard device_keys files_removed",
     STAFF: "backup_made desk_opened sent_home ticket_given ticket_called ticket_skipped ticket_served "
     "ticket_put_back ticket_returned ticket_prioritised purpose_set home_asked stop_placed group_formed "
-    "ticket_identified ticket_ended ticket_voided person_met absence_explained "
+    "ticket_identified ticket_ended ticket_reopened slip_printed ticket_voided person_met absence_explained "
     "withdrawn",
     RECORDERS: "claim_corrected pair_same pair_not_same recording_started modality_set documents_seen "
     "note_written recording_finished recording_dropped",
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened exception_reviewed "
-    "correction_reviewed recording_counted settled letters_assigned number_parted events_placed "
-    "ticket_entered recording_moved",
+    "correction_reviewed reopening_reviewed recording_counted settled letters_assigned number_parted "
+    "events_placed ticket_entered recording_moved",
     READERS: "names_shown",
     OFFICE: "office_founded office_key_set root_set hub_set key_given key_ended hold_ruled policy_set "
     "picture_ruled "

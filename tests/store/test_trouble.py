@@ -60,7 +60,7 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
 
 def test_founding_on_a_disk_of_any_size_gives_an_office_or_nothing(tmp_path: Path) -> None:
     ends, left = [], set()
-    for kilobytes in range(4, 2440, 40):
+    for kilobytes in range(4, 2600, 40):
         with small_disk(tmp_path / "disk", kilobytes):
             folders = Folders(tmp_path / "disk" / "data", tmp_path / "disk" / "state")
             try:

@@ -25,7 +25,7 @@ from ektp_desk.usecases.queue.commands import (
     set_purpose,
     void_ticket,
 )
-from ektp_desk.usecases.queue.queries import last_written
+from ektp_desk.usecases.queue.queries import last_written, tickets_of
 from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.recording import commands as recording_commands
 from ektp_desk.usecases.recording.commands import (
@@ -35,10 +35,13 @@ from ektp_desk.usecases.recording.commands import (
     set_all_complete,
     set_modality,
 )
+from ektp_desk.usecases.recording.corrections import Vouched, correct_outcome, correct_to_walk_in, reopen
+from ektp_desk.usecases.recording.queries import the_recording
+from ektp_desk.usecases.reports.slip import note_slip
 from ektp_desk.usecases.visits.commands import count_sent_home
-from ektp_desk.usecases.visits.queries import equation
+from ektp_desk.usecases.visits.queries import equation, recordings_kept
 from tests.examples import examples
-from tests.offices import office_in
+from tests.offices import WORDS, office_in
 
 
 class AnyDay(RuleBasedStateMachine):
@@ -129,6 +132,24 @@ class AnyDay(RuleBasedStateMachine):
     def record(self, pick: int, modality: Modality, finish: bool) -> None:
         self._try(lambda: self._record(self.some(pick), modality, finish=finish), whole=False)
 
+    @precondition(lambda self: self.given)
+    @rule(pick=st.integers(0, 9), what=st.sampled_from([None, Outcome.REFUSED, "P", "-"]), slip=st.booleans())
+    def put_right(self, pick: int, what: Outcome | str | None, slip: bool) -> None:
+        self._try(lambda: self._correct(self.some(pick), what, slip=slip), whole=not slip)
+
+    def _correct(self, ticket: str, what: Outcome | str | None, *, slip: bool) -> None:
+        session = self.office.session
+        vouched = Vouched("salah", passphrase=WORDS)
+        if slip:
+            note_slip(session, self.visit, desk="A", number=ticket.rpartition(":")[2])
+        if isinstance(what, Outcome):
+            correct_outcome(session, ticket, what, vouched)
+        elif what is None:
+            reopen(session, ticket, vouched, desk="A")
+        else:
+            said = WalkIn("Orang Lain", "L", birth="1990-01-01")
+            correct_to_walk_in(session, ticket, said, vouched, desk=what.strip("-"))
+
     def _record(self, ticket: str, modality: Modality, *, finish: bool) -> None:
         session = self.office.session
         recording = begin(session, ticket, desk="A")
@@ -161,6 +182,16 @@ class AnyDay(RuleBasedStateMachine):
             counted = equation(self.office.session, self.visit)
             assert counted.holds
             assert counted.numbered + counted.voided == len(self.given)
+
+    @invariant()
+    def who_was_recorded_is_served_once(self) -> None:
+        if hasattr(self, "office"):
+            session, visit = self.office.session, self.visit
+            ended = [each for each in tickets_of(session, visit) if each.outcome is Outcome.RECORDED]
+            assert len(ended) == len({each.recording for each in ended}) == recordings_kept(session, visit)
+            for each in ended:
+                made = the_recording(session, each.recording)
+                assert (made.ticket, made.person, made.state) == (each.id, each.person, "finished")
 
 
 TestAnyDay = AnyDay.TestCase

@@ -17,7 +17,7 @@ from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.printing import InstalledPrinters, Printers, PrintJob, sizes_of
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.work import Work
-from ektp_desk.usecases.reports.slip import draw_slip
+from ektp_desk.usecases.reports.slip import draw_slip, note_slip
 from ektp_desk.words import _
 
 
@@ -143,9 +143,15 @@ class Slips(QObject):
         def told() -> str:
             return _("Bukti {number} dikirim ke {printer}.").format(number=number, printer=printer)
 
+        job.printed.connect(lambda: self._on_printed(number))
         job.printed.connect(lambda: self._work.tell(told))
         job.refused.connect(lambda: self._work.refused.emit(EktpError("slip.not_printed", printer=printer)))
         job.begin()
+
+    def _on_printed(self, number: str) -> None:
+        visit, desk = self._work.visit, self._work.desk
+        if visit is not None:
+            self._work.do(lambda session: note_slip(session, visit.id, desk=desk, number=number))
 
     def _save(self, pdf: bytes, number: str) -> None:
         """Keep it as a file where there is no printer: the laptop at the next table may have one."""
@@ -156,6 +162,7 @@ class Slips(QObject):
                 words = _("Tidak ada printer. Bukti {number} tersimpan: {file}")
                 return words.format(number=number, file=path.name)
 
+            self._on_printed(number)
             self._work.tell(told)
 
         self._work.make(

@@ -6,6 +6,7 @@ SELECT entity, entity_id, visit FROM (
   SELECT 'person' AS entity, w.value AS entity_id, coalesce(p.visit, '') AS visit
   FROM json_each(:people) w LEFT JOIN people p ON p.id = w.value
   UNION SELECT 'ticket', t.entity, t.visit FROM tickets t WHERE t.person IN (SELECT value FROM json_each(:people))
+  UNION SELECT 'ticket', o.ticket, o.visit FROM reopenings o WHERE o.person IN (SELECT value FROM json_each(:people))
   UNION SELECT 'recording', r.id, r.visit FROM recordings r
     WHERE r.person IN (SELECT value FROM json_each(:people))
   UNION SELECT 'pair', e.entity_id, '' FROM events e INDEXED BY events_of_people JOIN json_each(:people) w

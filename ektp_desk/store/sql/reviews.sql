@@ -32,19 +32,30 @@ WHERE r.visit = :visit AND r.state = 'finished' AND r.review = 'repeat' ORDER BY
 -- part: unreviewed
 c.witness = '' AND c.verdict = '' AND c.ground <> ''
 
+-- part: unwitnessed_reopenings
+-- A number that was put right, as a correction: of its person where that is another one now, else of its outcome.
+SELECT '' AS person, o.event, iif(o.person <> coalesce(t.person, ''), 'person', 'outcome') AS field,
+  iif(o.person <> coalesce(t.person, ''), o.person, o.outcome) AS was,
+  iif(o.person <> coalesce(t.person, ''), coalesce(t.person, ''), coalesce(t.outcome, '')) AS value, o.reason AS ground,
+  o.at, o.by, o.verdict, o.note, o.visit, o.ticket, t.number
+FROM reopenings o JOIN tickets t ON t.id = o.ticket WHERE o.witness = '' AND o.at_once = 0 AND o.reason <> ''
+
 -- name: corrections_to_read
 -- All of a visit without a witness, and of others what waits for this user; of an erased one nothing is left to read.
-SELECT c.person, c.event, c.field, c.was, c.value, c.ground, c.at, c.by, c.verdict, c.note, 1 AS here FROM corrections c
-WHERE c.visit = :visit AND c.visit <> '' AND c.witness = '' AND c.ground <> ''
-UNION ALL
-SELECT c.person, c.event, c.field, c.was, c.value, c.ground, c.at, c.by, c.verdict, c.note, 0 FROM corrections c
-WHERE {unreviewed} AND c.by <> :user AND (c.visit <> :visit OR c.visit = '')
+SELECT c.person, c.event, c.field, c.was, c.value, c.ground, c.at, c.by, c.verdict, c.note,
+  c.visit = :visit AND c.visit <> '' AS here, c.ticket, c.number
+FROM (
+  SELECT person, event, field, was, value, ground, at, by, verdict, note, visit, '' AS ticket, '' AS number FROM corrections
+  WHERE witness = '' AND ground <> '' AND (verdict = '' OR visit = :visit)
+  UNION ALL {unwitnessed_reopenings} AND (o.verdict = '' OR o.visit = :visit)) c
+WHERE here OR (c.verdict = '' AND c.by <> :user)
 ORDER BY here DESC, at, event
 
 -- name: corrections_unreviewed
--- def: Koreksi belum ditinjau: data orang yang dibetulkan tanpa saksi dan belum dilihat supervisor lain daripada pembuatnya.
-SELECT count(*) AS value FROM corrections c
-WHERE {unreviewed} AND c.by <> :user AND (c.visit = :visit OR :visit = '')
+-- def: Koreksi belum ditinjau: data orang atau hasil nomor yang dibetulkan tanpa saksi dan belum dilihat supervisor lain daripada pembuatnya.
+SELECT (SELECT count(*) FROM corrections c WHERE {unreviewed} AND c.by <> :user AND (c.visit = :visit OR :visit = ''))
+  + (SELECT count(*) FROM reopenings o WHERE o.witness = '' AND o.at_once = 0 AND o.verdict = '' AND o.reason <> ''
+    AND o.by <> :user AND (o.visit = :visit OR :visit = '')) AS value
 
 -- name: corrections_counted
 -- def: Koreksi: data orang yang dibetulkan selama kunjungan; yang tanpa saksi ditinjau supervisor lain daripada pembuatnya.

@@ -194,6 +194,7 @@ def person_line(session: Session, person: str) -> Timeline:
     named = mentions(session, together)
     done = _acts(session, together)
     partners = {one for entry in done if entry.entity is Entity.PAIR for one in entry.entity_id.split("~")}
+    partners |= {entry.body.person for entry in done if isinstance(entry.body, b.TicketReopened)}
     told: list[Done | Named | Status] = [*done, *_of_lists(named)]
     told.sort(key=_when, reverse=True)
     status = next((one for one in told if isinstance(one, Status) and one.latest), None)

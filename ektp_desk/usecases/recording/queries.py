@@ -97,11 +97,16 @@ class _Correction(PrivateStruct, frozen=True):
     verdict: str
     note: str
     here: bool
+    ticket: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Unwitnessed:
-    """A correction that nobody witnessed; `verdict` is None before its review."""
+    """A correction that nobody witnessed; `verdict` is None before its review.
+
+    Of a ticket it is of its person or outcome: `value` is what stands now, empty while it is open.
+    """
 
     event: str  # its link
     person: str
@@ -117,6 +122,8 @@ class Unwitnessed:
     verdict: CorrectionVerdict | None
     note: str
     names: IdNames
+    ticket: str = ""  # that was reopened; empty where a person's data were corrected
+    number: str = ""  # the ticket's
 
     @property
     def key(self) -> str:
@@ -258,7 +265,8 @@ def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
 def corrections_to_read(session: Session, visit: str) -> tuple[Unwitnessed, ...]:
     """All of a visit (empty: none is open), then what waits of others, the oldest first."""
     rows = session.store.ask("corrections_to_read", _Correction, visit=visit, user=session.user.id)
-    names = names_for(session, (row.person for row in rows))
+    told = ((row.was, row.value) if row.field == "person" else (row.person,) for row in rows)
+    names = names_for(session, (person for people in told for person in people if person))
     return tuple(
         Unwitnessed(
             event=row.event,
@@ -275,6 +283,8 @@ def corrections_to_read(session: Session, visit: str) -> tuple[Unwitnessed, ...]
             verdict=CorrectionVerdict(row.verdict) if row.verdict in set(CorrectionVerdict) else None,
             note=row.note,
             names=names,
+            ticket=row.ticket,
+            number=row.number,
         )
         for row in rows
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import CorrectionReviewed
+from ektp_desk.domain.journal.bodies import CorrectionReviewed, ReopeningReviewed
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.people import CorrectionVerdict
+from ektp_desk.domain.tickets import TicketId
 from ektp_desk.usecases.recording.commands import accept_exceptions
 from ektp_desk.usecases.recording.queries import Unwitnessed, corrections_to_read
 from ektp_desk.usecases.session import Session
@@ -47,6 +48,9 @@ def review_corrections(
 
 
 def _reviewed(one: Unwitnessed, verdict: CorrectionVerdict, note: str, visit: str) -> NewEvent:
+    if one.ticket:
+        read = ReopeningReviewed(reopening=one.event, verdict=verdict.value, note=note)
+        return NewEvent(Entity.TICKET, one.ticket, read, TicketId.parse(one.ticket).visit)
     body = CorrectionReviewed(correction=one.event, verdict=verdict.value, note=note)
     return NewEvent(Entity.PERSON, one.person, body, visit)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import TicketEnded
-from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.bodies import SlipPrinted, TicketEnded
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.domain.people import birthday_on
 from ektp_desk.domain.recordings import CARD_FROM, FULL_COUNT, Modality, ModalityState, Taken, card_allowed
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.queue.queries import last_ended
 from ektp_desk.usecases.recording.queries import steps_of
@@ -34,6 +35,13 @@ def draw_slip(
     if ended is None:
         return None
     return session.prints.slip(slip(session, ended.id), form), ended.number
+
+
+def note_slip(session: Session, visit: str, *, desk: str, number: str) -> None:
+    """Keep that this slip went out, while the day is open: nobody puts its ticket right alone from now on."""
+    ended = last_ended(session, visit, desk=desk, number=number)
+    if ended is not None and the_visit(session, visit).state is VisitState.OPEN:
+        session.write(NewEvent(Entity.TICKET, ended.id, SlipPrinted(), visit))
 
 
 @officially

@@ -99,7 +99,7 @@ _UNSAID_WORDS = (
     "meanings lists device equation heads batch act group to_visit together recording "
     "ticket event over rest slot own file quality algorithm proved checked correction "
     "founder recovery sign seal key until incarnation first_seq enrol heard "
-    "visit giving kept moved events said letters origin without other full erased addresses"
+    "visit giving kept moved events said letters origin without other full erased addresses reopening at_once"
 )
 UNSAID = frozenset(_UNSAID_WORDS.split())
 _GROUNDS = {
@@ -223,7 +223,8 @@ _SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
     "fingers": lambda value, _names: kept_fingers_words(value),
     "ground": _ground,
     "witness": lambda value, names: names.users.get(value) or _("petugas lain"),
-    **dict.fromkeys(("reason", "source"), lambda value, _names: as_read(value)),
+    "reason": lambda value, _names: _("dibetulkan") if value == "corrected" else as_read(value),
+    "source": lambda value, _names: as_read(value),
     "village": _village,
     "sex": lambda value, _names: sex_letter(value),
     "closing_hour": lambda value, _names: hour(value),

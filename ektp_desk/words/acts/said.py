@@ -65,7 +65,16 @@ def witness_words(witness: str, names: IdNames) -> str:
     return _("disaksikan {name}").format(name=written("witness", witness, names))
 
 
-def _reviewed(body: b.CorrectionReviewed, names: IdNames) -> str:
+def _reopened(body: b.TicketReopened, names: IdNames) -> str:
+    was = ", ".join(
+        part for part in (written(n, getattr(body, n), names) for n in ("outcome", "person")) if part
+    )
+    who = _("oleh petugasnya sendiri") if body.at_once else witness_words(body.witness, names)
+    parts = (_("semula: {was}").format(was=was), as_read(body.reason), who)
+    return " · ".join(part for part in parts if part)
+
+
+def _reviewed(body: b.CorrectionReviewed | b.ReopeningReviewed, names: IdNames) -> str:
     return " · ".join(part for part in (written("verdict", body.verdict, names), body.note) if part)
 
 
@@ -121,7 +130,8 @@ def _recording(body: b.RecordingStarted, names: IdNames) -> str:
 
 _LINES: dict[type, Callable[[Any, IdNames], str]] = {
     b.ClaimCorrected: _correction,
-    b.CorrectionReviewed: _reviewed,
+    **dict.fromkeys((b.CorrectionReviewed, b.ReopeningReviewed), _reviewed),
+    b.TicketReopened: _reopened,
     b.AbsenceExplained: _absence,
     b.PairSame: _pair,
     b.PairNotSame: _pair,

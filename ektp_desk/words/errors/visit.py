@@ -79,6 +79,12 @@ VISIT = {
         "Koreksi sendiri ditinjau supervisor lain. Tidak ada yang berubah. Hari tetap dapat ditutup."
     ),
     "review.needs_note": N_("Tulis apa yang tidak sesuai. Belum ada yang berubah."),
+    "ticket.not_ended": N_("Nomor {number} belum ada hasilnya. Tidak ada yang berubah."),
+    "correction.same_person": N_(
+        "Nomor ini sudah atas nama orang itu. Tidak ada yang berubah. Pilih orang lain."
+    ),
+    "correction.same_outcome": N_("Hasil nomor ini sudah begitu. Tidak ada yang berubah. Pilih hasil lain."),
+    "correction.needs_reason": N_("Tulis apa yang salah. Belum ada yang berubah."),
     "witness.is_self": N_(
         "Saksi harus orang lain. Belum ada yang berubah. Pilih petugas lain, atau simpan tanpa saksi."
     ),

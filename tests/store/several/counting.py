@@ -19,9 +19,10 @@ SLOTS = {
     "ticket_prioritised": "ticket.priority", "purpose_set": "ticket.purpose",
     "group_formed": "group.facts",
     "hub_set": "office.hub", "home_asked": "ticket.home", "stop_placed": "ticket.stop",
-    "ticket_ended": "ticket.outcome", "ticket_voided": "ticket.outcome", "person_met": "person.met",
+    "ticket_ended": "ticket.outcome", "ticket_reopened": "ticket.outcome",
+    "ticket_voided": "ticket.outcome", "person_met": "person.met",
     "claim_corrected": "person.{field}", "correction_reviewed": "review.{correction}",
-    "absence_explained": "absence.{visit}",
+    "absence_explained": "absence.{visit}", "reopening_reviewed": "review.{reopening}",
     "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",
     "documents_seen": "recording.documents", "note_written": "recording.note",
@@ -32,7 +33,8 @@ SLOTS = {
 NEVER_WITHDRAWN = {
     "office_founded", "root_set", "user_added", "user_changed", "user_removed", "key_given", "key_offered",
     "office_key_set", "key_ended", "joined", "list_imported", "visit_closed",
-    "visit_reopened", "ticket_given", "group_formed", "recording_started", "recording_finished", "withdrawn",
+    "visit_reopened", "ticket_given", "ticket_reopened", "slip_printed", "group_formed", "recording_started",
+    "recording_finished", "withdrawn",
     "body_erased",
 }  # fmt: skip
 Version = tuple[str, str, str, str]  # entity, id, slot, link

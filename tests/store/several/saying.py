@@ -26,6 +26,8 @@ _TICKET: Drawn = st.one_of(
     st.builds(
         b.TicketEnded, outcome=st.sampled_from(["left", "answered", "of_a_later_release"]), text=_WORDS
     ),
+    st.builds(b.TicketReopened, outcome=st.just("left"), person=_DESKS, desk=_DESKS, reason=_WORDS),
+    st.builds(b.SlipPrinted),
     st.builds(b.TicketVoided, text=_WORDS),
     st.builds(b.TicketReturned),
     st.builds(b.HomeAsked, address=_WORDS, dusun=_WORDS),

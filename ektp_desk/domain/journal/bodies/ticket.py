@@ -94,6 +94,33 @@ class TicketEnded(Body, frozen=True):
     act: str = ""  # the same for numbers ended in one act
 
 
+class TicketReopened(Body, frozen=True):
+    """What was said of an ended ticket was wrong: it is open again, and is identified and ended anew.
+
+    The ending stays in the journal, and so does a finished recording, which is dropped beside it.
+    """
+
+    outcome: str  # as it was shown before
+    person: str  # whom the ticket was for, as it was shown before
+    desk: str  # that ended it, and goes on with it
+    recording: str = ""  # that is dropped beside it
+    reason: str = ""
+    witness: str = ""  # the user who saw it too and signs it
+    at_once: bool = False  # by who ended it, within minutes and before its slip: nobody has to read it
+
+
+class ReopeningReviewed(Body, frozen=True):
+    """A supervisor has read a reopening that nobody witnessed. It undoes nothing."""
+
+    reopening: str  # its link
+    verdict: str  # one of CorrectionVerdict
+    note: str = ""
+
+
+class SlipPrinted(Body, frozen=True):
+    """What somebody takes home was printed: from now on paper says how the ticket ended."""
+
+
 class TicketVoided(Body, frozen=True):
     text: str = ""
     event: str = ""  # link of the giving that it undoes: such a voiding is no act to be undone itself

@@ -32,7 +32,9 @@ FOLDS = {
     Entity.LAYOUT: Fold(fold_layout, {"layouts": "id"}),
     Entity.VISIT: Fold(fold_visit, {"visits": "id", "visit_lists": "visit", "desks": "visit"}),
     Entity.GROUP: Fold(fold_group, {"groups": "id"}),
-    Entity.TICKET: Fold(fold_ticket, {"tickets": "entity", "stops": "ticket", "doubles": "ticket"}),
+    Entity.TICKET: Fold(
+        fold_ticket, {"tickets": "entity", "stops": "ticket", "doubles": "ticket", "reopenings": "ticket"}
+    ),
     Entity.PERSON: Fold(
         fold_person, {"people": "id", "claims": "person", "corrections": "person", "absences": "person"}
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
@@ -10,6 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import (
     HomeAsked,
     PurposeSet,
+    ReopeningReviewed,
     StopPlaced,
     TicketCalled,
     TicketEnded,
@@ -18,6 +19,7 @@ from ektp_desk.domain.journal.bodies import (
     TicketIdentified,
     TicketPrioritised,
     TicketPutBack,
+    TicketReopened,
     TicketReturned,
     TicketServed,
     TicketSkipped,
@@ -44,12 +46,14 @@ _STATE_AFTER: dict[type, TicketState] = {
     TicketSkipped: TicketState.WAITING,
     TicketServed: TicketState.SERVING,
     TicketPutBack: TicketState.WAITING,
+    TicketReopened: TicketState.WAITING,
 }
 _OUTCOMES = frozenset(Outcome)
 _TURN_AFTER: dict[type, Turn] = {
     TicketSkipped: Turn.MISSED,
     TicketPutBack: Turn.MISSED,
     TicketReturned: Turn.BACK,
+    TicketReopened: Turn.BACK,
 }
 
 
@@ -57,7 +61,8 @@ def fold_ticket(entity: str, life: Life) -> Rows:
     """A ticket whose giving has not arrived here is known by its number alone."""
     rows = [*filter(None, [_row(entity, entity, life)]), *_unruled(entity, life)]
     stops = _stop(entity, rows[0]["visit"], life) if rows else []
-    return {"tickets": rows, "stops": stops, "doubles": _doubles(entity, life)}
+    reopenings = [_reopening(entity, event, life) for event in _of(life.events, TicketReopened)]
+    return {"tickets": rows, "stops": stops, "doubles": _doubles(entity, life), "reopenings": reopenings}
 
 
 def _row(ticket: str, entity: str, life: Life) -> Row:
@@ -91,6 +96,28 @@ def _stop(entity: str, visit: Cell, life: Life) -> list[Row]:
         return []
     home: Row = structs.asdict(said)
     return [{"ticket": entity, "visit": visit, "place": placed.place if placed else 0} | home]
+
+
+def _reopening(ticket: str, event: Event, life: Life) -> Row:
+    """What was put right, who witnessed it, and what a supervisor other than its author said of it."""
+    assert isinstance(event.body, TicketReopened)
+    review = life.decided(f"review.{event.link}")
+    read = review.body if review is not None and review.header.by != event.header.by else None
+    said = read if isinstance(read, ReopeningReviewed) else None
+    return {
+        "ticket": ticket,
+        "event": event.link,
+        "visit": event.header.visit,
+        "at": when(event),
+        "by": event.header.by,
+        "outcome": event.body.outcome,
+        "person": event.body.person,
+        "reason": event.body.reason,
+        "witness": event.body.witness,
+        "at_once": int(event.body.at_once),
+        "verdict": said.verdict if said else "",
+        "note": said.note if said else "",
+    }
 
 
 def _issue(entity: str, life: Life) -> Row | None:
@@ -147,6 +174,7 @@ def _progress(life: Life) -> Row:
         "skips": len(skips),
         "put_backs": len(_of(steps, TicketPutBack)),
         "served_at": when(served[0]) if served else None,
+        "reopened": len(_of(steps, TicketReopened)),
     }
 
 
@@ -175,7 +203,7 @@ def _said(life: Life) -> Row:
     return {"purpose": purpose, "priority": reason, "home": int(home is not None)}
 
 
-def _of(steps: list[Event], body: type) -> list[Event]:
+def _of(steps: Iterable[Event], body: type) -> list[Event]:
     return [event for event in steps if type(event.body) is body]
 
 
@@ -191,7 +219,7 @@ def _person(life: Life) -> Row:
 def _ending(life: Life) -> Row:
     event = life.decided("ticket.outcome")
     row: Row = {
-        "ended_at": when(event),
+        "ended_at": None if event and isinstance(event.body, TicketReopened) else when(event),
         "outcome": None,
         "outcome_group": "",
         "outcome_text": "",
