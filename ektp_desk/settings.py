@@ -27,11 +27,16 @@ _SIZES = frozenset(map(str, range(LEAST_TYPE, MOST_TYPE + 1)))
 
 @dataclass(frozen=True, slots=True)
 class ScreenChoice:
-    """How this laptop's screen is: theme, size of letters in px, language; by default the first of each."""
+    """How this laptop's screen is: theme, size of letters in px, language; by default the first of each.
+
+    With `alt` a letter acts only together with Alt: who cannot see the focus, or types by a stick, types
+    nothing by accident.
+    """
 
     theme: str = THEMES[0]
     size: int = LEAST_TYPE
     language: str = LANGUAGES[0]
+    alt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +257,7 @@ def read_screen(kept: Choices) -> ScreenChoice:
         theme if theme in THEMES else default.theme,
         int(size) if size in _SIZES else default.size,
         said if said in LANGUAGES else default.language,
+        kept.get("letters") == "alt",
     )
 
 
@@ -261,6 +267,8 @@ def write_screen(kept: Choices, choice: ScreenChoice) -> bool:
     A language that the environment asked for was nobody's choice and is not kept.
     """
     said = {"theme": choice.theme, "size": str(choice.size)}
+    if choice.alt or kept.get("letters"):
+        said["letters"] = "alt" if choice.alt else "bare"
     if choice.language != _asked_language():
         said["language"] = choice.language
     return kept.keep(**said)

@@ -240,7 +240,7 @@ def _application(choice: ScreenChoice) -> QApplication:
     theme, screen = theme_of(choice), app.primaryScreen()
     room, ratio = opening_size(screen).toTuple(), screen.devicePixelRatio()
     letters = fitting(choice.size, theme, room, ratio=ratio)
-    dress(app, letters, theme=theme, small=is_tight(*room, letters))
+    dress(app, letters, theme=theme, small=is_tight(*room, letters), alt=choice.alt)
     speak(choice.language)
     return app
 

@@ -65,6 +65,7 @@ class Work(QObject):
     refused = Signal(object)  # EktpError without a taker
     go_asked = Signal(object)  # Go
     told = Signal(object)  # Sentence: a short piece of good news for the toast
+    seen = Signal(str)  # what is shown anyway, for whoever does not see it
     undoable = Signal(object)  # the same, of an act that Ctrl+Z takes back where it was done
     undo_asked = Signal()  # the toast's word for that was clicked
     slip_asked = Signal()  # print what somebody takes home

@@ -22,6 +22,7 @@ from ektp_desk.gui.kit.icons import icon_pixmap
 from ektp_desk.gui.kit.keycap import (
     RING_ROOM,
     CapGround,
+    as_pressed,
     cap_size,
     paint_body,
     paint_cap,
@@ -104,7 +105,7 @@ class ActButton(QPushButton):
         self._text, self._short = text, short
         if self._kind == "key":
             self.setToolTip(text)
-        self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
+        self.setAccessibleName(f"{text} ({as_pressed(self._key)})" if self._key else text)
         self.updateGeometry()
         self.update()
 

@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from ektp_desk.gui.kit.buttons import rest
-from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_ring, paint_words
+from ektp_desk.gui.kit.keycap import (
+    CapGround,
+    as_pressed,
+    cap_size,
+    paint_body,
+    paint_cap,
+    paint_ring,
+    paint_words,
+)
 from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tint, tokens
@@ -209,7 +217,7 @@ class Tick(QCheckBox):
         super().__init__()
         self._word, self._key = word, key
         self.setObjectName(name)
-        self.setAccessibleName(f"{word} ({key})" if key else word)
+        self.setAccessibleName(f"{word} ({as_pressed(key)})" if key else word)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

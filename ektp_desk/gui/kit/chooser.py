@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ektp_desk.gui.kit.icons import icon_pixmap
-from ektp_desk.gui.kit.keycap import CapGround, cap_size, paint_body, paint_cap, paint_words
+from ektp_desk.gui.kit.keycap import CapGround, as_pressed, cap_size, paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tokens
 from ektp_desk.words import _, n_
@@ -231,7 +231,7 @@ class Pulldown(QComboBox):
         super().__init__()
         self._key = key
         self.setObjectName(name)
-        self.setAccessibleName(f"{title} ({key})" if key else title)
+        self.setAccessibleName(f"{title} ({as_pressed(key)})" if key else title)
         self.setStyleSheet(_OPENS)
         self.setView(QListView())
         self.setMaxVisibleItems(_MOST)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from ektp_desk.gui.kit.roles import HeardAs
-from ektp_desk.gui.kit.tokens import base, font, px, tokens
+from ektp_desk.gui.kit.tokens import base, font, look, px, tokens
 
 CapGround = Literal["light", "blue", "ink", "off"]
 _FUNCTION = re.compile(r"(Shift\+)?F\d+|Ctrl\+[+-]")  # these act over anything
@@ -22,9 +22,20 @@ HOLDS_KEYS = "holds_keys"
 """The property of what lies over a screen and keeps its keys, the function keys apart."""
 
 
+def as_pressed(key: str) -> str:
+    """A key as it is pressed in the look in force: the letter of an act together with Alt, if that is chosen.
+
+    What wants Alt all the same then wants Shift as well: it may be the letter of another act.
+    """
+    letter = key.removeprefix("Alt+")
+    if not look().alt or len(letter) != 1 or not letter.isalpha():
+        return key
+    return f"Alt+{letter}" if key == letter else f"Alt+Shift+{letter}"
+
+
 def cap_size(key: str) -> QSize:
     """In px."""
-    return QSize(_cap_width(key, base()), px(22))
+    return QSize(_cap_width(as_pressed(key), base()), px(22))
 
 
 @cache  # each button asks for it several times before it is painted
@@ -35,9 +46,13 @@ def _cap_width(key: str, _base: int) -> int:
 _ARROWS = {"↑": "Up", "↓": "Down", "→": "Right", "←": "Left"}
 
 
-@cache  # a screen that is built anew binds the same few keys again
 def sequences(key: str) -> tuple[QKeySequence, ...]:
     """What Qt takes for a key as it is written on its cap: the keypad's Enter is another key to it."""
+    return _sequences(as_pressed(key))
+
+
+@cache  # a screen that is built anew binds the same few keys again
+def _sequences(key: str) -> tuple[QKeySequence, ...]:
     for arrow, name in _ARROWS.items():
         key = key.replace(arrow, name)
     stem = key.removesuffix("Enter")
@@ -51,12 +66,12 @@ def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGro
     A letter that would only be typed now, or a key behind an open panel, stands without its cap: it
     still says which key, but does not ask to be pressed.
     """
+    size, key = cap_size(key), as_pressed(key)
     fill, edge, word = _shades(ground)
     _printed().add(painter.device())
     if only_typed(key) or _rests(key, painter.device()):
         fill = edge = QColor(0, 0, 0, 0)
         word = _faint(ground)
-    size = cap_size(key)
     left, top = right_middle.x() - size.width(), right_middle.y() - size.height() / 2
     box = QRectF(round(left) + 0.5, round(top) + 0.5, size.width() - 1, size.height() - 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,7 +86,7 @@ def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGro
 
 def only_typed(key: str) -> bool:
     """Tell whether `key` would now be written into the text that holds the focus instead of acting."""
-    acting = _acting_in(QApplication.focusWidget())
+    key, acting = as_pressed(key), _acting_in(QApplication.focusWidget())
     return len(key) == 1 and key not in _ARROWS and acting is not None and key not in acting
 
 
@@ -97,7 +112,7 @@ def keep_keys(edit: QLineEdit, keys: str) -> None:
 
 def hands_on(edit: QLineEdit, letter: str) -> bool:
     """Whether a letter that is pressed in `edit` is no text but the key of an act."""
-    return bool(letter) and letter.upper() in str(edit.property(_OWN_KEYS) or "")
+    return bool(letter) and not look().alt and letter.upper() in str(edit.property(_OWN_KEYS) or "")
 
 
 def _acting_in(held: QWidget | None) -> str | None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ektp_desk.gui.kit.buttons import on_key
 from ektp_desk.gui.kit.fields import Field, RingedEdit
-from ektp_desk.gui.kit.keycap import paint_ring, paint_words
+from ektp_desk.gui.kit.keycap import as_pressed, paint_ring, paint_words
 from ektp_desk.gui.kit.saying import unheard
 from ektp_desk.gui.kit.tokens import colour, font, px
 from ektp_desk.words import _
@@ -85,7 +85,7 @@ class Reveal(QPushButton):
 
     def __init__(self, edit: RingedEdit, key: str) -> None:
         super().__init__(edit)
-        self._edit, self._key = edit, key
+        self._edit, self._key = edit, as_pressed(key)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

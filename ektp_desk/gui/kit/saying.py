@@ -94,8 +94,12 @@ class Saying(QObject):
         QAccessible.updateAccessibility(event)
 
     def _describe(self, held: QWidget, text: str) -> None:
-        self._give_back()
-        own = held.accessibleDescription()
+        own = now = held.accessibleDescription()
+        if self._described is not None and self._described[0] is held and now == self._described[2]:
+            own = self._described[1]  # not given back in between: that would be spoken as well
+            text += "." if now == text else ""  # what stays the same would not
+        else:
+            self._give_back()
         if not own.startswith(text):  # a refused box tells it already, with its code
             held.setAccessibleDescription(text)
             self._described = held, own, text

@@ -279,9 +279,16 @@ _ROLES = {
 }
 
 
-def dress(app: QApplication, base: int = DRAWN_AT, *, theme: Tokens = TERANG, small: bool = False) -> None:
+def dress(
+    app: QApplication,
+    base: int = DRAWN_AT,
+    *,
+    theme: Tokens = TERANG,
+    small: bool = False,
+    alt: bool = False,
+) -> None:
     """`base` is the body size in px, 15 to 30; what stands is built anew."""
-    choose_look(Look(theme, base, small))
+    choose_look(Look(theme, base, small, alt))
     load_fonts()
     install_roles()
     if app.findChild(FocusRings) is None:

@@ -169,12 +169,14 @@ _SMALLEST = (1020, 517)
 class Look:
     """A theme, the body size in px, and whether the window has room for the small form only.
 
-    Letters of 15 to 30 px are chosen; where the system enlarges what is drawn they may be less.
+    Letters of 15 to 30 px are chosen; where the system enlarges what is drawn they may be less. With `alt`
+    a letter acts only together with Alt.
     """
 
     tokens: Tokens = TERANG
     base: int = DRAWN_AT
     small: bool = False
+    alt: bool = False
 
 
 _current = Look()

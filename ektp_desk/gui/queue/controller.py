@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketState, expected
+from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketId, TicketState, expected
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
@@ -102,6 +102,11 @@ class QueueContext(QObject):
             self.work.tell(told, undoable=True)
 
         self.work.do(act, done, self.panels.refuse)
+
+    def called(self, ticket: str | None) -> None:
+        """Say the number that is seen at the right; nobody may have been waiting."""
+        if ticket is not None:
+            self.work.seen.emit(_("{number} dipanggil").format(number=TicketId.parse(ticket).number))
 
     def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
         today = self.work.session.today
@@ -209,7 +214,9 @@ class CalledController:
 
     def _call_next(self) -> None:
         if facts := self._context.facts:
-            self._work.do(lambda session: call_next(session, facts.visit.id, desk=facts.desk))
+            self._work.do(
+                lambda session: call_next(session, facts.visit.id, desk=facts.desk), self._context.called
+            )
 
     def _serve(self, held: Ticket) -> None:
         def served(_none: None) -> None:
@@ -226,7 +233,10 @@ class CalledController:
 
     def _recall(self) -> None:
         if held := self._context.held:
-            self._work.do(lambda session: call(session, held.id, desk=held.desk))
+            self._work.do(
+                lambda session: call(session, held.id, desk=held.desk),
+                lambda _none: self._context.called(held.id),
+            )
 
     def _skip(self) -> None:
         if held := self._context.held:
@@ -307,10 +317,14 @@ class LineController:
             return
         if isinstance(line, GroupRow):
             visit, group = facts.visit.id, line.group.id
-            self._work.do(lambda session: call_next_of_group(session, visit, group, desk=desk))
+            self._work.do(
+                lambda session: call_next_of_group(session, visit, group, desk=desk), self._context.called
+            )
         else:
             ticket = line.ticket.id
-            self._work.do(lambda session: call(session, ticket, desk=desk))
+            self._work.do(
+                lambda session: call(session, ticket, desk=desk), lambda _none: self._context.called(ticket)
+            )
 
     def _change(self) -> None:
         line = self._context.line

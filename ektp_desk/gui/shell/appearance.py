@@ -64,11 +64,21 @@ class Appearance(QObject):
         self.choose(size=size + (2 * by if size + by > FITTED else by))
 
     def choose(
-        self, *, theme: str | None = None, size: int | None = None, language: str | None = None
+        self,
+        *,
+        theme: str | None = None,
+        size: int | None = None,
+        language: str | None = None,
+        alt: bool | None = None,
     ) -> None:
         before = self._choice
-        size = before.size if size is None else min(MOST, max(LEAST, size))
-        choice = replace(before, theme=theme or before.theme, size=size, language=language or before.language)
+        choice = replace(
+            before,
+            theme=theme or before.theme,
+            size=before.size if size is None else min(MOST, max(LEAST, size)),
+            language=language or before.language,
+            alt=before.alt if alt is None else alt,
+        )
         if choice == before:
             return
         self._choice = choice
@@ -89,12 +99,13 @@ class Appearance(QObject):
 
     def _put_in_force(self, letters: int) -> None:
         window, theme = self._window, _THEMES[self._choice.theme]
-        wanted = Look(theme, letters, is_tight(window.width(), window.height(), letters))
+        small = is_tight(window.width(), window.height(), letters)
+        wanted = Look(theme, letters, small, self._choice.alt)
         if wanted == look():
             return
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        dress(app, letters, theme=theme, small=wanted.small)
+        dress(app, letters, theme=theme, small=small, alt=wanted.alt)
         # Qt posts the new letter to the window; what is built anew below must not inherit the old one.
         app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
         self.renewed.emit()
@@ -113,7 +124,8 @@ def theme_of(choice: ScreenChoice) -> Tokens:
 
 def in_force() -> ScreenChoice:
     """A choice that is what the screen shows now."""
-    return ScreenChoice("matahari" if tokens() is MATAHARI else "terang", base(), LANGUAGES[0])
+    theme = "matahari" if tokens() is MATAHARI else "terang"
+    return ScreenChoice(theme, base(), LANGUAGES[0], look().alt)
 
 
 class SampleCard(Card):
@@ -156,6 +168,12 @@ class AppearancePage(QWidget):
             name="language",
             height=40,
         )
+        self.letters = Choice(
+            _("Huruf sebagai tombol"),
+            [_option("bare", _("Huruf saja")), _option("alt", _("Hanya dengan Alt"))],
+            name="letters",
+            height=40,
+        )
         self._size = label("", "figure", name="type_size")
         self._shown, self._kept = Elided("", "help"), Elided("", "help")
         self._lay_out(sample=sample)
@@ -163,16 +181,18 @@ class AppearancePage(QWidget):
         acts.setParent(self)  # they go with it, on this thread
         self.theme.chosen.connect(lambda key: appearance.choose(theme=key))
         self.language.chosen.connect(lambda key: appearance.choose(language=key))
+        self.letters.chosen.connect(lambda key: appearance.choose(alt=key == "alt"))
         appearance.changed.connect(self.show_choice)
         self.show_choice()
 
     def take_focus(self, at: str) -> None:
-        (self.language if at == "language" else self.theme).setFocus()
+        {"language": self.language, "letters": self.letters}.get(at, self.theme).setFocus()
 
     def show_choice(self) -> None:
         choice, shown = self._appearance.choice, base()
         self.theme.choose(choice.theme)
         self.language.choose(choice.language)
+        self.letters.choose("alt" if choice.alt else "bare")
         self._size.setText(str(choice.size))
         self._acts.refresh()
         self._shown.set_text(_size_words(choice.size, shown, sun=choice.theme == "matahari"))
@@ -203,6 +223,8 @@ class AppearancePage(QWidget):
             self._shown,
             hairline(),
             _row(_("Bahasa"), _("Semua kata di layar; nama dan isi data tetap."), "B", self.language),
+            hairline(),
+            _row(_("Huruf sebagai tombol"), _("Dengan Alt tidak tertekan tanpa sengaja."), "H", self.letters),
             None,
         )
         return card
@@ -236,7 +258,8 @@ def _row(title: str, words: str | None, key: str, *widgets: QWidget) -> QLayout:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
     if key:
         cap = Keycap(key)
-        cap.setMinimumWidth(Keycap("F11").sizeHint().width())  # the choices end at one line
+        widest = max(cap.sizeHint().width(), Keycap("F11").sizeHint().width())
+        cap.setMinimumWidth(widest)  # the choices end at one line
         row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
     return row
 

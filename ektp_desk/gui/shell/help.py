@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollAre
 
 from ektp_desk.gui.kit import ActButton, Elided, Keycap, hairline, label
 from ektp_desk.gui.kit.cards import Part, lay_out, stacked
-from ektp_desk.gui.kit.keycap import HOLDS_KEYS, paint_ring
+from ektp_desk.gui.kit.keycap import HOLDS_KEYS, as_pressed, paint_ring
 from ektp_desk.gui.kit.roles import HeardAs
 from ektp_desk.gui.kit.state import HeldFocus
 from ektp_desk.gui.kit.tokens import px, tokens
@@ -49,7 +49,7 @@ def keys_of(root: QWidget) -> list[Bound]:
         if word and not found.get(key):
             found[key] = word
     order = {key: place for place, key in enumerate(printed)}
-    ranked = sorted(found, key=lambda key: order.get(key, len(order)))
+    ranked = sorted(found, key=lambda key: order.get(as_pressed(key), len(order)))
     return [Bound(key, found[key]) for key in ranked]
 
 

@@ -218,6 +218,7 @@ class CommonPages(QObject):
             Act(id="screen_done", text=_("Selesai"), keys=("Enter",), run=leave),
             Act(id="screen_leave", keys=("Esc",), run=leave),
             Act(id="turn_language", keys=("B",), run=self._turn_language),
+            Act(id="turn_letters", keys=("H",), run=self._turn_letters),
             Act(id="notices", text=_("Lisensi perangkat lunak"), keys=("L",), run=self._open_notices),
             # The window's own keys, which act anywhere.
             Act(
@@ -247,6 +248,10 @@ class CommonPages(QObject):
     def _turn_language(self) -> None:
         self._appearance.choose(language="en" if self._appearance.choice.language == "id" else "id")
         self._focus_appearance("language")
+
+    def _turn_letters(self) -> None:
+        self._appearance.choose(alt=not self._appearance.choice.alt)
+        self._focus_appearance("letters")
 
     def _open_notices(self) -> None:
         from ektp_desk.gui.shell.notices import NoticesPage  # noqa: PLC0415  read once in a laptop's life

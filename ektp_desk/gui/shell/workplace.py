@@ -112,6 +112,7 @@ class Workplace(QObject):
         work.changed.connect(self._on_changed)
         work.refused.connect(self._on_refused)
         work.told.connect(self._on_told)
+        work.seen.connect(partial(say, self.shell))
         work.explained.connect(self._on_explained)
         work.undoable.connect(self._on_undoable)
 

@@ -51,6 +51,9 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         page.press("=")
         assert told(page, heard, "Ctrl+Return") == "A000 selesai. Berikut: A000"
 
+        page.press("F2")
+        assert told(page, heard, "F8").startswith("A000 dilewati")
+        assert told(page, heard, "Return") == "A000 dipanggil"
         assert told(page, heard, "F1") == "Hari ini"
         assert told(page, heard, "F4").startswith("Orang. ")
         assert told(page, heard, typed="qqqq").startswith("Tidak ditemukan. ")

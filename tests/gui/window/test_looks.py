@@ -271,6 +271,28 @@ def english() -> Iterator[None]:
 def test_the_choices_end_at_one_line_whatever_key_stands_behind_them(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders, size=SMALL) as page:
         page.sign_in().press("Shift+F11")
-        choices = [part for part in page.shown() if part.objectName() in ("theme", "language")]
+        named = ("theme", "language", "letters")
+        choices = [part for part in page.shown() if part.objectName() in named]
         ends = {geometry(page, part)[0] + part.width() for part in choices}
-        assert (len(choices), len(ends)) == (2, 1)
+        assert (len(choices), len(ends)) == (3, 1)
+
+
+def test_letters_act_with_alt_alone_where_that_is_chosen(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("Shift+F11", "H")
+        assert read_screen(folders.screen).alt
+        page.press("B")
+        assert spoken() == "id"  # a letter alone does nothing, wherever it did
+        page.press("Return", "F1")
+        assert named(page, "give") == "Bagikan nomor (Alt+N)"
+        page.press("H")
+        assert page.place == "today"
+        page.press("Alt+H")
+        assert page.place == "closing"
+        page.press("Shift+F11", "Alt+H", "Return", "F1", "H")
+        assert page.place == "closing"
+        assert not read_screen(folders.screen).alt
+
+
+def named(page: DeskPage, button: str) -> str:
+    return next(part.accessibleName() for part in page.shown() if part.objectName() == button)
