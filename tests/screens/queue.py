@@ -15,6 +15,10 @@ def _undone(page: DeskPage) -> None:
     page.sign_in().press("F8", "Ctrl+Z", "1")
 
 
+def _marked(page: DeskPage) -> DeskPage:
+    return page.sign_in().press("Home", "Down", "Space", "Down", "Space", "Down", "Down", "Space", "Down")
+
+
 def _undoing(page: DeskPage) -> None:
     """Many acts: some stand alone, others rest on one another."""
     page.sign_in().press("F8", "Ins", "Ins", "Return", "F9", "P", "Return", "Return", "F8")
@@ -97,4 +101,6 @@ QUEUE = (
     Scene("3-antrean", "didahulukan", _first),
     Scene("3-antrean", "dibatalkan", _undone),
     Scene("3-antrean", "daftar perbuatan", _undoing),
+    Scene("3-antrean", "ditandai", _marked),
+    Scene("3-antrean", "satu hasil untuk yang ditandai", lambda page: _marked(page).press("F9", "6")),
 )

@@ -27,7 +27,7 @@ class UnclearList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.table = queue_table(
-            name="unclear_table", accessible_name=_("Nomor yang belum jelas"), markable=True
+            name="unclear_table", accessible_name=_("Nomor yang belum jelas"), boxes=True
         )
         more = _("{n} nomor lagi")
         keys = _("Spasi menandai · Ctrl+A semua · Enter atau S memberi hasil")

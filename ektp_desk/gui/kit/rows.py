@@ -84,7 +84,7 @@ class Rows(QAbstractTableModel, Generic[R]):
     """Shows a list; `key_of` names a row so that a selection outlives a refresh.
 
     Of whom `heads` is true stands above others, as a line that keys pass over. `marks` are the keys of the
-    rows that are marked; None where none can be.
+    rows that are marked; None where none can be. Their `boxes` are seen always, or once a row is marked.
     """
 
     def __init__(
@@ -95,9 +95,10 @@ class Rows(QAbstractTableModel, Generic[R]):
         *,
         heads: Callable[[R], bool] | None = None,
         marks: set[str] | None = None,
+        boxes: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.columns, self.marks = tuple(columns), marks
+        self.columns, self.marks, self._boxes = tuple(columns), marks, boxes
         self._key_of, self._heads = key_of, heads
         self._rows: list[R] = []
         self._titles = [column.title for column in self.columns]
@@ -171,6 +172,9 @@ class Rows(QAbstractTableModel, Generic[R]):
             return f"{cell.text}, {cell.under}" if cell.under else cell.text
         return None
 
+    def has_boxes(self) -> bool:
+        return bool(self.marks) or (self.marks is not None and self._boxes)
+
     def is_marked(self, place: int) -> bool:
         return self.key_at(place) in (self.marks or ())
 
@@ -230,7 +234,7 @@ def tick_box(rect: QRect) -> QRect:
 
 
 def _has_ticks(model: QAbstractItemModel) -> bool:
-    return isinstance(model, Rows) and model.marks is not None
+    return isinstance(model, Rows) and model.has_boxes()
 
 
 class HeadView(QHeaderView):

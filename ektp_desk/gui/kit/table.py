@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ektp_desk.gui.kit.keycap import paint_ring
 from ektp_desk.gui.kit.labels import Elided, label
-from ektp_desk.gui.kit.rows import CellPainter, Column, HeadView, R, Rows, tick_box
+from ektp_desk.gui.kit.rows import MARK_ROOM, CellPainter, Column, HeadView, R, Rows, tick_box
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 
 
@@ -40,11 +40,12 @@ def settle(view: QTableView) -> None:
     view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
 
-def spread(view: QTableView, columns: Sequence[Column[Any]]) -> None:
-    """Those without a width share what is left."""
+def spread(view: QTableView, columns: Sequence[Column[Any]], *, lead: int = 0) -> None:
+    """Those without a width share what is left; the first has `lead` px more."""
     head = view.horizontalHeader()
     for place, column in enumerate(columns):
         width = (column.small or column.width) if is_small() else column.width
+        width += 0 if place or not width else lead
         stretch = QHeaderView.ResizeMode.Stretch
         head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed if width else stretch)
         if width:
@@ -70,7 +71,8 @@ class ListTable(QTableView, Generic[R]):
 
     `selected` gives the key of the chosen row ("" for none), `opened` the key on Enter or a
     double click, `more` how many rows stand below the last one shown. Of a `markable` one several rows
-    can be marked, by a click on the box or by `toggle`: `marked` tells that others are.
+    can be marked, by a click on the box or by `toggle`: `marked` tells that others are. Its `boxes` are seen
+    always, or once a row is marked.
     """
 
     selected = Signal(str)
@@ -88,12 +90,13 @@ class ListTable(QTableView, Generic[R]):
         lines: Literal[1, 2] = 1,
         heads: Callable[[R], bool] | None = None,
         markable: bool = False,
+        boxes: bool = True,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         marks: set[str] | None = set() if markable else None
-        self.rows: Rows[R] = Rows(columns, key_of, self, heads=heads, marks=marks)
+        self.rows: Rows[R] = Rows(columns, key_of, self, heads=heads, marks=marks, boxes=boxes)
         self.is_back = False
         self._told, self._below = "", -1
         settle(self)
@@ -102,7 +105,7 @@ class ListTable(QTableView, Generic[R]):
         self.horizontalHeader().setAccessibleName(accessible_name)
         self.setModel(self.rows)
         self.verticalHeader().setDefaultSectionSize(px(46 if lines == 2 else 34 if is_small() else 35))
-        spread(self, self.rows.columns)
+        spread(self, self.rows.columns, lead=MARK_ROOM if self.rows.has_boxes() else 0)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(lambda _index: self._open())
         self.verticalScrollBar().valueChanged.connect(self._count_below)
@@ -141,7 +144,11 @@ class ListTable(QTableView, Generic[R]):
 
     def _mark(self, keys: set[str]) -> None:
         if self.rows.marks is not None and keys != self.rows.marks:
+            had = self.rows.has_boxes()
             self.rows.set_marks(keys)
+            if had != self.rows.has_boxes():
+                spread(self, self.rows.columns, lead=0 if had else MARK_ROOM)
+                self.horizontalHeader().viewport().update()
             self.marked.emit()
 
     def selected_key(self) -> str:
@@ -202,7 +209,7 @@ class ListTable(QTableView, Generic[R]):
         """Mark by a click on a row's box; the row is chosen as well."""
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if self.rows.marks is None or not index.isValid() or index.column():
+        if not self.rows.has_boxes() or not index.isValid() or index.column():
             return
         rect = self.visualRect(index)
         if event.position().x() <= tick_box(rect).right() + px(6):

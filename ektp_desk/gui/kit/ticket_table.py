@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ektp_desk.domain.tickets import Number, TicketState, Turn
-from ektp_desk.gui.kit.rows import MARK_ROOM, Cell, Column
+from ektp_desk.gui.kit.rows import Cell, Column
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.table import ListTable
 from ektp_desk.usecases.queue.facts import GroupRow, Line
@@ -18,18 +18,22 @@ LONG_WAIT = 60
 """Minutes from which a wait is set in bold and the oldest in brown."""
 
 
-def queue_table(*, name: str, accessible_name: str, markable: bool = False) -> ListTable[Line]:
-    """Make a list of tickets and groups, empty."""
-    box = MARK_ROOM if markable else 0
+def queue_table(*, name: str, accessible_name: str, boxes: bool) -> ListTable[Line]:
+    """Make a list of tickets and groups, empty; `boxes`: seen also while none of them is marked."""
     columns: tuple[Column[Line], ...] = (
-        Column(_("Nomor"), _number, width=92 + box, small=88 + box, key=True),
+        Column(_("Nomor"), _number, width=92, small=88, key=True),
         Column(_("Nama"), _name),
         Column(_("Keperluan"), _purpose, width=126, small=112),
         Column(_("Tunggu"), _minutes, width=74, small=66, align="right"),
         Column(_("Keadaan"), _state, width=176, small=172),
     )
     return ListTable(
-        columns, lambda line: line.key, name=name, accessible_name=accessible_name, markable=markable
+        columns,
+        lambda line: line.key,
+        name=name,
+        accessible_name=accessible_name,
+        markable=True,
+        boxes=boxes,
     )
 
 

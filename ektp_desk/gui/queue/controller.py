@@ -75,6 +75,7 @@ class QueueContext(QObject):
         self.person: DayPerson | None = None
         self.facts: QueueFacts | None = None
         self.line: Line | None = None
+        self.marked: tuple[Ticket, ...] = ()  # in the list of who waits, while that is shown
         self.stop: Stop | None = None
 
     def is_typed(self) -> bool:
@@ -182,7 +183,7 @@ class CalledController:
                 id="queue_end",
                 text=lambda: end_word(self._context.held),
                 keys=("F9",),
-                when=lambda: self._context.held is not None and not self._context.is_absent(),
+                when=lambda: self._held_alone() is not None and not self._context.is_absent(),
                 run=self._end,
                 opens=True,
             ),
@@ -190,11 +191,15 @@ class CalledController:
         ]
 
     def _calls(self) -> bool:
-        held = self._context.held
+        held = self._held_alone()
         return held is not None and held.state is not TicketState.SERVING
 
     def _serves(self) -> bool:
-        return self._context.held is not None and not self._calls()
+        return self._held_alone() is not None and not self._calls()
+
+    def _held_alone(self) -> Ticket | None:
+        """The called number, while the keys are not those of marked ones."""
+        return None if self._context.marked else self._context.held
 
     def _why_nobody(self) -> str:
         facts = self._context.facts
@@ -205,7 +210,7 @@ class CalledController:
         held = self._context.held
         if held is None:
             self._call_next()
-        elif self._calls():
+        elif held.state is not TicketState.SERVING:
             self._serve(held)
         elif likely := expected(held.purpose):
             self._end_as_expected(held, likely)

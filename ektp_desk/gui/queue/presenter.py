@@ -20,6 +20,7 @@ from ektp_desk.gui.queue.display import Display
 from ektp_desk.gui.queue.finished_controller import FinishedController
 from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
+from ektp_desk.gui.queue.marked import MarkedController
 from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.people_controller import DayPersonController
 from ektp_desk.gui.queue.searching import SearchController
@@ -65,6 +66,7 @@ class Presenter(QObject):
             HomesController(context),
         )
         self._giving = GivingController(context)
+        self._marked = MarkedController(context, lambda: self.view.table)
         self._search, self._finished = SearchController(context), FinishedController(context)
         self._person = DayPersonController(context, self._giving, self._homes)
         self.display = Display(work, self._room, Chime(self), parent=self)
@@ -106,6 +108,7 @@ class Presenter(QObject):
         return [
             *self._called.table(),
             *self._line.table(),
+            *self._marked.table(),
             *self._giving.table(),
             *self._person.table(),
             *self._search.table(),
@@ -308,7 +311,9 @@ class Presenter(QObject):
         context.tab = Shown(self.view.workspace.tabs.current())
         context.shown, context.person = self.view.workspace.shown(), self.view.chosen_person()
         context.line, context.stop = self.view.table.selected_row(), self.view.homes.table.selected_row()
+        context.marked = self.view.marked()
         self.view.show_chosen(context.held)
+        self.view.show_marked(context.marked)
         self._finished.read(self.view)
         self._acts.refresh()
         self.view.person.show_person(context.person, self._work.session.today)

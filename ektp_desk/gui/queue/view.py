@@ -17,10 +17,11 @@ from ektp_desk.gui.queue.controller import Shown
 from ektp_desk.gui.queue.counter import CalledCard, Counter
 from ektp_desk.gui.queue.finished import FinishedCard
 from ektp_desk.gui.queue.homes import HomesView
+from ektp_desk.gui.queue.marked import MarkedCard
 from ektp_desk.gui.queue.people import DayPersonCard
 from ektp_desk.gui.queue.words import line_words
 from ektp_desk.gui.queue.workspace import Workspace
-from ektp_desk.usecases.queue.facts import Line, QueueFacts, minutes_waited
+from ektp_desk.usecases.queue.facts import GroupRow, Line, QueueFacts, minutes_waited
 from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.usecases.shapes import Ticket
 
@@ -41,6 +42,8 @@ class QueueView(QWidget):
         self._beside = QStackedWidget()
         self._beside.addWidget(self.finished)
         self._beside.addWidget(self.person)
+        self._marked = MarkedCard(acts)
+        self._beside.addWidget(self._marked)
         self.table, self.search, self.none_open = (
             self.workspace.table,
             self.workspace.search,
@@ -54,6 +57,7 @@ class QueueView(QWidget):
             self._pages.addWidget(page)
         stacked(self._pages, on=self)
         self.table.selected.connect(lambda _key: self.line_selected.emit())
+        self.table.marked.connect(self.line_selected)
         self.table.opened.connect(lambda _key: self.line_opened.emit())
         for table in (self.workspace.finished, self.workspace.to_come, self.workspace.found):
             table.selected.connect(lambda _key: self.line_selected.emit())
@@ -100,6 +104,22 @@ class QueueView(QWidget):
         words, short = line_words(self.table.selected_row(), held)
         self.counter.chosen.set_text(words, short=short)
         self.homes.show_chosen()
+
+    def marked(self) -> tuple[Ticket, ...]:
+        """Whom the keys act on instead of the called number; of a group all who wait."""
+        if self.workspace.shown() is not Shown.WAITING:
+            return ()
+        rows = (self.table.rows.row_at(self.table.rows.place_of(key)) for key in self.table.marks())
+        found = (row.members if isinstance(row, GroupRow) else (row.ticket,) for row in rows if row)
+        return tuple({ticket.id: ticket for tickets in found for ticket in tickets}.values())
+
+    def show_marked(self, tickets: Sequence[Ticket]) -> None:
+        """Let the panel be theirs; the called number stays below in sight."""
+        if self.workspace.shown() is Shown.WAITING:
+            self._panel.setCurrentIndex(1 if tickets else 0)
+        if tickets:
+            self._beside.setCurrentWidget(self._marked)
+            self._marked.show_numbers([ticket.number for ticket in tickets])
 
     def scroll_to_chosen(self) -> None:
         """Let the chosen line be the first in sight: what was unfolded is seen, not only its first line."""

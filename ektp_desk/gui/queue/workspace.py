@@ -44,7 +44,7 @@ class Workspace(QWidget):
         super().__init__()
         self._small, self._acts = is_small(), acts
         self.figures, self.equation = FigureLine(), QueueEquation(acts)
-        self.table = queue_table(name="queue_table", accessible_name=_("Antrean, yang menunggu"))
+        self.table = queue_table(name="queue_table", accessible_name=_("Antrean, yang menunggu"), boxes=False)
         self.finished = finished_table()
         self.to_come = people_table(
             today, name="to_come_table", accessible_name=_("Sasaran yang belum datang")
@@ -156,7 +156,7 @@ class Workspace(QWidget):
         fold = _("→ buka/lipat rombongan") if facts.groups else ""
         homes = _("{n} rumah: Ctrl+Shift+H").format(n=count(len(facts.stops))) if facts.stops else ""
         slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) if facts.ended_last else ""
-        said = (last, slip, homes, fold, _("↑ ↓ memilih"))
+        said = (last, slip, homes, fold, _("Spasi menandai"))
         self.foot.say_keys(" · ".join(part for part in said if part))
 
     def _lay_out(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from ektp_desk.gui.kit import ActButton, Field
 from ektp_desk.gui.kit.form import Panel, panel_over
@@ -111,6 +111,16 @@ class QueuePage(AlonePage):
         """The act on the chosen row, the line above it, and whether it can be done."""
         counter = self.view.counter
         return counter.call.word(), counter.chosen.full_text(), counter.call.isEnabled()
+
+    def marked(self) -> str:
+        """How many the panel says are marked."""
+        found = self.view.findChild(QLabel, "marked_count")
+        assert isinstance(found, QLabel)
+        return found.text()
+
+    def sees(self, name: str) -> bool:
+        found = self.view.findChild(QWidget, name)
+        return found is not None and found.isVisible()
 
     def acts(self) -> list[str]:
         """The list of one's own acts: digit or nothing, what it was, what comes back or why not."""
