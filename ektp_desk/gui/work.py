@@ -28,6 +28,9 @@ from ektp_desk.words import Sentence
 T = TypeVar("T")
 
 
+NEW_HOME, TO_COME = "new_home", "to_come"  # sections of the queue: a home is asked for, who did not come
+
+
 @dataclass(frozen=True, slots=True)
 class Go:
     """Which place shall come to the front, and what is to be shown there; what is left empty it chooses."""
@@ -39,7 +42,7 @@ class Go:
     person: str = ""
     paper: Wanted | None = None
     section: str = ""
-    at_once: bool = False  # do there what it is for: give a number, make a backup
+    at_once: bool = False  # do there what it is for: make a backup
     behind: PlaceKey | None = None  # the manual: where it was opened, and goes back to
 
 

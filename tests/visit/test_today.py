@@ -192,7 +192,6 @@ def test_what_is_kept_names_the_second_of_the_last_save_and_the_journal_head(off
     assert f"{saved:%H.%M.%S}" == "09.41.07"
     assert kept.heads == tuple(office.store.heads())
     assert kept.recordings == 0
-    assert office.connection.execute("SELECT count(*) FROM events").fetchone() == (kept.events,)
 
 
 def test_what_is_kept_counts_the_recordings_of_the_visit_that_is_shown(office: TestOffice) -> None:

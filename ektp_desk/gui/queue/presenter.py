@@ -25,7 +25,7 @@ from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.people_controller import DayPersonController
 from ektp_desk.gui.queue.searching import SearchController
 from ektp_desk.gui.queue.view import QueueView
-from ektp_desk.gui.work import Go, Work
+from ektp_desk.gui.work import NEW_HOME, TO_COME, Go, Work
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.queue.facts import (
     GroupRow,
@@ -147,13 +147,15 @@ class Presenter(QObject):
         return self.view.parentWidget() or self.view
 
     def shown(self, go: Go) -> None:
-        """Come to the front: the keys act at once, and a number is given if that was asked for."""
+        """Come to the front: the keys act at once, and what was asked for there is shown."""
         self._take_focus()
 
         def arrived() -> None:
             self._keep_focus()
-            if go.at_once:
-                self._giving.give()
+            if go.section == TO_COME:
+                self.view.workspace.tabs.choose(Shown.TO_COME)
+            elif go.section == NEW_HOME:
+                self._homes.ask_new()
             elif go.ticket:
                 self._point_at(go.ticket)
             scanned, self._awaited = self._awaited, ""

@@ -37,7 +37,7 @@ from ektp_desk.words.numbers import count
 class TargetsCard(Card):
     """How many of the desa's people are recorded, and how many have yet to come."""
 
-    def __init__(self) -> None:
+    def __init__(self, acts: Acts) -> None:
         super().__init__(name="targets_card", gap=6 if is_small() else 8)
         _title, self._all = self.add_heading(_("Sasaran desa"))
         self._all.setObjectName("targets")
@@ -50,7 +50,7 @@ class TargetsCard(Card):
         if not is_small():
             self.add(hairline())
         self._came, self._young, self._explained = _Fact(), _Fact(), named(_Fact(), "explained")
-        self.stack(self._came, self._young, self._explained, None)
+        self.stack(self._came, self._young, self._explained, None, acts.button("list_to_come", kind="quiet"))
 
     def show_targets(self, targets: Targets) -> None:
         """Show the desa's figures; without a list there is nothing to count against."""
@@ -87,17 +87,16 @@ class KeptCard(Card):
         if not is_small():
             self._saved.setMinimumHeight(px(30))  # its line stands level with its neighbour's
             self.add(hairline())
-        self._events, self._head = _Fact(), named(Elided("", "body", uncut=True), "journal_head")
+        self._head = named(Elided("", "help", uncut=True), "journal_head")
         self._news_title, self._news_why = Marked(Note(Shape.NONE, "")), Elided("", "help")
         self._news_why.setIndent(px(22))  # below the words, not below the shape
         self._news = named(stacked(self._news_title, self._news_why), "journal_news")
         self._news.hide()
         self._age = named(Marked(Note(Shape.NONE, "")), "backup_age")
-        self.stack(self._events, self._head, self._news, self._age, None)
+        self.stack(self._head, self._news, self._age, None)
 
     def show_kept(self, kept: Kept) -> None:
         self._recordings.setText(count(kept.recordings))
-        self._events.show_fact(count(kept.events), _("langkah tersimpan"))
         self._head.set_text(_("Jurnal {head}").format(head=kept.heads[0]), short=kept.heads[0])
 
     def show_saved(self, at: datetime | None, today: date) -> None:
@@ -195,7 +194,7 @@ class ConcernButton(QPushButton):
         self.setVisible(line is not None)
         if line is not None:
             self._line = line
-            key = f" ({self._key})" if line.leads else ""
+            key = f" {line.verb} ({self._key})" if line.leads else ""
             self.setAccessibleName(f"{line.title}. {line.help}{key}")
             self.setToolTip(line.help)
             self.update()
@@ -219,7 +218,8 @@ class ConcernButton(QPushButton):
         inset = px(6) if self.hasFocus() or fill else 0
         right = float(self.width() - inset)
         if self._line.leads:
-            right = paint_cap(painter, self._key, QPointF(right, middle)).left() - px(10)
+            right = paint_cap(painter, self._key, QPointF(right, middle)).left() - px(8)
+            right = self._paint_verb(painter, right)
         side, left = px(14), inset + px(24)
         mark = QRectF(inset, middle - side / 2 if tight else px(7), side, side)
         paint_shape(painter, Shape.LOOK, mark)
@@ -229,6 +229,20 @@ class ConcernButton(QPushButton):
             box = QRectF(left, 0, right - left, self.height())
             paint_words(painter, box, self._line.title if whole else self._line.short, colour("ink"))
             return
-        paint_words(painter, QRectF(left, px(3), right - left, px(21)), self._line.title, colour("ink"))
+        box = QRectF(left, px(3), right - left, px(21))
+        whole = QFontMetrics(painter.font()).horizontalAdvance(self._line.title) <= box.width()
+        paint_words(painter, box, self._line.title if whole else self._line.short, colour("ink"))
         painter.setFont(font(13))
         paint_words(painter, QRectF(left, px(22), right - left, px(19)), self._line.help, colour("ink2"))
+
+    def _paint_verb(self, painter: QPainter, right: float) -> float:
+        """Say before the key what it does, or the first word of it; give where the other words may end."""
+        painter.setFont(font(15, 600))
+        wide = QFontMetrics(painter.font()).horizontalAdvance
+        room = right - px(34) - min(wide(self._line.title), wide(self._line.short))
+        verb = next((v for v in (self._line.verb, self._line.verb.partition(" ")[0]) if wide(v) < room), "")
+        if not verb:
+            return right
+        box = QRectF(right - wide(verb) - 1, 0, wide(verb) + 1, self.height())
+        paint_words(painter, box, verb, colour("primary"), Qt.AlignmentFlag.AlignRight)
+        return box.left() - px(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -14,7 +15,7 @@ from ektp_desk.gui.screen import EVERYTHING
 from ektp_desk.gui.today import words as sentences
 from ektp_desk.gui.today.cards import MOST
 from ektp_desk.gui.today.view import TodayView
-from ektp_desk.gui.work import Go, Work
+from ektp_desk.gui.work import NEW_HOME, TO_COME, Go, Work
 from ektp_desk.usecases.admin.backups import Safety, safety
 from ektp_desk.usecases.admin.pages import PageDrill, drill_told
 from ektp_desk.usecases.admin.rights import PlaceKey, may_use, sections_of
@@ -58,14 +59,45 @@ class Presenter(QObject):
 
     def _table(self) -> list[Act]:
         go = self._work.go
-        give = partial(go, Go("queue", at_once=True))
         return [
-            Act(id="give", text=_("Bagikan nomor"), keys=("N",), when=self._may_give, run=give),
+            # Enter presses the button, which has the focus.
+            Act(
+                id="to_queue",
+                text=_("Ke antrean"),
+                keys=("Enter",),
+                when=self._may_serve,
+                run=partial(go, "queue"),
+                bound=False,
+            ),
+            Act(
+                id="visit_home",
+                text=_("Kunjungan rumah…"),
+                short=_("Rumah…"),
+                keys=("Ctrl+H",),
+                when=self._may_serve,
+                run=partial(go, Go("queue", section=NEW_HOME)),
+            ),
+            Act(
+                id="find_person",
+                text=_("Cari orang"),
+                short=_("Cari"),
+                keys=("/",),
+                when=self._may_serve,
+                run=partial(go, "queue"),
+            ),
+            Act(
+                id="list_to_come",
+                text=_("Daftar belum datang"),
+                short=_("Belum datang"),
+                keys=("D",),
+                when=self._may_serve,
+                run=partial(go, Go("queue", section=TO_COME)),
+            ),
             Act(
                 id="report",
                 text=_("Lihat laporan"),
                 keys=("L",),
-                when=lambda: self._day() is not None and not self._may_give(),
+                when=lambda: self._day() is not None and not self._may_serve(),
                 run=self._to_report,
             ),
             Act(
@@ -118,7 +150,7 @@ class Presenter(QObject):
         day = self._day()
         return day is not None and not day.closed
 
-    def _may_give(self) -> bool:
+    def _may_serve(self) -> bool:
         return self._runs() and self._may("queue")
 
     def _may_close(self) -> bool:
@@ -215,9 +247,11 @@ class Presenter(QObject):
 
     def _line(self, concern: Concern) -> sentences.ConcernLine:
         if concern.kind in (ConcernKind.CARD_TROUBLE, ConcernKind.ONE_COPY):
-            return sentences.card_line(self._work.mirror, self._work.session.today)
-        may = "backup" in sections_of(self._work.session.user.role_set)
-        return sentences.line(concern, may_back_up=may)
+            said = sentences.card_line(self._work.mirror, self._work.session.today)
+        else:
+            may = "backup" in sections_of(self._work.session.user.role_set)
+            said = sentences.line(concern, may_back_up=may)
+        return replace(said, verb=sentences.verb(concern.kind) if said.leads else "")
 
     def _look_at(self, place: int) -> None:
         """Go where the concern can be looked at; there may be none at a key's place."""

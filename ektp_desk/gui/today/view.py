@@ -73,9 +73,9 @@ class TodayView(QWidget):
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("today")
-        self.hero, self.targets, self.kept = Hero(), TargetsCard(), KeptCard()
+        self.hero, self.targets, self.kept = Hero(), TargetsCard(acts), KeptCard()
         self.attention = Attention(acts)
-        self._give = acts.button("give", kind="blue", icon="ticket")
+        self._queue = acts.button("to_queue", kind="blue", icon="list-numbers")
         self._report = acts.button("report", kind="blue")
         self._lists = acts.button("to_lists", kind="blue")
         self._decide, self._review = (acts.button(id_, tall=True) for id_ in ("to_decisions", "to_reviews"))
@@ -83,14 +83,25 @@ class TodayView(QWidget):
         self._blue: QWidget | None = None
         gap = 12 if is_small() else 16
         cards = in_row((self.targets, 34), (self.kept, 36), (self.attention, 38), gap=gap)
-        bar = in_row(self._give, self._report, None, acts.button("close_day", tall=True))
+        others = (acts.button(id_, tall=True) for id_ in ("visit_home", "find_person"))
+        bar = in_row(self._queue, self._report, *others, None, acts.button("close_day", tall=True))
         self._blank, self._day = QWidget(), named(stacked((self.hero, 42), (cards, 58), bar, gap=gap), "day")
         self._stack = Pages()
         for page in (self._blank, self._day, self.empty):
             self._stack.addWidget(page)
         stacked(self._stack, on=self)
         keys = (f"concern_{place + 1}" for place in range(MOST))
-        acts.add_to(self, "give", "report", "close_day", "to_decisions", "to_reviews", *keys)
+        acts.add_to(
+            self,
+            "visit_home",
+            "find_person",
+            "list_to_come",
+            "report",
+            "close_day",
+            "to_decisions",
+            "to_reviews",
+            *keys,
+        )
 
     def holds_focus(self) -> bool:
         """Whether the focus is here, or nowhere yet; asked before acts come and go."""
@@ -108,12 +119,12 @@ class TodayView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the blue button: the next act."""
-        for button in (self._decide, self._give, self._report, self._lists):
+        for button in (self._decide, self._queue, self._report, self._lists):
             if button.isVisible():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, page: QWidget, *, held: bool) -> None:
-        blue = next((one for one in (self._give, self._report, self._lists) if not one.isHidden()), None)
+        blue = next((one for one in (self._queue, self._report, self._lists) if not one.isHidden()), None)
         changed = self._stack.currentWidget() is not page or blue is not self._blue
         self._blue = blue
         self._stack.setCurrentWidget(page)

@@ -34,6 +34,16 @@ FILLS: dict[TicketGroup, Fill] = {  # the report's bar has the same colours
 }
 _STEP = timedelta(minutes=15)
 _LABELS = 6  # below the columns, at most
+_VERBS = {
+    ConcernKind.DAY_LEFT_OPEN: N_("Tutup hari"),
+    ConcernKind.UNHEARD: N_("Ambil kartunya"),
+    ConcernKind.NIK_TWICE: N_("Lihat orangnya"),
+    ConcernKind.TO_DECIDE: N_("Putuskan"),
+    ConcernKind.TO_REVIEW: N_("Tinjau"),
+    ConcernKind.CARD_TROUBLE: N_("Periksa kartu"),
+    ConcernKind.ONE_COPY: N_("Pilih kartu"),
+    ConcernKind.NOT_BACKED_UP: N_("Cadangkan"),
+}
 _TO_DO = {
     "carrier.missing": N_("Pasang kembali."),
     "carrier.other_office": N_("Pasang kartu kantor ini."),
@@ -52,6 +62,7 @@ class ConcernLine:
     help: str
     short: str
     leads: bool = True  # its key goes somewhere
+    verb: str = ""  # what its key does
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def hero_help(day: Day, now: datetime) -> str:
         parts.append(_("dengan laju ini tidak selesai hari ini"))
     elif day.equation.arrived and not day.equation.unclear:
         parts.append(_("tidak ada yang menunggu"))
-    return " · ".join(parts) or _("Tekan N untuk membagikan nomor pertama.")
+    return " · ".join(parts) or _("Nomor pertama diberikan di Antrean (F2).")
 
 
 def parts(equation: Equation, *, closed: bool) -> list[BarPart]:
@@ -134,6 +145,11 @@ def surge_words(surge: Surge | None) -> str:
     return words.format(n=count(surge.count), time=clock(surge.at))
 
 
+def verb(kind: ConcernKind) -> str:
+    """Say what the key of a concern does."""
+    return _(_VERBS[kind]) if kind in _VERBS else _("Buka antrean")
+
+
 def line(concern: Concern, *, may_back_up: bool = True) -> ConcernLine:
     """Say a concern; who may not make a backup is told whom to ask."""
     n, first = count(concern.count), next(iter(concern.numbers), "")
@@ -171,7 +187,7 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
         ConcernKind.TO_REVIEW: (_("{n} koreksi belum ditinjau"), _("Tanpa saksi: Anda yang meninjau")),
         ConcernKind.DAY_LEFT_OPEN: (
             _("Kunjungan belum ditutup"),
-            _("Sudah lewat {n} hari. Tutup dengan H."),
+            _("Sudah lewat {n} hari."),
         ),
     }
     title, help_text = said[concern.kind]

@@ -12,7 +12,6 @@ from ektp_desk.domain.recordings import CARD_FROM
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.domain.visits import LaptopHeard, VisitState
 from ektp_desk.usecases.admin.backups import safety
-from ektp_desk.usecases.admin.queries import events_written
 from ektp_desk.usecases.people.decisions import count_to_settle
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
@@ -60,7 +59,6 @@ class Kept:
 
     recordings: int  # finished in the visit that is shown
     heads: tuple[str, ...]  # "01/a 240 · 4CQ7-…", the own journal's first
-    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,6 @@ def _kept(session: Session, visit: str) -> Kept:
     return Kept(
         recordings=recordings_kept(session, visit),
         heads=tuple(session.store.heads()),
-        events=events_written(session),
     )
 
 

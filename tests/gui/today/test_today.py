@@ -79,7 +79,7 @@ def test_the_sample_day_is_answered_by_one_sentence(sample: World) -> None:
     heard = page.heard("arrivals")
     assert heard.startswith("rombongan 24 orang, 15.50, 07.30 22, 07.45 0, ")
     assert sum(int(part.split()[1]) for part in heard.split(", ")[2:]) == 143  # every number is heard
-    assert page.blue() == ["Bagikan nomor"]
+    assert page.blue() == ["Ke antrean"]
 
 
 def test_the_targets_add_up_to_the_list(sample: World) -> None:
@@ -101,13 +101,14 @@ def counted_again(session: Session) -> tuple[int, int]:
     return len(recorded), len(targets - named - recorded)
 
 
-def test_n_gives_a_number_and_h_closes_the_day(sample: World) -> None:
+def test_enter_leads_to_the_queue_and_a_key_each_to_what_stands_below(sample: World) -> None:
     page = TodayPage(sample)
-    assert page.focus() == "give"
+    assert page.focus() == "to_queue"
 
-    page.press(Key.Key_N, Key.Key_Return, Key.Key_H)
+    page.press(Key.Key_Return, Key.Key_D, Key.Key_Slash, Key.Key_H)
 
-    assert page.asked == [Go("queue", at_once=True), Go("queue", at_once=True), Go("closing")]
+    lists = [Go("queue"), Go("queue", section="to_come"), Go("queue")]
+    assert page.asked == [*lists, Go("closing")]
 
 
 def test_a_number_key_leads_to_who_waits_longest(world: World) -> None:
@@ -115,7 +116,7 @@ def test_a_number_key_leads_to_who_waits_longest(world: World) -> None:
     tickets = world.tell(lambda session: give_numbers(session, visit, letter="A", count=3))
     set_clock(world, time(9, 30))
     page = TodayPage(world)
-    assert page.concerns() == ["3 nomor menunggu > 60 menit. Terlama A001, 120 menit (1)"]
+    assert page.concerns() == ["3 nomor menunggu > 60 menit. Terlama A001, 120 menit Buka antrean (1)"]
 
     page.press(Key.Key_2, Key.Key_1)
 
@@ -129,7 +130,7 @@ def test_nothing_to_look_at_is_said(world: World) -> None:
     assert page.text("attention_none") == "Tidak ada"
     assert page.concerns() == []
     assert page.text("sentence") == "orang dilayani, belum ada yang datang"
-    assert page.text("share") == "Tekan N untuk membagikan nomor pertama."
+    assert page.text("share") == "Nomor pertama diberikan di Antrean (F2)."
 
 
 def test_what_is_written_elsewhere_is_seen_without_losing_the_focus(world: World) -> None:
@@ -185,7 +186,9 @@ def record_and_close(world: World) -> None:
 def test_after_the_day_a_key_leads_from_what_is_not_backed_up_to_where_it_is_made(world: World) -> None:
     record_and_close(world)
     page = TodayPage(world)
-    assert page.concerns() == ["1 rekaman belum dicadangkan. Buat cadangan ke stik atau disk lain. (1)"]
+    assert page.concerns() == [
+        "1 rekaman belum dicadangkan. Buat cadangan ke stik atau disk lain. Cadangkan (1)"
+    ]
     assert not page.sees("attention_none")
 
     page.press(Key.Key_1)
@@ -233,5 +236,5 @@ def test_another_look_shows_the_same_day_with_the_focus_where_it_was(world: Worl
     page.settle()
 
     assert (page.text("sentence"), page.buttons(), page.concerns()) == said
-    assert page.focus() == held != "give"
+    assert page.focus() == held != "to_queue"
     assert not page.sees("arrivals")

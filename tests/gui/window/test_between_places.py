@@ -32,14 +32,18 @@ def chosen_row(page: DeskPage) -> str:
     return str(table.currentIndex().siblingAtColumn(0).data())
 
 
-def test_giving_a_number_from_today_gives_one_and_shows_the_queue(qtbot: QtBot, folders: Folders) -> None:
+def test_today_leads_to_who_did_not_come_and_to_a_home(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in()
         before = waiting(page)
-        page.press("F1", "N")
-
-        assert page.place == "queue"
-        assert waiting(page) == before + 1
+        page.press("F1", "D")
+        assert (page.place, page.focus()) == ("queue", "queue_search")
+        assert any(w.objectName() == "to_come_table" for w in page.shown())
+        page.press("F1", "Ctrl+H")
+        assert (page.place, page.focus()) == ("queue", "home_contact")
+        page.press("Escape", "F1", "/")
+        assert (page.place, page.focus()) == ("queue", "queue_search")
+        assert waiting(page) == before
 
 
 def test_what_needs_attention_leads_to_its_number(qtbot: QtBot, folders: Folders) -> None:
