@@ -126,7 +126,7 @@ def test_whoever_unlocks_finds_what_was_half_typed(scene: Morning) -> None:
 def test_a_recording_under_way_goes_on_after_the_lock(scene: Morning) -> None:
     with scene.started() as window:
         number = record_half(scene, window)
-        before = window.press("Ins")
+        before = window.press("N")
         window.type(HALF)
         window.press("F12")
         window.type(scene.story.passphrase)
@@ -154,7 +154,7 @@ def test_somebody_else_finds_nothing_of_what_was_half_typed(scene: Morning) -> N
 def test_the_board_for_the_hall_stays_up_and_calls_again(scene: Morning) -> None:
     with scene.started() as window:
         window.sign_in(scene.story.passphrase)
-        window.press("Y", "Return")
+        window.press("Ctrl+D", "Return")
         shown = window.press("Return")["hall"]
         assert "ke meja A" in shown
 
