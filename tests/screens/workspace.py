@@ -26,7 +26,7 @@ WORKSPACE = (
     Scene("3-antrean", "selesai", _finished),
     Scene("3-antrean", "belum datang", _to_come),
     Scene("3-antrean", "cari nama", lambda page: _found(page, "yu")),
-    Scene("3-antrean", "cari mirip", lambda page: _found(page, "yulyana tefnay")),
+    Scene("3-antrean", "cari mirip", lambda page: _found(page, "yublyna puay")),
     Scene("3-antrean", "cari nomor", lambda page: _found(page, "39")),
     Scene("3-antrean", "cari tidak ada", lambda page: _found(page, "zzz")),
     Scene("3-antrean", "lainnya", _menu),
