@@ -134,6 +134,7 @@ class DayPersonCard(Card):
         self._line, self._where = Elided("", "body"), Elided("", "help")
         self._nik, self._mark = Elided("", "help"), Marked(Note(Shape.NONE, ""), "strong")
         self.stack(self.name, self._line, self._mark, hairline(), self._where, self._nik, None)
+        self._where.setVisible(not is_small())  # where it is said behind the NIK
         self.stack(acts.button("person_number", kind="blue", large=True))
         self.stack(
             *(acts.button(id_) for id_ in ("person_now", "person_home", "person_absent", "person_open"))
@@ -145,8 +146,9 @@ class DayPersonCard(Card):
         person = row.person if row else None
         self._line.set_text(person_line(person, row.village if row else "", today) if person else "")
         place = (person.dusun, person.rombel, person.address) if person else ()
-        self._where.set_text(" · ".join(part for part in place if part))
-        self._nik.set_text(nik_words(person.nik, whole=False) if person else "")
+        nik = nik_words(person.nik, whole=False) if person else ""
+        self._where.set_text(" · ".join(filter(None, place)))
+        self._nik.set_text(" · ".join(filter(None, (nik, *place))) if is_small() else nik)
         cell = mark(row) if row else Cell("")
         self._mark.show_note(Note(cell.shape or Shape.NONE, cell.text))
         self._mark.setVisible(row is not None)
