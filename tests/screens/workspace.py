@@ -7,7 +7,7 @@ from tests.screens.scene import Scene
 
 
 def _finished(page: DeskPage) -> None:
-    page.sign_in().press("Ctrl+Tab", *["Down"] * 3)
+    page.sign_in().press("Ctrl+Tab", *["Down"] * 2)
 
 
 def _to_come(page: DeskPage) -> None:

@@ -376,7 +376,7 @@ class Presenter(QObject):
             self.view.take_focus()
 
     def _keep_focus(self) -> None:
-        """Never take it from who has gone on: to the search of the header, or to a page over the window."""
+        """Never take it from who has gone on: to a page over the window."""
         held = self._holder()
         if self._had_focus and not (held and held.isVisible() and self.view.isAncestorOf(held)):
             self._take_focus()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStackedWidget, 
 from ektp_desk.gui.kit import Card, Elided, EmptyState, Keycap, ListTable, TableFoot, hairline, named
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.search_edit import SearchEdit
 from ektp_desk.gui.kit.tabs import Tab, Tabs
 from ektp_desk.gui.kit.ticket_table import queue_table
@@ -24,7 +25,7 @@ from ektp_desk.gui.queue.people import in_sections, people_table
 from ektp_desk.gui.queue.words import missing_words
 from ektp_desk.usecases.queue.facts import QueueFacts
 from ektp_desk.usecases.queue.today import DayPerson
-from ektp_desk.words import _
+from ektp_desk.words import NP_, _, n_
 from ektp_desk.words.numbers import count
 
 _RARE = (
@@ -57,11 +58,11 @@ class Workspace(QWidget):
         self.search.moved.connect(self._move)
         tabs = [
             Tab(Shown.WAITING, _("Menunggu")),
-            Tab(Shown.FINISHED, _("Selesai")),
+            Tab(Shown.FINISHED, _(NP_("those who", "Selesai"))),
             Tab(Shown.TO_COME, _("Belum datang")),
         ]
         self.tabs = Tabs(_("Daftar orang hari ini"), tabs, name="queue_tabs")
-        self.tabs.currentChanged.connect(lambda _place: self.turn())
+        self.tabs.currentChanged.connect(self._on_turned)
         for table in (
             self.table,
             self.finished,
@@ -82,6 +83,8 @@ class Workspace(QWidget):
         counts = {Shown.WAITING: len(facts.tickets), Shown.FINISHED: len(facts.ended)}
         self.tabs.show_counts({key: count(people) for key, people in counts.items()})
         self.finished.set_rows(facts.ended)
+        if not self.finished.selected_key():
+            self.finished.select_first()
         self._nobody.setCurrentIndex(0 if facts.ended else 1)
         if facts.tickets:
             self._middle.setCurrentIndex(0)
@@ -106,14 +109,18 @@ class Workspace(QWidget):
         self._all_came.setCurrentIndex(0 if people else 1)
 
     def show_found(self, text: str, people: Sequence[DayPerson]) -> None:
-        """Show who answers `text`: none is as good as an answer, and is said."""
+        """Show who answers `text`: none is as good as an answer, and is said; without a text nobody yet."""
         self.found.set_rows(in_sections(people))
         self.found.select_first()
-        self._matching.set_text(_("{n} cocok · Esc kosongkan").format(n=count(len(people))))
+        words = _("{n} cocok · Esc kosongkan").format(n=count(len(people)))
+        self._matching.set_text(words if text else _("mencari…"))
         near = any(one.near for one in people)
         self._found_foot.say_keys(_("Mirip: periksa tanggal lahir dan RT sebelum memilih") if near else "")
         self._missing.say(_("Tidak ditemukan"), missing_words(text))
-        self._nobody_found.setCurrentIndex(0 if people else 1)
+        self._nobody_found.setCurrentIndex(1 if text and not people else 0)
+        if people:
+            found = n_("{n} cocok", "{n} cocok", len(people)).format(n=count(len(people)))
+            self._say_chosen(found)
 
     def open_menu(self) -> QMenu:
         """Open what is rare, above the button that names it."""
@@ -141,6 +148,19 @@ class Workspace(QWidget):
 
     def _move(self, event: QKeyEvent) -> None:
         QApplication.sendEvent(self.list_shown(), event)
+        self._say_chosen()
+
+    def _on_turned(self, place: int) -> None:
+        self.turn()
+        self._say_chosen(self.tabs.tabText(place))
+
+    def _say_chosen(self, first: str = "") -> None:
+        """The lists never hold the focus, so that nobody would hear their rows."""
+        table = self.list_shown()
+        at, columns = table.currentIndex().row(), range(table.rows.columnCount())
+        cells = [table.rows.cell(at, column).text.strip() for column in columns] if at >= 0 else []
+        row = ", ".join(cell for cell in cells if cell)
+        say(self.search, ": ".join(part for part in (first, row) if part))
 
     def turn(self) -> None:
         """Show the list of the tab, or who was found while something is typed."""

@@ -37,6 +37,14 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         assert told(page, heard, "Return", typed=page.passphrase) == "Antrean"
         assert set("".join(heard.letters)) == {"•"}
 
+        assert told(page, heard, "Up").startswith("A000, belum dikenali, ")
+        assert re.match(r"Selesai \d+: A000, ", told(page, heard, "Ctrl+Tab"))
+        page.press("Ctrl+Tab", "Ctrl+Tab")
+        assert re.match(r"\d+ cocok: .*, [LP], \d\d-", told(page, heard, typed="yu"))
+        page.press("Esc")
+        assert told(page, heard, typed="qqq").startswith("Tidak ditemukan. ")
+        page.press("Esc")
+
         take_nothing_here(page)
         calm = "Tanyakan namanya. Cari di atas. Yang tidak ada di daftar: Ctrl+N"
         assert told(page, heard, "Return") == f"Perekaman, A000. {calm}"
