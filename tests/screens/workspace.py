@@ -10,6 +10,11 @@ def _finished(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+Tab", *["Down"] * 2)
 
 
+def _correcting(page: DeskPage, *keys: str) -> None:
+    _finished(page)
+    page.press("Ctrl+B", *keys)
+
+
 def _to_come(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+Tab", "Ctrl+Tab", "Down")
 
@@ -24,6 +29,9 @@ def _menu(page: DeskPage) -> None:
 
 WORKSPACE = (
     Scene("3-antrean", "selesai", _finished),
+    Scene("3-antrean", "betulkan", _correcting),
+    Scene("3-antrean", "betulkan orang", lambda page: _correcting(page, "1")),
+    Scene("3-antrean", "betulkan hasil", lambda page: _correcting(page, "3", "T", "Enter")),
     Scene("3-antrean", "belum datang", _to_come),
     Scene("3-antrean", "cari nama", lambda page: _found(page, "yu")),
     Scene("3-antrean", "cari mirip", lambda page: _found(page, "yublyna puay")),

@@ -85,7 +85,7 @@ class ExceptionList(QWidget):
 
 
 def _number(row: ToRead) -> str:
-    return "–" if isinstance(row, Unwitnessed) else row.number
+    return row.number or "–"
 
 
 def _verdict(row: ToRead) -> Cell:

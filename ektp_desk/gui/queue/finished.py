@@ -91,7 +91,8 @@ class FinishedCard(Card):
         self._show_rows([])
         self.add_row(self.number, None, self._outcome)
         self.stack(self._name, self._line, self._when, hairline(), grid, None)
-        self.stack(*(acts.button(id_) for id_ in ("finished_slip", "finished_person")))
+        self.stack(*(acts.button(id_) for id_ in ("finished_correct", "finished_slip")))
+        self.stack(acts.button("finished_person", kind="quiet"))
 
     def show_story(self, story: TicketStory | None, group: str, today: date) -> None:
         """None while nobody is chosen."""

@@ -1,8 +1,9 @@
-"""What can be done for somebody who has an outcome: read what became of them, print their slip again."""
+"""What can be done for somebody who has an outcome: read it, put it right, print their slip again."""
 
 from __future__ import annotations
 
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.correcting import CorrectionController
 from ektp_desk.gui.queue.controller import QueueContext, Shown
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
@@ -16,9 +17,19 @@ class FinishedController:
     def __init__(self, context: QueueContext) -> None:
         self._context, self._work = context, context.work
         self._story: TicketStory | None = None
+        self._correction = CorrectionController(context.work, context.panels)
 
     def table(self) -> list[Act]:
         return [
+            Act(
+                id="finished_correct",
+                text=_("Betulkan…"),
+                keys=("Ctrl+B",),
+                when=self._is_shown,
+                why_not=self._why_none,
+                run=self._correct,
+                opens=True,
+            ),
             Act(
                 id="finished_slip",
                 text=_("Cetak bukti"),
@@ -64,6 +75,10 @@ class FinishedController:
 
     def _why_no_person(self) -> str:
         return "" if self._story and self._story.person else _("Belum dikenali: tidak ada riwayatnya.")
+
+    def _correct(self) -> None:
+        if self._story:
+            self._correction.ask(self._story.ticket.id)
 
     def _print(self) -> None:
         if self._story:

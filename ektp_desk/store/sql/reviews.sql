@@ -34,7 +34,7 @@ c.witness = '' AND c.verdict = '' AND c.ground <> ''
 
 -- part: unwitnessed_reopenings
 -- A number that was put right, as a correction: of its person where that is another one now, else of its outcome.
-SELECT '' AS person, o.event, iif(o.person <> coalesce(t.person, ''), 'person', 'outcome') AS field,
+SELECT coalesce(t.person, o.person) AS person, o.event, iif(o.person <> coalesce(t.person, ''), 'person', 'outcome') AS field,
   iif(o.person <> coalesce(t.person, ''), o.person, o.outcome) AS was,
   iif(o.person <> coalesce(t.person, ''), coalesce(t.person, ''), coalesce(t.outcome, '')) AS value, o.reason AS ground,
   o.at, o.by, o.verdict, o.note, o.visit, o.ticket, t.number

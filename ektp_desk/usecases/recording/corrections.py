@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec import structs
 
@@ -25,13 +25,14 @@ from ektp_desk.domain.journal.signing import Signer
 from ektp_desk.domain.people import clean_text
 from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, TicketState
-from ektp_desk.usecases.queue.commands import end_ticket, serve
+from ektp_desk.usecases.admin.queries import witnesses
+from ektp_desk.usecases.queue.commands import end_ticket, serve, void_ticket
 from ektp_desk.usecases.queue.queries import at_desk, the_ticket
 from ektp_desk.usecases.queue.undo import UNDO_MINUTES
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify, identify_walk_in
 from ektp_desk.usecases.recording.queries import the_recording
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.shapes import Ticket, User
 from ektp_desk.usecases.visits.queries import check_open
 
 CORRECTED = "corrected"  # why a finished recording is dropped
@@ -74,14 +75,19 @@ def correct_to_walk_in(session: Session, ticket: str, said: WalkIn, vouched: Vou
 
 
 def correct_outcome(
-    session: Session, ticket: str, outcome: Outcome, vouched: Vouched, *, text: str = "", on: str = ""
+    session: Session, ticket: str, outcome: Outcome | None, vouched: Vouched, *, text: str = "", on: str = ""
 ) -> None:
-    """Say that a ticket ended otherwise; raises what `end_ticket` and `reopen` raise."""
+    """Say that a ticket ended otherwise, None that its number was never anybody's; raises as `end_ticket` and
+    `reopen`.
+    """
     with session.store.together():
         before = _reopened(session, ticket, vouched, desk="")
         if (before.ticket.outcome, before.ticket.outcome_text) == (outcome, text.strip()):
             raise EktpError("correction.same_outcome")
-        end_ticket(session, ticket, outcome, text=text, on=on)
+        if outcome is None:
+            void_ticket(session, ticket, text=text)
+        else:
+            end_ticket(session, ticket, outcome, text=text, on=on)
 
 
 def reopen(session: Session, ticket: str, vouched: Vouched, *, desk: str) -> None:
@@ -98,6 +104,28 @@ def reopen(session: Session, ticket: str, vouched: Vouched, *, desk: str) -> Non
         if before.ticket.recording:
             recording = begin(session, ticket, desk=desk)
             session.write(*_carried(session, before.ticket.recording, recording))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Correctable:
+    """An ended ticket, and what putting it right needs: `fresh` nobody else."""
+
+    ticket: Ticket
+    fresh: bool
+    slip_at: datetime | None  # when its slip went out
+    witnesses: tuple[User, ...]
+
+
+def correctable(session: Session, ticket: str) -> Correctable:
+    """Raises `ticket.not_ended`, `visit.not_open`, `number.doubled`."""
+    found, _ending = _ended(session, ticket)
+    printed = [e for e in session.store.life(Entity.TICKET, ticket).events if isinstance(e.body, SlipPrinted)]
+    return Correctable(
+        found,
+        is_fresh(session, ticket),
+        printed[-1].moment.local if printed else None,
+        tuple(witnesses(session)),
+    )
 
 
 def is_fresh(session: Session, ticket: str) -> bool:
@@ -120,13 +148,7 @@ class _Before:
 
 def _reopened(session: Session, ticket: str, vouched: Vouched, *, desk: str) -> _Before:
     """Write that it is open again, and give how it stood before; raises as `reopen`."""
-    found = the_ticket(session, ticket)
-    check_open(session, found.visit)
-    if found.doubled:
-        raise EktpError("number.doubled", number=found.number)
-    ending = session.store.life(Entity.TICKET, ticket).said("ticket.outcome", TicketEnded)
-    if found.state is not TicketState.ENDED or ending is None:
-        raise EktpError("ticket.not_ended", number=found.number)
+    found, ending = _ended(session, ticket)
     fresh = is_fresh(session, ticket) and not vouched.witness
     body = TicketReopened(
         outcome=ending.outcome,
@@ -144,6 +166,17 @@ def _reopened(session: Session, ticket: str, vouched: Vouched, *, desk: str) -> 
     session.check_roles(*acts)
     session.write(*acts, second=None if fresh else _second(session, vouched))
     return _Before(found, ending)
+
+
+def _ended(session: Session, ticket: str) -> tuple[Ticket, TicketEnded]:
+    found = the_ticket(session, ticket)
+    check_open(session, found.visit)
+    if found.doubled:
+        raise EktpError("number.doubled", number=found.number)
+    ending = session.store.life(Entity.TICKET, ticket).said("ticket.outcome", TicketEnded)
+    if found.state is not TicketState.ENDED or ending is None:
+        raise EktpError("ticket.not_ended", number=found.number)
+    return found, ending
 
 
 def _second(session: Session, vouched: Vouched) -> Signer:

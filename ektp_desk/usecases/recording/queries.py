@@ -265,8 +265,8 @@ def exceptions_of(session: Session, visit: str) -> tuple[Excepted, ...]:
 def corrections_to_read(session: Session, visit: str) -> tuple[Unwitnessed, ...]:
     """All of a visit (empty: none is open), then what waits of others, the oldest first."""
     rows = session.store.ask("corrections_to_read", _Correction, visit=visit, user=session.user.id)
-    told = ((row.was, row.value) if row.field == "person" else (row.person,) for row in rows)
-    names = names_for(session, (person for people in told for person in people if person))
+    others = {one for row in rows if row.field == "person" for one in (row.was, row.value) if one}
+    names = names_for(session, {row.person for row in rows} | others)
     return tuple(
         Unwitnessed(
             event=row.event,
