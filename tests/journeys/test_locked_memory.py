@@ -227,7 +227,7 @@ def test_a_form_that_was_half_filled_is_open_again(scene: Morning) -> None:
 def test_an_ending_that_was_half_written_is_open_again(scene: Morning) -> None:
     with scene.started() as window:
         record_half(scene, window)
-        window.press("Ctrl+B", "L")  # another reason, to be written
+        window.press("Ctrl+F9", "L")  # another reason, to be written
         before = window.type(HALF)["typed"]
 
         window.press("F12")

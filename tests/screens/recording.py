@@ -145,5 +145,5 @@ RECORDING = (
     Scene("4-perekaman", "di bawah 16", _under_16),
     Scene("4-perekaman", "sudah direkam", _recorded_already),
     Scene("4-perekaman", "bukti yang tadi", _next_one),
-    Scene("4-perekaman", "hari kembali", then(identified, "Ctrl+B", "H", "O")),
+    Scene("4-perekaman", "hari kembali", then(identified, "Ctrl+F9", "H", "O")),
 )

@@ -48,7 +48,7 @@ def test_without_a_visit_the_next_planned_one_is_named(office: TestOffice) -> No
     assert facts.planned_place.startswith("Desa Noebesi")
 
 
-def test_a_lorry_of_fifteen_is_said_as_one_group_with_its_minute(office: TestOffice) -> None:
+def test_fifteen_numbers_at_once_are_said_with_their_minute_and_are_no_group(office: TestOffice) -> None:
     visit = office.open_visit()
     for hour in (8, 9, 10):
         office.clock.set(time(hour, 10))
@@ -61,7 +61,7 @@ def test_a_lorry_of_fifteen_is_said_as_one_group_with_its_minute(office: TestOff
     surge = the_day(office).surge
 
     assert surge is not None
-    assert (surge.batch, surge.count, f"{surge.at:%H.%M}") == (True, 15, "10.50")
+    assert (surge.batch, surge.count, f"{surge.at:%H.%M}") == (False, 15, "10.50")
     assert the_day(office).intervals[surge.place].arrived == 16
 
 

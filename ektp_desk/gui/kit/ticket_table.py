@@ -10,7 +10,6 @@ from ektp_desk.usecases.queue.facts import GroupRow, Line
 from ektp_desk.usecases.queue.queries import GroupFacts
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
-from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import purpose_word, state_word
 
@@ -97,7 +96,8 @@ def _state(line: Line) -> Cell:
 
 
 def group_title(group: GroupFacts) -> str:
-    """Name a group, by the hour at which it came where nobody named it."""
+    """Name a group; numbers that were given at once to nobody in particular are just numbers."""
     if group.name:
         return group.name
-    return _("Rombongan {time}").format(time=clock(group.at))
+    first, last = (Number(group.letter, serial) for serial in (group.first, group.last))
+    return _("Nomor {first}–{last}").format(first=first, last=last)

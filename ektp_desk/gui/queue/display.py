@@ -315,6 +315,7 @@ class Display(QObject):
             self._window = DisplayWindow(owner)
         self._window.come(QGuiApplication.screens(), owner.screen())
         owner.window().activateWindow()  # some window managers hand the keyboard to whatever comes
+        self._window.raise_()  # and some put what does not take it behind
         self._tick.start()
         self._read(ring=False)
 

@@ -118,7 +118,7 @@ class Presenter(QObject):
             Act(
                 id="call_again",
                 text=_("Panggil lagi"),
-                keys=("P",),
+                keys=("Ctrl+R",),
                 when=partial(on, "called"),
                 why_not=why_no_call,
                 run=partial(self._at_desk, call),
@@ -126,7 +126,7 @@ class Presenter(QObject):
             Act(
                 id="skip",
                 text=_("Tidak ada, lewati"),
-                keys=("L",),
+                keys=("F8",),
                 when=partial(on, "called"),
                 why_not=why_no_call,
                 run=partial(self._at_desk, skip, lambda _done: controller.take(None)),
@@ -183,7 +183,7 @@ class Presenter(QObject):
             Act(
                 id="end",
                 text=_("Selesai tanpa rekam…"),
-                keys=("Ctrl+B",),
+                keys=("Ctrl+F9",),
                 when=lambda: controller.page == "work",
                 why_not=why_busy,
                 run=self._ask_ending,

@@ -188,7 +188,8 @@ def _surge(quarters: tuple[Interval, ...], given_at_once: list[Batch]) -> Surge 
         return None
     fullest = max(places, key=lambda place: quarters[place].arrived)
     if fullest in largest:
-        return Surge(fullest, largest[fullest].at, largest[fullest].count, batch=True)
+        given = largest[fullest]
+        return Surge(fullest, given.at, given.count, batch=given.together)
     return Surge(fullest, quarters[fullest].start, quarters[fullest].arrived, batch=False)
 
 

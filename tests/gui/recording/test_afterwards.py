@@ -21,7 +21,7 @@ def events_held(world: World) -> int:
 def test_a_reason_and_the_day_to_come_again_are_one_act(called: World, page: RecordingPage) -> None:
     page.press("Enter").search("yuliana").press("Enter", "1")
     before = events_held(called)
-    page.press("Ctrl+B", "H", "O", "Enter")
+    page.press("Ctrl+F9", "H", "O", "Enter")
 
     ticket = ticket_of(called, "A004").id
     ended = called.tell(lambda session: slip(session, ticket))

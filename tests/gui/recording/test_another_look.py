@@ -159,7 +159,7 @@ def test_another_person_being_looked_for(qapp: QApplication, called: World, page
 
 
 def test_how_it_ended_being_asked(qapp: QApplication, called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "1", "Ctrl+B", "L").type("sak")
+    page.press("Enter").search("yuliana").press("Enter", "1", "Ctrl+F9", "L").type("sak")
     change_look(qapp, called, page)
 
     assert page.focus_name() == "ending_text"

@@ -50,7 +50,7 @@ def test_the_next_is_called_by_ctrl_enter(world: World) -> None:
 
 
 def test_who_does_not_come_is_passed_over(called: World, page: RecordingPage) -> None:
-    page.press("P", "L")
+    page.press("Ctrl+R", "F8")
 
     visit = called.work.visit
     assert visit is not None
@@ -104,7 +104,7 @@ def test_every_stage_fits_its_window_and_can_be_heard(called: World, fitted: Rec
         lambda: page.press("J"),
         lambda: page.press("1", "Tab").type("Noh L.").press("Enter"),
         lambda: page.press("=", "=", "Ctrl+Enter"),
-        lambda: page.press("Esc", "Ctrl+B"),
+        lambda: page.press("Esc", "Ctrl+F9"),
     )
     for stage in stages:
         stage()

@@ -189,14 +189,14 @@ def test_f9_finishes_and_calls_nobody(called: World, page: RecordingPage) -> Non
 
 
 def test_a_recording_is_given_up_by_naming_the_outcome(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "1", "Ctrl+B", "I", "Enter")
+    page.press("Enter").search("yuliana").press("Enter", "1", "Ctrl+F9", "I", "Enter")
 
     assert ticket_of(called, "A004").outcome is Outcome.POWER_OR_NETWORK
     assert page.went == [Go("queue")]
 
 
 def test_finish_keys_rest_while_the_outcome_is_asked(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "=", "=", "Ctrl+B", "F9", "Ctrl+Enter")
+    page.press("Enter").search("yuliana").press("Enter", "=", "=", "Ctrl+F9", "F9", "Ctrl+Enter")
 
     assert ticket_of(called, "A004").state is TicketState.SERVING
 

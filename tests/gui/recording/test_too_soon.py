@@ -90,7 +90,7 @@ def test_somebody_who_was_chosen_earlier_keeps_what_was_said(called: World, page
 
 
 def test_a_number_taken_without_a_call_waits_again(called: World, page: RecordingPage) -> None:
-    page.press("L").open().type("a6").press("Enter")
+    page.press("F8").open().type("a6").press("Enter")
     assert page.read("number") == "A006"
     page.press("Ctrl+z")
 
