@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image, ImageDraw
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ektp_desk.settings import LANGUAGES, THEMES, Folders
 from ektp_desk.words import speak
@@ -99,7 +100,17 @@ def _draw(scene: Scene, axes: Axes, path: Path) -> None:
         with open_desk(Patience(), folders, sample=scene.sample, size=size, theme=axes.theme) as page:
             scene.way(page)
             page.settle()
-            page.window.grab().save(str(path))
+            _grabbed(page.window).save(str(path))
+
+
+def _grabbed(window: QWidget) -> QPixmap:
+    """With the menu that is open over it, which is a window of its own."""
+    picture = window.grab()
+    if (menu := QApplication.activePopupWidget()) is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
+        painter.end()
+    return picture
 
 
 def _contact(pictures: list[tuple[str, Path]], path: Path) -> None:

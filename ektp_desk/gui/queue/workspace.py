@@ -131,8 +131,9 @@ class Workspace(QWidget):
             else:
                 menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)
-        corner = self._more.mapToGlobal(QPoint(self._more.width() - menu.sizeHint().width(), 0))
-        menu.popup(corner - QPoint(0, menu.sizeHint().height()))
+        corner = self._more.mapToGlobal(QPoint(self._more.width(), 0))
+        menu.popup(corner)
+        menu.move(corner - QPoint(menu.width(), menu.height()))  # as high and wide as it is now
         menu.setActiveAction(next(action for action in menu.actions() if action.isVisible()))
         return menu
 
