@@ -9,6 +9,7 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import RecordingFinished, TicketReopened
 from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.paper.figures import CorrectionCounts
 from ektp_desk.domain.people import CorrectionVerdict
 from ektp_desk.domain.recordings import (
     Document,
@@ -50,7 +51,8 @@ from ektp_desk.usecases.recording.queries import (
     the_recording,
 )
 from ektp_desk.usecases.recording.reviews import accept_all, review_corrections
-from ektp_desk.usecases.reports.slip import note_slip
+from ektp_desk.usecases.reports.slip import note_slip, slip
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit, prove, reopen_visit
 from ektp_desk.usecases.visits.queries import equation, recordings_kept
@@ -211,7 +213,10 @@ def test_whoever_ended_it_puts_it_right_alone_until_minutes_are_over_or_its_slip
     record(session, ticket, "orpa")
     team.office.clock.wait(600)
     assert is_fresh(session, ticket)
+    assert ("Dibetulkan", "bukti sebelumnya tidak berlaku") not in slip(session, ticket).done
     correct_outcome(session, ticket, Outcome.REFUSED, Vouched())
+    assert ("Dibetulkan", "bukti sebelumnya tidak berlaku") in slip(session, ticket).done
+    assert visit_report(session, visit).corrections == CorrectionCounts(numbers=1)
     assert told_of(session, "orpa") == ["semula: Direkam, ORPA CONTOH · oleh petugasnya sendiri"]
     assert corrections_to_read(session, visit) == ()
 
@@ -273,8 +278,10 @@ def test_what_nobody_witnessed_is_read_before_the_day_is_signed(team: Team, visi
     assert {one.ground for one in (person, outcome)} == {"nama dipanggil mirip"}
     verdict = CorrectionVerdict.NOT_IN_ORDER
     review_corrections(session, visit, [person.event], verdict, proof=proof, note="tanyakan lagi")
+    assert visit_report(session, visit).corrections == CorrectionCounts(0, 0, 1, 1, numbers=2)
     accept_all(session, visit, proof=proof)
     close_visit(session, visit, proof=proof)
+    assert visit_report(session, visit).corrections == CorrectionCounts(0, 1, 1, 0, numbers=2)
 
 
 def test_a_closed_day_and_an_open_number_are_not_put_right(team: Team, visit: str) -> None:

@@ -31,12 +31,16 @@ NOBODY = BySex()
 
 @dataclass(frozen=True, slots=True)
 class CorrectionCounts:
-    """A visit's corrections of people: with a witness, or what a supervisor said of them, or nobody yet."""
+    """A visit's corrections: with a witness, or what a supervisor said of them, or nobody yet.
+
+    `numbers` are those that were put right after they had ended, also by who had ended them.
+    """
 
     witnessed: int = 0
     in_order: int = 0
     not_in_order: int = 0
     unreviewed: int = 0
+    numbers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,9 @@ class FinishedCard(Card):
         cell = outcome_cell(ticket, group)
         self._outcome.show_note(Note(cell.shape or Shape.NONE, cell.text))
         self._line.set_text(person_line(story.person, story.village, today) if story.person else "")
-        self._when.set_text(_times(ticket))
+        self._when.set_text(
+            " · ".join((_times(ticket), _("dibetulkan"))) if ticket.reopened else _times(ticket)
+        )
         self._show_rows(_said(story)[:_MOST])
 
     def _show_rows(self, lines: Sequence[tuple[str, Note]]) -> None:

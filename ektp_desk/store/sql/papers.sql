@@ -48,7 +48,7 @@ SELECT t.visit, t.number, coalesce(t.desk, '') AS desk, coalesce(t.outcome, '') 
   coalesce(t.outcome_text, '') AS text, coalesce(t.rescheduled_to, '') AS day,
   CASE WHEN t.state = 'ended' THEN t.ended_at END AS ended_at, coalesce(t.recording, '') AS recording,
   coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik,
-  coalesce(c.birth, p.birth, r.birth, '') AS birth, coalesce(c.marriage, 0) AS marriage
+  coalesce(c.birth, p.birth, r.birth, '') AS birth, coalesce(c.marriage, 0) AS marriage, t.reopened
 FROM tickets t
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')

@@ -58,9 +58,13 @@ SELECT (SELECT count(*) FROM corrections c WHERE {unreviewed} AND c.by <> :user 
     AND o.by <> :user AND (o.visit = :visit OR :visit = '')) AS value
 
 -- name: corrections_counted
--- def: Koreksi: data orang yang dibetulkan selama kunjungan; yang tanpa saksi ditinjau supervisor lain daripada pembuatnya.
+-- def: Koreksi: data orang atau nomor yang dibetulkan selama kunjungan; yang tanpa saksi ditinjau supervisor lain daripada pembuatnya.
+-- def: Nomor dibetulkan: nomor yang dibuka lagi sesudah selesai karena orang, langkah, atau hasilnya salah; yang salah tidak dihitung di mana pun.
 SELECT count(*) FILTER (WHERE c.witness <> '') AS witnessed,
   count(*) FILTER (WHERE c.witness = '' AND c.verdict = 'in_order') AS in_order,
   count(*) FILTER (WHERE c.witness = '' AND c.verdict NOT IN ('', 'in_order')) AS not_in_order,
-  count(*) FILTER (WHERE c.witness = '' AND c.verdict = '') AS unreviewed
-FROM corrections c WHERE c.visit = :visit AND c.visit <> ''
+  count(*) FILTER (WHERE c.witness = '' AND c.verdict = '') AS unreviewed,
+  (SELECT count(*) FROM tickets t WHERE t.visit = :visit AND t.reopened > 0) AS numbers
+FROM (
+  SELECT witness, verdict FROM corrections WHERE visit = :visit AND visit <> ''
+  UNION ALL SELECT witness, verdict FROM reopenings WHERE visit = :visit AND visit <> '' AND at_once = 0) c

@@ -114,6 +114,7 @@ class SlipTicket(PrivateStruct, frozen=True):
     nik: str
     birth: str
     marriage: bool
+    reopened: bool
 
 
 class _Rescheduled(PrivateStruct, frozen=True):

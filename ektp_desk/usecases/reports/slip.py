@@ -76,6 +76,8 @@ def _done(session: Session, ended: SlipTicket, outcome: Outcome) -> tuple[tuple[
             (written("modality", m.value, IdNames()), _taken(m, steps.get(m, Taken()))) for m in _ON_SLIP
         ]
     rows.append((_("Keterangan"), ended.text))
+    if ended.reopened:
+        rows.append((_("Dibetulkan"), _("bukti sebelumnya tidak berlaku")))
     return tuple((label, value) for label, value in rows if value)
 
 

@@ -32,7 +32,9 @@ def correction_rows(report: VisitReport) -> tuple[tuple[str, int], ...]:
     """What stands beside a visit's corrections, a label and a count each; nothing where none was made."""
     if (n := report.corrections) is None:
         return ()
+    numbers = ((_("Nomor dibetulkan"), n.numbers),) if n.numbers else ()
     return (
+        *numbers,
         (_("Koreksi dengan saksi"), n.witnessed),
         (_("Koreksi ditinjau: sesuai"), n.in_order),
         (_("Koreksi ditinjau: tidak sesuai"), n.not_in_order),
