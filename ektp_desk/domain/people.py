@@ -219,3 +219,28 @@ def clean_text(text: str) -> str:
 def clean_name(text: str) -> str:
     """The name as written, with its letters, case and titles; only padding goes."""
     return clean_text(text)
+
+
+class Whose(StrEnum):
+    """Whose telephone it is by which somebody can be reached; fixed for ever with the event format."""
+
+    OWN = "own"
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+
+
+_PHONE_DIGITS = range(8, 16)
+
+
+def read_phone(text: str) -> str:
+    """A telephone number as it is kept, `081290000001`: of Indonesia from 0 on, another country's from `+`.
+
+    Raises `contact.unreadable`.
+    """
+    bare = re.sub(r"[\s().-]", "", text)
+    digits = bare.removeprefix("+")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in _PHONE_DIGITS:
+        raise EktpError("contact.unreadable")
+    if digits.startswith("62") and (bare.startswith("+") or digits.startswith("628")):
+        return f"0{digits.removeprefix('62')}"
+    return bare

@@ -202,6 +202,11 @@ def m039_reopenings(db: Database) -> None:
     _run(db, "039_reopenings")
 
 
+@steps()
+def m040_contacts(db: Database) -> None:
+    _run(db, "040_contacts")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

@@ -16,6 +16,7 @@ VIEWS = (
     "absences",
     "backups",
     "claims",
+    "contacts",
     "contradictions",
     "corrections",
     "days",

@@ -12,6 +12,7 @@ from ektp_desk.domain.journal.bodies import (
     AbsenceExplained,
     BackupMade,
     ClaimCorrected,
+    ContactGiven,
     DeviceKeys,
     DeviceRevoked,
     Joined,
@@ -37,6 +38,7 @@ from tests.kept import lay_sample
 
 KEYS = {
     "absences": "person",
+    "contacts": "person",
     "claims": "person",
     "corrections": "person",
     "modalities": "recording",
@@ -64,6 +66,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             NewEvent(Entity.LAYOUT, "belum-rekam:0", LayoutCorrected("belum-rekam", "0", ("nik", "name"))),
             NewEvent(Entity.PAIR, "~".join(pair), PairSame(first=pair[0], second=pair[1], ground="sama")),
             NewEvent(Entity.PERSON, "p1", ClaimCorrected(field="name", value="Orpa", was="", ground="KK")),
+            NewEvent(Entity.PERSON, "p1", ContactGiven(phone="081290000001", whose="own", consent=True)),
             NewEvent(Entity.PERSON, "p1", AbsenceExplained(visit="v1", absence="moved", said_by="RT")),
             NewEvent(Entity.TICKET, "v9:A001", TicketReopened("left", "p1", "A", reason="salah orang"), "v9"),
             NewEvent(Entity.DEVICE, session.device, BackupMade(digest="0", size=1, place="stik")),

@@ -18,6 +18,7 @@ from ektp_desk.usecases.doubles.commands import (
 from ektp_desk.usecases.doubles.pictures import claimed_pictures, rule_picture
 from ektp_desk.usecases.doubles.queries import DoubledNumber, double_recordings, doubled
 from ektp_desk.usecases.people.commands import Ground, erase_person
+from ektp_desk.usecases.people.contacts.commands import give_contact
 from ektp_desk.usecases.queue.commands import (
     NewGroup,
     call,
@@ -194,6 +195,10 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
         lambda at, s: put_back(s, at.tickets[0], desk="A"),
     ),
     "take_back_absence": (STAFF, lambda at, s: take_back_absence(s, at.visit, at.people[0]), _explained),
+    "give_contact": (
+        STAFF,
+        lambda at, s: give_contact(s, at.person, "0812-9000-0001", whose="own", consent=True),
+    ),
     "move_stop": (STAFF, _move, _two_homes),
     "call_next": (STAFF, lambda at, s: call_next(s, at.visit, desk="B")),
     "call_next_of_group": (STAFF, _call_group, _a_group),

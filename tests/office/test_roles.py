@@ -22,7 +22,7 @@ KINDS = {
     STAFF: "backup_made desk_opened sent_home ticket_given ticket_called ticket_skipped ticket_served "
     "ticket_put_back ticket_returned ticket_prioritised purpose_set home_asked stop_placed group_formed "
     "ticket_identified ticket_ended ticket_reopened slip_printed ticket_voided person_met absence_explained "
-    "withdrawn",
+    "contact_given withdrawn",
     RECORDERS: "claim_corrected pair_same pair_not_same recording_started modality_set documents_seen "
     "note_written recording_finished recording_dropped",
     SUPERVISORS: "visit_planned visit_postponed visit_closed visit_reopened exception_reviewed "

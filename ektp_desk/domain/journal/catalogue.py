@@ -133,6 +133,8 @@ _KINDS = (
          SUPERVISORS, personal=("note",), second=SUPERVISORS),
     Kind("absence_explained", _E.PERSON, b.AbsenceExplained, "absence.{visit}", _R.PERSON,
          personal=("said_by",)),
+    Kind("contact_given", _E.PERSON, b.ContactGiven, "person.contact", _R.PERSON,
+         personal=("phone", "whose")),
     Kind("pair_same", _E.PAIR, b.PairSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("pair_not_same", _E.PAIR, b.PairNotSame, "pair.verdict", _R.PERSON, _C, personal=("ground",)),
     Kind("recording_started", _E.RECORDING, b.RecordingStarted, "recording.subject", _R.PERSON, _C,

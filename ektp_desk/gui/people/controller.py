@@ -9,6 +9,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.roles import OFFICE, RECORDERS
 from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.contact import ContactController
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.people.joining import JoiningPanel
 from ektp_desk.gui.people.panels import ClaimPanel, Correction, ErasurePanel
@@ -44,7 +45,7 @@ class PersonController:
         self._reasons = Reasons()
         self._whole_nik = False
         self._standing: TargetStanding | None = None  # at the open visit, where there is one
-        self._absence = AbsenceController(work, panels)
+        self._absence, self._contact = AbsenceController(work, panels), ContactController(work, panels)
 
     def table(self) -> list[Act]:
         return [
@@ -96,6 +97,13 @@ class PersonController:
                 keys=("F9",),
                 when=self._is_absent,
                 run=self._ask_absence,
+            ),
+            Act(
+                id="contact",
+                text=_("Telepon…"),
+                keys=("T",),
+                when=lambda: self._facts is not None,
+                run=self._ask_contact,
             ),
             Act(
                 id="show_nik",
@@ -185,6 +193,10 @@ class PersonController:
     def _ask_absence(self) -> None:
         if self._facts is not None:
             self._absence.ask(self._person, self._facts.line.person.name)
+
+    def _ask_contact(self) -> None:
+        if self._facts is not None:
+            self._contact.ask(self._person, self._facts.line.person.name)
 
     def _ask_correction(self) -> None:
         """Correct the claim or the correction that is chosen, else what sources differ in, else the name."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketId, TicketState, expected
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.contact import ContactController
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.ticket_table import group_title
@@ -69,7 +70,7 @@ class QueueContext(QObject):
 
     def __init__(self, work: Work, panels: Panels) -> None:
         super().__init__()
-        self.work, self.panels = work, panels
+        self.work, self.panels, self.contact = work, panels, ContactController(work, panels)
         self.typed = ""  # in the search
         self.shown = self.tab = Shown.WAITING
         self.person: DayPerson | None = None
@@ -83,8 +84,8 @@ class QueueContext(QObject):
 
     def is_absent(self) -> bool:
         """Whether F9 is of the chosen target, who has not come, and not of the called number."""
-        person = self.person if self.shown in (Shown.FOUND, Shown.TO_COME) else None
-        return person is not None and person.is_to_come
+        listed = self.shown in (Shown.FOUND, Shown.TO_COME)
+        return listed and self.person is not None and self.person.is_to_come
 
     @property
     def held(self) -> Ticket | None:
@@ -95,12 +96,16 @@ class QueueContext(QObject):
         """Act, and tell what was done together with the way to undo it."""
         self.work.do(act, lambda _done: self.work.tell(told, undoable=True))
 
-    def answer(self, act: Callable[[Session], object], told: Sentence) -> None:
+    def answer(
+        self, act: Callable[[Session], object], told: Sentence, *, then: Callable[[], None] | None = None
+    ) -> None:
         """The same for what a panel asked: it goes when that is written, and says what was refused."""
 
         def done(_done: object) -> None:
             self.panels.leave()
             self.work.tell(told, undoable=True)
+            if then is not None:
+                then()
 
         self.work.do(act, done, self.panels.refuse)
 
@@ -110,12 +115,11 @@ class QueueContext(QObject):
             self.work.seen.emit(_("{number} dipanggil").format(number=TicketId.parse(ticket).number))
 
     def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
-        today = self.work.session.today
+        today, who = self.work.session.today, self.facts.ticket(ticket) if self.facts else None
 
         def ended(ending: ChosenEnding) -> None:
-            self.answer(
-                lambda session: ending.write(session, ticket), partial(ended_words, number, ending.value)
-            )
+            told, then = partial(ended_words, number, ending.value), partial(self.contact.ask_of, who)
+            self.answer(lambda session: ending.write(session, ticket), told, then=then if ending.on else None)
 
         self.panels.ask(lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today))
 

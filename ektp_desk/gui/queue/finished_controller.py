@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.correcting import CorrectionController
 from ektp_desk.gui.queue.controller import QueueContext, Shown
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.recording.story import TicketStory, ticket_story
+from ektp_desk.usecases.reports.slip import come_again
 from ektp_desk.words import _
 
 
@@ -37,6 +40,22 @@ class FinishedController:
                 when=self._is_shown,
                 why_not=self._why_none,
                 run=self._print,
+            ),
+            Act(
+                id="finished_contact",
+                text=_("Telepon…"),
+                keys=("Alt+T",),
+                when=self._is_shown,
+                why_not=self._why_no_person,
+                run=self._ask_contact,
+            ),
+            Act(
+                id="finished_message",
+                text=_("Salin pesan"),
+                keys=("Alt+C",),
+                when=self._is_shown,
+                why_not=self._why_none,
+                run=self._copy,
             ),
             Act(
                 id="finished_person",
@@ -84,6 +103,22 @@ class FinishedController:
         if self._story:
             self._work.slip_number = self._story.ticket.number
             self._work.slip_asked.emit()
+
+    def _ask_contact(self) -> None:
+        if self._story and self._story.person:
+            self._context.contact.ask(self._story.person.id, self._story.person.name)
+
+    def _copy(self) -> None:
+        """A message to who has to come again; who need not is said."""
+        if self._story is None:
+            return
+        ticket = self._story.ticket.id
+
+        def made(words: str) -> None:
+            QGuiApplication.clipboard().setText(words)
+            self._work.tell(lambda: _("Pesan disalin. Tempelkan di WhatsApp."))
+
+        self._work.ask(lambda session: come_again(session, ticket), made)
 
     def _open(self) -> None:
         if self._story and self._story.person:

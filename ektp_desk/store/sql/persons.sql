@@ -49,6 +49,10 @@ SELECT c.person, coalesce(p.name, c.name), c.birth, coalesce(p.nik, c.nik) FROM 
 WHERE c.birth >= :low AND c.birth <= :high AND p.birth IS NULL AND {unlisted}
 ORDER BY 3, 1
 
+-- name: contact_of_person
+WITH RECURSIVE asked(id) AS (SELECT :person), {together}
+SELECT phone, whose FROM contacts WHERE person IN (SELECT other FROM together) ORDER BY at DESC, event DESC LIMIT 1
+
 -- name: people_with_nik
 SELECT r.person AS value FROM register r WHERE r.nik = :nik AND r.person <> '' AND NOT EXISTS (
   SELECT 1 FROM people p WHERE p.id = r.person AND p.nik IS NOT NULL AND p.nik <> :nik)

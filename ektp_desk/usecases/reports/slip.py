@@ -10,7 +10,7 @@ from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.slip import Slip, SlipForm
 from ektp_desk.domain.people import birthday_on
 from ektp_desk.domain.recordings import CARD_FROM, FULL_COUNT, Modality, ModalityState, Taken, card_allowed
-from ektp_desk.domain.tickets import Outcome
+from ektp_desk.domain.tickets import MAY_COME_AGAIN, Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.usecases.admin.queries import user_names
 from ektp_desk.usecases.queue.queries import last_ended
@@ -21,8 +21,9 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import the_visit, visit_title
 from ektp_desk.words import _, officially
 from ektp_desk.words.acts.fields import IdNames, written
+from ektp_desk.words.contacts import come_again_words
 from ektp_desk.words.outcomes import outcome_word
-from ektp_desk.words.paper.slip import next_steps, slip_title
+from ektp_desk.words.paper.slip import next_steps, slip_title, to_bring
 
 _ON_SLIP = (Modality.PHOTO, Modality.SIGNATURE, Modality.FINGERS, Modality.IRISES)
 
@@ -65,6 +66,30 @@ def slip(session: Session, ticket: str) -> Slip:
         served_by=_served_by(session, ticket),
         desk=found.desk,
         head=session.store.heads()[0],
+    )
+
+
+@officially
+def come_again(session: Session, ticket: str) -> str:
+    """A message to who has to come again: when, where, what to bring.
+
+    Raises `ticket.unknown`, `message.nothing`, `ticket.not_identified`.
+    """
+    found = ended_ticket(session, ticket)
+    if found is None:
+        raise EktpError("ticket.unknown")
+    if found.ended_at is None or found.outcome not in MAY_COME_AGAIN | {Outcome.LEFT}:
+        raise EktpError("message.nothing")
+    if not found.name:
+        raise EktpError("ticket.not_identified", number=found.number)
+    head = letterhead(session)
+    return come_again_words(
+        found.name,
+        office=head.regency,
+        place=visit_title(session, the_visit(session, found.visit)),
+        on=_day(found.day),
+        bring=to_bring(Outcome(found.outcome)) or _("Bawa Kartu Keluarga asli."),
+        sample=head.sample,
     )
 
 

@@ -14,6 +14,7 @@ from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.words import N_, NP_, _
 from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
+from ektp_desk.words.contacts import whose_word
 from ektp_desk.words.dates import digits_date, hour
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word, purpose_word, step_state_word, step_word
@@ -50,6 +51,9 @@ LABELS = {
     "brought_by": N_("Dibawa oleh"),
     "absence": N_("Tidak datang"),
     "said_by": N_("Menurut"),
+    "phone": N_("Telepon"),
+    "whose": N_("Milik"),
+    "consent": N_("Setuju disimpan"),
     "desk": N_("Meja"),
     "letter": N_("Huruf"),
     "serial": N_("Urutan"),
@@ -214,6 +218,7 @@ _SPECIAL: dict[str, Callable[[str, IdNames], str]] = {
     **dict.fromkeys(("first", "second", "person"), _person),
     "outcome": _outcome,
     "absence": lambda value, _names: absence_word(value),
+    "whose": lambda value, _names: whose_word(value),
     "purpose": _purpose,
     "report": _paper,
     "modality": _step,

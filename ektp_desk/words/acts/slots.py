@@ -23,6 +23,7 @@ _SLOTS = {
     "ticket.person": N_("Milik siapa nomor ini?"),
     "ticket.outcome": N_("Apa hasil nomor ini?"),
     "ticket.issue": N_("Nomor mana yang diberikan?"),
+    "person.contact": N_("Telepon mana yang benar?"),
     "person.met": N_("Siapa orang ini?"),
     "pair.verdict": N_("Satu orang atau dua orang?"),
     "recording.subject": N_("Siapa yang direkam?"),

@@ -68,6 +68,7 @@ TITLES: dict[type[b.Body], str] = {
     b.ClaimCorrected: N_("Data dibetulkan"),
     b.CorrectionReviewed: N_("Koreksi ditinjau"),
     b.AbsenceExplained: N_("Alasan tidak datang"),
+    b.ContactGiven: N_("Telepon ditulis"),
     b.PairSame: N_("Dinyatakan satu orang"),
     b.PairNotSame: N_("Dinyatakan dua orang"),
     b.RecordingStarted: N_("Perekaman dimulai"),

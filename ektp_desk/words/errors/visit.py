@@ -71,6 +71,14 @@ VISIT = {
     ),
     "absence.needs_source": N_("Tulis siapa yang mengatakannya, mis. kepala dusun. Belum ada yang berubah."),
     "absence.none": N_("Belum ada alasan tidak datang yang dicatat. Tidak ada yang berubah."),
+    "contact.unreadable": N_(
+        "Nomor telepon ini tidak terbaca. Belum ada yang disimpan. Tulis seperti 0812-9000-0001."
+    ),
+    "contact.needs_whose": N_(
+        "Telepon siapa? Belum ada yang disimpan. Pilih sendiri, keluarga, atau tetangga."
+    ),
+    "contact.needs_consent": N_("Nomor hanya disimpan bila pemiliknya setuju. Belum ada yang disimpan."),
+    "message.nothing": N_("Tidak ada yang perlu didatangi lagi. Tidak ada yang disalin."),
     "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
     "review.unknown": N_(
         "Koreksi ini sudah ditinjau, ditarik, atau ada saksinya. Tidak ada yang berubah. Buka layar ini lagi."

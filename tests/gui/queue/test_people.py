@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.tickets import Outcome, TicketState
 from ektp_desk.gui.work import Go
+from ektp_desk.usecases.people.contacts.queries import Contact, contact_of
 from ektp_desk.usecases.queue.queries import the_ticket
 from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.usecases.shapes import Ticket
@@ -168,3 +172,40 @@ def test_why_a_target_did_not_come_is_said_in_the_list_and_undone_there(sample: 
     ]  # fmt: skip
     page.press("2")
     assert {one.key: one.absence for one in to_come(page) if one.absence} == {second.key: "moved"}
+
+
+def test_who_must_come_again_gets_a_message_that_is_copied(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab")
+    again = next(
+        one for one in page.context_facts().ended if one.outcome is Outcome.NO_DOCUMENTS and one.name
+    )
+    page.view.workspace.finished.select_key(again.id)
+    sample.settle()
+    page.press("Alt+C")
+
+    assert page.told[-1] == "Pesan disalin. Tempelkan di WhatsApp."
+    copied = QGuiApplication.clipboard().text()
+    assert again.name in copied
+    assert "Bawa Kartu Keluarga asli." in copied
+    page.press("Alt+T")
+    assert page.panel().objectName() == "contact"
+
+
+def test_who_is_told_a_day_is_asked_for_a_telephone_once(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    page.type(to_come(page)[0].name)
+    page.press("Ins")
+    ticket = last_given(sample, page)
+    page.presenter._context.ask_ending(ticket.id, ticket.number, ticket.purpose)
+    page.press("U")
+    page.type((sample.work.session.today + timedelta(days=9)).strftime("%d-%m-%Y"))
+    page.press("Enter")
+    assert page.panel().objectName() == "contact"
+
+    page.type("0812-9000-0001")
+    page.press("Alt+1", "Alt+S", "Enter")
+    assert page.told[-1] == "Telepon tersimpan"
+    held = sample.tell(lambda session: contact_of(session, ticket.person or ""))
+    assert held == Contact("081290000001", "own")

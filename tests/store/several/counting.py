@@ -23,6 +23,7 @@ SLOTS = {
     "ticket_voided": "ticket.outcome", "person_met": "person.met",
     "claim_corrected": "person.{field}", "correction_reviewed": "review.{correction}",
     "absence_explained": "absence.{visit}", "reopening_reviewed": "review.{reopening}",
+    "contact_given": "person.contact",
     "pair_same": "pair.verdict", "pair_not_same": "pair.verdict",
     "recording_started": "recording.subject", "modality_set": "recording.{modality}",
     "documents_seen": "recording.documents", "note_written": "recording.note",

@@ -59,6 +59,7 @@ _PERSON: Drawn = st.one_of(
         b.ClaimCorrected, field=st.sampled_from(["name", "nik", "kk_number"]), value=_WORDS, was=_WORDS,
         ground=_WORDS,
     ),
+    st.builds(b.ContactGiven, phone=_WORDS, whose=_WORDS, consent=st.booleans()),
     st.builds(
         b.AbsenceExplained, visit=st.sampled_from(["v1", "v2"]), absence=st.sampled_from(["moved", "died"]),
         said_by=_WORDS,

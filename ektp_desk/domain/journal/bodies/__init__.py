@@ -41,6 +41,7 @@ from ektp_desk.domain.journal.bodies.office import (
 from ektp_desk.domain.journal.bodies.person import (
     AbsenceExplained,
     ClaimCorrected,
+    ContactGiven,
     CorrectionReviewed,
     PairNotSame,
     PairSame,
@@ -100,6 +101,7 @@ __all__ = [
     "BodyErased",
     "BodyExpired",
     "ClaimCorrected",
+    "ContactGiven",
     "CorrectionReviewed",
     "DayConfirmed",
     "DeskOpened",

@@ -51,6 +51,14 @@ class AbsenceExplained(Body, frozen=True):
     said_by: str = ""  # "kepala dusun", "keluarga", a name
 
 
+class ContactGiven(Body, frozen=True):
+    """By which telephone somebody can be reached, whose it is, and that they agreed to its being kept."""
+
+    phone: str  # as `read_phone` gives it; empty: none any more
+    whose: str  # one of Whose
+    consent: bool
+
+
 class PairSame(Body, frozen=True):
     """Two persons of this store are one; both ids stay."""
 

@@ -36,7 +36,8 @@ FOLDS = {
         fold_ticket, {"tickets": "entity", "stops": "ticket", "doubles": "ticket", "reopenings": "ticket"}
     ),
     Entity.PERSON: Fold(
-        fold_person, {"people": "id", "claims": "person", "corrections": "person", "absences": "person"}
+        fold_person,
+        {"people": "id"} | dict.fromkeys(("claims", "corrections", "absences", "contacts"), "person"),
     ),
     Entity.PAIR: Fold(fold_pair, {"pairs": "id"}),
     Entity.RECORDING: Fold(fold_recording, {"recordings": "id", "modalities": "recording"}),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ektp_desk.domain.journal.bodies import (
     AbsenceExplained,
     ClaimCorrected,
+    ContactGiven,
     CorrectionReviewed,
     PairNotSame,
     PairSame,
@@ -20,17 +21,18 @@ from ektp_desk.domain.people import CLAIMED
 
 def fold_person(entity: str, life: Life) -> Rows:
     """NULL stands where acts say nothing."""
-    absences = list(_absences(entity, life))
+    besides: Rows = {"absences": list(_absences(entity, life)), "contacts": list(_contacts(entity, life))}
+    besides = {table: rows for table, rows in besides.items() if rows}
     said = {field: said for field in CLAIMED if (said := _said(life, field))}
     if not said and not any(isinstance(event.body, ClaimCorrected) for event in life.events):
-        return {"absences": absences} if absences else {}
+        return besides
     met = life.decided("person.met")
     row: Row = {"id": entity, "visit": met.header.visit if met else None, "met": int(met is not None)}
     row |= {field: said[field][1] if field in said else None for field in CLAIMED}
     held = {field: event.link for field, (event, _) in said.items()}
     claims = [claim for event in life.events for claim in _claims(entity, event, held)]
     corrections = _corrections(entity, life)
-    return {"people": [row], "claims": claims, "corrections": corrections, "absences": absences}
+    return {"people": [row], "claims": claims, "corrections": corrections, **besides}
 
 
 def _said(life: Life, field: str) -> tuple[Event, str] | None:
@@ -58,6 +60,14 @@ def _absences(entity: str, life: Life) -> Iterator[Row]:
                 "at": when(event),
                 "event": event.link,
             }
+
+
+def _contacts(entity: str, life: Life) -> Iterator[Row]:
+    event = life.decided("person.contact")
+    if event is not None and isinstance(event.body, ContactGiven) and event.body.phone:
+        said = event.body
+        row: Row = {"person": entity, "phone": said.phone, "whose": said.whose}
+        yield row | {"at": when(event), "event": event.link}
 
 
 def _claims(entity: str, event: Event, held: dict[str, str]) -> list[Row]:

@@ -1,0 +1,1 @@
+"""By which telephone people can be reached, as they agreed to."""
