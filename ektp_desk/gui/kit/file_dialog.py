@@ -97,6 +97,9 @@ def dress_file_window(dialog: QFileDialog, tools: dict[str, str]) -> None:
                 part.hide()
 
 
+_FRAME = 24  # px that a window's frame may take at each side
+
+
 def _show_places(dialog: QFileDialog) -> None:
     """Beside the files: sticks, and folders that a person has."""
     folders = [QStandardPaths.writableLocation(place) for place in _PLACES]
@@ -104,7 +107,8 @@ def _show_places(dialog: QFileDialog) -> None:
     dialog.setSidebarUrls([QUrl.fromLocalFile(at) for at in dict.fromkeys([*sticks, *folders]) if at])
     if len(sticks) == 1 and dialog.acceptMode() is QFileDialog.AcceptMode.AcceptOpen:
         dialog.setDirectory(sticks[0])
-    dialog.resize(px(820), px(500))
+    room = dialog.screen().availableSize()
+    dialog.resize(min(px(820), room.width() - px(_FRAME)), min(px(500), room.height() - 2 * px(_FRAME)))
     for splitter in dialog.findChildren(QSplitter):
         splitter.setSizes([px(210), px(580)])  # a stick is told by its name
 

@@ -69,7 +69,8 @@ class PersonController:
             ),
             Act(
                 id="undo",
-                text=_("Tarik baris"),
+                text=_("Batalkan catatan"),
+                short=_("Batalkan"),
                 keys=("U",),
                 why_not=lambda: self._reasons.undo.whole,
                 run=self._undo,

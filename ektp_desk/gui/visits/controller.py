@@ -202,7 +202,8 @@ class VisitController:
             ),
             Act(
                 id="visit_papers",
-                text=_("Kertas"),
+                text=_("Lembar cetak"),
+                short=_("Cetak"),
                 keys=("C",),
                 when=lambda: self._is_chosen() and not is_closed(),
                 run=self._to_papers,

@@ -174,7 +174,8 @@ def _facts(planned: Planned) -> Iterator[tuple[str, str]]:
     if visit.polling_day:
         yield _("Pemilu"), short_date(date.fromisoformat(visit.polling_day))
     if visit.state is not VisitState.CLOSED:
-        yield _("Kertas"), ", ".join(paper_name(kind).lower() for kind in _PAPERS_OF.get(visit.kind, ()))
+        papers = _PAPERS_OF.get(visit.kind, ())
+        yield _("Lembar cetak"), ", ".join(paper_name(kind).lower() for kind in papers)
     if planned.lost:
         yield _("Daftar"), _("Tidak berlaku lagi: {names}").format(names=", ".join(planned.lost))
     if planned.lists or not planned.lost:

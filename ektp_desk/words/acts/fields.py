@@ -58,7 +58,7 @@ LABELS = {
     "letter": N_("Huruf"),
     "serial": N_("Urutan"),
     "purpose": N_("Keperluan"),
-    "report": N_("Kertas"),
+    "report": N_("Lembar cetak"),
     "outcome": N_("Hasil"),
     "text": N_("Keterangan"),
     "on": N_("Datang lagi"),

@@ -50,11 +50,11 @@ def test_an_act_without_anything_to_do_is_not_offered_and_says_why(page: PeopleP
     page.type("marthen").press("Down")
     assert page.offered() == ["correct", "join"]
     whole = page.text("why_off")
-    assert whole.startswith("Pisahkan: orang ini tidak tergabung · Tarik baris: pilih satu")
+    assert whole.startswith("Pisahkan: orang ini tidak tergabung · Batalkan catatan: pilih satu")
     assert "Hapus: jurnal tidak menyimpan" in whole
     page.shell.resize(1024, 560)
     page.still()
-    short = "Pisahkan: tidak tergabung · Tarik baris: pilih satu langkah · Hapus: tidak ada di jurnal"
+    short = "Pisahkan: tidak tergabung · Batalkan catatan: pilih satu langkah · Hapus: tidak ada di jurnal"
     shown = page.view.findChild(Elided, "why_off")
     assert isinstance(shown, Elided)
     assert shown.text() == short, "cut where there is no room for all of it"

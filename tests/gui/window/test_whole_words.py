@@ -139,7 +139,7 @@ def test_why_three_acts_rest_is_said_in_one_line(
         why = the(page, "why_off")
         assert isinstance(why, Elided)
         assert why.text() == (
-            "Pisahkan: tidak tergabung · Tarik baris: pilih satu langkah · Hapus: tidak ada di jurnal"
+            "Pisahkan: tidak tergabung · Batalkan catatan: pilih satu langkah · Hapus: tidak ada di jurnal"
         )
 
 
