@@ -39,15 +39,20 @@ class Telling(QWidget):
     """Says its words when it comes and when they change; not those that went before anybody was told."""
 
     _told, _is_urgent = "", False
+    is_quiet = False  # where it comes a while after its place, which was told by then
 
     def tell(self, text: str, *, urgent: bool = False) -> None:
         self._told, self._is_urgent = text, urgent
         if self.isVisible():
-            say(self, text, urgent=urgent)
+            self._say()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        say(self, self._told, urgent=self._is_urgent)
+        self._say()
+
+    def _say(self) -> None:
+        if not self.is_quiet:
+            say(self, self._told, urgent=self._is_urgent)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -124,6 +124,7 @@ class ReportSide(QWidget):
         self._as_of = named(Elided("", "help"), "as_of")
         self.options = PaperOptions(acts)
         self._banner = Banner("warn", name="notice")
+        self._banner.is_quiet = True
         self._banner.hide()
         small = is_small()
         self.setFixedWidth(px(_NARROW if small else _WIDE))
