@@ -28,6 +28,7 @@ from ektp_desk.usecases.people.queries import shown_person
 from ektp_desk.usecases.people.timeline import Done, person_line
 from ektp_desk.usecases.queue.commands import call, end_ticket, give_numbers, serve, void_ticket
 from ektp_desk.usecases.queue.queries import in_turn, open_recording, the_ticket, waiting_tickets
+from ektp_desk.usecases.queue.undo import recent_acts
 from ektp_desk.usecases.recording.commands import (
     begin,
     finish,
@@ -58,6 +59,7 @@ from ektp_desk.usecases.visits.commands import close_visit, prove, reopen_visit
 from ektp_desk.usecases.visits.queries import equation, recordings_kept
 from ektp_desk.usecases.withdrawal import withdraw
 from ektp_desk.words.acts import line
+from ektp_desk.words.acts.undone import since_word
 from tests.offices import WORDS, TestOffice
 from tests.people.team import NOH, SARI, Team, team_of
 
@@ -222,6 +224,10 @@ def test_whoever_ended_it_puts_it_right_alone_until_minutes_are_over_or_its_slip
 
     note_slip(session, visit, desk="A", number="A001")
     assert not is_fresh(session, ticket)
+    ended = next(act for act in recent_acts(session) if act.kind == "ticket_ended")
+    assert ended.why is not None
+    assert (ended.why.code, ended.why.facts["kind"]) == ("undo.rested_on", "slip_printed")
+    assert since_word("slip_printed", "A001") == "bukti A001 sudah dicetak: betulkan di Selesai"
     assert (
         refused(partial(correct_outcome, session, ticket, Outcome.LEFT, Vouched()))
         == "correction.needs_reason"
@@ -297,6 +303,7 @@ def test_a_closed_day_and_an_open_number_are_not_put_right(team: Team, visit: st
     by_maria = Vouched("salah", passphrase=WORDS)
     act = partial(correct_outcome, session, f"{visit}:A002", Outcome.REFUSED, by_maria)
     assert refused(act) == "visit.not_open"
+    assert refused(partial(reopen, session, f"{visit}:A002", by_maria, desk="")) == "visit.not_open"
     reopen_visit(session, visit, reason="hasil salah", passphrase=WORDS)
     act()
     assert equation(session, visit).not_served == 1

@@ -107,6 +107,8 @@ def since_word(kind: str, number: str) -> str:
     """Say what rests on an act: `sesudahnya: A052 dipanggil`."""
     if kind == "recording_started":
         return _("perekaman {number} sudah dimulai").format(number=number)
+    if kind == "slip_printed":
+        return _("bukti {number} sudah dicetak: betulkan di Selesai").format(number=number)
     if kind in _ONE and number:
         return _("sesudahnya: {act}").format(act=act_word(kind, (number,)))
     return _("sudah ada langkah sesudahnya")
