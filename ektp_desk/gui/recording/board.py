@@ -188,7 +188,8 @@ class StepBoard(DenseCard):
             self.add(row, 50)
         for document, answer in self.documents.items():
             answer.chosen.connect(partial(self.document_said.emit, document))
-        self.add(in_row(*self.documents.values(), None, gap=0), 50)
+        kk, f102 = self.documents.values()
+        self.add(in_row(kk, (f102, 1), gap=0), 50)
         self.body.addStretch(1)
 
     def show_seen(self, seen: RecordingFacts) -> None:

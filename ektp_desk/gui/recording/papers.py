@@ -167,7 +167,7 @@ class Papers(QObject):
         self._figure.setText(count(len(seen.lacks)))
         set_tone(self._figure, "warn" if seen.asks else None if seen.lacks else "ok")
         self._lacks.setText(lacking_words(seen) or _("semua dijawab"))
-        hint = _("Tidak dibawa pun boleh selesai, asal dijawab.") if seen.asks else ""
+        hint = _("Tidak dibawa pun jawaban.") if seen.asks else ""
         self._hint.set_text(hint if seen.lacks else _("Tunjukkan layar: “data saya benar”."))
 
     def _lay_out(self) -> None:

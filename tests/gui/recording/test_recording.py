@@ -102,7 +102,7 @@ def test_documents_are_asked_for_once_the_steps_are_done_and_none_is_refused_for
     page.press("Enter").search("yuliana").press("Enter", "=", "6")
     assert page.documents() == ["KK: dilihat", "F-1.02: belum"]
     assert page.button("finish_next").accessibleName() == "Jawab F-1.02 dahulu (7)"
-    assert (page.read("lacking"), "Tidak dibawa pun boleh selesai" in page.seen()) == ("1", True)
+    assert (page.read("lacking"), "Tidak dibawa pun jawaban" in page.seen()) == ("1", True)
 
     page.press("Ctrl+Enter")
     assert ticket_of(called, "A004").state is TicketState.SERVING
