@@ -55,7 +55,7 @@ def call_skip_and_come_back(walk: Walk) -> None:
     assert walk.ended() == {"A002": Outcome.RECORDED}
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A001")
 
-    walk.press("L", "F2", "Home", "Ctrl+↑")
+    walk.press("F8", "F2", "Home", "Ctrl+↑")
     assert walk.toast() == "A001 datang kembali, didahulukan"
     walk.press("Enter")
     assert walk.called() == "A001"
