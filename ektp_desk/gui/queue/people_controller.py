@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from ektp_desk.domain.tickets import Purpose, TicketState
 from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act
@@ -102,12 +100,12 @@ class DayPersonController:
         if facts is None or chosen is None or chosen.person is None:
             return
         visit, person, desk = facts.visit.id, chosen.person.id, self._work.desk
-        purpose: Purpose = self._giving.purpose
+        purpose, name = self._giving.purpose, chosen.name
 
         def given(tickets: list[str]) -> None:
             self._giving.reset()
             self._context.found.emit()
-            self._work.tell(partial(given_words, tickets, purpose), undoable=True)
+            self._work.tell(lambda: f"{given_words(tickets, purpose)} · {name}", undoable=True)
 
         self._work.do(
             lambda session: give_numbers(session, visit, letter=desk, purpose=purpose, person=person), given

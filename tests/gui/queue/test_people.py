@@ -77,7 +77,7 @@ def test_who_was_recorded_gets_a_number_for_something_else_alone(sample: World) 
     page.press("Alt+2", "Ins")
 
     assert last_given(sample, page).name == recorded.name
-    assert page.told[-1].endswith("ambil kartu")
+    assert page.told[-1].endswith(f"ambil kartu · {recorded.name}")
 
 
 def test_a_free_desk_serves_whom_it_found_at_once(sample: World) -> None:
