@@ -10,6 +10,7 @@ from ektp_desk.domain.roles import OFFICE, RECORDERS
 from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.contact import ContactController
+from ektp_desk.gui.kit.correcting import CorrectionController
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.people.joining import JoiningPanel
 from ektp_desk.gui.people.panels import ClaimPanel, Correction, ErasurePanel
@@ -25,7 +26,7 @@ from ektp_desk.usecases.people.facts import (
     compare_people,
     read_person,
 )
-from ektp_desk.usecases.people.offers import Reasons, act_of, join_to_part, reasons
+from ektp_desk.usecases.people.offers import Reasons, act_of, ended_ticket, join_to_part, reasons
 from ektp_desk.usecases.people.timeline import Done
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import User
@@ -46,6 +47,8 @@ class PersonController:
         self._whole_nik = False
         self._standing: TargetStanding | None = None  # at the open visit, where there is one
         self._absence, self._contact = AbsenceController(work, panels), ContactController(work, panels)
+        self._correction = CorrectionController(work, panels)
+        self._ended = ""  # their number of the open visit, if it has an outcome
 
     def table(self) -> list[Act]:
         return [
@@ -91,6 +94,14 @@ class PersonController:
                 keys=("Q",),
                 when=lambda: self._facts is not None and self._facts.line.to_decide,
                 run=partial(self._work.go, "decisions"),
+            ),
+            Act(
+                id="correct_number",
+                text=_("Betulkan nomor…"),
+                keys=("Ctrl+B",),
+                when=lambda: bool(self._ended),
+                run=lambda: self._correction.ask(self._ended),
+                opens=True,
             ),
             Act(
                 id="explain_absence",
@@ -164,6 +175,8 @@ class PersonController:
         self._offer()
 
     def _offer(self) -> None:
+        visit = self._work.visit
+        self._ended = ended_ticket(self._facts.line, visit.id) if self._facts and visit else ""
         self._reasons = reasons(self._facts.line, self._entry) if self._facts else Reasons()
         self._acts.refresh()
         self._view.show_reasons(self._reasons)

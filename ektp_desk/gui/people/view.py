@@ -26,7 +26,7 @@ _HISTORY, _CLAIMS = "history", "claims"
 _MODES = ("people_search", "people_unjoined", "people_alike")
 _BESIDE_TEXT = (
     *("correct", "join", "part", "undo", "erase"),
-    *("decide", "explain_absence", "contact", "show_nik", "people_find", "person_turn"),
+    *("decide", "explain_absence", "correct_number", "contact", "show_nik", "people_find", "person_turn"),
 )
 
 
@@ -127,7 +127,10 @@ class PeopleView(QWidget):
     def _lay_out(self) -> None:
         small, acts = is_small(), self._acts
         self._more = [_more_of(table) for table in (self.line, self.claims)]
-        quiet = [acts.button(id_, kind="quiet") for id_ in ("contact", "explain_absence", "decide")]
+        quiet = [
+            acts.button(id_, kind="quiet")
+            for id_ in ("contact", "correct_number", "explain_absence", "decide")
+        ]
         card = Card(gap=0, padding=0, name="line_card")
         tabs = card.add_row(self.turn, Keycap("D"), None, *self._more, *quiet)
         tabs.setContentsMargins(px(12), px(4 if small else 6), px(14), px(2 if small else 4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ektp_desk.domain.journal.bodies import PairNotSame, PairSame
+from ektp_desk.domain.journal.bodies import PairNotSame, PairSame, TicketEnded, TicketIdentified
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.usecases.people.timeline import Done, Timeline
 from ektp_desk.words import _
@@ -47,6 +47,18 @@ def join_to_part(shown: Timeline, chosen: str) -> Done | None:
 
 def act_of(shown: Timeline, chosen: str) -> Done | None:
     return next((one for one in _acts(shown) if one.event == chosen), None)
+
+
+def ended_ticket(shown: Timeline, visit: str) -> str:
+    """The id of the number of a visit that is theirs by now and was ended last; empty without one."""
+    acts = [one for one in _acts(shown) if one.undone is None]
+    whose: dict[str, str] = {}
+    for one in acts:  # the newest first
+        if isinstance(one.body, TicketIdentified):
+            whose.setdefault(one.entity_id, one.body.person)
+    ended = (one.entity_id for one in acts if isinstance(one.body, TicketEnded))
+    theirs = (each for each in ended if whose.get(each) in shown.together)
+    return next((each for each in theirs if each.startswith(f"{visit}:")), "")
 
 
 def _acts(shown: Timeline) -> list[Done]:
