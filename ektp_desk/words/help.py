@@ -162,10 +162,6 @@ TOPICS: dict[str, Topic] = {
                 N_("Banyak yang belum jelas?"),
                 N_("Ctrl+A atau Spasi menandai; Enter memberi satu hasil untuk semuanya, angka memilihnya."),
             ),
-            (
-                N_("Siapa yang menandatangani?"),
-                N_("Supervisor yang sedang masuk, dengan kata sandinya. Orang lain: F12, lalu ia masuk."),
-            ),
             (N_("Salah menerima?"), N_("Sebelum ditandatangani: Alt+P, pilih, lalu T atau U.")),
         ),
     ),
