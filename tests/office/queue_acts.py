@@ -53,6 +53,7 @@ from ektp_desk.usecases.recording.corrections import (
     correct_to_walk_in,
     reopen,
 )
+from ektp_desk.usecases.recording.taking_back import acts_to_take_back, undo_or_reopen
 from ektp_desk.usecases.reports.slip import note_slip
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.absences.commands import explain_absence, take_back_absence
@@ -78,6 +79,10 @@ def undo_the_call(stage: Stage, session: Session) -> None:
 
 def _undo(stage: Stage, session: Session) -> None:
     undo(session, recent_acts(stage.session(None))[0])
+
+
+def _undo_or_reopen(stage: Stage, session: Session) -> None:
+    undo_or_reopen(session, acts_to_take_back(stage.session(None), desk="B")[0], desk="B")
 
 
 def _called(at: Stage, session: Session) -> None:
@@ -218,6 +223,7 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "void_ticket": (STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
     "withdraw, a call": (STAFF, undo_the_call, _called),
     "undo": (STAFF, _undo, _called),
+    "undo_or_reopen": (STAFF, _undo_or_reopen, _called),
     "correct_person": (RECORDERS, _was_another, _finished),
     "correct_to_walk_in": (RECORDERS, _was_nobody_known, _finished),
     "correct_outcome": (

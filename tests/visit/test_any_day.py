@@ -26,7 +26,6 @@ from ektp_desk.usecases.queue.commands import (
     void_ticket,
 )
 from ektp_desk.usecases.queue.queries import last_written, tickets_of
-from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.recording import commands as recording_commands
 from ektp_desk.usecases.recording.commands import (
     WalkIn,
@@ -37,6 +36,7 @@ from ektp_desk.usecases.recording.commands import (
 )
 from ektp_desk.usecases.recording.corrections import Vouched, correct_outcome, correct_to_walk_in, reopen
 from ektp_desk.usecases.recording.queries import the_recording
+from ektp_desk.usecases.recording.taking_back import acts_to_take_back, undo_or_reopen
 from ektp_desk.usecases.reports.slip import note_slip
 from ektp_desk.usecases.visits.commands import count_sent_home
 from ektp_desk.usecases.visits.queries import equation, recordings_kept
@@ -107,12 +107,13 @@ class AnyDay(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 8))
     def undo_one(self, pick: int) -> None:
         """Any of the list: it goes from it, and nothing that the undoing wrote comes onto it."""
-        session, acts = self.office.session, recent_acts(self.office.session)
+        session = self.office.session
+        acts = acts_to_take_back(session, desk="A")
         if not acts:
             return
         act, known = acts[pick % len(acts)], {each.link for each in last_written(session)}
-        self._try(lambda: undo(session, act))
-        after = recent_acts(session)
+        self._try(lambda: undo_or_reopen(session, act, desk="A"))
+        after = acts_to_take_back(session, desk="A")
         assert act.why or act.events not in [each.events for each in after]
         assert {link for each in after for _entity, _id, link in each.events} <= known
 

@@ -35,8 +35,9 @@ from ektp_desk.usecases.recording.commands import (
     finish,
     identify,
     identify_walk_in,
-    set_all_complete,
 )
+from ektp_desk.usecases.recording.taking_back import acts_to_take_back, undo_or_reopen
+from ektp_desk.usecases.reports.slip import note_slip
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit, count_sent_home
 from ektp_desk.usecases.visits.queries import equation
@@ -211,22 +212,52 @@ def test_who_comes_back_to_a_desk_that_is_busy_is_called_next(office: TestOffice
     assert back.is_next
     assert (the_ticket(session, one).state, the_ticket(session, one).turn) == (TicketState.WAITING, Turn.BACK)
     assert the_ticket(session, two).state is TicketState.CALLED
-    assert "A001 ditunda" not in listed(session), "an undoing is an act of the list"
+    assert not {"A001 ditunda", "A001 datang kembali"} & set(listed(session)), (
+        "an undoing is an act of the list"
+    )
     end_ticket(session, two, Outcome.LEFT)
     assert call_next(session, visit, desk="A") == one
 
 
-def test_a_finished_recording_is_listed_and_stays(office: TestOffice) -> None:
+def test_a_finished_recording_is_opened_again_by_who_finished_it_and_once(office: TestOffice) -> None:
     session, visit = office.session, office.open_visit()
-    (ticket,) = give_numbers(session, visit, letter="A")
-    serve(session, ticket, desk="A")
-    identify_walk_in(session, ticket, SAID)
-    recording = begin(session, ticket, desk="A")
-    set_all_complete(session, recording)
-    finish(session, recording)
+    give_numbers(session, visit, letter="A", count=2)
+    ticket = office.record_one(visit)
+    (other,) = (act for act in recent_acts(session) if name_of(act) == "hasil A001: direkam")
+    assert refused(session, other)[0] == "undo.final", "it is no event to withdraw"
 
-    assert listed(session) == []
-    assert refused(session, find(session, "hasil A001: direkam"))[0] == "undo.final"
+    act = acts_to_take_back(session, desk="A")[0]
+    assert (name_of(act), act.why, act.returned[0].recording) == ("hasil A001: direkam", None, True)
+    undo_or_reopen(session, act, desk="A")
+
+    found = open_recording(session, ticket)
+    assert found is not None
+    assert (the_ticket(session, ticket).state, equation(session, visit).served) == (TicketState.SERVING, 0)
+    assert "hasil A001: direkam" not in map(name_of, acts_to_take_back(session, desk="A"))
+    assert refused(session, act)[0] == "undo.final"
+    finish(session, found.id)
+    assert equation(session, visit).served == 1
+    names = [name_of(each) for each in acts_to_take_back(session, desk="A")]
+    assert names.count("hasil A001: direkam") == 1
+    with pytest.raises(EktpError, match=r"undo\.final"):
+        undo_or_reopen(session, act, desk="A")
+    assert equation(session, visit).served == 1, "what ended it later was taken back by the former act"
+
+
+def test_a_finished_recording_stays_once_its_slip_is_out_or_the_desk_has_another(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    give_numbers(session, visit, letter="A", count=2)
+    office.record_one(visit)
+    call_next(session, visit, desk="A")
+    act = acts_to_take_back(session, desk="A")[1]
+    assert (act.why, act.returned[0].is_next) == (None, True)
+
+    note_slip(session, visit, desk="A", number="A001")
+
+    act = acts_to_take_back(session, desk="A")[1]
+    assert (name_of(act), act.why and act.why.code) == ("hasil A001: direkam", "undo.final")
+    with pytest.raises(EktpError, match=r"undo\.final"):
+        undo_or_reopen(session, act, desk="A")
 
 
 def test_whom_a_number_is_for_stays_while_they_are_recorded(office: TestOffice) -> None:

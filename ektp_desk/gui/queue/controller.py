@@ -8,7 +8,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketId, TicketState, expected
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.contact import ContactController
@@ -16,7 +15,6 @@ from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.ticket_table import group_title
 from ektp_desk.gui.queue.panels import AboutNumber, OtherDay, Subject
-from ektp_desk.gui.queue.undoing import UndoPanel, told_words
 from ektp_desk.gui.queue.words import (
     blue_word,
     call_word,
@@ -43,7 +41,6 @@ from ektp_desk.usecases.queue.commands import (
 from ektp_desk.usecases.queue.facts import GroupRow, Line, QueueFacts, has_missed, is_free
 from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.queue.today import DayPerson
-from ektp_desk.usecases.queue.undo import RecentAct, recent_acts, undo
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import Sentence, _
@@ -144,7 +141,7 @@ class QueueContext(QObject):
 
 
 class CalledController:
-    """The acts on whom the desk has in hand, and taking back the last one."""
+    """The acts on whom the desk has in hand."""
 
     def __init__(self, context: QueueContext) -> None:
         self._context, self._work = context, context.work
@@ -191,7 +188,6 @@ class CalledController:
                 run=self._end,
                 opens=True,
             ),
-            Act(id="queue_undo", text=_("Batalkan…"), keys=("Ctrl+Z",), run=self.undo),
         ]
 
     def _calls(self) -> bool:
@@ -264,28 +260,6 @@ class CalledController:
     def _end(self) -> None:
         if held := self._context.held:
             self._context.ask_ending(held.id, held.number, held.purpose)
-
-    def undo(self) -> None:
-        """Show this user's acts, each to be undone by its digit."""
-        self._work.ask(recent_acts, self._ask_which)
-
-    def _ask_which(self, acts: list[RecentAct]) -> None:
-        panels = self._context.panels
-        if not acts:
-            self._work.explained.emit(_("Belum ada yang dapat dibatalkan"))
-        elif panels.open is None:
-            panels.ask(partial(UndoPanel, acts=acts, answer=self._take_back))
-
-    def _take_back(self, act: RecentAct) -> None:
-        def undone(done: RecentAct) -> None:
-            self._context.panels.leave()
-            self._work.tell(partial(told_words, done))
-
-        def refused(error: EktpError) -> None:
-            self._context.panels.leave()
-            self._work.refused.emit(error)
-
-        self._work.do(lambda session: undo(session, act), undone, refused)
 
 
 class LineController:

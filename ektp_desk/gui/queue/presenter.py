@@ -24,6 +24,7 @@ from ektp_desk.gui.queue.marked import MarkedController
 from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.people_controller import DayPersonController
 from ektp_desk.gui.queue.searching import SearchController
+from ektp_desk.gui.queue.undoing import UndoController
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import NEW_HOME, TO_COME, Go, Work
 from ektp_desk.usecases.changes import Changes
@@ -66,6 +67,7 @@ class Presenter(QObject):
             HomesController(context),
         )
         self._giving = GivingController(context)
+        self._undoing = UndoController(context)
         self._marked = MarkedController(context, lambda: self.view.table)
         self._search, self._finished = SearchController(context), FinishedController(context)
         self._person = DayPersonController(context, self._giving, self._homes)
@@ -79,7 +81,7 @@ class Presenter(QObject):
         self._search.number_meant.connect(self._go_to_number)
         self._search.ticket_meant.connect(self._point_at)
         self.view = self.make_view()
-        work.undo_asked.connect(self._called.undo)
+        work.undo_asked.connect(self._undoing.undo)
         work.changed.connect(self._on_changed)
 
     def make_view(self) -> QueueView:
@@ -107,6 +109,7 @@ class Presenter(QObject):
     def _table(self) -> list[Act]:
         return [
             *self._called.table(),
+            *self._undoing.table(),
             *self._line.table(),
             *self._marked.table(),
             *self._giving.table(),

@@ -9,13 +9,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.cards import hairline, stacked
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.keycap import cap_size, paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
+from ektp_desk.gui.queue.controller import QueueContext
 from ektp_desk.usecases.queue.undo import GIVEN, UNDO_MINUTES, RecentAct, Returned
+from ektp_desk.usecases.recording.taking_back import acts_to_take_back, undo_or_reopen
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.undone import act_word, as_before_word, since_word, undone_word
 from ektp_desk.words.dates import clock
@@ -28,6 +31,40 @@ _NOT_ANY_MORE = {
     "visit.not_open": N_("harinya sudah ditutup"),
     "role.not_allowed": N_("bukan hak peran Anda"),
 }
+
+
+class UndoController:
+    """Opens the list, and undoes what is chosen in it."""
+
+    def __init__(self, context: QueueContext) -> None:
+        self._context, self._work = context, context.work
+
+    def table(self) -> list[Act]:
+        return [Act(id="queue_undo", text=_("Batalkan…"), keys=("Ctrl+Z",), run=self.undo)]
+
+    def undo(self) -> None:
+        """Show this user's acts, each to be undone by its digit."""
+        desk = self._work.desk
+        self._work.ask(lambda session: acts_to_take_back(session, desk=desk), self._ask_which)
+
+    def _ask_which(self, acts: list[RecentAct]) -> None:
+        panels = self._context.panels
+        if not acts:
+            self._work.explained.emit(_("Belum ada yang dapat dibatalkan"))
+        elif panels.open is None:
+            panels.ask(partial(UndoPanel, acts=acts, answer=self._take_back))
+
+    def _take_back(self, act: RecentAct) -> None:
+        def undone(done: RecentAct) -> None:
+            self._context.panels.leave()
+            self._work.tell(partial(told_words, done))
+
+        def refused(error: EktpError) -> None:
+            self._context.panels.leave()
+            self._work.refused.emit(error)
+
+        desk = self._work.desk
+        self._work.do(lambda session: undo_or_reopen(session, act, desk=desk), undone, refused)
 
 
 class UndoPanel(Panel):
