@@ -112,7 +112,7 @@ class Workplace(QObject):
         work.changed.connect(self._on_changed)
         work.refused.connect(self._on_refused)
         work.told.connect(self._on_told)
-        work.seen.connect(partial(say, self.shell))
+        work.seen.connect(self._on_seen)
         work.explained.connect(self._on_explained)
         work.undoable.connect(self._on_undoable)
 
@@ -367,6 +367,10 @@ class Workplace(QObject):
 
     def _on_told(self, news: Sentence) -> None:
         self.shell.toast.say(news)
+
+    def _on_seen(self, words: str) -> None:
+        """By a method, which Qt holds weakly: a partial would keep the frame, and all that stands in it."""
+        say(self.shell, words)
 
     def _on_explained(self, why: str) -> None:
         self.shell.toast.explain(why)
