@@ -284,7 +284,7 @@ def test_letters_act_with_alt_alone_where_that_is_chosen(qtbot: QtBot, folders: 
         page.press("B")
         assert spoken() == "id"  # a letter alone does nothing, wherever it did
         page.press("Return", "F1")
-        assert named(page, "give") == "Bagikan nomor (Alt+N)"
+        assert named(page, "close_day") == "Tutup hari… (Alt+H)"
         page.press("H")
         assert page.place == "today"
         page.press("Alt+H")
