@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import state_cell
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.kit.words import nik_words, person_line
-from ektp_desk.usecases.queue.today import DayPerson, FoundIn
+from ektp_desk.usecases.queue.today import DayPerson, PersonSection
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count
@@ -28,7 +28,7 @@ from ektp_desk.words.visit.absences import absence_word
 class SectionRow:
     """The line above those of one section; it cannot be chosen."""
 
-    section: FoundIn
+    section: PersonSection
     people: int
 
     @property
@@ -60,7 +60,7 @@ def people_table(today: date, *, name: str, accessible_name: str) -> ListTable[P
 def in_sections(found: Sequence[DayPerson]) -> list[PersonRow]:
     """With a line above each section's people."""
     rows: list[PersonRow] = []
-    for section in FoundIn:
+    for section in PersonSection:
         people = [one for one in found if one.section is section]
         rows += [SectionRow(section, len(people)), *people] if people else []
     return rows
@@ -69,9 +69,9 @@ def in_sections(found: Sequence[DayPerson]) -> list[PersonRow]:
 def _name(row: PersonRow) -> Cell | str:
     if isinstance(row, SectionRow):
         words = {
-            FoundIn.TARGETS: _("Sasaran kunjungan ini"),
-            FoundIn.QUEUE: _("Punya nomor, bukan sasaran"),
-            FoundIn.REGISTER: _("Register, di luar daftar kunjungan"),
+            PersonSection.TARGETS: _("Sasaran kunjungan ini"),
+            PersonSection.QUEUE: _("Punya nomor, bukan sasaran"),
+            PersonSection.REGISTER: _("Register, di luar daftar kunjungan"),
         }
         return Cell(f"{words[row.section]} · {count(row.people)}")
     near = " · " + _("mirip") if row.near else ""

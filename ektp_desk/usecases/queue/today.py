@@ -23,7 +23,7 @@ _Named = TypeVar("_Named", Person, Ticket)
 _SERIAL = 3  # digits of a number at most; a NIK is asked for by four
 
 
-class FoundIn(StrEnum):
+class PersonSection(StrEnum):
     """Where somebody was found, in the order in which they are shown."""
 
     TARGETS = "targets"
@@ -39,7 +39,7 @@ class DayPerson:
     `absence`: the AbsenceReason of a target who did not come, where somebody said it.
     """
 
-    section: FoundIn
+    section: PersonSection
     person: Person | None = None
     ticket: Ticket | None = None
     village: str = ""
@@ -56,7 +56,7 @@ class DayPerson:
 
     @property
     def target(self) -> bool:
-        return self.section is FoundIn.TARGETS
+        return self.section is PersonSection.TARGETS
 
     @property
     def is_to_come(self) -> bool:
@@ -87,7 +87,7 @@ class DayTargets:
         came = {self.of(ticket.person) for ticket in tickets}
         left = [one for id_, one in self.people.items() if id_ not in came and one.recorded_at is None]
         left.sort(key=lambda one: (one.dusun, one.rw, one.rt, one.rombel, one.name))
-        return [DayPerson(FoundIn.TARGETS, one, absence=self.absences.get(one.id, "")) for one in left]
+        return [DayPerson(PersonSection.TARGETS, one, absence=self.absences.get(one.id, "")) for one in left]
 
 
 def read_targets(session: Session, visit: str) -> DayTargets:
@@ -113,26 +113,26 @@ def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: s
     here = _nearest(text, ((ticket, NameWords(ticket.name)) for ticket in others))
     why = targets.absences
     found = [
-        DayPerson(FoundIn.TARGETS, one, of.get(one.id), near=far > 0, absence=why.get(one.id, ""))
+        DayPerson(PersonSection.TARGETS, one, of.get(one.id), near=far > 0, absence=why.get(one.id, ""))
         for far, one in expected
     ]
-    found += [DayPerson(FoundIn.QUEUE, None, one, near=far > 0) for far, one in here]
+    found += [DayPerson(PersonSection.QUEUE, None, one, near=far > 0) for far, one in here]
     known = {one.key for one in found} | {one.ticket.person for one in found if one.ticket}
     for hit in search(session, text, most=_MOST):
         person = hit.person
         if person.id in known or targets.of(person.id) in known:
             continue
-        section = FoundIn.TARGETS if person.id in targets.people else FoundIn.REGISTER
+        section = PersonSection.TARGETS if person.id in targets.people else PersonSection.REGISTER
         village = "" if person.village == facts.visit.village else village_name(session, person.village)
         found.append(DayPerson(section, person, of.get(person.id), village, near=hit.distance > 0))
-    order = list(FoundIn)
+    order = list(PersonSection)
     return sorted(found, key=lambda one: (order.index(one.section), one.near))
 
 
 def _holder(targets: DayTargets, ticket: Ticket) -> DayPerson:
     """Whoever has this number."""
     target = targets.people.get(targets.of(ticket.person))
-    return DayPerson(FoundIn.TARGETS if target else FoundIn.QUEUE, target, ticket)
+    return DayPerson(PersonSection.TARGETS if target else PersonSection.QUEUE, target, ticket)
 
 
 def _by_number(tickets: Sequence[Ticket], text: str) -> Iterator[Ticket]:
