@@ -34,9 +34,9 @@ c.witness = '' AND c.verdict = '' AND c.ground <> ''
 
 -- part: unwitnessed_reopenings
 -- A number that was put right, as a correction: of its person where that is another one now, else of its outcome.
-SELECT coalesce(t.person, o.person) AS person, o.event, iif(o.person <> coalesce(t.person, ''), 'person', 'outcome') AS field,
-  iif(o.person <> coalesce(t.person, ''), o.person, o.outcome) AS was,
-  iif(o.person <> coalesce(t.person, ''), coalesce(t.person, ''), coalesce(t.outcome, '')) AS value, o.reason AS ground,
+SELECT coalesce(t.person, o.person) AS person, o.event, CASE WHEN o.person <> coalesce(t.person, '') THEN 'person' ELSE 'outcome' END AS field,
+  CASE WHEN o.person <> coalesce(t.person, '') THEN o.person ELSE o.outcome END AS was,
+  CASE WHEN o.person <> coalesce(t.person, '') THEN coalesce(t.person, '') ELSE coalesce(t.outcome, '') END AS value, o.reason AS ground,
   o.at, o.by, o.verdict, o.note, o.visit, o.ticket, t.number
 FROM reopenings o JOIN tickets t ON t.id = o.ticket WHERE o.witness = '' AND o.at_once = 0 AND o.reason <> ''
 
