@@ -59,7 +59,6 @@ class GivingController:
             Act(
                 id="sent_home_plus",
                 text=_("{title}: tambah satu").format(title=sent_home),
-                short="",
                 keys=("Alt++", "Alt+="),
                 run=partial(self._count_sent_home, 1),
             ),

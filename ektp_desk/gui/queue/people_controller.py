@@ -85,8 +85,7 @@ class DayPersonController:
         chosen = self._chosen()
         if chosen is not None and chosen.ticket is not None and chosen.ticket.state is not TicketState.ENDED:
             return _("Sudah punya nomor {number}").format(number=chosen.ticket.number)
-        recorded = chosen is not None and chosen.person is not None and chosen.person.recorded_at is not None
-        if recorded and self._giving.purpose is Purpose.RECORD:
+        if chosen is not None and chosen.is_recorded and self._giving.purpose is Purpose.RECORD:
             return _("Sudah direkam. Alt+2 atau Alt+3: datang untuk hal lain.")
         return self._why_no_person()
 

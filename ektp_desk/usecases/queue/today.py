@@ -10,7 +10,7 @@ from typing import TypeVar
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.nearness import NameWords, TypedWords
 from ektp_desk.domain.people import nik_digits
-from ektp_desk.domain.tickets import Number
+from ektp_desk.domain.tickets import Number, Outcome
 from ektp_desk.usecases.people.queries import clusters_of, search, targets_of
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.facts import QueueFacts
@@ -57,6 +57,12 @@ class DayPerson:
     @property
     def target(self) -> bool:
         return self.section is PersonSection.TARGETS
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether they were recorded, before or under a number of today."""
+        before = self.person is not None and self.person.recorded_at is not None
+        return before or (self.ticket is not None and self.ticket.outcome is Outcome.RECORDED)
 
     @property
     def is_to_come(self) -> bool:
@@ -122,9 +128,16 @@ def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: s
         person = hit.person
         if person.id in known or targets.of(person.id) in known:
             continue
-        section = PersonSection.TARGETS if person.id in targets.people else PersonSection.REGISTER
+        target, near = targets.of(person.id), hit.distance > 0
+        if target:
+            one, ticket = targets.people[target], of.get(target)
+            found.append(
+                DayPerson(PersonSection.TARGETS, one, ticket, near=near, absence=why.get(target, ""))
+            )
+            known.add(target)
+            continue
         village = "" if person.village == facts.visit.village else village_name(session, person.village)
-        found.append(DayPerson(section, person, of.get(person.id), village, near=hit.distance > 0))
+        found.append(DayPerson(PersonSection.REGISTER, person, of.get(person.id), village, near=near))
     order = list(PersonSection)
     return sorted(found, key=lambda one: (order.index(one.section), one.near))
 

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.tickets import Outcome, TicketState
+from ektp_desk.domain.visits import AbsenceReason
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.people.contacts.queries import Contact, contact_of
 from ektp_desk.usecases.queue.queries import the_ticket
-from ektp_desk.usecases.queue.today import DayPerson
+from ektp_desk.usecases.queue.today import DayPerson, PersonSection, find_today, read_targets
 from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.visits.absences.commands import explain_absence
 from tests.gui.queue.page import QueuePage
 from tests.gui.worlds import World
 
@@ -209,3 +211,22 @@ def test_who_is_told_a_day_is_asked_for_a_telephone_once(sample: World) -> None:
     assert page.told[-1] == "Telepon tersimpan"
     held = sample.tell(lambda session: contact_of(session, ticket.person or ""))
     assert held == Contact("081290000001", "own")
+
+
+def test_a_target_found_in_spite_of_a_slip_says_why_they_did_not_come(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    who = to_come(page)[0]
+    assert who.person is not None
+    visit, person = page.context_facts().visit.id, who.person.id
+    sample.tell(
+        lambda session: explain_absence(session, visit, person, AbsenceReason.MOVED, said_by="Kades Contoh")
+    )
+    facts, first = page.context_facts(), who.name.split()[0]
+    slipped = who.name.replace(first, first[:2] + "q" + first[3:], 1)
+
+    found = sample.tell(lambda session: find_today(session, facts, read_targets(session, visit), slipped))
+
+    assert [(one.key, one.section, one.absence) for one in found if one.key == person] == [
+        (person, PersonSection.TARGETS, AbsenceReason.MOVED)
+    ]
