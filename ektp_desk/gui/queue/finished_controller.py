@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.correcting import CorrectionController
-from ektp_desk.gui.queue.controller import QueueContext, Shown
+from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.recording.story import TicketStory, ticket_story

@@ -7,7 +7,7 @@ from functools import partial
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.tickets import Number, Purpose
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.queue.controller import QueueContext, Shown
+from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.gui.queue.panels import PURPOSE_KEYS, AllowedDesk, ManyNumbers, SecondDesk, UnseenNumber
 from ektp_desk.gui.queue.words import desk_words, given_words
 from ektp_desk.gui.work import Go

@@ -7,7 +7,7 @@ from functools import partial
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import TicketId
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.queue.controller import QueueContext
+from ektp_desk.gui.queue.context import QueueContext
 from ektp_desk.gui.queue.panels import HomeForm
 from ektp_desk.gui.queue.words import why_not_serve
 from ektp_desk.gui.work import Go

@@ -11,7 +11,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.ending import ChosenEnding, SeveralEndings, first_few
 from ektp_desk.gui.kit.tokens import is_small
-from ektp_desk.gui.queue.controller import QueueContext, Shown
+from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.usecases.queue.commands import skip_tickets
 from ektp_desk.usecases.queue.facts import Line
 from ektp_desk.words import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ektp_desk.domain.tickets import Purpose, TicketState
 from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.queue.controller import QueueContext, Shown
+from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
 from ektp_desk.gui.queue.words import given_words

@@ -14,12 +14,14 @@ from ektp_desk.domain.paper.kinds import report_of
 from ektp_desk.domain.tickets import Number
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.queue.called_controller import CalledController
 from ektp_desk.gui.queue.chime import Chime
-from ektp_desk.gui.queue.controller import CalledController, LineController, QueueContext, Shown
+from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.gui.queue.display import Display
 from ektp_desk.gui.queue.finished_controller import FinishedController
 from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
+from ektp_desk.gui.queue.line_controller import LineController
 from ektp_desk.gui.queue.marked import MarkedController
 from ektp_desk.gui.queue.panels import DisplayPanel
 from ektp_desk.gui.queue.people_controller import DayPersonController

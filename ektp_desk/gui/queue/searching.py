@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.queue.controller import QueueContext
+from ektp_desk.gui.queue.context import QueueContext
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.facts import is_number

@@ -16,7 +16,7 @@ from ektp_desk.gui.kit.cards import hairline, stacked
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.keycap import cap_size, paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
-from ektp_desk.gui.queue.controller import QueueContext
+from ektp_desk.gui.queue.context import QueueContext
 from ektp_desk.usecases.queue.undo import GIVEN, UNDO_MINUTES, RecentAct, Returned
 from ektp_desk.usecases.recording.taking_back import acts_to_take_back, undo_or_reopen
 from ektp_desk.words import N_, _

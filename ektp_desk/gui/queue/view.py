@@ -13,7 +13,7 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import master_detail, stacked
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.tokens import is_small
-from ektp_desk.gui.queue.controller import Shown
+from ektp_desk.gui.queue.context import Shown
 from ektp_desk.gui.queue.counter import CalledCard, Counter
 from ektp_desk.gui.queue.finished import FinishedCard
 from ektp_desk.gui.queue.homes import HomesView

@@ -18,7 +18,7 @@ from ektp_desk.gui.kit.search_edit import SearchEdit
 from ektp_desk.gui.kit.tabs import Tab, Tabs
 from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.gui.kit.tokens import is_small
-from ektp_desk.gui.queue.controller import Shown
+from ektp_desk.gui.queue.context import Shown
 from ektp_desk.gui.queue.figures import FigureLine, QueueEquation
 from ektp_desk.gui.queue.finished import finished_table
 from ektp_desk.gui.queue.people import in_sections, people_table

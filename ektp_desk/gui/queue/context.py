@@ -1,0 +1,117 @@
+"""What the queue's acts are about, and the questions that several of them ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from ektp_desk.domain.tickets import Purpose, TicketId
+from ektp_desk.gui.kit.contact import ContactController
+from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.queue.panels import OtherDay
+from ektp_desk.gui.queue.words import ended_words
+from ektp_desk.gui.work import Work
+from ektp_desk.usecases.queue.commands import reschedule
+from ektp_desk.usecases.queue.facts import Line, QueueFacts
+from ektp_desk.usecases.queue.queries import Stop
+from ektp_desk.usecases.queue.today import DayPerson
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.words import Sentence, _
+
+
+class Shown(StrEnum):
+    """Which list is shown."""
+
+    WAITING = "waiting"
+    FINISHED = "finished"
+    TO_COME = "to_come"
+    FOUND = "found"  # while something is typed
+
+
+class QueueContext(QObject):
+    """What the acts are about: the queue as last read (None without an open visit), and what is chosen.
+
+    `changed` asks to show it anew; `found` tells that whoever was searched for is done with.
+    """
+
+    changed = Signal()
+    found = Signal()
+
+    def __init__(self, work: Work, panels: Panels) -> None:
+        super().__init__()
+        self.work, self.panels, self.contact = work, panels, ContactController(work, panels)
+        self.typed = ""  # in the search
+        self.shown = self.tab = Shown.WAITING
+        self.person: DayPerson | None = None
+        self.facts: QueueFacts | None = None
+        self.line: Line | None = None
+        self.marked: tuple[Ticket, ...] = ()  # in the list of who waits, while that is shown
+        self.stop: Stop | None = None
+
+    def is_typed(self) -> bool:
+        return bool(self.typed)
+
+    def is_absent(self) -> bool:
+        """Whether F9 is of the chosen target, who has not come, and not of the called number."""
+        listed = self.shown in (Shown.FOUND, Shown.TO_COME)
+        return listed and self.person is not None and self.person.is_to_come
+
+    @property
+    def held(self) -> Ticket | None:
+        """The ticket that this desk has called or serves."""
+        return self.facts.held if self.facts else None
+
+    def do(self, act: Callable[[Session], object], told: Sentence) -> None:
+        """Act, and tell what was done together with the way to undo it."""
+        self.work.do(act, lambda _done: self.work.tell(told, undoable=True))
+
+    def answer(
+        self, act: Callable[[Session], object], told: Sentence, *, then: Callable[[], None] | None = None
+    ) -> None:
+        """The same for what a panel asked: it goes when that is written, and says what was refused."""
+
+        def done(_done: object) -> None:
+            self.panels.leave()
+            self.work.tell(told, undoable=True)
+            if then is not None:
+                then()
+
+        self.work.do(act, done, self.panels.refuse)
+
+    def called(self, ticket: str | None) -> None:
+        """Say the number that is seen at the right; nobody may have been waiting."""
+        if ticket is not None:
+            self.work.seen.emit(_("{number} dipanggil").format(number=TicketId.parse(ticket).number))
+
+    def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
+        today, who = self.work.session.today, self.facts.ticket(ticket) if self.facts else None
+
+        def ended(ending: ChosenEnding) -> None:
+            told, then = partial(ended_words, number, ending.value), partial(self.contact.ask_of, who)
+            self.answer(lambda session: ending.write(session, ticket), told, then=then if ending.on else None)
+
+        self.panels.ask(lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today))
+
+    def ask_other_day(self, who: str, tickets: Sequence[str]) -> None:
+        """Ask when these are to come."""
+        facts, today = self.facts, self.work.session.today
+        if facts is None:
+            return
+
+        def told() -> str:
+            return _("{number} dijadwalkan ulang").format(number=who)
+
+        def on_day(day: str) -> None:
+            self.answer(lambda session: reschedule(session, tickets, on=day), told)
+
+        def to_visit(visit: str) -> None:
+            self.answer(lambda session: reschedule(session, tickets, to_visit=visit), told)
+
+        self.panels.ask(
+            lambda host: OtherDay(host, who, facts.ahead, today=today, on_day=on_day, to_visit=to_visit)
+        )
