@@ -7,6 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -69,6 +70,7 @@ class Work(QObject):
     go_asked = Signal(object)  # Go
     told = Signal(object)  # Sentence: a short piece of good news for the toast
     seen = Signal(str)  # what is shown anyway, for whoever does not see it
+    filed = Signal(object, object)  # the same, of a file that was saved, and its path
     undoable = Signal(object)  # the same, of an act that Ctrl+Z takes back where it was done
     undo_asked = Signal()  # the toast's word for that was clicked
     slip_asked = Signal()  # print what somebody takes home
@@ -114,6 +116,10 @@ class Work(QObject):
     def tell(self, news: Sentence, *, undoable: bool = False) -> None:
         """Have it said what was done; where it was done Ctrl+Z takes back what is `undoable`."""
         (self.undoable if undoable else self.told).emit(news)
+
+    def tell_file(self, news: Sentence, path: Path) -> None:
+        """Have it said what was saved; its folder can be opened."""
+        self.filed.emit(news, path)
 
     def take_mirror(self, news: MirrorNews) -> None:
         """Know how the card stands that mirrors this laptop."""

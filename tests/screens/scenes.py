@@ -93,6 +93,8 @@ SCENES = (
     Scene("15-petunjuk", "pertama", lambda page: page.sign_in().press("Ctrl+F1")),
     Scene("15-petunjuk", "tabel", lambda page: page.sign_in().press("Ctrl+F1", "End")),
     Scene("6-laporan", "penuh", lambda page: page.sign_in().press("F6")),
+    Scene("6-laporan", "simpan", lambda page: page.sign_in().press("F6", "Ctrl+S")),
+    Scene("6-laporan", "tersimpan", lambda page: page.sign_in().press("F6", "Ctrl+S", "Return")),
     Scene("6-laporan", "kosong", lambda page: page.sign_in().press("F6"), sample=False),
     Scene("6-laporan", "ditutup", then(_closed, "F6")),
     Scene("6-laporan", "masa", lambda page: page.sign_in().press("F6", "L", "Down")),

@@ -12,9 +12,9 @@ from ektp_desk.gui.admin.words import heard_ends, kind_of_laptop, laptop_words, 
 from ektp_desk.gui.kit import Card, Choice, Elided, Field, Marked, Note, Option, hairline, label, named
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import clear, in_row, stacked
-from ektp_desk.gui.kit.file_dialog import default_folder
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.paths import Look, PathField, short_path
+from ektp_desk.gui.kit.saving import default_folder
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState
@@ -173,7 +173,13 @@ class MadePanel(Panel):
     """Where kit and page lie, and that the words are nowhere else."""
 
     def __init__(
-        self, host: QWidget, made: KitFiles, *, print_page: Callable[[], object], why_no_printer: str
+        self,
+        host: QWidget,
+        made: KitFiles,
+        *,
+        print_page: Callable[[], object],
+        open_kit: Callable[[], object],
+        why_no_printer: str,
     ) -> None:
         title = _("Kit laptop {number} siap").format(number=made.number)
         super().__init__(host, name="kit_made_panel", widest=720, title=title)
@@ -196,6 +202,7 @@ class MadePanel(Panel):
                 why_not=lambda: why_no_printer,
                 run=print_page,
             ),
+            Act(id="kit_folder", text=_("Buka folder kit"), keys=("Ctrl+Shift+O",), run=open_kit),
         )
 
 

@@ -37,6 +37,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import in_row, master_detail, stacked
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, sizes_of
+from ektp_desk.gui.kit.saving import open_folder
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.admin.laptops import LaptopStanding, LaptopState, laptop_standings
 from ektp_desk.usecases.environment import Environment
@@ -265,7 +266,12 @@ class LaptopsSection(Section[LaptopsPage]):
             else _("Tidak ada printer di sini. Bawa berkas lembarnya ke printer.")
         )
         show_printers = partial(self._choose_printer, made)
-        self._panels.ask(lambda host: MadePanel(host, made, print_page=show_printers, why_no_printer=why))
+        show_kit = partial(open_folder, self._work, made.file.parent)
+        self._panels.ask(
+            lambda host: MadePanel(
+                host, made, print_page=show_printers, open_kit=show_kit, why_no_printer=why
+            )
+        )
         self.read_anew()
         self.page.table.select_key(made.kit)
 

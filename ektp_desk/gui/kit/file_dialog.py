@@ -1,10 +1,8 @@
-"""Qt's window that picks a file or a folder, in the desk's look and words; where a saved paper goes."""
+"""Qt's window that picks a file or a folder, in the desk's look and words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QTranslator, QUrl
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.icons import icon
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.usecases.admin.backup_places import media
@@ -141,18 +138,6 @@ def ask_file(host: QWidget, title: str, ending: str, hear: Callable[[str], None]
     dialog.open()
 
 
-def ask_where_to_save(host: QWidget, proposed: Path, hear: Callable[[str], None]) -> None:
-    """Ask where a CSV file goes; an existing file is only replaced when the person says so."""
-    dialog = _window(host, _("Simpan baris yang ditolak"), hear)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("csv")
-    dialog.setNameFilters([_("CSV (*.csv)")])
-    dialog.setDirectory(str(proposed.parent))
-    dialog.selectFile(proposed.name)
-    _speak(dialog, _("Simpan"))
-    dialog.open()
-
-
 def _window(host: QWidget, title: str, hear: Callable[[str], None]) -> QFileDialog:
     dialog = QFileDialog(host, title)
     # The system's own window would block the desk, and is not there on every laptop.
@@ -221,47 +206,3 @@ def _speak_of_folders(dialog: QFileDialog) -> None:
         dialog.setLabelText(at, word)
     tools = {"toParentButton": _("Folder di atasnya"), "newFolderButton": _("Folder baru")}
     dress_file_window(dialog, tools)
-
-
-_FOLDER = "ektp-desk"
-
-
-def default_folder() -> Path:
-    """The user's documents, or their home."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents or Path.home()) / _FOLDER
-
-
-def save_pdf(folder: Path, stem: str, pdf: bytes) -> Path:
-    """Write a new PDF, with `-2`, `-3` … behind its name when that is taken; give where it lies.
-
-    Raises `report.not_saved`.
-    """
-    return save_as(folder, f"{stem}.pdf", lambda path: path.write_bytes(pdf))
-
-
-def save_as(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
-    """Let `write` fill a new file of this name, or of the next that is free; raises `report.not_saved`."""
-    path = _reserve(folder, name)
-    try:
-        write(path)
-    except (OSError, EktpError) as error:
-        with suppress(OSError):
-            path.unlink()
-        raise EktpError("report.not_saved", folder=str(path.parent)) from error
-    return path
-
-
-def _reserve(folder: Path, name: str) -> Path:
-    """Take a free name by making the file: two savings never write over each other."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for number in count(1):
-            stem, _dot, ending = name.rpartition(".")
-            path = folder / (name if number == 1 else f"{stem}-{number}.{ending}")
-            with suppress(FileExistsError):
-                path.open("xb").close()
-                return path
-    except OSError as error:
-        raise EktpError("report.not_saved", folder=str(folder)) from error
-    raise AssertionError  # count() has no end

@@ -33,7 +33,7 @@ _STAY_MS = 8_000
 
 
 class Toast(QWidget):
-    """Lies over the foot of `host`; `undo_asked` is its one word, the key is bound by the screen.
+    """Lies over the foot of `host`; `undo_asked` or `open_asked` is its one word, the key is bound elsewhere.
 
     Over a low host, such as the strip, it is as high as the host and leaves `free()` px at the right.
     `lies` gives its left edge in the host, 0 when it goes: the words there need not be cut through.
@@ -42,6 +42,7 @@ class Toast(QWidget):
     heard_as = HeardAs.StaticText
 
     undo_asked = Signal()
+    open_asked = Signal()
     lies = Signal(int)
 
     def __init__(self, host: QWidget, *, free: Callable[[], int] = lambda: 0, name: str = "toast") -> None:
@@ -50,14 +51,14 @@ class Toast(QWidget):
         self._said: Sentence | RefusalText = RefusalText("")
         self.setObjectName(name)
         self._words, self._mark = Elided("", "strong", tone="white"), Shape.DONE
-        self._undo = _Undo()
-        self._undo.setObjectName(f"{name}_undo")
-        self._undo.clicked.connect(self.undo_asked)
-        self._undo.clicked.connect(self.hide)
+        self._word = _ToastWord()
+        self._word.setObjectName(f"{name}_undo")
+        self._word.clicked.connect(self._on_word)
+        self._word.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(44), 0, px(14), 0)
         row.addWidget(self._words, 1)
-        row.addWidget(self._undo)
+        row.addWidget(self._word)
         self._move = QPropertyAnimation(self, b"pos", self)
         self._move.setDuration(_RISE_MS)
         self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -66,16 +67,20 @@ class Toast(QWidget):
         host.installEventFilter(self)
         self.hide()
 
-    def say(self, news: Sentence, *, undo_key: str = "") -> None:
-        """Say what was done, with the word that withdraws it where a key does."""
+    def say(self, news: Sentence, *, undo_key: str = "", open_key: str = "") -> None:
+        """Say what was done, with the word that withdraws it, or opens its folder, where a key does."""
         self._said = news
-        self._show(news(), Shape.DONE, undo_key)
+        self._show(news(), Shape.DONE, undo_key or open_key, opens=bool(open_key))
         say(self, news())
         self._come()
 
     def forget_undo(self) -> None:
         """Leave the words, and offer nothing any more."""
-        self._undo.offer("")
+        if not self._word.opens:
+            self._word.offer("")
+
+    def _on_word(self) -> None:
+        (self.open_asked if self._word.opens else self.undo_asked).emit()
 
     def explain(self, why: str) -> None:
         """Say why nothing was done: the same place, without the tick of what is done."""
@@ -87,11 +92,11 @@ class Toast(QWidget):
     def mark(self) -> Shape:
         return self._mark
 
-    def _show(self, text: str, mark: Shape, undo_key: str = "") -> None:
+    def _show(self, text: str, mark: Shape, key: str = "", *, opens: bool = False) -> None:
         self._words.set_text(text)
         self.setAccessibleName(text)
         self._mark = mark
-        self._undo.offer(undo_key)
+        self._word.offer(key, opens=opens)
         self.update()
 
     def _come(self) -> None:
@@ -113,15 +118,17 @@ class Toast(QWidget):
         """What it says, and for how many ms still; nothing while it is away."""
         if self.isHidden():
             return None
-        return self._said, self._mark, self._undo.key, self._stay.remainingTime()
+        return self._said, self._mark, (self._word.key, self._word.opens), self._stay.remainingTime()
 
     def put_back(self, state: object) -> None:
         """Say it for what is left of its time; a toast that was coming has come."""
-        said, mark, undo_key, left = cast("tuple[Sentence | RefusalText, Shape, str, int]", state)
+        said, mark, (key, opens), left = cast(
+            "tuple[Sentence | RefusalText, Shape, tuple[str, bool], int]", state
+        )
         if isinstance(said, RefusalText) and still_said(said) is None:
             return
         self._said = said
-        self._show(said.sentence if isinstance(said, RefusalText) else said(), mark, undo_key)
+        self._show(said.sentence if isinstance(said, RefusalText) else said(), mark, key, opens=opens)
         self._place()
         self.show()
         self.raise_()
@@ -174,19 +181,20 @@ def _wants_calm() -> bool:
     return asks is not None and asks().name == "ReducedMotion"
 
 
-class _Undo(QPushButton):
+class _ToastWord(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.offer("")
 
-    def offer(self, key: str) -> None:
-        """Print the key that withdraws what was done; without one offer nothing."""
-        self.key, self._word = key, _("Batalkan")
-        self.setAccessibleName(f"{self._word} ({key})")
+    def offer(self, key: str, *, opens: bool = False) -> None:
+        """Print the key that withdraws what was done, or opens its folder; without one offer nothing."""
+        self.key, self.opens = key, opens
+        self._said = _("Buka folder") if opens else _("Batalkan")
+        self.setAccessibleName(f"{self._said} ({key})")
         self.setFont(font(15, 600))
-        wide = self.fontMetrics().horizontalAdvance(self._word) + cap_size(key).width()
+        wide = self.fontMetrics().horizontalAdvance(self._said) + cap_size(key).width()
         self.setFixedWidth(wide + px(12) + px(16))
         self.setVisible(bool(key))
 
@@ -198,4 +206,4 @@ class _Undo(QPushButton):
         right = paint_cap(painter, self.key, QPointF(right, middle), "ink").left()
         painter.setFont(font(15, 600))
         shade = QColor(tokens().on_ink) if self.isEnabled() else colour("pale")
-        paint_words(painter, QRectF(px(6), 0, right - px(14), self.height()), self._word, shade)
+        paint_words(painter, QRectF(px(6), 0, right - px(14), self.height()), self._said, shade)

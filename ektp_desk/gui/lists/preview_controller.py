@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 
@@ -13,7 +12,8 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.values.day_in_name import day_in_name
 from ektp_desk.gui.kit.act import Act, Acts
-from ektp_desk.gui.kit.file_dialog import ask_where_to_save
+from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.kit.saving import Saver
 from ektp_desk.gui.kit.state import put_back, read_state
 from ektp_desk.gui.lists.preview import PreviewPage
 from ektp_desk.gui.lists.preview_tables import COLUMNS, ROWS, TALLY
@@ -56,6 +56,8 @@ class PreviewController(QObject):
     ) -> None:
         super().__init__()
         self._work, self._reading, self._on_end, self._on_refuse = work, reading, end, refuse
+        self._panels = Panels(lambda: self.page)
+        self._saver = Saver(work, self._panels)
         self._seen: ListPreview | None = None
         self._changed: EktpError | None = None  # why what was seen is no longer in the files
         self._front = COLUMNS
@@ -72,6 +74,7 @@ class PreviewController(QObject):
             self._fill(self._seen)
         if self._column is not None:
             self._show_column(self._column)
+        self._panels.ask_again()
         return page
 
     def begin(self, seen: ListPreview) -> None:
@@ -375,20 +378,14 @@ class PreviewController(QObject):
         if seen is None or self._reading.busy:
             return
         first, counts = seen.wanted.files[0], seen.imported.counts
-        proposed = first.absolute().with_name(_("{name}-ditolak.csv").format(name=first.stem))
-
-        def write(path: str) -> None:
-            self._work.make(
-                lambda session: save_refused(
-                    session, Path(path), counts.problems, unlisted=counts.problems_unlisted
-                ),
-                lambda rows: self._work.tell(
-                    lambda: _("{n} baris yang ditolak disimpan").format(n=count(rows))
-                ),
-                leaves_file=True,
-            )
-
-        ask_where_to_save(self.page, proposed, write)
+        self._saver.ask(
+            _("{name}-ditolak.csv").format(name=first.stem),
+            lambda session, path: save_refused(
+                session, path, counts.problems, unlisted=counts.problems_unlisted
+            ),
+            title=_("Simpan baris yang ditolak ke…"),
+            beside=first.absolute().parent,
+        )
 
 
 def _with_key(act: Act) -> tuple[Act, Act]:

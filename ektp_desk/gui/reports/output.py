@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.domain.paper.before import Letter, NumberSheets
 from ektp_desk.domain.paper.kinds import OF_PERIODS, TABLED, Facts, PaperKind, TabledFacts, Wanted
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.kit.file_dialog import default_folder, save_as, save_pdf
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.printing import InstalledPrinters, PrinterChoice, Printers, PrintJob, Raster, Size
+from ektp_desk.gui.kit.saving import Saver
 from ektp_desk.gui.reports import words as phrases
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.reports.papers import write_book
@@ -95,18 +96,19 @@ class PaperOutput:
         slow: SlowWork,
         say: Callable[[phrases.Notice], None],
         *,
+        panels: Panels,
         window: Callable[[], QWidget],
         printers: Printers | None = None,
         folder: Path | None = None,
     ) -> None:
         self.paper: DrawnPaper | None = None
         self._work, self._slow, self._say, self._window = work, slow, say, window
-        self._printers, self._folder = printers or InstalledPrinters(), folder
+        self._printers, self._saver = printers or InstalledPrinters(), Saver(work, panels, folder=folder)
         self._job: PrintJob | None = None
 
     def table(self) -> list[Act]:
         save = Act(
-            id="save", text=_("Simpan PDF"), keys=("Ctrl+S",), why_not=self.why_no_paper, run=self._save
+            id="save", text=_("Simpan PDF…"), keys=("Ctrl+S",), why_not=self.why_no_paper, run=self._save
         )
         return [
             save,
@@ -114,8 +116,8 @@ class PaperOutput:
             Act(id="print", text=_("Cetak…"), keys=("Ctrl+P",), why_not=self.why_no_paper, run=self._choose),
             Act(
                 id="excel",
-                text=_("Simpan Excel"),
-                short=_("Excel"),
+                text=_("Simpan Excel…"),
+                short=_("Excel…"),
                 keys=("Ctrl+E",),
                 why_not=self._why_no_book,
                 run=self._save_book,
@@ -145,18 +147,19 @@ class PaperOutput:
 
     def _save(self) -> None:
         if (paper := self.paper) is not None:
-            folder, stem = self._folder or default_folder(), _stem(paper)
-            self._write(lambda _session: save_pdf(folder, stem, paper.pdf))
+            pdf = paper.pdf
+            self._saver.ask(
+                f"{_stem(paper)}.pdf",
+                lambda _session, path: path.write_bytes(pdf),
+                title=_("Simpan PDF ke…"),
+                size=len(pdf),
+            )
 
     def _save_book(self) -> None:
         if (paper := self.paper) is not None and not isinstance(paper.facts, NumberSheets | Letter):
-            folder, name = self._folder or default_folder(), f"{_stem(paper)}.xlsx"
-            self._write(partial(_save_book, folder=folder, name=name, facts=paper.facts))
-
-    def _write(self, write: Callable[[Session], Path]) -> None:
-        self._work.make(
-            write, self._on_saved, lambda error: self._say(phrases.not_saved(error)), leaves_file=True
-        )
+            self._saver.ask(
+                f"{_stem(paper)}.xlsx", partial(_write_book, paper.facts), title=_("Simpan Excel ke…")
+            )
 
     def _copy(self) -> None:
         if self.paper is not None and has_summary(self.paper.facts):
@@ -204,13 +207,9 @@ class PaperOutput:
         self._slow.end()
         self._say(phrases.not_printed())
 
-    def _on_saved(self, path: Path) -> None:
-        file, folder = path.name, _short(path.parent)
-        self._work.tell(lambda: _("Tersimpan: {file} di {folder}").format(file=file, folder=folder))
 
-
-def _save_book(session: Session, *, folder: Path, name: str, facts: TabledFacts) -> Path:
-    return save_as(folder, name, lambda path: session.aside(write_book, path, facts))
+def _write_book(facts: TabledFacts, session: Session, path: Path) -> None:
+    session.aside(write_book, path, facts)
 
 
 def _stem(paper: DrawnPaper) -> str:
@@ -222,9 +221,3 @@ def _stem(paper: DrawnPaper) -> str:
     if wanted.kind is PaperKind.NUMBERS:
         parts.append(f"{wanted.letter}{wanted.from_serial}-{wanted.to_serial}")
     return "-".join((_STEMS[wanted.kind], *(part for part in parts if part)))
-
-
-def _short(folder: Path) -> str:
-    """Write a folder below the user's home as `~/…`: their account's name is nobody's business."""
-    home = Path.home()
-    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)

@@ -63,10 +63,16 @@ class Presenter(QObject):
         self._pause.timeout.connect(self.read_anew)
         self._slow = SlowWork(self)
         self._slow.changed.connect(self._show_progress)
-        self._output = PaperOutput(
-            work, self._slow, self._say, window=lambda: self.view, printers=printers, folder=folder
-        )
         self._panels = Panels(lambda: self.view)
+        self._output = PaperOutput(
+            work,
+            self._slow,
+            self._say,
+            panels=self._panels,
+            window=lambda: self.view,
+            printers=printers,
+            folder=folder,
+        )
         self._names_asked: Wanted | None = None  # of a paper that is not shown yet
         self._stop: Callable[[], None] = lambda: None  # ends what is being made
         self._goes_in = False  # Enter was pressed before the paper was there

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.before import PER_SHEET, Letter, NumberSheets
 from ektp_desk.domain.paper.counts import SchoolReport, ServedReport
 from ektp_desk.domain.paper.figures import VisitReport
@@ -109,12 +108,6 @@ def provisional(facts: Facts) -> Notice | None:
     if isinstance(facts, NumberSheets | Letter) or not facts.missing:
         return None
     return Notice("warn", _("Belum termasuk"), here(facts.missing))
-
-
-def not_saved(error: EktpError) -> Notice:
-    words = _("Folder tidak bisa ditulisi: {folder}. Kosongkan disk atau periksa izinnya.")
-    then = words.format(folder=str(error.facts.get("folder", "")))
-    return Notice("bad", _("Berkas belum tersimpan. Data laporan tetap aman."), then, error.code)
 
 
 def no_printer() -> Notice:

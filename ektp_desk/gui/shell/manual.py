@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,13 +16,13 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit import Card, Cell, Column, ListTable, TableFoot
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
-from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.keycap import paint_ring
+from ektp_desk.gui.kit.saving import Saver
 from ektp_desk.gui.kit.tokens import is_small, px, tokens
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.rights import PlaceKey
 from ektp_desk.usecases.reports.queries import manual
-from ektp_desk.usecases.session import Session
 from ektp_desk.words import NP_, _
 from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.manual import FOLDER, STEM, Chapter, chapters, picture
@@ -188,20 +187,22 @@ class Presenter(QObject):
 
     shows: frozenset[Entity] = frozenset()
 
-    def __init__(self, work: Work, *, folder: Path | None = None) -> None:
+    def __init__(self, work: Work) -> None:
         super().__init__()
-        self._work, self._folder = work, folder
+        self._work, self._panels = work, Panels(lambda: self.view)
+        self._saver = Saver(work, self._panels)
         self._behind: PlaceKey = "today"
         self.view = self.make_view()
 
     def make_view(self) -> ManualView:
         table = [
-            Act(id="manual_save", text=_("Simpan PDF"), keys=("Ctrl+S",), run=self._save),
+            Act(id="manual_save", text=_("Simpan PDF…"), keys=("Ctrl+S",), run=self._save),
             Act(id="manual_back", text=_("Kembali"), keys=("Esc",), run=self._go_back),
         ]
         acts = Acts(table, explain=self._work.explained.emit)
         self.view = ManualView(acts)
         acts.setParent(self.view)  # they go with it, on this thread
+        self._panels.ask_again()
         return self.view
 
     def _go_back(self) -> None:
@@ -221,14 +222,8 @@ class Presenter(QObject):
         return _("Petunjuk"), told, told
 
     def _save(self) -> None:
-        folder = self._folder or default_folder()
-
-        def save(session: Session) -> Path:
-            return save_pdf(folder, STEM, session.aside(manual))
-
-        def saved(path: Path) -> None:
-            self._work.tell(
-                lambda: _("Tersimpan: {file} di {folder}").format(file=path.name, folder=path.parent.name)
-            )
-
-        self._work.make(save, saved, leaves_file=True)
+        self._saver.ask(
+            f"{STEM}.pdf",
+            lambda session, path: path.write_bytes(session.aside(manual)),
+            title=_("Simpan PDF ke…"),
+        )

@@ -13,8 +13,8 @@ from ektp_desk.domain.paper.slip import SlipForm
 from ektp_desk.gui.kit import Pulldown, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import lay_out
-from ektp_desk.gui.kit.file_dialog import default_folder, save_pdf
 from ektp_desk.gui.kit.printing import InstalledPrinters, Printers, PrintJob, sizes_of
+from ektp_desk.gui.kit.saving import default_folder, save_pdf
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.reports.slip import draw_slip, note_slip
@@ -163,7 +163,7 @@ class Slips(QObject):
                 return words.format(number=number, file=path.name)
 
             self._on_printed(number)
-            self._work.tell(told)
+            self._work.tell_file(told, path)
 
         self._work.make(
             lambda _session: save_pdf(folder, f"bukti-{day}-{number}", pdf), kept, leaves_file=True

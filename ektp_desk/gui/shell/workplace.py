@@ -19,6 +19,7 @@ from ektp_desk.gui.decisions.presenter import Presenter as Decisions
 from ektp_desk.gui.exchange.presenter import Presenter as Exchange
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.saving import OPEN_SAVED, SavedFolder
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.state import BOXES, EVERYTHING_TYPED, ROWS, open_again, put_typed, read_typed
 from ektp_desk.gui.kit.words import line_note
@@ -94,6 +95,7 @@ class Workplace(QObject):
         for key in OUTSIDE:
             self.shell.add_screen(key, self._rooms[key])
         self._slips = Slips(self.work, self.shell)
+        self._saved = SavedFolder(self.work, self.shell.toast)
         self._connect()
         self._acts = self._bind_keys()
         self._tick = QTimer(self.shell, interval=1000)
@@ -126,9 +128,9 @@ class Workplace(QObject):
             keys=("Ctrl+Shift+P",),
             run=slips.ask_printer,
         )
-        acts = Acts([manual, printing, printer], explain=self.work.explained.emit)
+        acts = Acts([manual, printing, printer, self._saved.act()], explain=self.work.explained.emit)
         acts.setParent(self.shell)  # they go with it, on this thread
-        acts.add_to(self.shell, "manual", context=Qt.ShortcutContext.WindowShortcut)
+        acts.add_to(self.shell, "manual", OPEN_SAVED, context=Qt.ShortcutContext.WindowShortcut)
         for key in ("queue", "recording"):
             acts.add_to(self._rooms[key], "print_slip", "choose_printer")
         return acts

@@ -1,10 +1,12 @@
-"""Where a backup or a kit may go or lie: what is plugged in, and what fits what was typed; opens nothing."""
+"""Where a backup, a kit or a saved paper may go or lie: what is plugged in, what fits what was typed."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -71,6 +73,39 @@ def _files(folders: Iterable[Path], ending: str, *, is_medium: bool) -> list[Bac
 
 def _begins(path: Path, start: str) -> bool:
     return path.name.casefold().startswith(start)
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlace:
+    """A folder to save into: its free bytes, None where nobody knows, and the code of why it cannot be."""
+
+    path: Path
+    is_medium: bool
+    free: int | None = None
+    trouble: str = ""
+
+
+def save_places(wished: Sequence[Path], own: Path, size: int) -> list[SavePlace]:
+    """What is plugged in, then those of the `wished` folders that are there, and `own`, which can be made."""
+    there = [path for path in (*media(), *wished) if _is(path)]
+    places = [save_place(path, size) for path in dict.fromkeys((*there, own))]
+    return sorted(places, key=lambda place: not place.is_medium)
+
+
+def save_place(path: Path, size: int) -> SavePlace:
+    """Try a folder, or the nearest that is there, with an empty file, for one of `size` bytes."""
+    at = next((each for each in (path, *path.parents) if _is(each)), path)
+    is_medium = any(path.is_relative_to(medium) for medium in media())
+    probe = at / f".{os.getpid()}.ektp-desk"
+    try:
+        with suppress(FileExistsError):
+            probe.open("xb").close()
+        probe.unlink()
+        free = shutil.disk_usage(at).free
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return SavePlace(path, is_medium, trouble="disk.full" if full else "file.cannot_write")
+    return SavePlace(path, is_medium, free, "disk.full" if free < size else "")
 
 
 def media() -> list[Path]:

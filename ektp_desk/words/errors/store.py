@@ -200,7 +200,7 @@ STORE = {
     ),
     "file.cannot_write": N_("Berkas hasil tidak dapat ditulis di sana. Data aman. Pilih folder lain."),
     "report.not_saved": N_(
-        "PDF belum tersimpan. Data laporan tetap aman. Folder tidak bisa ditulisi: {folder}. "
+        "Berkas belum tersimpan. Data tetap aman. Folder tidak bisa ditulisi: {folder}. "
         "Kosongkan disk atau periksa izinnya."
     ),
     "resource.missing": N_(

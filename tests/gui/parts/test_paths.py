@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +53,21 @@ def test_the_window_that_picks_lists_the_sticks_and_begins_at_the_only_one(
     begins = plugged[0] if sticks == 1 else Path.home()
     assert Path(dialog.directory().absolutePath()) == begins
     dialog.close()
+
+
+@pytest.mark.parametrize("letters", [15, 20, 30])
+def test_the_window_that_picks_fits_the_smallest_laptop_at_every_size_of_letters(
+    qapp: QApplication, host: QWidget, letters: int
+) -> None:
+    dress(qapp, letters)
+    for asks in (ask_list_file, ask_folder):
+        asks(host, lambda _path: None)
+    enlarged = QSize(1024, 768 - 71) / 1.5  # less bar and title, as the system enlarges most
+    for dialog in host.findChildren(QFileDialog):
+        assert dialog.minimumSizeHint().boundedTo(enlarged) == dialog.minimumSizeHint()
+        assert dialog.size().boundedTo(dialog.screen().availableSize()) == dialog.size()
+        dialog.close()
+    dress(qapp)
 
 
 def test_the_only_stick_stands_in_its_box_and_what_was_typed_meanwhile_stays(

@@ -63,7 +63,7 @@ def wait(world: World, holds: Callable[[], bool]) -> None:
 def test_without_a_printer_the_slip_is_a_file(sample: World, over: QWidget, tmp_path: Path) -> None:
     number = end_one(sample)
     told: list[str] = []
-    sample.work.told.connect(lambda words: told.append(words()))
+    sample.work.filed.connect(lambda words, _path: told.append(words()))
 
     Slips(sample.work, over, printers=PaperPrinters(tmp_path, ()), folder=tmp_path / "out").print()
     wait(sample, lambda: bool(told))
@@ -115,7 +115,7 @@ def test_an_ended_number_that_is_typed_again_offers_its_slip(
     page = RecordingPage(sample).open()
     assert page.button("slip").word() == f"Cetak bukti {number}"
     told: list[str] = []
-    sample.work.told.connect(lambda words: told.append(words()))
+    sample.work.filed.connect(lambda words, _path: told.append(words()))
     Slips(sample.work, over, printers=PaperPrinters(tmp_path, ()), folder=tmp_path)
 
     page.type("A003").press("Enter")

@@ -73,12 +73,12 @@ def test_an_act_that_is_told_elsewhere_offers_no_key_that_does_nothing_there(
         workplace = page.window.workplace
         assert workplace is not None
         toast = workplace.shell.toast
-        assert toast._undo.isVisible()
+        assert toast._word.isVisible()
         page.press("F3")
         workplace.work.tell(
             lambda: "A137 dilewati", undoable=True
         )  # as its answer comes when somebody has gone on
-        assert (toast.text(), toast._undo.isVisible()) == ("A137 dilewati", False)
+        assert (toast.text(), toast._word.isVisible()) == ("A137 dilewati", False)
 
 
 def test_the_window_stays_at_the_desk_that_was_chosen(qtbot: Waits, folders: Folders) -> None:

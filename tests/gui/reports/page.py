@@ -64,6 +64,7 @@ class ReportsPage(ShellPage):
         self.told: list[str] = []
         self.why: list[str] = []
         world.work.told.connect(said_into(self.told))
+        world.work.filed.connect(said_into(self.told))
         world.work.explained.connect(self.why.append)
         presenter = Presenter(world.work, printers=printers, folder=folder)
         world.work.changed.connect(presenter.read_anew)  # as the window does after each write

@@ -131,6 +131,7 @@ def test_numbers_are_asked_for_as_people_write_them(page: ReportsPage, folder: P
 
     assert page.text("served") == "50"
     page.press(Key.Key_S, ctrl=True)
+    page.press(Key.Key_Return)
     (saved,) = folder.iterdir()
     assert saved.name.endswith("-B101-150.pdf")
     assert "B101" in pypdf.PdfReader(saved).pages[0].extract_text()
@@ -157,6 +158,7 @@ def test_the_letters_text_is_the_offices(page: ReportsPage, sample: World) -> No
 
 def test_a_spreadsheet_lies_beside_the_pdf_and_a_letter_has_none(page: ReportsPage, folder: Path) -> None:
     page.press(Key.Key_E, ctrl=True)
+    page.press(Key.Key_Return)
     page.choose(PaperKind.LETTER)
     page.press(Key.Key_E, ctrl=True)
 

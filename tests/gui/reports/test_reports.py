@@ -90,39 +90,6 @@ def test_pages_turn_by_their_keys_and_stop_at_both_ends(page: ReportsPage) -> No
     assert page.turns() == ["PgUp"]
 
 
-def test_the_saved_file_is_the_pdf_and_never_replaces_another(page: ReportsPage, folder: Path) -> None:
-    page.press(Key.Key_S, ctrl=True)
-    page.press(Key.Key_Return)
-
-    visit = page.world.work.visit
-    assert visit is not None
-    stem = f"laporan-kunjungan-{visit.day}-53.02.32.2003"
-    assert sorted(path.name for path in folder.iterdir()) == [f"{stem}-2.pdf", f"{stem}.pdf"]
-    assert "Noebesi" in pypdf.PdfReader(folder / f"{stem}.pdf").pages[0].extract_text()
-    assert [f"{stem}.pdf" in page.told[0], f"{stem}-2.pdf" in page.told[1]] == [True, True]
-
-
-def test_without_a_folder_of_its_own_it_is_saved_among_the_documents(sample: World, tmp_path: Path) -> None:
-    page = ReportsPage(sample)
-
-    page.press(Key.Key_S, ctrl=True)
-
-    (saved,) = (tmp_path / "home").rglob("laporan-kunjungan-*.pdf")
-    assert saved.parent.name == "ektp-desk"
-    assert "~/" in page.told[0]
-
-
-def test_a_file_that_cannot_be_written_is_said_beside_the_page(page: ReportsPage, folder: Path) -> None:
-    folder.write_text("a file where the folder belongs", encoding="utf-8")
-
-    page.press(Key.Key_S, ctrl=True)
-
-    what, then = page.notice()
-    assert what == "Berkas belum tersimpan. Data laporan tetap aman."
-    assert str(folder) in then
-    assert page.told == []
-
-
 def test_one_key_copies_sums_without_anybodys_name(page: ReportsPage) -> None:
     page.press_with_alt(Key.Key_C)
 

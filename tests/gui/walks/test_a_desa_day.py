@@ -128,7 +128,7 @@ def report_the_day(walk: Walk, home: Path) -> None:
     """What was copied, what was saved and what the journal holds say the same."""
     walk.press("Alt+C")
     assert "Datang 12 = bernomor 10 + pulang tanpa nomor 2." in QGuiApplication.clipboard().text()
-    walk.press("Enter", "Ctrl+S")
+    walk.press("Enter", "Ctrl+S", "Enter")
     text = pypdf.PdfReader(saved(home, "laporan-kunjungan")).pages[0].extract_text()
     assert "dari 12 orang" in text.replace("\n", " ")
 

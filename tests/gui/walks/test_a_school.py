@@ -97,7 +97,7 @@ def report(walk: Walk, home: Path) -> None:
     """By rombel; who passed under 16 is none of the 16 and older."""
     walk.press("Enter", "/").type("sekolah per").press("Enter")
     assert (walk.reads("served"), walk.reads("of_whom")) == ("2", "direkam, dari 3 berumur 16+")
-    walk.press("Ctrl+S")
+    walk.press("Ctrl+S", "Enter")
     text = pypdf.PdfReader(saved(home, "laporan-sekolah")).pages[0].extract_text()
     assert "XII IPA 1\n2\n2\n1\n–\n2\n1" in text
     assert "XI IPS 1\n2\n1\n2\n–\n1" in text
