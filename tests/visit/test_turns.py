@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,12 +17,14 @@ from ektp_desk.usecases.queue.commands import (
     end_ticket,
     give_numbers,
     prioritise,
+    serve_person,
     set_purpose,
     skip,
 )
-from ektp_desk.usecases.queue.queries import in_turn, the_ticket, waiting_tickets
+from ektp_desk.usecases.queue.queries import in_turn, last_serial, the_ticket, waiting_tickets
 from ektp_desk.usecases.session import Session
 from tests.offices import TestOffice, office_in
+from tests.paper.days import record, village_visit
 
 
 @pytest.fixture
@@ -99,3 +102,17 @@ def test_a_purpose_is_corrected_and_the_same_again_writes_nothing(office: TestOf
 
     assert the_ticket(session, one).purpose is Purpose.FETCH_CARD
     assert office.store.head.seq == held
+
+
+def test_who_was_recorded_gets_no_number_for_another_recording(office: TestOffice, tmp_path: Path) -> None:
+    visit = village_visit(office, tmp_path)
+    session = office.session
+    person = the_ticket(session, record(office, visit, "YULI CONTOH")).person or ""
+    with pytest.raises(EktpError, match=r"person\.recorded"):
+        give_numbers(session, visit, letter="A", person=person)
+    with pytest.raises(EktpError, match=r"person\.recorded"):
+        serve_person(session, visit, person, letter="A", purpose=Purpose.RECORD)
+    assert last_serial(session, visit, "A") == 1, "no number was used up"
+    for other in (Purpose.FETCH_CARD, Purpose.QUESTION):
+        (given,) = give_numbers(session, visit, letter="A", purpose=other, person=person)
+        assert the_ticket(session, given).person == person

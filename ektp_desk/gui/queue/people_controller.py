@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import Purpose, TicketState
+from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.context import QueueContext, Shown
@@ -85,8 +85,6 @@ class DayPersonController:
         chosen = self._chosen()
         if chosen is not None and chosen.ticket is not None and chosen.ticket.state is not TicketState.ENDED:
             return _("Sudah punya nomor {number}").format(number=chosen.ticket.number)
-        if chosen is not None and chosen.is_recorded and self._giving.purpose is Purpose.RECORD:
-            return _("Sudah direkam. Alt+2 atau Alt+3: datang untuk hal lain.")
         return self._why_no_person()
 
     def _why_not_now(self) -> str:

@@ -79,7 +79,8 @@ def give_numbers(
 ) -> list[str]:
     """The next `count`, in one act; returns ticket ids, first first. A `person` is whose the first is.
 
-    Raises `visit.not_open`, `desk.none_here`, `desk.not_open`, `numbers.bad_count`, `person.unknown`.
+    Raises `visit.not_open`, `desk.none_here`, `desk.not_open`, `numbers.bad_count`, `person.unknown`,
+    `person.recorded` for who was recorded and does not come for something else.
     """
     found = check_open(session, visit)
     check_desk(letter)
@@ -95,13 +96,15 @@ def give_numbers(
     )
     numbers = [Number(letter, serial) for serial in range(first, first + count)]
     given = [_given(visit, number, body) for number in numbers]
-    session.write(*formed, *given, *([_known(session, given[0], person)] if person else []))
+    session.write(*formed, *given, *([_known(session, given[0], person, purpose)] if person else []))
     return [act.id for act in given]
 
 
-def _known(session: Session, given: NewEvent, person: str) -> NewEvent:
+def _known(session: Session, given: NewEvent, person: str, purpose: Purpose) -> NewEvent:
     """Says whose a number is that is given with it."""
     who = the_person(session, person)
+    if who.recorded_at is not None and purpose is Purpose.RECORD:
+        raise EktpError("person.recorded")
     body = TicketIdentified(person=who.id, sex=who.sex, source=who.source)
     return NewEvent(Entity.TICKET, given.id, body, given.visit)
 

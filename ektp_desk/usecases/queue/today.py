@@ -10,7 +10,7 @@ from typing import TypeVar
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.nearness import NameWords, TypedWords
 from ektp_desk.domain.people import nik_digits
-from ektp_desk.domain.tickets import Number, Outcome
+from ektp_desk.domain.tickets import Number
 from ektp_desk.usecases.people.queries import clusters_of, search, targets_of
 from ektp_desk.usecases.places import village_name
 from ektp_desk.usecases.queue.facts import QueueFacts
@@ -57,12 +57,6 @@ class DayPerson:
     @property
     def target(self) -> bool:
         return self.section is PersonSection.TARGETS
-
-    @property
-    def is_recorded(self) -> bool:
-        """Whether they were recorded, before or under a number of today."""
-        before = self.person is not None and self.person.recorded_at is not None
-        return before or (self.ticket is not None and self.ticket.outcome is Outcome.RECORDED)
 
     @property
     def is_to_come(self) -> bool:

@@ -158,6 +158,10 @@ VISIT = {
         "Nomor hilang hanya dicatat supervisor. Belum ada yang disimpan. Pilih hasil lain, atau minta supervisor."
     ),
     "person.unknown": N_("Orang ini tidak ada di daftar laptop ini. Periksa ejaan atau catat orang baru."),
+    "person.recorded": N_(
+        "Orang ini sudah direkam. Tidak ada nomor yang diberikan. "
+        "Datang untuk kartu atau pertanyaan? Pilih itu dahulu: Alt+2 atau Alt+3."
+    ),
     "person.needs_name": N_("Nama masih kosong. Isi nama seperti di KK. Isian tetap ada."),
     "person.needs_ground": N_("Sebutkan dasarnya: surat apa yang dilihat. Isian tetap ada."),
     "person.unchanged": N_("Isinya sama dengan yang sekarang. Tidak ada yang diubah."),

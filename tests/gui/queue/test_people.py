@@ -74,7 +74,7 @@ def test_who_was_recorded_gets_a_number_for_something_else_alone(sample: World) 
     recorded = next(one for one in page.context_facts().ended if one.outcome is Outcome.RECORDED)
     page.type(recorded.number)
     page.press("Ins")
-    assert page.why == ["Sudah direkam. Alt+2 atau Alt+3: datang untuk hal lain."]
+    assert (page.refused, page.told) == (["person.recorded"], [])
 
     page.press("Alt+2", "Ins")
 
