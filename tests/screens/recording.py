@@ -74,22 +74,22 @@ def _recorded_already(page: DeskPage) -> None:
 
 def _excepted(page: DeskPage) -> None:
     identified(page)
-    page.press("J", "2", "Tab").type("Ibu Contoh").press("Return")
+    page.press("Alt+3", "2", "Tab").type("Ibu Contoh").press("Return")
 
 
 def _fingers_named(page: DeskPage) -> None:
     identified(page)
-    page.press("J", "2", "Tab").type("Ibu Contoh").press("Tab").type("27")
+    page.press("Alt+3", "2", "Tab").type("Ibu Contoh").press("Tab").type("27")
 
 
 def _second_is_the_operator(page: DeskPage) -> None:
     identified(page)
-    page.press("J", "1", "Tab").type("maria t.").press("Return")
+    page.press("Alt+3", "1", "Tab").type("maria t.").press("Return")
 
 
 def _written_reason(page: DeskPage) -> None:
     identified(page)
-    page.press("F", "4").type("memakai alat bantu napas")
+    page.press("Alt+1", "4").type("memakai alat bantu napas")
 
 
 def walk_in(page: DeskPage, name: str, born: str) -> None:
@@ -135,9 +135,9 @@ RECORDING = (
     Scene("4-perekaman", "langkah", then(identified, "1", "2")),
     Scene("4-perekaman", "lengkap", then(identified, "=")),
     Scene("4-perekaman", "kurang", then(identified, "1", "Ctrl+Return")),
-    Scene("4-perekaman", "dikecualikan", then(identified, "J")),
+    Scene("4-perekaman", "dikecualikan", then(identified, "Alt+3")),
     Scene("4-perekaman", "alasan ditulis", _written_reason),
-    Scene("4-perekaman", "tanpa alasan", then(identified, "J", "Return")),
+    Scene("4-perekaman", "tanpa alasan", then(identified, "Alt+3", "Return")),
     Scene("4-perekaman", "jari disebut", _fingers_named),
     Scene("4-perekaman", "orang kedua petugasnya", _second_is_the_operator),
     Scene("4-perekaman", "pengecualian tersimpan", _excepted),

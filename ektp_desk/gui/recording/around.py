@@ -1,21 +1,19 @@
-"""Head and bar of the screen, and its dense form."""
+"""The bar of the screen, its slip, and the dense form of its cards."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ektp_desk.gui.kit import ActButton, Card, Elided, Marked, Note, label, named
+from ektp_desk.gui.kit import ActButton, Card, Note
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import in_row, stacked
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, px
 from ektp_desk.gui.recording.panel import StepsPanel
-from ektp_desk.gui.recording.words import sought_at, sought_note, sought_words, ticket_line
 from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock_seconds
-from ektp_desk.words.outcomes import purpose_word
 
 
 class DenseCard(Card):
@@ -33,39 +31,6 @@ class DenseCard(Card):
     def _fit_margins(self, *, dense: bool) -> None:
         side, top = (px(12), px(self.dense_top)) if dense else (px(16), px(self.wide_top))
         self.body.setContentsMargins(side, top, side, top)
-
-
-class TicketHead(DenseCard):
-    """Stands only in the wide form; the dense one shows the number in the band below."""
-
-    def __init__(self) -> None:
-        super().__init__(name="recording_head")
-        self.setFixedHeight(px(76))
-        self.number = label("A000", "hero", name="number")
-        self._purpose = named(Elided("", "lead"), "head_purpose")
-        self._line = named(Elided("", tone="ink2"), "head_line")
-        self.saved = Marked(Note(Shape.DONE, "", loud=True), "strong")
-        words = stacked(None, self._purpose, self._line, None)
-        self._same = Marked(Note(Shape.NONE, ""), "strong")
-        self._same.words.setObjectName("sought_same")
-        self.add_row(self.number, (words, 1), stacked(None, self.saved, self._same, None), gap=24)
-
-    def show_seen(self, seen: RecordingFacts) -> None:
-        if seen.ticket is None:
-            return
-        self.number.setText(seen.ticket.number)
-        self.number.setAccessibleName(seen.ticket.number)
-        stop = seen.sought
-        self._purpose.set_text(sought_words(stop) if stop else purpose_word(seen.ticket.purpose))
-        self._line.set_text(sought_at(stop) if stop else ticket_line(seen.ticket, seen.now))
-        note = sought_note(seen)
-        self._same.show_note(note)
-        self._same.setVisible(bool(note.text))
-        self.saved.show_note(saved_note(seen))
-
-    def set_dense(self, *, dense: bool) -> None:
-        super().set_dense(dense=dense)
-        self.setVisible(not dense)
 
 
 def saved_note(seen: RecordingFacts) -> Note:

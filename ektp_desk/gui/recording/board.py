@@ -7,10 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from ektp_desk.domain.recordings import (
-    CAPTURABLE,
     FULL_COUNT,
     Document,
     DocumentState,
@@ -18,29 +17,21 @@ from ektp_desk.domain.recordings import (
     ModalityState,
     Taken,
 )
-from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option
+from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option, named
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import in_row
+from ektp_desk.gui.kit.cards import in_row, keeping_room
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
-from ektp_desk.gui.recording.rows import DocumentRow, MarkedRow, unfocused
-from ektp_desk.gui.recording.words import lacking_words, step_word, steps_words
+from ektp_desk.gui.recording.rows import ROW_GAP, ROW_SIDE, STEP_WORD, DocumentRow, MarkedRow, unfocused
+from ektp_desk.gui.recording.words import document_state_word, lacking_words, step_word, steps_words
 from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import fingers_words
 from ektp_desk.words.acts.picked import as_read
 
-EXCEPTION_KEYS = {
-    Modality.PHOTO: "F",
-    Modality.SIGNATURE: "T",
-    Modality.FINGERS: "J",
-    Modality.IRISES: "M",
-    Modality.MATCH: "C",
-}
-_NAME = 112  # px of a row's word
 _USUAL = {
     ModalityState.ATTESTED: N_("sudah"),
     ModalityState.CAPTURED: N_("diambil"),
@@ -62,11 +53,11 @@ _LOOKS = {
 
 
 class StepRow(MarkedRow):
-    """Its button offers the exception, or another try of what was taken here."""
+    """At its end what was taken; of an exception how many, and why not all."""
 
     chosen = Signal(str)  # a state, by mouse
 
-    def __init__(self, modality: Modality, key: str, acts: Acts) -> None:
+    def __init__(self, modality: Modality, key: str) -> None:
         super().__init__()
         self.modality, self.taken = modality, Taken()
         self.captures = False  # this office's laptops take it themselves
@@ -78,13 +69,12 @@ class StepRow(MarkedRow):
         for choice in (self.choice, self._captured):
             choice.chosen.connect(self.chosen)
         name = Elided(word, "strong")
-        name.setFixedWidth(px(_NAME))
+        name.setFixedWidth(px(STEP_WORD))
         choices = in_row(self.choice, self._captured, None, margins=(0, 1, 0, 1))
         choices.setFixedWidth(self.choice.sizeHint().width())
-        offered = ("except", "retake") if self.modality in CAPTURABLE else ("except",)
-        buttons = (acts.button(f"{act}_{self.modality}", kind="quiet") for act in offered)
-        parts = (Keycap(key), name, choices, self._counted, self._shot, None, *buttons)
-        in_row(*parts, gap=10, margins=(12, 0, 8, 0), on=self)
+        self._why = named(Elided("", "small"), f"why_{modality}")
+        parts = (Keycap(key), name, choices, self._counted, self._shot, (self._why, 1))
+        in_row(*parts, gap=ROW_GAP, margins=(ROW_SIDE, 0, ROW_SIDE, 0), on=self)
         self.set_captures(False)
 
     def show_taken(self, taken: Taken) -> None:
@@ -93,10 +83,12 @@ class StepRow(MarkedRow):
             choice.choose(taken.state)
         self._counted.show_taken(taken)
         self._shot.show_taken(taken, self._picture)
-        reason = as_read(taken.reason) if taken.state is ModalityState.EXCEPTED else ""
-        more = (reason, fingers_words(taken.fingers), taken.second_person)
-        self.setToolTip(" · ".join(part for part in more if part))
+        excepted = taken.state is ModalityState.EXCEPTED
+        told = [as_read(taken.reason) if excepted else "", fingers_words(taken.fingers)]
+        self._why.set_text(" · ".join(part for part in told if part))
+        self.setToolTip(" · ".join(part for part in (*told, taken.second_person) if part))
         self.setAccessibleName(self.words())
+        self.set_captures(self.captures)
 
     def set_captures(self, captures: bool) -> None:  # noqa: FBT001  reads as its sentence
         """Take the form of what is taken on this laptop, or of what the ministry's kit takes."""
@@ -104,7 +96,7 @@ class StepRow(MarkedRow):
         self.choice.setVisible(not captures)
         self._captured.setVisible(captures)
         self._counted.setVisible(not captures)
-        self._shot.setVisible(captures)
+        self._shot.setVisible(captures and self.taken.state is not ModalityState.EXCEPTED)
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show what is still in memory of it."""
@@ -134,19 +126,15 @@ def _choice(word: str, states: Sequence[ModalityState], modality: Modality) -> C
 def _columns() -> list[list[str]]:
     """The words of each column, over all rows and both forms."""
     forms = zip(_ATTESTED_HERE, _CAPTURED_HERE, strict=True)
-    return [[_word(modality, state) for modality in Modality for state in states] for states in forms]
+    steps = [[_word(modality, state) for modality in Modality for state in states] for states in forms]
+    papers = (DocumentState.SEEN, DocumentState.NOT_BROUGHT, DocumentState.UNANSWERED)
+    return [[*words, document_state_word(said)] for words, said in zip(steps, papers, strict=True)]
 
 
 Item = Modality | Document
 KEYS: dict[Item, str] = {item: str(place) for place, item in enumerate((*Modality, *Document), start=1)}
 STEP_KEYS = {modality: KEYS[modality] for modality in Modality}
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-
-
-_PLACES = {
-    Document.KK: (_NAME, 12),
-    Document.F102: (52, 6),
-}  # the first as the steps above it, whose columns go on
 
 
 class StepBoard(DenseCard):
@@ -163,33 +151,34 @@ class StepBoard(DenseCard):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Langkah pada alat kementerian, tekan 1 sampai 5; dokumen, tekan 6 dan 7"))
         self._acts, self._place, self._recording = acts, 0, ""
-        self.rows = {modality: StepRow(modality, key, acts) for modality, key in STEP_KEYS.items()}
+        self.rows = {modality: StepRow(modality, key) for modality, key in STEP_KEYS.items()}
         self.documents = {
-            document: DocumentRow(document, KEYS[document], width=width, left=left)
-            for document, (width, left) in _PLACES.items()
+            document: DocumentRow(document, KEYS[document], _columns()) for document in Document
         }
         self._all_rows: tuple[MarkedRow, ...] = (*self.rows.values(), *self.documents.values())
         self._all = acts.button("all_complete")
         self._all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._hint = Elided(_("ketik angka untuk mengubah"), "help")
+        self._change = Elided(_("angka mengubah"), "help")
+        hint = in_row(self._change, Keycap("Alt+1–5"), Elided(_("kecualikan…"), "help"))
         self._lacks = Marked(Note(Shape.NONE, ""), "strong")
         self._lacks.words.setObjectName("steps_lacking")
-        self.saved = Marked(Note(Shape.DONE, "", loud=True), "strong")
         self._title = Elided("", "strong")
         self._name_form(captures=False)
-        for shrinks in (self._lacks, self._hint):
-            shrinks.setMinimumWidth(px(60))
-        head = self.add_row(self._title, (self._lacks, 1), self.saved, (self._hint, 1), self._all, gap=12)
+        self._lacks.setMinimumWidth(px(60))
+        head = self.add_row(self._title, (self._lacks, 1), 0, hint, self._all, gap=12, grows=self._lacks)
         head.setContentsMargins(0, 0, 0, px(4))
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._lacks.setSizePolicy(self._hint.sizePolicy())
         for modality, row in self.rows.items():
             row.chosen.connect(partial(self._on_chosen, modality))
             self.add(row, 50)
         for document, answer in self.documents.items():
             answer.chosen.connect(partial(self.document_said.emit, document))
-        kk, f102 = self.documents.values()
-        self.add(in_row(kk, (f102, 1), gap=0), 50)
+        self._papers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._papers.setSpacing(0)
+        for answer in self.documents.values():
+            self._papers.addWidget(answer, 1)
+        self._of_papers = Elided(_("Dokumen di tangan petugas"), "label")
+        self.add(self._of_papers)
+        self.body.addLayout(self._papers, 100)
         self.body.addStretch(1)
 
     def show_seen(self, seen: RecordingFacts) -> None:
@@ -264,9 +253,11 @@ class StepBoard(DenseCard):
     def set_dense(self, *, dense: bool) -> None:
         """Take the dense form, which tells here what the cards at the side tell else."""
         super().set_dense(dense=dense)
-        self._hint.setVisible(not dense)
-        self._lacks.setVisible(dense)
-        self.saved.setVisible(dense)
+        self._change.setVisible(not dense)
+        keeping_room(self._lacks).setVisible(dense)
+        self._of_papers.setVisible(not dense)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._papers.setDirection(across if dense else down)
         for row in self._all_rows:
             row.set_dense(dense=dense)
 
@@ -274,7 +265,7 @@ class StepBoard(DenseCard):
         state = ModalityState(key)
         if state is ModalityState.EXCEPTED:
             self.point_at(modality)
-            self._acts["except_marked"].trigger()
+            self._acts[f"except_{modality}"].trigger()
         elif state is ModalityState.CAPTURED:
             self._acts[f"step_{modality}"].trigger()
         elif state is not self.rows[modality].taken.state:

@@ -131,7 +131,7 @@ class Controller(QObject):
 
     def show_nik(self, *, whole: bool) -> None:
         self.whole_nik = whole
-        self.view.work.who.card.show_nik(self.nik, whole=whole)
+        self.view.work.who.show_nik(self.nik, whole=whole)
         self.acts.refresh()
 
     def ask(self, make: Callable[[], StepsPanel]) -> None:

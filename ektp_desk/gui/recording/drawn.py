@@ -15,13 +15,12 @@ from ektp_desk.gui.kit.tokens import colour, font, px, tokens
 from ektp_desk.gui.recording.words import quality_note
 
 _HEIGHTS = (12, 17, 20, 17, 11)  # little finger to thumb; the right hand mirrors it
-_ALIKE = 18  # a finger of which nobody said whose it is
-_FINGER, _STEP = 7, 12
-_FIGURE = 42
+_FINGER, _STEP = 7, 11
+_FIGURE, _HANDS = 42, 138
 
 
 class Counted(QWidget):
-    """`10 / 10` and two hands, `7 / 10` and seven of ten equal fingers. Other steps draw nothing."""
+    """`10 / 10` and two hands; of an exception `7 / 10` alone. Other steps draw nothing."""
 
     def __init__(self, modality: Modality) -> None:
         super().__init__()
@@ -30,14 +29,17 @@ class Counted(QWidget):
 
     def show_taken(self, taken: Taken) -> None:
         self._taken = taken
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The room of the fingers for all rows, so that what stands behind lies in one line."""
-        return QSize(px(_FIGURE + 148), px(24))
+        return QSize(px(_FIGURE if self._is_excepted() else _FIGURE + _HANDS), px(24))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(_FIGURE + 148), px(24))
+        return self.sizeHint()
+
+    def _is_excepted(self) -> bool:
+        return self._taken.state is ModalityState.EXCEPTED
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._modality not in (Modality.FINGERS, Modality.IRISES):
@@ -49,18 +51,17 @@ class Counted(QWidget):
         words = f"{self._taken.count} / {FULL_COUNT[self._modality]}"
         box = QRectF(0, 0, px(_FIGURE), self.height())
         paint_words(painter, box, words, colour("ink2" if missing else "ink"), Qt.AlignmentFlag.AlignRight)
+        if self._is_excepted():  # nobody need have said which
+            return
         painter.translate(px(_FIGURE + 12), self.height() // 2 + 0.5)  # lines a px wide are sharp there
         if self._modality is Modality.IRISES:
             self._eyes(painter)
-        elif 0 < self._taken.count < FULL_COUNT[self._modality]:  # in part: nobody said which
-            self._alike(painter)
         else:
             self._hands(painter)
 
     def _brush(self, painter: QPainter, place: int) -> None:
         taken = place < self._taken.count
-        excepted = self._taken.state is ModalityState.EXCEPTED
-        edge = colour("ok") if taken else colour("warn") if excepted else QColor(tokens().edge)
+        edge = colour("ok") if taken else QColor(tokens().edge)
         painter.setPen(QPen(edge, 0.9 + tokens().line / 2))
         painter.setBrush(colour("ok") if taken else Qt.BrushStyle.NoBrush)
 
@@ -69,10 +70,6 @@ class Counted(QWidget):
             hand, finger = divmod(place, 5)
             high = _HEIGHTS[finger if hand == 0 else 4 - finger]
             self._finger(painter, place, px(place * _STEP + hand * 16), high)
-
-    def _alike(self, painter: QPainter) -> None:
-        for place in range(10):
-            self._finger(painter, place, px(place * (_STEP + 2)), _ALIKE)
 
     def _finger(self, painter: QPainter, place: int, left: float, high: float) -> None:
         """Draw a finger: round above, straight below; slimmer than high at every size."""
@@ -101,7 +98,7 @@ def _fingertip(box: QRectF) -> QPainterPath:
     return path
 
 
-_WIDE = 190  # as wide as the counted fingers of other rows
+_WIDE = _FIGURE + _HANDS  # as wide as the counted fingers of other rows
 
 
 class Shot(QWidget):

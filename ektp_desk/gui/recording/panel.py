@@ -98,7 +98,8 @@ class StepsPlace(QStackedWidget):
 
 def invitation(acts: Acts) -> Card:
     """What stands there while nobody is chosen: whom to ask for, and the way back when nobody has come."""
-    words, buttons = _("Cari di atas. Yang tidak ada di daftar: Ctrl+N."), (acts.button("not_yet"),)
+    words = _("Cari di atas. Yang tidak ada di daftar ditulis sebagai orang baru.")
+    buttons = [acts.button(id_) for id_ in ("new_person", "not_yet")]
     card = Card()
     card.add(EmptyState(_("Tanyakan namanya"), words, buttons=buttons, name="ask_name"), 1)
     return card

@@ -212,7 +212,7 @@ class Presenter(QObject):
         acts.add_to(view.called, "call_again", "skip")
         acts.add_to(work, "new_person", "not_yet", "finish", "aside", "end")
         # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
-        for scope in (work.board, work.papers.side, work.papers.line, work.who.card, work.foot):
+        for scope in (work.board, work.papers.side, work.papers.line, work.foot):
             acts.add_to(scope, *OF_THE_STEPS)
 
     def _may_be_too_soon(self) -> bool:
@@ -281,7 +281,7 @@ class Presenter(QObject):
         work.who.search.typed.connect(self._choosing.search)
         work.who.search.chosen.connect(self._choosing.choose)
         work.who.search.edit.textChanged.connect(self._on_typed)
-        work.who.card.hidden.connect(partial(self.controller.show_nik, whole=False))
+        work.who.hidden.connect(partial(self.controller.show_nik, whole=False))
         work.board.taken_asked.connect(self._steps.set_step)
         work.board.document_said.connect(self._steps.say_document)
         work.papers.note_left.connect(self._write_note)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
@@ -11,8 +13,10 @@ from ektp_desk.gui.kit import Choice, Elided, Keycap, Option
 from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import colour, px, tokens
+from ektp_desk.gui.kit.tokens import Tone, colour, px, tokens
 from ektp_desk.gui.recording.words import document_state_word, document_word
+
+STEP_WORD, ROW_SIDE, ROW_GAP = 100, 8, 6  # px: the word of a row, before its parts, and between them
 
 
 class MarkedRow(QWidget):
@@ -56,34 +60,28 @@ def unfocused(choice: Choice) -> Choice:
 
 
 class DocumentRow(MarkedRow):
-    """Two stand in a line; `width` is the px of its word, `left` those before it."""
+    """In columns with the steps; two stand in one line of the dense form."""
 
     chosen = Signal(object)  # DocumentState, by mouse
 
-    def __init__(self, document: Document, key: str, *, width: int, left: int) -> None:
+    def __init__(self, document: Document, key: str, columns: Sequence[Sequence[str]]) -> None:
         super().__init__()
         self.document, self.state = document, DocumentState.UNANSWERED
         word = document_word(document)
+        looks: dict[DocumentState, tuple[Tone, Shape]] = {
+            DocumentState.SEEN: ("ok", Shape.DONE),
+            DocumentState.NOT_BROUGHT: ("warn", Shape.LOOK),
+            DocumentState.UNANSWERED: ("ink2", Shape.WAITING),
+        }
         options = [
-            Option(str(DocumentState.SEEN.value), document_state_word(DocumentState.SEEN), "ok", Shape.DONE),
-            Option(
-                str(DocumentState.NOT_BROUGHT.value),
-                document_state_word(DocumentState.NOT_BROUGHT),
-                "warn",
-                Shape.LOOK,
-            ),
-            Option(
-                str(DocumentState.UNANSWERED.value),
-                document_state_word(DocumentState.UNANSWERED),
-                "ink2",
-                Shape.WAITING,
-            ),
+            Option(str(state.value), document_state_word(state), *look) for state, look in looks.items()
         ]
-        self.choice = unfocused(Choice(word, options, name=f"document_{document}", height=30))
+        name = f"document_{document}"
+        self.choice = unfocused(Choice(word, options, name=name, height=30, columns=columns))
         self.choice.chosen.connect(lambda said: self.chosen.emit(DocumentState(int(said))))
-        name = Elided(word, "strong")
-        name.setFixedWidth(px(width))
-        in_row(Keycap(key), name, self.choice, None, gap=10, margins=(left, 1, 0, 1), on=self)
+        words = Elided(word, "strong")
+        words.setFixedWidth(px(STEP_WORD))
+        in_row(Keycap(key), words, self.choice, None, gap=ROW_GAP, margins=(ROW_SIDE, 1, 0, 1), on=self)
         self.show_state(self.state)
 
     def show_state(self, state: DocumentState) -> None:

@@ -14,25 +14,26 @@ from ektp_desk.domain.recordings import (
     Taken,
 )
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.recording.board import EXCEPTION_KEYS, KEYS, STEP_KEYS
+from ektp_desk.gui.recording.board import KEYS, STEP_KEYS
 from ektp_desk.gui.recording.capturing import Capturing
 from ektp_desk.gui.recording.controller import Controller
 from ektp_desk.gui.recording.exception import ExceptionPanel
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE
-from ektp_desk.gui.recording.words import document_word, marriage_word
+from ektp_desk.gui.recording.words import document_word, marriage_word, step_word
 from ektp_desk.usecases.recording import commands
 from ektp_desk.usecases.recording.documents import answer_document, toggle_marriage, turn_document
 from ektp_desk.words import _
-from ektp_desk.words.acts.picked import as_read
 
 OF_THE_STEPS = (
     *(f"{act}_{modality}" for act in ("step", "except") for modality in Modality),
-    *(f"except_taken_{modality}" for modality in CAPTURABLE),
     *(f"paper_{document}" for document in Document),
-    "except_marked",
     "all_complete",
     *BESIDE_A_CAPTURE,
 )
+
+
+def _except_word(modality: Modality) -> str:
+    return _("Kecualikan: {step}").format(step=step_word(modality))
 
 
 class Steps:
@@ -58,7 +59,15 @@ class Steps:
                 Act(id=f"step_{modality}", keys=(key,), run=partial(self.turn, modality))
                 for modality, key in STEP_KEYS.items()
             ),
-            *(act for modality in Modality for act in self._exceptions(modality)),
+            *(
+                Act(
+                    id=f"except_{modality}",
+                    text=partial(_except_word, modality),
+                    keys=(f"Alt+{key}",),
+                    run=partial(self.ask_exception, modality),
+                )
+                for modality, key in STEP_KEYS.items()
+            ),
             *(
                 Act(
                     id=f"paper_{document}",
@@ -69,7 +78,6 @@ class Steps:
                 for document in Document
             ),
             Act(id="paper_marriage", text=marriage_word(), keys=("8",), run=self.toggle_marriage),
-            Act(id="except_marked", keys=("E",), run=self.except_marked),
             Act(id="all_complete", text=all_word, keys=("=",), run=self.complete_all),
             Act(id="note", keys=("N",), run=self.to_note),
         ]
@@ -107,11 +115,6 @@ class Steps:
     def to_note(self) -> None:
         if self._controller.view.work.papers.is_shown():
             self._controller.view.work.papers.note.setFocus()
-
-    def except_marked(self) -> None:
-        marked = self._controller.view.work.board.marked()
-        if isinstance(marked, Modality):
-            self.ask_exception(marked)
 
     def ask_exception(self, modality: Modality) -> None:
         """Ask why a step cannot be taken in full; its row is the one at hand afterwards.
@@ -155,43 +158,3 @@ class Steps:
         panel = self._controller.panel
         if not (isinstance(panel, ExceptionPanel) and panel.refuse(error)):
             self._controller.work.refused.emit(error)
-
-    def _exceptions(self, modality: Modality) -> list[Act]:
-        """The act of a row's button: the exception, or another try of what was taken here."""
-        controller, key = self._controller, EXCEPTION_KEYS[modality]
-        run = partial(self.ask_exception, modality)
-
-        def taken() -> Taken:
-            steps = controller.seen.steps if controller.seen else {}
-            return steps.get(modality, Taken())
-
-        def again() -> bool:
-            captures = controller.seen is not None and modality in controller.seen.captures
-            return captures and taken().state is ModalityState.CAPTURED
-
-        def reason() -> str:
-            return as_read(taken().reason) if taken().state is ModalityState.EXCEPTED else ""
-
-        made = Act(
-            id=f"except_{modality}",
-            text=lambda: reason() or _("Kecualikan…"),
-            short=lambda: _("Alasan…") if reason() else "",
-            keys=(key,),
-            when=lambda: not again(),
-            run=run,
-        )
-        if modality not in CAPTURABLE:
-            return [made]
-        return [
-            made,
-            Act(id=f"except_taken_{modality}", keys=(key,), when=again, run=run),
-            # Its key is the step's own.
-            Act(
-                id=f"retake_{modality}",
-                text=_("Ambil ulang"),
-                keys=(STEP_KEYS[modality],),
-                when=again,
-                run=partial(self.capturing.open, modality),
-                bound=False,
-            ),
-        ]

@@ -14,12 +14,12 @@ from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.tokens import is_small, px
-from ektp_desk.gui.recording.around import Foot, SlipOffer, TicketHead, saved_note
+from ektp_desk.gui.recording.around import Foot, SlipOffer
+from ektp_desk.gui.recording.band import SoughtBand, WhoBand
 from ektp_desk.gui.recording.board import StepBoard
 from ektp_desk.gui.recording.idle import CalledPage, IdlePage
 from ektp_desk.gui.recording.panel import StepsPanel, StepsPlace, invitation
 from ektp_desk.gui.recording.papers import Papers
-from ektp_desk.gui.recording.who import WhoBand
 from ektp_desk.usecases.recording.facts import RecordingFacts
 
 Page = Literal["none_open", "idle", "called", "work"]
@@ -31,7 +31,7 @@ class WorkPage(QWidget):
     def __init__(self, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("work_page")
-        self.head, self.who, self.papers = TicketHead(), WhoBand(acts), Papers(acts, self)
+        self.who, self.sought, self.papers = WhoBand(acts), SoughtBand(), Papers(acts, self)
         self.board, self.foot = StepBoard(acts), Foot(acts)
         self._invitation = invitation(acts)
         self._place = StepsPlace(self._invitation, self.board)
@@ -44,9 +44,8 @@ class WorkPage(QWidget):
     def show_seen(self, seen: RecordingFacts, *, changing: bool) -> None:
         """Show the ticket; an open panel stays."""
         self._seen, self._refused = seen, False
-        self.head.show_seen(seen)
         self.who.show_seen(seen, changing=changing)
-        self.board.saved.show_note(saved_note(seen))
+        self.sought.show_seen(seen)
         self.board.show_seen(seen)
         self.papers.show_seen(seen)
         self._rest()
@@ -93,7 +92,7 @@ class WorkPage(QWidget):
     def set_dense(self, *, dense: bool) -> None:
         """Move the side's papers into a line, and close up."""
         self._dense = dense
-        for part in (self.head, self.who, self.board, self.papers, self.foot):
+        for part in (self.who, self.sought, self.board, self.papers, self.foot):
             part.set_dense(dense=dense)
         gap = px(8 if dense else 12)
         self._grid.setVerticalSpacing(gap)
@@ -115,7 +114,7 @@ class WorkPage(QWidget):
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.head, self.who):
+        for widget in (self.who, self.sought):
             self._left.addWidget(widget)
         self._left.addWidget(self._place, 1)
         self._left.addWidget(self.papers.line)

@@ -1,110 +1,21 @@
-"""The band that says who: the search until somebody is chosen, then the person; as high either way."""
+"""The search for who stands at the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.people import nik_digits
-from ektp_desk.gui.kit import (
-    Chooser,
-    Elided,
-    Marked,
-    Note,
-    Pick,
-    RingedEdit,
-    label,
-    named,
-    set_tone,
-)
-from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
-from ektp_desk.gui.kit.labels import PersonName, Role
+from ektp_desk.gui.kit import Chooser, Marked, Note, Pick, RingedEdit, label
+from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.kit.words import nik_words, person_line
-from ektp_desk.gui.recording.around import DenseCard
-from ektp_desk.gui.recording.words import cautions, ticket_short
-from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _, n_
 from ektp_desk.words.numbers import count
-
-
-class PersonCard(QWidget):
-    """Three lines; the last keeps its room when there is nothing to look at. A long name takes two.
-
-    `hidden` tells that the screen was left.
-    """
-
-    hidden = Signal()
-
-    def __init__(self, acts: Acts) -> None:
-        super().__init__()
-        self._dense = False
-        self.name = PersonName()
-        self.nik = named(Elided("", "body", tone="ink2"), "person_nik")
-        self.line = named(Elided("", "body"), "person_line")
-        self._caution = Marked(Note(Shape.LOOK, ""), "strong")
-        self._caution.words.setObjectName("person_caution")
-        self.name.folded.connect(self._fit)
-        # As high as a line of the name, so that both stand in one line.
-        self.nik.setMinimumHeight(self.name.sizeHint().height())
-        top = in_row(self.name, (stacked(self.nik, None), 1), gap=16)
-        lines = stacked(None, top, self.line, self._caution, None, gap=1)
-        reveal, change = acts.button("reveal_nik", kind="quiet"), acts.button("change_person")
-        in_row((lines, 1), reveal, change, gap=12, on=self)
-
-    def show_person(self, seen: RecordingFacts) -> None:
-        person = seen.person
-        if person is None:
-            return
-        self.name.set_text(person.name)
-        self.line.set_text(person_line(person, seen.village, seen.today))
-        self._warn(cautions(seen))
-
-    def show_nik(self, nik: str, *, whole: bool) -> None:
-        """Show the whole NIK, or hide its serial."""
-        self.nik.set_text(nik_words(nik, whole=whole))
-        self.nik.setMinimumWidth(self.nik.sizeHint().width())  # a long name gives way, the NIK never
-
-    def set_dense(self, *, dense: bool) -> None:
-        self._dense = dense
-        self._fit()
-
-    def _fit(self) -> None:
-        """A long name gets its second line: from the warning's room, or by writing smaller."""
-        warned = self._caution.isVisibleTo(self)
-        self.name.set_tight(self._dense and warned)
-        small = self.name.long and self._dense and warned
-        _dress(self.line, "small" if small else "body")
-        _dress(self._caution.words, "label" if small else "strong")
-        # The lines above do not move when a warning comes or goes; a long name moves them anyway.
-        keeping_room(self._caution, keep=not self.name.long)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.hidden.emit()
-
-    def _warn(self, told: list[str]) -> None:
-        first = told[0] if told else ""
-        if len(told) > 1:
-            first = _("{caution} (+{n} lagi)").format(caution=first, n=len(told) - 1)
-        self._caution.show_note(Note(Shape.LOOK, first, loud=True))
-        self._caution.setVisible(bool(told))
-        self._fit()
-        self._caution.setToolTip("\n".join(told))
-        self._caution.setAccessibleDescription(" ".join(told))
-
-
-def _dress(part: Elided, role: Role) -> None:
-    """Write a line in another size; its tone stays."""
-    set_tone(part, part.property("tone"), role=role)
-    part.updateGeometry()
-
 
 _PAUSE_MS = 120
 _NIK = 16  # digits
@@ -122,7 +33,7 @@ class Search(QWidget):
     typed = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, acts: Acts) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("person_search")
         self._answered: str | None = None
@@ -142,7 +53,7 @@ class Search(QWidget):
         self.setFocusProxy(self.edit)
         title = label(_("Siapa?"), "lead")
         self._many.setFixedWidth(px(76))
-        row = in_row(title, (self.edit, 1), self._many, acts.button("new_person"), gap=12)
+        row = in_row(title, (self.edit, 1), self._many, gap=12)
         below = in_row(self._says)
         below.setContentsMargins(title.sizeHint().width() + px(12), 0, 0, 0)
         stacked(None, row, below, None, gap=6, on=self)
@@ -239,57 +150,3 @@ def _missing(text: str) -> str:
 
 def _invitation() -> Note:
     return Note(Shape.WAITING, _("Ketik beberapa huruf nama, atau pindai NIK dari KK."))
-
-
-class WhoBand(DenseCard):
-    """In the dense form the ticket's number stands here too, since the head has no room.
-
-    The height is left to the lines, which stand in its middle: a long name and a warning need it.
-    """
-
-    dense_top = wide_top = 2
-
-    def __init__(self, acts: Acts) -> None:
-        super().__init__(bar="primary", name="who_band")
-        self.search, self.card = Search(acts), PersonCard(acts)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.search)
-        self._stack.addWidget(self.card)
-        self._number = label("", "figure", name="small_number")
-        self._line = Elided("", "help")
-        self._ticket = stacked(None, self._number, self._line, None, gap=4, margins=(4, 0, 0, 0))
-        self.add_row(self._ticket, (self._stack, 1), gap=16)
-        self._searching: object = None
-
-    def show_seen(self, seen: RecordingFacts, *, changing: bool) -> None:
-        """Show the person, or the search while there is none or another is wanted."""
-        if seen.ticket is None:
-            return
-        self._number.setText(seen.ticket.number)
-        self._number.setAccessibleName(seen.ticket.number)
-        self._line.set_text(ticket_short(seen.ticket))
-        if seen.recording is not None and not changing:
-            self._searching = None
-            self.card.show_person(seen)
-            self._stack.setCurrentWidget(self.card)
-            return
-        wanted = (seen.ticket.id, changing)
-        if wanted != self._searching:
-            self._searching = wanted
-            self.search.begin(_loss() if changing else None)
-        self._stack.setCurrentWidget(self.search)
-
-    def is_searching(self) -> bool:
-        return self._stack.currentWidget() is self.search
-
-    def set_dense(self, *, dense: bool) -> None:
-        """Take the lower band with the number in it."""
-        super().set_dense(dense=dense)
-        self.card.set_dense(dense=dense)
-        self.setFixedHeight(px(78 if dense else 98))
-        self._ticket.setVisible(dense)
-
-
-def _loss() -> Note:
-    words = _("Langkah yang sudah diisi tidak ikut ke orang lain. Esc: tetap orang yang tadi.")
-    return Note(Shape.LOOK, words, loud=True)

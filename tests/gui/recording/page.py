@@ -33,6 +33,9 @@ _NAMED = {
 }
 
 
+_HELD = {"Ctrl+": Qt.KeyboardModifier.ControlModifier, "Alt+": Qt.KeyboardModifier.AltModifier}
+
+
 class RecordingPage:
     """F3 in its shell, with what the window does around it: reads anew after each write."""
 
@@ -79,8 +82,9 @@ class RecordingPage:
         """Press keys without waiting for what they do."""
         for key in keys:
             word, held = key, Qt.KeyboardModifier.NoModifier
-            if key.startswith("Ctrl+"):
-                word, held = key.removeprefix("Ctrl+"), Qt.KeyboardModifier.ControlModifier
+            for name, modifier in _HELD.items():
+                if key.startswith(name):
+                    word, held = key.removeprefix(name), modifier
             named = _NAMED.get(word)
             if named is not None:
                 QTest.keyClick(self.focus(), named, held)

@@ -14,11 +14,11 @@ from tests.gui.worlds import World
 
 pytestmark = pytest.mark.gui
 _KEYS = {
-    "F": Modality.PHOTO,
-    "T": Modality.SIGNATURE,
-    "J": Modality.FINGERS,
-    "M": Modality.IRISES,
-    "C": Modality.MATCH,
+    "Alt+1": Modality.PHOTO,
+    "Alt+2": Modality.SIGNATURE,
+    "Alt+3": Modality.FINGERS,
+    "Alt+4": Modality.IRISES,
+    "Alt+5": Modality.MATCH,
 }
 
 
@@ -30,7 +30,7 @@ def taken(world: World, modality: Modality) -> Taken:
 def test_a_finger_that_cannot_be_taken_needs_a_reason_and_a_witness(
     called: World, page: RecordingPage
 ) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "Enter")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+3", "Enter")
     assert page.focus_name().startswith("exception_choice_fingers")
     assert "Pilih dengan angka" in page.seen()
 
@@ -53,8 +53,8 @@ def test_a_finger_that_cannot_be_taken_needs_a_reason_and_a_witness(
 def test_the_witness_is_remembered_and_the_reason_chosen_by_a_digit(
     called: World, page: RecordingPage
 ) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Enter")
-    page.press("M", "1", "Enter")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+3", "2", "Tab").type("Noh L.").press("Enter")
+    page.press("Alt+4", "1", "Enter")
 
     recording = recording_of(called, "A004")
     said = called.tell(lambda session: steps_of(session, recording.id))
@@ -81,7 +81,9 @@ def test_the_reason_comes_first_and_each_printed_digit_picks_the_one_beside_it(
 
 
 def test_the_digits_mean_a_count_only_in_the_box_of_the_count(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "1", "1", "Tab").type("Noh L.").press("Enter")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+3", "1", "1", "Tab").type("Noh L.").press(
+        "Enter"
+    )
 
     said = taken(called, Modality.FINGERS)
     assert (said.state, said.count, said.reason) == (ModalityState.EXCEPTED, 1, "luka atau perban")
@@ -92,7 +94,7 @@ def test_a_second_person_is_neither_who_records_nor_who_is_recorded(
     called: World, page: RecordingPage, *, operator: bool
 ) -> None:
     name = called.work.session.user.name.upper() if operator else "yuliana  TAMONOB contoh"
-    page.press("Enter").search("yuliana").press("Enter", "M", "1", "Tab").type(name).press("Enter")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+4", "1", "Tab").type(name).press("Enter")
 
     assert page.focus_name() == "exception_second"
     assert "Harus orang lain" in page.seen()
@@ -110,7 +112,7 @@ def test_no_reason_at_the_desk_names_an_illness() -> None:
 def test_the_fingers_that_lack_are_named_by_digits_and_count_the_others(
     called: World, page: RecordingPage
 ) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press("Tab")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+3", "2", "Tab").type("Noh L.").press("Tab")
     assert page.focus_name() == "exception_fingers"
     assert "1–5 kanan, 6–0 kiri, dari ibu jari" in page.seen()
     page.type("0x7").press("2", "0", "0")  # a letter names none; the same digit takes its finger back
@@ -121,21 +123,21 @@ def test_the_fingers_that_lack_are_named_by_digits_and_count_the_others(
     said = taken(called, Modality.FINGERS)
     assert (said.count, said.fingers, said.second_person) == (8, (2, 7), "Noh L.")
     assert page.steps()[2] == "Sidik jari: dikecualikan, jari tidak lengkap, telunjuk kanan, telunjuk kiri"
-    page.press("J")
+    page.press("Alt+3")
     assert page.fingers().fingers() == (2, 7)
 
 
 def test_nobody_needs_to_name_a_finger(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "3", "Tab").type("Noh L.").press("Enter")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+3", "3", "Tab").type("Noh L.").press("Enter")
 
     said = taken(called, Modality.FINGERS)
     assert (said.count, said.fingers) == (9, ())
-    page.press("M", "1")
+    page.press("Alt+4", "1")
     assert page.exception().fingers is None
 
 
 def test_more_fingers_than_lack_are_refused_where_they_are_named(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "J", "2", "Tab").type("Noh L.").press(
+    page.press("Enter").search("yuliana").press("Enter", "Alt+3", "2", "Tab").type("Noh L.").press(
         "Tab", "2", "7"
     )
     count = page.exception().count

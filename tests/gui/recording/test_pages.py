@@ -101,7 +101,7 @@ def test_every_stage_fits_its_window_and_can_be_heard(called: World, fitted: Rec
         lambda: page.type("Orang Contoh Dengan Nama Yang Panjang Sekali Sampai Ke Ujung").press("Ctrl+N"),
         lambda: page.press("P").type("1").press("Tab").type("03-04-2003").press("Enter"),
         lambda: page.press("Del").hurry("Ctrl+a", "Del").press("Enter"),
-        lambda: page.press("J"),
+        lambda: page.press("Alt+3"),
         lambda: page.press("1", "Tab").type("Noh L.").press("Enter"),
         lambda: page.press("=", "=", "Ctrl+Enter"),
         lambda: page.press("Esc", "Ctrl+F9"),

@@ -122,7 +122,7 @@ def test_f9_finishes_without_an_answer_which_is_kept_open(called: World, page: R
 
 
 def test_letters_and_digits_in_a_panel_are_text(called: World, page: RecordingPage) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "T", "4").type("jari 1 v g =")
+    page.press("Enter").search("yuliana").press("Enter", "Alt+2", "4").type("jari 1 v g =")
 
     assert page.exception().why.other.text() == "jari 1 v g ="
     assert states(called, "A004") == {}
@@ -133,7 +133,7 @@ def test_esc_writes_nothing_and_leaves_only_when_nothing_is_open(called: World, 
     assert not page.hits_are_open()
     page.press("Enter").press("Enter")
     events = called.tell(lambda session: events_held(session.store))
-    page.press("J", "Esc", "G", "Esc", "N")
+    page.press("Alt+3", "Esc", "G", "Esc", "N")
     assert page.went == []
     page.press("Esc")
     assert (page.focus_name(), page.went) == ("steps", [])
@@ -249,7 +249,7 @@ def test_coming_back_to_the_screen_finds_the_keys_where_they_act(page: Recording
 def test_the_screen_opens_again_on_the_same_ticket_with_the_same_steps(
     called: World, page: RecordingPage
 ) -> None:
-    page.press("Enter").search("yuliana").press("Enter", "2", "6").press("J")
+    page.press("Enter").search("yuliana").press("Enter", "2", "6").press("Alt+3")
     page.shell.hide()
 
     again = RecordingPage(called).open()

@@ -44,7 +44,7 @@ def test_the_blue_button_stays_at_the_left_of_the_bar_whatever_is_asked(
     places = dict([blue()])
     page.press("Ctrl+N")
     places |= [blue()]
-    page.press("Esc").search("orpa").press("Enter", "J")
+    page.press("Esc").search("orpa").press("Enter", "Alt+3")
     places |= [blue()]
     page.press("Esc", "=", "=", "Ctrl+Enter")
     places |= [blue()]

@@ -63,7 +63,7 @@ def call_skip_and_come_back(walk: Walk) -> None:
 
 def record_an_exception_and_a_walk_in(walk: Walk) -> None:
     """A001 lacks two fingers before a second person; A003 of the lorry stands in no list."""
-    walk.press("Enter").type("yunus").press("Enter", "J", "2").type("8")
+    walk.press("Enter").type("yunus").press("Enter", "Alt+3", "2").type("8")
     walk.press("Tab").type("Noh L.").press("Enter")
     assert walk.reads("lacking") == "6"
     walk.press("=", "F9")

@@ -18,7 +18,7 @@ def test_a_finger_is_named_at_the_desk_and_read_in_the_persons_line(qtbot: QtBot
         attest(page)
         who = unrecorded(page)
         walk = Walk(page)
-        walk.press("Enter").type(who.nik).press("Enter", "J", "2", "Tab").type("Ibu Contoh").press("Tab")
+        walk.press("Enter").type(who.nik).press("Enter", "Alt+3", "2", "Tab").type("Ibu Contoh").press("Tab")
         assert walk.at() == ("recording", "exception_fingers")
         walk.type("70").press("Enter", "=", "=", "Ctrl+Enter")
 

@@ -28,7 +28,7 @@ def test_forms_of_the_recording_print_tab_where_enter_saves(qtbot: QtBot, folder
         page.press("Tab", "L", "Tab")
         assert page.focus() == "walk_in_birth"
 
-        page.press("Esc").type(unrecorded(page).nik).press("Return", "M", "1")
+        page.press("Esc").type(unrecorded(page).nik).press("Return", "Alt+4", "1")
         assert goes_on(page) == ["ke isian berikutnya (Tab)"]
         assert page.focus() == "exception_count_irises"
         page.press("Tab")

@@ -53,8 +53,8 @@ def put_in_order(walk: Walk) -> None:
 def visit_each(walk: Walk) -> None:
     """One is recorded, one has gone away, one is told tomorrow, one is put off and stays on the list."""
     walk.press("Enter")
-    assert (walk.at()[1], walk.reads("head_purpose")) == ("who", "Dicari: Nenek Contoh")
-    assert walk.reads("head_line") == "RT 004, Dusun Empat"
+    assert (walk.at()[1], walk.reads("sought_who")) == ("who", "Dicari: Nenek Contoh")
+    assert walk.reads("sought_where") == "RT 004, Dusun Empat"
     walk.type(NENEK).press("Enter")
     assert walk.reads("sought_same") == "orang yang sama"
     walk.press("=", "F9")

@@ -71,6 +71,8 @@ class Walk:
             return True  # what was searched for is gone to; of a list below a box the marked line is taken
         if any(w.accessibleName().endswith(f"({key})") for w in shown):
             return True
+        if re.fullmatch(r"Alt\+\d", key) and any(w.accessibleName() == "Alt+1–5" for w in shown):
+            return True
         said = [foot.keys() for foot in shown if isinstance(foot, TableFoot)]
         said += [each.text() for each in shown if isinstance(each, QLabel | QAbstractButton)]
         return any(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", words) for words in said)
