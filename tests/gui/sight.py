@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -41,6 +41,16 @@ def fillers(shown: Iterable[QWidget]) -> list[str]:
     plain = (QAccessible.Role.Client, QAccessible.Role.NoRole)
     reached = (widget for widget in shown if _can_be_reached(widget))
     return [_called(w) for w in reached if QAccessible.queryAccessibleInterface(w).role() in plain]
+
+
+def misplaced(shown: Iterable[QWidget]) -> list[str]:
+    """Name what can be reached, and is told to a screen reader elsewhere than where it is painted."""
+    reached = (widget for widget in shown if _can_be_reached(widget))
+    return [_called(w) for w in reached if _told_at(w) != w.rect().translated(w.mapToGlobal(QPoint()))]
+
+
+def _told_at(widget: QWidget) -> QRect:
+    return QAccessible.queryAccessibleInterface(widget).rect()
 
 
 def unringed(shown: Iterable[QWidget]) -> list[str]:

@@ -256,9 +256,6 @@ class RoleRow(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), px(self._tall))
 
-    def hitButton(self, pos: object) -> bool:
-        return pos is not None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to the card: a check box would walk to the next field."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

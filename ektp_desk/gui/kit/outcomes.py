@@ -234,9 +234,6 @@ class _EndingButton(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(160), self.sizeHint().height())
 
-    def hitButton(self, pos: object) -> bool:
-        return pos is not None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
@@ -11,6 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _GATHERED_MS = 150  # what one key brings about is said at once: what was done, and the place it leads to
+_PUT_OFF = 5  # times at most, while the store is at work: its answer may move the focus, which cuts speech
+
+
+class Working(Protocol):
+    """Who knows whether something asked for has not answered yet."""
+
+    @property
+    def busy(self) -> bool: ...
 
 
 def say(widget: QWidget, text: str, *, urgent: bool = False) -> None:
@@ -66,9 +75,10 @@ class Saying(QObject):
     it changes; it gets its own back when the focus goes on.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, work: Working | None = None) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._work = window, work
+        self._put_off = 0
         self._said: dict[QWidget, str] = {}
         self._urgent = False
         self._described: tuple[QWidget, str, str] | None = None  # with its own words, and ours
@@ -86,6 +96,11 @@ class Saying(QObject):
             self._gathering.start()
 
     def _speak(self) -> None:
+        if self._work is not None and self._work.busy and self._put_off < _PUT_OFF:
+            self._put_off += 1
+            self._gathering.start()
+            return
+        self._put_off = 0
         sentences = dict.fromkeys(text.removesuffix(".") for text in self._said.values())
         text, urgent = ". ".join(sentences), self._urgent
         self._said, self._urgent = {}, False

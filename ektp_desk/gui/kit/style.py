@@ -7,7 +7,7 @@ from functools import cache
 from string import Template
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOption,
     QTableView,
     QTextEdit,
     QToolTip,
@@ -162,6 +164,8 @@ _PARTS: tuple[tuple[type[QWidget], Part], ...] = (
 _BARS = "qt_scrollarea_"  # how the boxes begin in which Qt keeps the bars of an area
 _VIEWPORT = "qt_scrollarea_viewport"
 
+_HIT_WHOLE = (QStyle.SubElement.SE_CheckBoxClickRect, QStyle.SubElement.SE_RadioButtonClickRect)
+
 
 class DeskStyle(QProxyStyle):
     """Fusion underneath; no widget of a later screen can forget to be dressed."""
@@ -176,6 +180,12 @@ class DeskStyle(QProxyStyle):
             _dress(thing)
         elif not isinstance(thing, QPalette):  # the palette is the desk's own already
             super().polish(thing)
+
+    def subElementRect(
+        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+    ) -> QRect:
+        """Ticks and choices are drawn whole by the desk: that is where they are hit, and told to a reader."""
+        return option.rect if element in _HIT_WHOLE else super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # Qt takes none
 
 
 def _dress(widget: QWidget) -> None:

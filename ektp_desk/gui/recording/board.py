@@ -150,7 +150,7 @@ class StepBoard(DenseCard):
         super().__init__(gap=0, name="steps")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Langkah pada alat kementerian, tekan 1 sampai 5; dokumen, tekan 6 dan 7"))
-        self._acts, self._place, self._recording = acts, 0, ""
+        self._acts, self._place, self._recording, self._told = acts, 0, "", ""
         self.rows = {modality: StepRow(modality, key) for modality, key in STEP_KEYS.items()}
         self.documents = {
             document: DocumentRow(document, KEYS[document], _columns()) for document in Document
@@ -183,8 +183,9 @@ class StepBoard(DenseCard):
 
     def show_seen(self, seen: RecordingFacts) -> None:
         """Show what was said of each step; another recording begins at the first row."""
+        before = self._words()
         recording = seen.recording.id if seen.recording else ""
-        if recording != self._recording:
+        if is_another := recording != self._recording:
             self._recording = recording
             self._mark(0)
         for modality, row in self.rows.items():
@@ -195,8 +196,12 @@ class StepBoard(DenseCard):
             state = said.get(document, DocumentState.UNANSWERED)
             answer.show_state(state)
         self._name_form(captures=bool(seen.captures))
-        self._lacks.show_note(lacking_note(seen))
+        note = lacking_note(seen)
+        self._lacks.show_note(note)
         self._tell()
+        changed = [now for now, words in zip(self._words(), before, strict=True) if now != words]
+        if changed and not is_another:
+            say(self, ". ".join((*(changed if len(changed) == 1 else ()), note.text)))
 
     def _name_form(self, *, captures: bool) -> None:
         words = _("Langkah di laptop dan pada alat kementerian"), _("Langkah")
@@ -278,8 +283,15 @@ class StepBoard(DenseCard):
             row.mark(marked=at == place and self.hasFocus())
         self._tell()
 
+    def _words(self) -> list[str]:
+        return [row.words() for row in self._all_rows]
+
     def _tell(self) -> None:
-        self.setAccessibleDescription(self._all_rows[self._place].words())
+        """Describe the marked row; what was said here stays until there is another or other words of it."""
+        words = self._all_rows[self._place].words()
+        if words != self._told:
+            self._told = words
+            self.setAccessibleDescription(words)
 
 
 def lacking_note(seen: RecordingFacts) -> Note:

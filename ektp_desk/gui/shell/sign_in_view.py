@@ -137,9 +137,6 @@ class _Row(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(160), px(_TALL))
 
-    def hitButton(self, pos: object) -> bool:
-        return pos is not None
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.jobs import Jobs
 from ektp_desk.gui.kit.cards import lay_out
+from ektp_desk.gui.kit.roles import HeardAs
+from ektp_desk.gui.kit.saying import Saying
 from ektp_desk.gui.kit.state import ViewHolder
 from ektp_desk.gui.kit.tokens import base
 from ektp_desk.gui.shell.appearance import Appearance, Keep, in_force
@@ -53,6 +55,7 @@ def _pass_by(_answer: object) -> None:
 class Window(QWidget):
     """Holds either the sign-in or the workplace of who is signed in."""
 
+    heard_as = HeardAs.Window
     signed_in = Signal()
     _left: Handover | None = None  # by who locked the desk
     _leaving: Workplace | None = None  # keeps the hall's board until this process ends
@@ -71,6 +74,7 @@ class Window(QWidget):
         self.setWindowTitle("ektp-desk")
         self.setAccessibleName("ektp-desk")
         self.jobs = Jobs(environment.lanes)
+        Saying(self, self.jobs)
         self._environment, self._left, self._replacing = environment, left, replacing
         self._board: StandingBoard | None = None
         self.workplace: Workplace | None = None

@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.settings import Folders
 from ektp_desk.words import SOURCE, speak
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
-from tests.gui.sight import AIR, beyond, cut, fillers, nameless, undressed, unexplained, unringed
+from tests.gui.sight import AIR, beyond, cut, fillers, misplaced, nameless, undressed, unexplained, unringed
 from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
 from tests.words.indonesian import indonesian
@@ -108,6 +108,7 @@ def check(page: DeskPage, scene: Scene) -> None:
     assert undressed(shown) == []
     assert unexplained(shown) == []
     assert fillers(shown) == []
+    assert misplaced(shown) == []
 
 
 def is_the_same_after(page: DeskPage, away_and_back: Callable[[], object]) -> None:

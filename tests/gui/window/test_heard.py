@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.gui.kit.saying import Saying, say
 from ektp_desk.settings import Folders
 from tests.gui.desks import DeskPage, open_desk, take_nothing_here
 from tests.gui.hearing import Heard, listening
@@ -46,7 +48,7 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         page.press("Esc")
 
         take_nothing_here(page)
-        calm = "Tanyakan namanya. Cari di atas. Yang tidak ada di daftar: Ctrl+N"
+        calm = "Tanyakan namanya. Cari di atas. Yang tidak ada di daftar ditulis sebagai orang baru"
         assert told(page, heard, "Return") == f"Perekaman, A000. {calm}"
         assert told(page, heard, typed="qqq").startswith("Tidak ditemukan. Periksa ejaan")
         page.press("Ctrl+A")
@@ -54,9 +56,10 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         assert told(page, heard, "Down").startswith("MAR")
         assert told(page, heard, "Return").startswith("Dipilih: MAR")
         assert told(page, heard, "Ctrl+Return").startswith("Kurang Foto, ")
-        page.press("=")
+        assert told(page, heard, "1").startswith("Foto: sudah. 6 kurang: Tanda tangan, ")
+        assert told(page, heard, "=") == "2 kurang: KK, F-1.02"
         assert told(page, heard, "Ctrl+Return").startswith("KK, F-1.02 belum dijawab")
-        page.press("=")
+        assert told(page, heard, "=") == "0 kurang"
         assert told(page, heard, "Ctrl+Return") == "A000 selesai. Berikut: A000"
 
         page.press("F2")
@@ -75,3 +78,36 @@ def test_nobody_listens_and_nothing_is_prepared(qtbot: QtBot, folders: Folders) 
         held = QApplication.focusWidget()
         assert held is not None
         assert held.accessibleDescription() == ""
+
+
+@dataclass
+class _Work:
+    busy: bool = True
+
+
+def test_a_sentence_waits_for_an_answer_that_may_move_the_focus_but_not_forever(qtbot: QtBot) -> None:
+    window, work = QWidget(), _Work()
+    qtbot.addWidget(window)
+    before, after = QLineEdit(), QLineEdit()
+    row = QVBoxLayout(window)
+    row.addWidget(before)
+    row.addWidget(after)
+    window.show()
+    before.setFocus()
+    saying = Saying(window, work)
+    with listening() as heard:
+        say(window, "Dipilih")
+        saying._gathering.timeout.emit()
+        assert heard.new() == []
+        after.setFocus()
+        work.busy = False
+        saying._gathering.timeout.emit()
+        assert heard.new() == ["Dipilih"]
+        assert after.accessibleDescription() == "Dipilih"
+
+        work.busy = True
+        say(window, "Tersimpan")
+        for _turn in range(6):  # less than a second
+            assert heard.new() == []
+            saying._gathering.timeout.emit()
+        assert heard.new() == ["Tersimpan"]
