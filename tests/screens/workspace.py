@@ -6,8 +6,12 @@ from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene
 
 
-def _finished(page: DeskPage) -> None:
-    page.sign_in().press("Ctrl+Tab", *["Down"] * 2)
+def _finished(page: DeskPage, *keys: str) -> None:
+    page.sign_in().press("Ctrl+Tab", *keys, *["Down"] * 2)
+
+
+def _corrected(page: DeskPage) -> None:
+    page.sign_in().press("Ctrl+Tab", "Ctrl+B", "3", "T", "Return", "Return", *["Ctrl+Down"] * 3)
 
 
 def _correcting(page: DeskPage, *keys: str) -> None:
@@ -29,6 +33,8 @@ def _menu(page: DeskPage) -> None:
 
 WORKSPACE = (
     Scene("3-antrean", "selesai", _finished),
+    Scene("3-antrean", "selesai tidak penuh", lambda page: _finished(page, "Ctrl+Down", "Ctrl+Down")),
+    Scene("3-antrean", "selesai dibetulkan", _corrected),
     Scene("3-antrean", "betulkan", _correcting),
     Scene("3-antrean", "betulkan orang", lambda page: _correcting(page, "1")),
     Scene("3-antrean", "betulkan hasil", lambda page: _correcting(page, "3", "T", "Enter")),

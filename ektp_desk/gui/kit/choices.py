@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -107,6 +107,13 @@ class Choice(QWidget):
         """Choose as a person does by a key of the owner's: it is told; the focus stays where it was."""
         self._segments[key].click()
 
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """Change the words of answers, by key; those that are not named are away meanwhile."""
+        for key, segment in self._segments.items():
+            segment.setVisible(key in words)
+            if key in words:
+                segment.show_word(words[key], f"{self.accessibleName()}: {words[key]}")
+
     def spread(self) -> None:
         """Share out the whole width: it ends where the boxes above and below it end."""
         for part in (self, *self._segments.values()):
@@ -133,6 +140,13 @@ class Choice(QWidget):
         paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=edge)
 
 
+def unfocused(choice: Choice) -> Choice:
+    """`choice` itself, whose segments take no focus: a list or a search holds it."""
+    for segment in choice.findChildren(QRadioButton):
+        segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return choice
+
+
 class _Segment(QRadioButton):
     """One answer; as wide as it is when chosen, so that choosing moves nothing."""
 
@@ -145,6 +159,12 @@ class _Segment(QRadioButton):
         self._lead = cap_size(key).width() + px(8) if key else px(18)
         self.show_key(shown=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_word(self, word: str, accessible: str) -> None:
+        self._option, self._accessible = replace(self._option, word=word), accessible
+        self.words = (word, *self.words[1:])
+        self.show_key(shown=self._prints)
+        self.updateGeometry()
 
     def show_key(self, shown: bool) -> None:  # noqa: FBT001  reads as its sentence
         self._prints = shown and bool(self._key)

@@ -16,7 +16,7 @@ from ektp_desk.gui.queue.panels import OtherDay
 from ektp_desk.gui.queue.words import ended_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.commands import reschedule
-from ektp_desk.usecases.queue.facts import Line, QueueFacts
+from ektp_desk.usecases.queue.facts import Ended, Line, QueueFacts
 from ektp_desk.usecases.queue.queries import Stop
 from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.usecases.session import Session
@@ -47,6 +47,7 @@ class QueueContext(QObject):
         self.work, self.panels, self.contact = work, panels, ContactController(work, panels)
         self.typed = ""  # in the search
         self.shown = self.tab = Shown.WAITING
+        self.ended = Ended.ALL  # of those who have an outcome, who is shown
         self.person: DayPerson | None = None
         self.facts: QueueFacts | None = None
         self.line: Line | None = None

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import TicketGroup
-from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, hairline, label
+from ektp_desk.gui.kit import Card, Cell, Column, Elided, Keycap, ListTable, Marked, Note, hairline, label
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import in_row
+from ektp_desk.gui.kit.choices import Choice, Option, unfocused
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.kit.words import person_line
+from ektp_desk.usecases.queue.facts import Ended
 from ektp_desk.usecases.queue.queries import NumberedTicket
 from ektp_desk.usecases.recording.story import TicketStory
 from ektp_desk.usecases.shapes import Recording, Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
-from ektp_desk.words.numbers import NONE
+from ektp_desk.words.numbers import NONE, count
 from ektp_desk.words.outcomes import outcome_word, step_state_word, step_word
 
 _SHAPES = {
@@ -36,7 +40,7 @@ def finished_table() -> ListTable[NumberedTicket]:
     columns: tuple[Column[NumberedTicket], ...] = (
         Column(_("Nomor"), lambda ticket: ticket.number, width=92, small=88, key=True),
         Column(_("Nama"), _name),
-        Column(_("Hasil"), lambda ticket: outcome_cell(ticket, ticket.outcome_group), width=214, small=176),
+        Column(_("Hasil"), _outcome, width=214, small=176),
         Column(_("Pukul"), lambda ticket: _at(ticket.ended_at), width=70, small=66, align="right"),
         Column(_("Menit"), minutes_word, width=66, small=62, align="right"),
         Column(_("Meja"), lambda ticket: ticket.desk or NONE, width=60, small=56),
@@ -54,6 +58,13 @@ def outcome_cell(ticket: Ticket, group: str) -> Cell:
     return Cell(outcome_word(ticket.outcome, short=True).lower(), shape=shape)
 
 
+def _outcome(ticket: NumberedTicket) -> Cell:
+    cell = outcome_cell(ticket, ticket.outcome_group)
+    if not ticket.reopened:
+        return cell
+    return Cell(" · ".join((cell.text, _("dibetulkan"))), shape=Shape.FIRST)
+
+
 def minutes_word(ticket: Ticket) -> str:
     """How long a desk had them; a dash where none did."""
     if ticket.served_at is None or ticket.ended_at is None:
@@ -67,6 +78,63 @@ def _name(ticket: Ticket) -> Cell:
 
 def _at(moment: datetime | None) -> str:
     return clock(moment) if moment else NONE
+
+
+class FinishedFilter(QWidget):
+    """Which of those who have an outcome are shown, each answer with its count."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        options = [Option(each, _words()[each], "primary", Shape.CALLED) for each in Ended]
+        self._choice = unfocused(Choice(_("Yang ditampilkan"), options, name="finished_filter", height=36))
+        self._counts: Mapping[Ended, int] = {}
+        self._choice.choose(Ended.ALL)
+        self._choice.chosen.connect(self.changed)
+        in_row(self._choice, Keycap("Ctrl+↓"), gap=10, on=self)
+
+    def value(self) -> Ended:
+        return Ended(self._choice.value() or Ended.ALL)
+
+    def word(self) -> str:
+        """The chosen answer with its count."""
+        return f"{_words()[self.value()]} {count(self._counts.get(self.value(), 0))}"
+
+    def choose(self, ended: Ended) -> None:
+        """Without telling anyone."""
+        self._choice.choose(ended)
+
+    def take(self, ended: Ended) -> None:
+        """As a person does."""
+        self._choice.take(ended)
+
+    def turn(self) -> None:
+        """Go to the next, from the last to the first."""
+        there = self._offered()
+        self.take(there[(there.index(self.value()) + 1) % len(there)])
+
+    def show_counts(self, counts: Mapping[Ended, int]) -> None:
+        self._counts = counts
+        offered, words = self._offered(), _words()
+        is_full = is_small() and Ended.CORRECTED in offered  # then there is room for one count
+        bare = set(offered) - {self.value()} if is_full else set()
+        counted = {one: "" if one in bare else f" {count(counts[one])}" for one in offered}
+        self._choice.show_words({one: words[one] + counted[one] for one in offered})
+
+    def _offered(self) -> list[Ended]:
+        """What was put right is rare: it is asked for where there is some, or while it is chosen."""
+        rare = Ended.CORRECTED
+        return [each for each in Ended if each is not rare or self._counts.get(rare) or self.value() is rare]
+
+
+def _words() -> dict[Ended, str]:
+    return {
+        Ended.ALL: _("semua"),
+        Ended.SERVED: _("dilayani"),
+        Ended.NOT_WHOLE: _("tidak penuh"),
+        Ended.CORRECTED: _("dibetulkan"),
+    }
 
 
 class FinishedCard(Card):

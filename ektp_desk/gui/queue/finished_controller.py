@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.gui.kit.act import Act
@@ -9,21 +11,32 @@ from ektp_desk.gui.kit.correcting import CorrectionController
 from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
+from ektp_desk.usecases.queue.facts import Ended
 from ektp_desk.usecases.recording.story import TicketStory, ticket_story
 from ektp_desk.usecases.reports.slip import come_again
 from ektp_desk.words import _
 
 
 class FinishedController:
-    """The acts on the chosen ticket, which is read whenever another one is chosen."""
+    """Which tickets are shown, and the acts on the chosen one, which is read whenever another one is chosen.
 
-    def __init__(self, context: QueueContext) -> None:
-        self._context, self._work = context, context.work
+    `view` gives the one that stands now.
+    """
+
+    def __init__(self, context: QueueContext, view: Callable[[], QueueView]) -> None:
+        self._context, self._work, self._view = context, context.work, view
         self._story: TicketStory | None = None
         self._correction = CorrectionController(context.work, context.panels)
 
     def table(self) -> list[Act]:
         return [
+            Act(id="finished_filter", keys=("Ctrl+↓",), when=self._is_shown, run=self._turn_filter),
+            Act(
+                id="finished_all",
+                keys=("Esc",),
+                when=lambda: self._is_shown() and self._context.ended is not Ended.ALL,
+                run=self._show_all,
+            ),
             Act(
                 id="finished_correct",
                 text=_("Betulkan…"),
@@ -67,9 +80,10 @@ class FinishedController:
             ),
         ]
 
-    def read(self, view: QueueView) -> None:
+    def read(self) -> None:
         """What became of whoever is chosen now."""
-        chosen, today = view.workspace.finished.selected_row(), self._work.session.today
+        view, today = self._view(), self._work.session.today
+        chosen = view.workspace.finished.selected_row()
         if chosen is None or not self._is_shown():
             self._story = None
             view.finished.show_story(None, "", today)
@@ -88,6 +102,12 @@ class FinishedController:
 
     def _is_shown(self) -> bool:
         return self._context.shown is Shown.FINISHED
+
+    def _turn_filter(self) -> None:
+        self._view().workspace.filter.turn()
+
+    def _show_all(self) -> None:
+        self._view().workspace.filter.take(Ended.ALL)
 
     def _why_none(self) -> str:
         return "" if self._story else _("Belum ada yang dipilih.")

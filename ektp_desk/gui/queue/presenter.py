@@ -71,7 +71,8 @@ class Presenter(QObject):
         self._giving = GivingController(context)
         self._undoing = UndoController(context)
         self._marked = MarkedController(context, lambda: self.view.table)
-        self._search, self._finished = SearchController(context), FinishedController(context)
+        self._search = SearchController(context)
+        self._finished = FinishedController(context, lambda: self.view)
         self._person = DayPersonController(context, self._giving, self._homes)
         self.display = Display(work, self._room, Chime(self), parent=self)
         self._closed: Visit | None = None  # today's, while none is open
@@ -92,6 +93,7 @@ class Presenter(QObject):
         self.view = view = QueueView(self._acts, work.session.today)
         self._acts.setParent(view)  # they go with it, on this thread
         view.workspace.tabs.choose(self._context.tab)
+        view.workspace.filter.choose(self._context.ended)
         view.line_selected.connect(self._on_selected)
         view.homes.stop_selected.connect(self._on_selected)
         view.line_opened.connect(self._on_opened)
@@ -235,10 +237,8 @@ class Presenter(QObject):
 
     def _point_at_ended(self, ticket: Ticket) -> None:
         """Choose the row of one that has an outcome."""
-        workspace = self.view.workspace
         self.view.go_to_queue()
-        workspace.tabs.choose(Shown.FINISHED)
-        workspace.finished.select_key(ticket.id)
+        self.view.workspace.show_ended(ticket.id)
 
     def _point_at(self, ticket: str) -> None:
         """Choose a ticket's row, on the tab where it stands."""
@@ -316,12 +316,13 @@ class Presenter(QObject):
     def _on_selected(self) -> None:
         context = self._context
         context.tab = Shown(self.view.workspace.tabs.current())
+        context.ended = self.view.workspace.filter.value()
         context.shown, context.person = self.view.workspace.shown(), self.view.chosen_person()
         context.line, context.stop = self.view.table.selected_row(), self.view.homes.table.selected_row()
         context.marked = self.view.marked()
         self.view.show_chosen(context.held)
         self.view.show_marked(context.marked)
-        self._finished.read(self.view)
+        self._finished.read()
         self._acts.refresh()
         self.view.person.show_person(context.person, self._work.session.today)
 

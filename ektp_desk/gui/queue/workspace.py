@@ -20,10 +20,11 @@ from ektp_desk.gui.kit.ticket_table import queue_table
 from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.queue.context import Shown
 from ektp_desk.gui.queue.figures import FigureLine, QueueEquation
-from ektp_desk.gui.queue.finished import finished_table
+from ektp_desk.gui.queue.finished import FinishedFilter, finished_table
 from ektp_desk.gui.queue.people import in_sections, people_table
 from ektp_desk.gui.queue.words import missing_words
-from ektp_desk.usecases.queue.facts import QueueFacts
+from ektp_desk.usecases.queue.facts import Ended, QueueFacts
+from ektp_desk.usecases.queue.queries import NumberedTicket
 from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.words import NP_, _, n_
 from ektp_desk.words.numbers import count
@@ -52,6 +53,9 @@ class Workspace(QWidget):
             today, name="to_come_table", accessible_name=_("Sasaran yang belum datang")
         )
         self.found = people_table(today, name="found_table", accessible_name=_("Orang yang cocok"))
+        self._ended: Sequence[NumberedTicket] = ()
+        self.filter = FinishedFilter()
+        self.filter.changed.connect(self._on_filtered)
         self._matching = named(Elided("", "help"), "found_count")
         self.search = SearchEdit(name="queue_search")
         self.search.setAccessibleName(_("Cari nama, nomor atau NIK"))
@@ -83,10 +87,8 @@ class Workspace(QWidget):
         self.equation.show_equation(facts.equation)
         counts = {Shown.WAITING: len(facts.tickets), Shown.FINISHED: len(facts.ended)}
         self.tabs.show_counts({key: count(people) for key, people in counts.items()})
-        self.finished.set_rows(facts.ended)
-        if not self.finished.selected_key():
-            self.finished.select_first()
-        self._nobody.setCurrentIndex(0 if facts.ended else 1)
+        self._ended = facts.ended
+        self._fill_finished()
         if facts.tickets:
             self._middle.setCurrentIndex(0)
         elif facts.stops:
@@ -101,6 +103,32 @@ class Workspace(QWidget):
             self._middle.setCurrentWidget(self._done)
         else:
             self._middle.setCurrentWidget(self._none)
+
+    def show_ended(self, ticket: str) -> None:
+        """Choose the row of one that has an outcome, whichever of them are shown."""
+        self.tabs.choose(Shown.FINISHED)
+        if not self.finished.select_key(ticket):
+            self.filter.take(Ended.ALL)
+            self.finished.select_key(ticket)
+
+    def _on_filtered(self) -> None:
+        self._fill_finished()
+        self._say_chosen(self.filter.word())
+        self.turned.emit()
+
+    def _fill_finished(self) -> None:
+        self.filter.show_counts({each: sum(map(each.takes, self._ended)) for each in Ended})
+        rows = [ticket for ticket in self._ended if self.filter.value().takes(ticket)]
+        self.finished.set_rows(rows)
+        if not self.finished.selected_key():
+            self.finished.select_first()
+        self._nobody.setCurrentIndex(0 if rows else 1)
+        if self._ended:
+            words = _("Ctrl+↓ menampilkan yang lain, Esc semua.")
+            self._none_ended.say(_("Tidak ada yang {word}").format(word=self.filter.word()), words)
+        else:
+            words = _("Siapa yang sudah ada hasilnya muncul di sini.")
+            self._none_ended.say(_("Belum ada yang selesai"), words)
 
     def show_to_come(self, people: Sequence[DayPerson]) -> None:
         self.to_come.set_rows(people)
@@ -169,6 +197,7 @@ class Workspace(QWidget):
         shown = self.shown()
         self._lists.setCurrentIndex(list(Shown).index(shown))
         self.figures.setVisible(shown is Shown.WAITING)
+        self.filter.setVisible(shown is Shown.FINISHED)
         self._matching.setVisible(shown is Shown.FOUND)
         self.turned.emit()
 
@@ -188,11 +217,11 @@ class Workspace(QWidget):
         self._none = EmptyState(_("Belum ada nomor"), words, name="queue_none")
         buttons = [self._acts.button(id_, kind="quiet") for id_ in ("queue_close_day", "queue_slip")]
         self._done = EmptyState("", "", buttons=buttons, name="queue_done")
-        nobody = EmptyState(_("Belum ada yang selesai"), _("Siapa yang sudah ada hasilnya muncul di sini."))
+        self._none_ended = EmptyState("", "", name="finished_none")
         for each in (self.table, self._none, self._done):
             self._middle.addWidget(each)
         self._nobody.addWidget(self.finished)
-        self._nobody.addWidget(nobody)
+        self._nobody.addWidget(self._none_ended)
         words = _("Yang ada di daftar kunjungan sudah direkam atau sudah punya nomor.")
         self._all_came.addWidget(self.to_come)
         self._all_came.addWidget(EmptyState(_("Tidak ada yang ditunggu"), words))
@@ -217,6 +246,7 @@ class Workspace(QWidget):
         found = in_row(
             (self.search, 1),
             self.figures,
+            self.filter,
             self._matching,
             gap=12,
             margins=(side - 4, 4, side, 4),
@@ -229,4 +259,5 @@ class Workspace(QWidget):
         acts = in_row(*buttons, None, *quiet, gap=12, margins=(side - 4, gap, side, gap))
         card.stack(tabs, hairline(), found, (self._lists, 1), hairline(), acts)
         self._matching.hide()
+        self.filter.hide()
         stacked((card, 1), self.equation, gap=6 if small else 8, on=self)

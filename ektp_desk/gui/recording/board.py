@@ -20,12 +20,13 @@ from ektp_desk.domain.recordings import (
 from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option, named
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row, keeping_room
+from ektp_desk.gui.kit.choices import unfocused
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
-from ektp_desk.gui.recording.rows import ROW_GAP, ROW_SIDE, STEP_WORD, DocumentRow, MarkedRow, unfocused
+from ektp_desk.gui.recording.rows import ROW_GAP, ROW_SIDE, STEP_WORD, DocumentRow, MarkedRow
 from ektp_desk.gui.recording.words import document_state_word, lacking_words, step_word, steps_words
 from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import N_, _

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.recordings import Document, DocumentState
 from ektp_desk.gui.kit import Choice, Elided, Keycap, Option
 from ektp_desk.gui.kit.cards import in_row
+from ektp_desk.gui.kit.choices import unfocused
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, colour, px, tokens
@@ -50,13 +51,6 @@ class MarkedRow(QWidget):
         body = paint_body(painter, self.rect(), fill=fill, edge=None, focused=True, radius=4)
         bar = QRectF(body.left(), body.top() + px(4), px(4), body.height() - px(8))
         painter.fillRect(bar, colour("primary"))
-
-
-def unfocused(choice: Choice) -> Choice:
-    """`choice` itself, whose segments take no focus: the list holds it."""
-    for segment in choice.findChildren(QRadioButton):
-        segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return choice
 
 
 class DocumentRow(MarkedRow):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.paper.figures import Equation, surges
-from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketState, Turn
+from ektp_desk.domain.tickets import OPEN_STATES, Number, TicketGroup, TicketState, Turn
 from ektp_desk.usecases.queue.queries import (
     GroupFacts,
     NumberedTicket,
@@ -25,6 +26,20 @@ from ektp_desk.usecases.visits.queries import equation, visit_name
 from ektp_desk.usecases.visits.timing import Times, forecast, intervals, mean_service
 
 _STILL_FELT = timedelta(minutes=30)  # after a surge began
+
+
+class Ended(StrEnum):
+    """Which of those who have an outcome; who came and was not served whole is `NOT_WHOLE`."""
+
+    ALL = "all"
+    SERVED = "served"
+    NOT_WHOLE = "not_whole"
+    CORRECTED = "corrected"
+
+    def takes(self, ticket: NumberedTicket) -> bool:
+        served = ticket.outcome_group == TicketGroup.SERVED
+        takes = {Ended.SERVED: served, Ended.NOT_WHOLE: not served, Ended.CORRECTED: ticket.reopened > 0}
+        return takes.get(self, True)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

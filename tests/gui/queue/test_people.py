@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from ektp_desk.domain.tickets import Outcome, TicketState
+from ektp_desk.domain.tickets import Outcome, TicketGroup, TicketState
 from ektp_desk.domain.visits import AbsenceReason
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.people.contacts.queries import Contact, contact_of
@@ -114,6 +114,46 @@ def test_the_list_of_who_ended_begins_with_the_last(sample: World) -> None:
     page.press("F9", "p", "Enter", "Ctrl+Tab")
     rows = page.view.workspace.finished.rows
     assert (rows.cell(0, 0).text, rows.cell(0, 2).text) == (held, "pergi")
+
+
+def test_who_ended_is_shown_by_how_they_ended(sample: World) -> None:
+    page = QueuePage(sample)
+    ended = page.context_facts().ended
+    served = [one.number for one in ended if one.outcome_group == TicketGroup.SERVED]
+    rest = [one.number for one in ended if one.number not in served]
+    page.press("Ctrl+Tab")
+    assert finished(page) == [one.number for one in ended]
+
+    page.press("Ctrl+Down")
+    assert finished(page) == served
+    assert page.view.workspace.filter.word() == f"dilayani {len(served)}"
+
+    page.press("Ctrl+Down")
+    assert finished(page) == rest
+    assert page.view.finished.number.text() == rest[0]
+    page.press("Esc")
+    assert finished(page) == [one.number for one in ended]
+
+    page.press("Ctrl+Down")
+    page.look_for(rest[0])
+    assert (page.view.workspace.filter.value(), page.view.finished.number.text()) == ("all", rest[0])
+    page.press("Ctrl+Down", "Ctrl+Down", "Ctrl+Down")
+    assert page.view.workspace.filter.value() == "all"  # nobody was put right: that is not asked for
+
+    page.look_for(served[0])
+    page.press("Ctrl+B", "3", "T", "Enter", "Enter")
+    assert page.asked() == []
+    page.press("Ctrl+Down", "Ctrl+Down", "Ctrl+Down")
+    assert page.view.workspace.filter.word() == "dibetulkan 1"
+    assert finished(page) == [served[0]]
+    assert page.view.workspace.finished.rows.cell(0, 2).text == "tidak bersedia · dibetulkan"
+    page.presenter.make_view()
+    assert finished(page) == [served[0]]
+
+
+def finished(page: QueuePage) -> list[str]:
+    rows = page.view.workspace.finished.rows
+    return [rows.cell(at, 0).text for at in range(rows.rowCount())]
 
 
 def test_lines_above_sections_cannot_be_chosen(sample: World) -> None:
