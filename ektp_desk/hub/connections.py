@@ -13,7 +13,8 @@ import sys
 from asyncio import sslproto
 from collections import Counter, OrderedDict
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
+from functools import partial
 
 from ektp_desk.domain.errors import EktpError
 
@@ -22,7 +23,7 @@ FILES = 256  # that the rest of a hub may have open: packs, the index, questions
 HEAD_SECONDS = 10.0
 _NO_FILE_FREE = 0.2  # seconds until the next try
 _READ_BYTES = (
-    2**15
+    2**16
 )  # at a time, from TLS: asyncio takes this for each line when it opens, and would take 256 KiB
 
 
@@ -34,13 +35,17 @@ class HubConnection(asyncio.Protocol):
         raise NotImplementedError
 
 
+_Line = HubConnection | socket.socket  # one that said nothing is no more than its socket
+
+
 class HubLines:
     """The lines of one server, by address; those that wait for something from there, the longest first."""
 
     def __init__(self, most: int = LINES, head_seconds: float = HEAD_SECONDS) -> None:
         self.most, self.head_seconds = most, head_seconds
-        self._from, self._count = dict[HubConnection, str](), Counter[str]()
-        self._waiting = dict[str, OrderedDict[HubConnection, None]]()
+        self._from, self._count = dict[_Line, str](), Counter[str]()
+        self._waiting = dict[str, OrderedDict[_Line, None]]()
+        self._silent = dict[socket.socket, asyncio.TimerHandle]()  # and when each is ended
         self._handshakes = dict[HubConnection, asyncio.Task[None]]()
 
     async def accept(
@@ -62,20 +67,45 @@ class HubLines:
                 self._make_room()
                 await asyncio.sleep(_NO_FILE_FREE)
                 continue
-            made = make()
-            self._from[made] = address[0]
+            self._from[line] = address[0]
             self._count[address[0]] += 1
-            self.wait(made)
-            self._handshakes[made] = asyncio.create_task(self._admit(line, made, tls))
+            self.wait(line)
+            begin = partial(self._begin, line, make, tls)
+            if tls:
+                self._watch(line, begin)
+            else:
+                begin()
             await asyncio.sleep(0)  # it begins: asyncio closes what was begun alone; and those that end go
             if len(self._from) > self.most:
                 self._make_room()
 
+    def _watch(self, line: socket.socket, begin: Callable[[], None]) -> None:
+        """Begin with the first byte: of two thousand lines that say nothing each began a TLS and a task.
+
+        Windows' loop cannot look, and begins.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            loop.add_reader(line, begin)
+        except NotImplementedError:
+            begin()
+        else:
+            self._silent[line] = loop.call_later(self.head_seconds, self._end_silent, line)
+
+    def _begin(
+        self, line: socket.socket, make: Callable[[], HubConnection], tls: ssl.SSLContext | None
+    ) -> None:
+        self._watch_no_more(line)
+        made, address = make(), self._from[line]
+        self.forget(line)
+        self._from[made] = address
+        self._count[address] += 1
+        self.wait(made)
+        self._handshakes[made] = asyncio.get_running_loop().create_task(self._admit(line, made, tls))
+
     async def _admit(self, line: socket.socket, made: HubConnection, tls: ssl.SSLContext | None) -> None:
         loop, seconds = asyncio.get_running_loop(), self.head_seconds if tls else None
         try:
-            if tls:
-                await self._first_byte(line)
             await loop.connect_accepted_socket(lambda: made, line, ssl=tls, ssl_handshake_timeout=seconds)
         except (OSError, asyncio.CancelledError):  # no TLS, none in time, or others need the room
             self.forget(made)
@@ -83,31 +113,23 @@ class HubLines:
         finally:
             self._handshakes.pop(made, None)
 
-    async def _first_byte(self, line: socket.socket) -> None:
-        """Wait for it: of two thousand lines that say nothing each began a TLS, a second of the loop's time.
+    def _watch_no_more(self, line: socket.socket) -> None:
+        if ending := self._silent.pop(line, None):
+            asyncio.get_running_loop().remove_reader(line)
+            ending.cancel()
 
-        Raises `TimeoutError`, and closes what asyncio has not yet. Windows' loop cannot look, and begins.
-        """
-        loop = asyncio.get_running_loop()
-        came = (
-            asyncio.Event()
-        )  # not a future: one that was cancelled takes no byte that comes in the same turn
-        with suppress(NotImplementedError), ExitStack() as ending:
-            loop.add_reader(line, came.set)
-            ending.callback(line.close)
-            ending.callback(loop.remove_reader, line)
-            async with asyncio.timeout(self.head_seconds):
-                await came.wait()
-            loop.remove_reader(line)
-            ending.pop_all()
+    def _end_silent(self, line: socket.socket) -> None:
+        self._watch_no_more(line)
+        line.close()
+        self.forget(line)
 
-    def wait(self, line: HubConnection) -> None:
+    def wait(self, line: _Line) -> None:
         """It may be ended from now on where others need its room."""
         self.go_on(line)
         if address := self._from.get(line):
             self._waiting.setdefault(address, OrderedDict())[line] = None
 
-    def go_on(self, line: HubConnection) -> None:
+    def go_on(self, line: _Line) -> None:
         address = self._from.get(line, "")
         waiting = self._waiting.get(address)
         if waiting is not None:
@@ -115,7 +137,7 @@ class HubLines:
             if not waiting:
                 del self._waiting[address]
 
-    def forget(self, line: HubConnection) -> None:
+    def forget(self, line: _Line) -> None:
         """It is no more."""
         self.go_on(line)
         if address := self._from.pop(line, ""):
@@ -130,13 +152,17 @@ class HubLines:
         busiest = max(self._waiting, key=self._count.__getitem__)
         line = next(iter(self._waiting[busiest]))
         self.go_on(line)
-        if handshake := self._handshakes.get(line):
+        if isinstance(line, socket.socket):
+            self._end_silent(line)
+        elif handshake := self._handshakes.get(line):
             handshake.cancel()
         else:
             line.end()
 
     def close(self) -> None:
         """End those that are not in."""
+        for line in list(self._silent):
+            self._end_silent(line)
         for handshake in list(self._handshakes.values()):
             handshake.cancel()
 

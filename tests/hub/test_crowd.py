@@ -192,23 +192,30 @@ def test_a_line_that_says_nothing_is_ended(tmp_path: Path, caplog: pytest.LogCap
 
 def test_a_byte_that_comes_in_the_turn_in_which_its_line_is_ended_is_no_fault() -> None:
     """Of two thousand lines some spoke just when others needed room: each was a page of the hub's log."""
+    begun = list[socket.socket]()
 
     async def ended() -> list[dict[str, Any]]:
-        loop, faults = asyncio.get_running_loop(), list[dict[str, Any]]()
+        loop, faults, lines = asyncio.get_running_loop(), list[dict[str, Any]](), connections.HubLines()
         loop.set_exception_handler(lambda _loop, fault: faults.append(fault))
         (ours, theirs), (sign, signs) = socket.socketpair(), socket.socketpair()
+        was_ended = loop.create_future()
+
+        def end() -> None:
+            loop.remove_reader(sign)
+            lines._end_silent(ours)
+            was_ended.set_result(None)
+
         with theirs, sign, signs:
-            waiting = asyncio.create_task(connections.HubLines()._first_byte(ours))
-            await asyncio.wait([waiting], timeout=0)  # it begins
-            loop.add_reader(sign, waiting.cancel)
+            lines._watch(ours, lambda: begun.append(ours))
+            loop.add_reader(sign, end)
             signs.send(b".")  # is told of first, in the same turn
             theirs.send(b".")
-            with suppress(asyncio.CancelledError):
-                await waiting
-            loop.remove_reader(sign)
+            await was_ended
+            await asyncio.wait([loop.create_future()], timeout=0)
+        assert (ours.fileno(), lines._silent) == (-1, {})
         return faults
 
-    assert asyncio.run(ended()) == []
+    assert (asyncio.run(ended()), begun) == ([], [])
 
 
 @pytest.mark.parametrize(
