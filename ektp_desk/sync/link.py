@@ -215,11 +215,12 @@ class HubLink:
         return did
 
     def _send_some(self, line: HubLine, files: int | None) -> bool:
+        # Before the last of a page goes: the next body is then read, and full, while the hub takes that in.
+        if page := self._queue.claim(self._pace.size if files is None else 1):
+            self._offer(line, page)
+            return True
         body = self._taken_ahead() or self._next(files)
         if body is None:
-            if page := self._queue.claim():
-                self._offer(line, page)
-                return True
             now = self._parts.seconds()
             late = self._queue.repeat(now, self._pace.speed) if files is None else None
             body = self._read(late) if late is not None else None

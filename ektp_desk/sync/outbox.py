@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +49,7 @@ SELECT name, kind, size FROM outbox o LEFT JOIN (
 ) v ON v.of = o.visit AND o.kind = 'file'
 WHERE o.sent = 0 AND o.refused = '' ORDER BY v.bytes, v.of, o.seq LIMIT ?
 """
+_OFFER_RUNS = "UPDATE outbox SET sent = 0 WHERE sent = 1 AND kind = 'run'"
 RUN, FILE = "run", "file"
 _SPOILED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 # What a power cut takes of it is offered and asked for again.
@@ -319,12 +320,16 @@ class Outbox:
             connection.execute("INSERT OR REPLACE INTO facts VALUES ('lost', ?)", (asked,))
         return done.rowcount > 0
 
-    def offer_sent(self, files: Iterable[str], *, runs: bool) -> bool:
+    def offer_sent(self, files: Collection[str], *, runs: bool) -> bool:
         """Have these captured files offered once more, and with `runs` each run; say whether any was sent."""
-        of = "name IN (SELECT value FROM json_each(?)) OR (? AND kind = 'run')"
-        with self._index() as connection:
-            asked = f"UPDATE outbox SET sent = 0 WHERE sent = 1 AND ({of})"  # noqa: S608  of this line's own
-            return connection.execute(asked, (json.dumps([*files]), runs)).rowcount > 0
+        named = "UPDATE outbox SET sent = 0 WHERE sent = 1 AND name IN (SELECT value FROM json_each(?))"
+        if not (files or runs):
+            return False
+        with self._change() as connection:
+            count = connection.execute(named, (json.dumps([*files]),)).rowcount
+            if runs:
+                count += connection.execute(_OFFER_RUNS).rowcount
+        return count > 0
 
     def content(self, one: DueObject) -> bytes | None:
         """None for what was erased or removed here since. Raises `object.damaged` for what cannot be read."""

@@ -62,10 +62,10 @@ class SendingQueue:
         with self._lock:
             return len(self._taken) > sum(map(len, self._waiting.values()))
 
-    def claim(self) -> list[DueObject]:
-        """Take a page that is to be offered, unless something waits still; `put` or `give_back` it."""
+    def claim(self, enough: int = 1) -> list[DueObject]:
+        """Take a page that is to be offered, unless so many bytes wait still; `put` or `give_back` it."""
         with self._lock:
-            if any(self._waiting.values()):
+            if sum(one.size for waiting in self._waiting.values() for one in waiting) >= enough:
                 return []
             due = self.outbox.due(OFFERED + len(self._taken))
             page = [one for one in due if one.name not in self._taken][:OFFERED]

@@ -61,6 +61,8 @@ class TestQueue:
         queue.finish(runs, {})
         queue.outbox.add([("run3", RUN, "v2", 10)])
         assert queue.claim() == [], "something waits"
+        assert [one.name for one in queue.claim(31)] == ["run3"], "but not enough for a body"
+        queue.give_back([due(3)])
         queue.forget_waiting()
         assert self.offered(queue) == ["run3", "file1"]
 
@@ -76,6 +78,26 @@ class TestQueue:
         queue.fail(body)
         queue.forget_waiting()
         assert self.offered(queue) == ["run1", "run2", "file1"]
+
+
+def test_what_went_is_offered_again_without_a_look_at_all_that_was_ever_sent(tmp_path: Path) -> None:
+    """Each receipt asks it: beside all of five years it took a third of a second a body."""
+    outbox = Outbox(tmp_path / "line", tmp_path / "objects")
+    outbox.add([("run1", RUN, "v1", 10), ("file1", FILE, "v1", 30), ("file2", FILE, "v1", 30)])
+    outbox.note_sent(["run1", "file1"])
+    with outbox.opened():
+        asked = list[str]()
+        connection = outbox._connected()
+        connection.set_trace_callback(asked.append)
+        assert not outbox.offer_sent(set(), runs=False)
+        assert asked == []
+        assert outbox.offer_sent({"file1", "file2"}, runs=False)
+        updates = [one for one in asked if one.startswith("UPDATE")]
+        plan = [row[3] for one in updates for row in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert plan[0].startswith("SEARCH outbox USING INDEX")
+    assert outbox.left() == (0, 2, 60)
+    assert outbox.offer_sent(set(), runs=True)
+    assert outbox.left() == (1, 2, 70)
 
 
 def test_a_body_lasts_about_four_seconds_within_its_bounds() -> None:
