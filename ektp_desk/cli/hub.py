@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 
 import click
@@ -95,7 +95,12 @@ def serve(*, folder: Path, listen: str, index: str, store: str, copy: Path | Non
                 choose_copy(mailbox.shelf, None if no_copy else copy)
             with listen_at(host, port) as listening:
                 told = _("Hub menerima kiriman di {listen}. Ctrl+C menghentikannya.").format(listen=listen)
-                served = server(mailbox, began=partial(click.echo, told))
+
+                def began() -> None:
+                    gc.freeze()  # what is loaded by now stays: each whole look for what goes would look at it
+                    click.echo(told)
+
+                served = server(mailbox, began=began)
                 with keeping(mailbox.shelf, SecondPlace(mailbox.shelf, folder)):
                     served.run(sockets=[listening])
         finally:

@@ -200,25 +200,22 @@ class HubApp:
 
     async def _offer(self, request: Request, sender: KnownSender) -> Response:
         offer = await _json(request, HubOffer)
-        wanted = await _aside(partial(self._mailbox.wanted, offer.digests)) if offer.digests else []
-        dropped = await _aside(partial(self._mailbox.dropped, offer.digests)) if offer.digests else []
+        return self._answer(request, await _aside(partial(self._offered, offer, sender)))
+
+    def _offered(self, offer: HubOffer, sender: KnownSender) -> dict[str, Any]:
+        mailbox = self._mailbox
         known = {(one.device, one.incarnation): one.number for one in offer.journals}
-        receipts, behind = await _aside(partial(self._mailbox.news, known))
-        lost = await _aside(self._mailbox.lost)
-        newest = await _aside(self._mailbox.newest)
-        return self._answer(
-            request,
-            {
-                "wanted": wanted,
-                "dropped": dropped,
-                "behind": behind,
-                "lost": lost,
-                "receipts": [_text(one) for one in receipts],
-                "newest": newest,
-                "retired": await _aside(partial(self._mailbox.unheard, sender)),
-                "epoch": (await _aside(self._mailbox.epochs))[0],  # last: of another one all else is older
-            },
-        )
+        receipts, behind = mailbox.news(known)
+        return {
+            "wanted": mailbox.wanted(offer.digests) if offer.digests else [],
+            "dropped": mailbox.dropped(offer.digests) if offer.digests else [],
+            "behind": behind,
+            "lost": mailbox.lost(),
+            "receipts": [_text(one) for one in receipts],
+            "newest": mailbox.newest(),
+            "retired": mailbox.unheard(sender),
+            "epoch": mailbox.epochs()[0],  # last: of another one all else is older
+        }
 
     async def _objects(self, request: Request, sender: KnownSender) -> Response:
         """Take a body: whole entries count, also of one that was cut."""

@@ -12,6 +12,7 @@ from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.judging import DROPPED, ROSTER, Judged
 from ektp_desk.hub.packs import EntryTail, NewPack, PackName, PackStore, write_pack
 from ektp_desk.hub.receipts import Journal, forget_runs, note_files, note_here, note_runs
+from ektp_desk.hub.rows import insert_rows
 from ektp_desk.hub.schema import (
     entries,
     facts,
@@ -43,7 +44,8 @@ class TakenBody:
     `journals`: of which something else is to be said; `unjoined`: whose stretches are to be found anew;
     `wholes`: of which parts came; `stale`: packs that are written anew before that is committed; `going`:
     packs that are removed behind it; `made`: packs that are removed where it is not; `is_untold`: there is
-    something that no receipt tells of; `said`: the receipts that were signed for it; `digest`: of what came.
+    something that no receipt tells of; `said`: the receipts that were signed for it; `digest`: of what came,
+    of a pack by its fronts.
     """
 
     new: int = 0
@@ -137,9 +139,8 @@ def _find_again(connection: Connection, digests: Sequence[str]) -> None:
 def _insert(connection: Connection, laid: Sequence[LaidEntry], done: TakenBody) -> None:
     rows = [one.row for one in laid if not one.judged.held]
     apart = [one.row | {"reason": one.judged.held} for one in laid if one.judged.held]
-    for table, some in ((entries, rows), (held, apart)):
-        if some:
-            connection.execute(insert(table), some)
+    insert_rows(connection, entries, rows)
+    insert_rows(connection, held, apart)
     done.new += len(rows)
     done.held |= {one.digest: one.judged.held for one in laid if one.judged.held}
 
@@ -271,9 +272,8 @@ def _move(connection: Connection, digests: Sequence[str], *, is_held: bool) -> N
     rows = connection.execute(select(there).where(these)).mappings().all()
     connection.execute(delete(there).where(these))
     apart = {"reason": REVOKED} if is_held else {}
-    if rows:
-        known = [{name: row[name] for name in row if name not in ("seq", "reason")} for row in rows]
-        connection.execute(insert(here), [one | apart for one in known])
+    known = [{name: row[name] for name in row if name not in ("seq", "reason")} for row in rows]
+    insert_rows(connection, here, [one | apart for one in known])
 
 
 def repack(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO, RawIOBase
 from typing import IO, Any, NamedTuple, Protocol, Self
 
 from ektp_desk.wire import limits
+from ektp_desk.wire.envelope import Envelope, read_object
 from ektp_desk.wire.pack import (
     ENTRY_MARK,
     FIRST_BYTES,
@@ -23,6 +25,7 @@ from ektp_desk.wire.pack import (
     PackDamage,
     PackedEntry,
     PackWriter,
+    front_of,
     kind_of_entry,
     read_placed,
     whole_entries,
@@ -33,7 +36,7 @@ _DIGITS = 10
 _FILE = re.compile(rf"(\d{{{_DIGITS},}})-([0-9a-f]+){re.escape(ENDING)}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackEntry:
     """A whole entry, its digest (hex), and where its bytes begin in its pack."""
 
@@ -44,6 +47,16 @@ class PackEntry:
     @property
     def data(self) -> bytes:
         return bytes(self.content)
+
+    @property
+    def front(self) -> bytes:
+        """What stands before it."""
+        return front_of(self.size, bytes.fromhex(self.digest))
+
+    @cached_property
+    def envelope(self) -> Envelope:
+        """Read once, by who asks what it is and who judges it. Raises as `read_object`."""
+        return read_object(self.data)
 
     @property
     def size(self) -> int:
@@ -116,7 +129,7 @@ class NewPack(Protocol):
         """Flush bytes and name: what is acknowledged lies on a disk."""
 
     def digest(self, first: int) -> str:
-        """Of what was written from a byte on (hex)."""
+        """SHA-256 of what was written from a byte on (hex)."""
 
     def entries(self) -> Iterator[PackContent]:
         """What was written; only its end can be a tail."""
@@ -149,7 +162,7 @@ class PackStore(Protocol):
 
 def resume(pack: NewPack, tail: EntryTail, have: bytes) -> None:
     """Begin a pack with what came of an entry before the cut."""
-    pack.write(PACK_MARK + ENTRY_MARK + tail.size.to_bytes(4, "big") + bytes.fromhex(tail.digest) + have)
+    pack.write(PACK_MARK + front_of(tail.size, bytes.fromhex(tail.digest)) + have)
 
 
 def write_pack(new: NewPack, entries: Iterable[bytes]) -> tuple[list[int], int]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, inse
 from ektp_desk.domain.safety import Span, common
 from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.identity import HubIdentity
+from ektp_desk.hub.rows import insert_rows
 from ektp_desk.hub.schema import IS_LACKED, addressed, entries, files, receipts, retired, runs, spans
 from ektp_desk.hub.stored import among
 from ektp_desk.wire import limits
@@ -65,16 +66,14 @@ def note_runs(connection: Connection, said: Sequence[tuple[str, RunHead]], *, is
         }
         for digest, run in said
     ]
-    if rows:
-        connection.execute(insert(runs), rows)
+    insert_rows(connection, runs, rows)
     readers = [
         {"run": digest, "device": name.removeprefix(_DEVICE)}
         for digest, run in said
         for name in sorted({*run.audience})
         if name.startswith(_DEVICE)
     ]
-    if readers:
-        connection.execute(insert(addressed), readers)
+    insert_rows(connection, addressed, readers)
     if is_held:
         return set()
     joined = _joined(run for _digest, run in said)
@@ -157,8 +156,7 @@ def note_files(connection: Connection, said: Sequence[tuple[str, RunHead]], *, i
         for name, run in said
         for digest, size in run.files
     ]
-    if rows:
-        connection.execute(insert(files), rows)
+    insert_rows(connection, files, rows)
 
 
 def note_here(connection: Connection, digests: Sequence[str], *, is_here: bool = True) -> set[Journal]:

@@ -43,6 +43,7 @@ from ektp_desk.hub.judging import (
 )
 from ektp_desk.hub.laying import LaidEntry, TakenBody, forget_pack, lay, lay_files, lay_runs, lay_tail
 from ektp_desk.hub.packs import EntryTail, PackEntry, PackName
+from ektp_desk.hub.rows import insert_rows
 from ektp_desk.hub.schema import contacts, entries, facts, held, leaving, metadata, packs, parts, tails
 from ektp_desk.hub.senders import STRANGER, KnownSender, found_office, keys_of, sender_of
 from ektp_desk.hub.shelf import Shelf
@@ -164,8 +165,7 @@ class _Rereading:
         row = {"number": name.number, "key": name.key, "size": self._shelf.store.size(name)}
         at = self._shelf.clock().text
         self._connection.execute(insert(packs).values(**row, at=at, is_stale=False))
-        if rows:
-            self._connection.execute(insert(_STAGED), rows)
+        insert_rows(self._connection, _STAGED, rows)
         return cut
 
     def _staged(self, kind: str) -> Iterator[Sequence[Row[Any]]]:

@@ -35,6 +35,7 @@ from ektp_desk.hub.digests import is_among
 from ektp_desk.hub.laying import take_out
 from ektp_desk.hub.packs import PackStore
 from ektp_desk.hub.receipts import Journal, forget_runs, note_here
+from ektp_desk.hub.rows import insert_rows
 from ektp_desk.hub.schema import (
     addressed,
     devices,
@@ -150,8 +151,7 @@ def _note_settled(connection: Connection, words: _Words) -> None:
 
 
 def _note(connection: Connection, table: Table, digests: Iterable[str]) -> None:
-    if rows := [{"digest": digest} for digest in digests]:
-        connection.execute(insert(table), rows)
+    insert_rows(connection, table, [{"digest": digest} for digest in digests])
 
 
 def _let_go(connection: Connection, night: int) -> int:
@@ -185,8 +185,7 @@ def _retire_pack(connection: Connection, number: int) -> int:
     connection.execute(delete(parts).where(is_among(parts.c.whole, wholes)))
     connection.execute(delete(entries).where(is_among(entries.c.digest, [*going, *wholes])))
     rows = [{"digest": digest} for digest in (*going, *wholes)]
-    if rows:
-        connection.execute(insert(retired), rows)
+    insert_rows(connection, retired, rows)
     return len(rows)
 
 

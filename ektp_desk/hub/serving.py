@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.app import SILENCE, HubApp
@@ -25,6 +26,7 @@ class HubServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup([])
+        await run_in_threadpool(_begin_threads)
         for one in sockets or ():
             self._accepting.append(asyncio.create_task(self._lines.accept(one, self.config.ssl, self._line)))
         self._began()
@@ -53,6 +55,10 @@ def listen_at(host: str, port: int) -> socket.socket:
 
 def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _begin_threads() -> None:
+    """What gives work to threads is loaded with the first, for which whoever calls first would wait."""
 
 
 def _say_nothing() -> None:

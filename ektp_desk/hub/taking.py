@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -27,7 +28,7 @@ from ektp_desk.hub.stored import PiecePlace, all_here, is_here
 from ektp_desk.hub.wholes import take_whole
 from ektp_desk.wire.envelope import read_as, read_object
 from ektp_desk.wire.heads import HEAD_VERSION, Receipt, RunHead
-from ektp_desk.wire.pack import EntryKind, PackWriter
+from ektp_desk.wire.pack import EntryKind, FrontsDigest, PackWriter
 
 ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so no honest one has more
 _RUN, _CUT = "run", "cut"
@@ -110,15 +111,16 @@ class BodyTaker:
             row = {"number": name.number, "key": name.key, "size": pack.size, "at": self.shelf.clock().text}
             connection.execute(_LAY_PACK, row | {"is_stale": False})
             body = _Body(connection, sender, name, done, BodyQuota(connection, sender.device), self.room())
-            for kind, some in groupby(islice(pack.entries(), ENTRIES), _kind):
+            content = _named(pack.entries(), done)
+            for kind, some in groupby(islice(content, ENTRIES), _kind):
                 if kind == _CUT:
                     tail = next((one for one in some if isinstance(one, EntryTail)), tail)
                     continue
-                found = {one.digest: one for one in some if isinstance(one, PackEntry)}
-                new = [one for digest, one in found.items() if digest not in seen]
-                for at in range(0, len(new), _TOGETHER):
-                    self._take(body, kind, new[at : at + _TOGETHER])
-                seen |= found.keys()
+                found = (one for one in some if isinstance(one, PackEntry))
+                while together := {one.digest: one for one in islice(found, _TOGETHER)}:
+                    self._take(body, kind, [one for one in together.values() if one.digest not in seen])
+                    seen |= together.keys()
+            deque(content, maxlen=0)  # what is more is named, and asked for again
             if tail and (
                 done.refused or is_here(connection, tail.digest) or is_gone(connection, tail.digest)
             ):
@@ -126,7 +128,7 @@ class BodyTaker:
             if tail:
                 lay_tail(connection, tail, name)
             is_going = bool(done.refused) or not (done.is_kept or tail)
-            done.digest = kept.result()
+            done.digest = kept.result() or done.digest
             self._take_wholes(body)
             done.journals |= _told(body)
             if is_going:
@@ -154,8 +156,8 @@ class BodyTaker:
         keys, root = cache(partial(keys_of, body.connection)), self.shelf.identity.root
 
         def judge_one(one: PackEntry) -> Judged:
-            envelope = read_object(one.data)
-            return judge_run(body.connection, body.sender, envelope, read_as(envelope, RunHead), root, keys)
+            run = read_as(one.envelope, RunHead)
+            return judge_run(body.connection, body.sender, one.envelope, run, root, keys)
 
         return judge_one
 
@@ -202,8 +204,20 @@ class BodyTaker:
 
 
 def _keep(pack: NewPack, first: int) -> str:
+    """Give the digest of the rest of an entry, where that is what was sent."""
     pack.keep()
-    return pack.digest(first)
+    return pack.digest(first) if first else ""
+
+
+def _named(content: Iterator[PackContent], done: TakenBody) -> Iterator[PackContent]:
+    """All of it; behind its end the digest of a pack, where its entries' fronts name all its bytes."""
+    fronts, is_all = FrontsDigest(), True
+    for one in content:
+        is_all = is_all and isinstance(one, PackEntry)
+        if isinstance(one, PackEntry):
+            fronts.add(one.front)
+        yield one
+    done.digest = fronts.hex if is_all else ""
 
 
 def _told(body: _Body) -> set[Journal]:
@@ -221,7 +235,7 @@ def _kind(one: PackContent) -> str:
     kind = one.kind
     if kind is EntryKind.OBJECT:
         with suppress(EktpError):
-            common = read_object(one.data).common
+            common = one.envelope.common
             return _RUN if (common.kind, common.v) == (_RUN, HEAD_VERSION) else kind
     return kind
 

@@ -112,7 +112,7 @@ class _Pieces(BytesIO):
 
 @dataclass(frozen=True, slots=True)
 class LineBody:
-    """What a request brings, with its digest (hex): both are made while the line carries another."""
+    """What a request brings, with its digest (hex; a pack's by its fronts), made while another is carried."""
 
     data: bytes
     digest: str
@@ -128,7 +128,7 @@ class LineBody:
         writer = PackWriter(pieces.append)
         for entry, digest in zip(entries, digests or repeat(b""), strict=False):
             writer.add(entry, digest)
-        return cls.of(b"".join(pieces))
+        return cls(b"".join(pieces), writer.fronts.hex)
 
 
 _NO_BODY = LineBody.of(b"")

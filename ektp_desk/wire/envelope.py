@@ -20,7 +20,7 @@ from ektp_desk.seal import age
 from ektp_desk.seal.sign import SIGNATURE_BYTES, is_signed
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import HEAD_VERSION, KINDS, SEALED, CommonHead, KnownHead, LineHead
-from ektp_desk.wire.parsing import DAMAGED, ByteReader, read_json, sized
+from ektp_desk.wire.parsing import DAMAGED, ByteReader, read_again, read_json, sized
 
 OBJECT_MARK = b"ektp-object 1\n"
 TOO_BIG = "object.too_big"
@@ -83,7 +83,7 @@ def head_of(envelope: Envelope) -> KnownHead:
     """
     if envelope.common.v != HEAD_VERSION or envelope.common.kind not in KINDS:
         raise EktpError("object.newer")
-    head: KnownHead = read_json(envelope.head, KnownHead)  # type: ignore[arg-type]  # a union is no type to mypy
+    head: KnownHead = read_again(envelope.head, KnownHead)  # type: ignore[arg-type]  # a union is no type to mypy
     if isinstance(head, SEALED) != bool(envelope.payload) or (envelope.payload and not head.audience):
         raise EktpError(DAMAGED)
     return head
@@ -103,7 +103,7 @@ def read_line(envelope: Envelope, kind: type[_LineHead]) -> _LineHead:
         raise EktpError("object.newer")
     if envelope.payload:
         raise EktpError(DAMAGED)
-    return read_json(envelope.head, kind)
+    return read_again(envelope.head, kind)
 
 
 def write_object(head: KnownHead | LineHead, sign: Sign, payload: bytes = b"") -> bytes:

@@ -90,11 +90,30 @@ class Readable(Protocol):
         """Give up to so many bytes, none at the end."""
 
 
+def front_of(size: int, digest: bytes) -> bytes:
+    """What stands before an entry of so many bytes; `digest`: its SHA-256."""
+    return ENTRY_MARK + size.to_bytes(4, "big") + digest
+
+
+class FrontsDigest:
+    """SHA-256 of a pack's first line and its entries' fronts: they name all its bytes, hashed once so."""
+
+    def __init__(self) -> None:
+        self._hashing = hashlib.sha256(PACK_MARK)
+
+    def add(self, front: bytes) -> None:
+        self._hashing.update(front)
+
+    @property
+    def hex(self) -> str:
+        return self._hashing.hexdigest()
+
+
 class PackWriter:
-    """Writes a pack's first line when it is made, then entries."""
+    """Writes a pack's first line when it is made, then entries. `fronts`: of what was written."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
-        self._write, self._size = write, len(PACK_MARK)
+        self._write, self._size, self.fronts = write, len(PACK_MARK), FrontsDigest()
         write(PACK_MARK)
 
     def add(self, entry: bytes, digest: bytes = b"") -> bool:
@@ -106,7 +125,9 @@ class PackWriter:
             raise EktpError("object.too_big")
         if self._size + FRONT_BYTES + len(entry) > limits.PACK:
             return False
-        self._write(ENTRY_MARK + len(entry).to_bytes(4, "big") + (digest or hashlib.sha256(entry).digest()))
+        front = front_of(len(entry), digest or hashlib.sha256(entry).digest())
+        self.fronts.add(front)
+        self._write(front)
         self._write(entry)
         self._size += FRONT_BYTES + len(entry)
         return True

@@ -53,10 +53,17 @@ def read_json(raw: bytes, kind: type[_T]) -> _T:
     try:
         raw.decode()
         fields = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
-        read = msgspec.json.decode(raw, type=kind)
     except UNREADABLE:
         raise EktpError(DAMAGED) from None
     parts = [msgspec.json.encode(name) + b":" + bytes(value) for name, value in fields.items()]
     if b"{" + b",".join(parts) + b"}" != raw:
         raise EktpError(DAMAGED)
-    return read
+    return read_again(raw, kind)
+
+
+def read_again(raw: bytes, kind: type[_T]) -> _T:
+    """The same bytes as something more special than `read_json` gave. Raises: `object.damaged`."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except UNREADABLE:
+        raise EktpError(DAMAGED) from None

@@ -22,7 +22,7 @@ EMPTY = hashlib.sha256(b"").hexdigest()
 
 @dataclass(frozen=True, slots=True)
 class HubRequest:
-    """`target`: path and query; `body`: SHA-256 of all its bytes; `tls`: of the certificate, "" without."""
+    """`target`: path and query; `tls`: of the certificate, "" without; `body`: its own, a pack's fronts'."""
 
     ticket: str
     method: str

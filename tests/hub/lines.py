@@ -131,7 +131,7 @@ class Desk:
 
     def signed(self, method: str, target: str, body: bytes = b"", **headers: str) -> dict[str, str]:
         """The headers of a request that is this desk's."""
-        asked = HubRequest(self.ticket, method, target, "", hashlib.sha256(body).hexdigest())
+        asked = HubRequest(self.ticket, method, target, "", _named(target, body))
         own = key_name(verify_key(self.seed))
         return asked.headers(own, ROOT, lambda message: sign(self.seed, message)) | headers
 
@@ -171,6 +171,18 @@ class Desk:
             read_as(check_signature(read_object(one), self.hub.public, ROOT), Receipt) for one in found
         ]
         return said
+
+
+def _named(target: str, body: bytes) -> str:
+    """What is signed of a body: of a pack its fronts, as `docs/format.md` says; read without the product."""
+    if target != "/v1/objects":
+        return hashlib.sha256(body).hexdigest()
+    fronts, at = body[:12], 12
+    while body[at : at + 4] == bytes.fromhex("9f454bf1"):
+        front = body[at : at + 40]
+        fronts += front
+        at += len(front) + int.from_bytes(front[4:8], "big")
+    return hashlib.sha256(fronts).hexdigest()
 
 
 def pack_of(entries: Iterable[bytes]) -> bytes:

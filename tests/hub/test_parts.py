@@ -1,6 +1,8 @@
-"""What comes in numbered parts: it counts as a whole, or not at all."""
+"""What comes in numbered parts counts as a whole or not at all; a body is whole as its fronts say."""
 
 from __future__ import annotations
+
+import pytest
 
 from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub.rereading import rebuild
@@ -8,7 +10,7 @@ from ektp_desk.wire.envelope import write_object
 from ektp_desk.wire.limits import PART
 from ektp_desk.wire.part import FRONT_BYTES, PART_MARK, cut
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, a_run, events, package_head, sent, taken
-from tests.hub.lines import RunningHub, desks, name
+from tests.hub.lines import RunningHub, desks, name, pack_of
 
 LARGE = b"age-encryption.org/v1\n" + bytes(range(256)) * 6000  # six parts
 
@@ -86,3 +88,23 @@ def test_parts_that_lie_about_what_is_here_take_nothing_from_it(hub: RunningHub)
         mate.send(last, sent(events([SentHome(count=1)], device="other"), OTHER))
         rebuild(hub.mailbox.shelf)
         assert office.fetch(name(small)) == small
+
+
+@pytest.mark.parametrize("spoil", ["a byte of the last entry", "bytes behind it", "a front less"])
+def test_a_pack_that_its_fronts_do_not_name_is_no_whole_body(hub: RunningHub, spoil: str) -> None:
+    """What is signed of a pack are its fronts: its whole entries count, and the laptop hears of the rest."""
+    with desks(hub, LAPTOP) as (_office, laptop):
+        run, other = naming(LARGE), sent(a_run())
+        body = pack_of([run, other])
+        came = {
+            "a byte of the last entry": body[:-1] + bytes([body[-1] ^ 1]),
+            "bytes behind it": body + b"more",
+            "a front less": pack_of([run]),
+        }[spoil]
+        laptop.hello()
+        answer = laptop._pool.request(
+            "POST", "/v1/objects", body=came, headers=laptop.signed("POST", "/v1/objects", body)
+        )
+        assert (answer.status, answer.json()["code"]) == (400, "request.cut")
+        laptop.ticket = ""
+        assert name(run) not in dict(laptop.offer([name(run)])["wanted"])
