@@ -93,6 +93,7 @@ class Work(QObject):
         self.desk = ""  # this laptop's letter in the open visit
         self.saved_at: datetime | None = None  # local: when this laptop's own journal grew last, by whatever
         self.unsafe: int | None = None  # recordings that are not safe at the office, as counted last
+        self.may_refuse = False  # whoever lives in another regency: the office's rule
         self.slip_number = ""  # of an ended ticket that was asked for; empty: the one that ended last here
         self._left = False
         self._telling = False  # of an act

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import REFUSE, Policy
 from ektp_desk.domain.tickets import MAY_COME_AGAIN, NEEDS_TEXT, ONLY_BY_RECORDING, Outcome
+from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.queue.commands import give_numbers, void_ticket
 from ektp_desk.usecases.reports.slip import slip
 from tests.offices import TestOffice
@@ -54,6 +56,7 @@ def test_nobody_comes_again_for_what_is_done_or_was_never_theirs() -> None:
 
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each not in ONLY_BY_RECORDING])
 def test_every_outcome_has_a_slip_of_its_own(office: TestOffice, tmp_path: Path, outcome: Outcome) -> None:
+    set_policy(office.session, Policy.OUTSIDERS, REFUSE)
     young = outcome is Outcome.UNDER_16  # which nobody of that desa is
     visit = school_visit(office, tmp_path) if young else village_visit(office, tmp_path)
     who, nik = ("DINA CONTOH", "5302325212039014") if young else ("YULI CONTOH", "5302325203929003")

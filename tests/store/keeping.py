@@ -16,7 +16,7 @@ from ektp_desk.desk.founding import charter_of, found
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.journal.catalogue import CATALOGUE
 from ektp_desk.domain.lists.mapping import SheetColumns
-from ektp_desk.domain.office.policies import CAPTURE, Policy
+from ektp_desk.domain.office.policies import CAPTURE, REFUSE, Policy
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.places import RegionCode
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
@@ -200,6 +200,7 @@ def record(session: Session, clock: DayClock, visit: str) -> None:
 
 def leave(session: Session, visit: str) -> None:
     """Every outcome there is, a group and two homes still to come, one erased, one number void."""
+    set_policy(session, Policy.OUTSIDERS, REFUSE)
     named = [*give_numbers(session, visit, letter="A", count=len(Outcome) - 1)]
     for ticket, outcome in zip(named, [one for one in Outcome if one is not Outcome.RECORDED], strict=True):
         on = (SUMMER + timedelta(days=9)).isoformat() if outcome is Outcome.RESCHEDULED else ""

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import REFUSE, Policy
 from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose
 from ektp_desk.settings import Folders
 from ektp_desk.store.proof.rebuild import rebuild
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
+from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.queue import commands
 from ektp_desk.usecases.queue.commands import (
     come_back,
@@ -53,6 +55,7 @@ class AnyDay(RuleBasedStateMachine):
         root = Path(self._folder.name)
         self._open = office_in(Folders(root / "data", root / "state"))
         self.office = self._open.__enter__()
+        set_policy(self.office.session, Policy.OUTSIDERS, REFUSE)  # so that every outcome is lived
         self.visit = self.office.open_visit()
         self.given: list[str] = []
 

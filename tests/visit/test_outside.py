@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import REFUSE, SERVE, Policy
 from ektp_desk.domain.paper.figures import BySex
+from ektp_desk.domain.tickets import Outcome
+from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.places import is_outside, places_outside, village_name, village_named
-from ektp_desk.usecases.queue.commands import call_next, give_numbers, serve
+from ektp_desk.usecases.queue.commands import call_next, end_ticket, end_tickets, give_numbers, serve
 from ektp_desk.usecases.recording.commands import WalkIn, begin, finish, identify_walk_in, set_all_complete
 from ektp_desk.usecases.reports.visit import visit_report
-from ektp_desk.usecases.visits.queries import targets
+from ektp_desk.usecases.visits.queries import equation, targets
 from ektp_desk.words.visit_summary import visit_summary
 from tests.offices import TestOffice
 from tests.paper.days import record, village_visit
@@ -40,6 +46,25 @@ def test_who_lives_elsewhere_is_served_and_no_target(office: TestOffice, tmp_pat
     assert (targets(office.session, visit).all, report.targets_recorded) == (5, 1)
     assert "Luar kabupaten" in [each.term for each in report.definitions]
     assert "Di antaranya 2 penduduk luar kabupaten." in visit_summary(report)
+
+
+def test_only_where_the_rule_lets_them_be_refused_somebody_is_no_resident(
+    office: TestOffice, tmp_path: Path
+) -> None:
+    visit, session = village_visit(office, tmp_path), office.session
+    alone, first, second = give_numbers(session, visit, letter="A", count=3)
+    with pytest.raises(EktpError, match=r"outcome\.outsiders_served"):
+        end_ticket(session, alone, Outcome.NOT_RESIDENT)
+    with pytest.raises(EktpError, match=r"outcome\.outsiders_served"):
+        end_tickets(session, [first, second], Outcome.NOT_RESIDENT)
+    assert equation(session, visit).unclear == 3
+
+    set_policy(session, Policy.OUTSIDERS, REFUSE)
+    end_ticket(session, alone, Outcome.NOT_RESIDENT)
+    assert (equation(session, visit).unclear, equation(session, visit).not_served) == (2, 1)
+
+    set_policy(session, Policy.OUTSIDERS, SERVE)
+    assert equation(session, visit).not_served == 1, "what was said stays"
 
 
 def test_a_report_without_anybody_from_elsewhere_does_not_speak_of_them(

@@ -16,10 +16,12 @@ from ektp_desk.desk.keys.passphrases import new_passphrase
 from ektp_desk.desk.printing import ReportlabPapers
 from ektp_desk.desk.sample.making import ADDRESS, REGION, VILLAGE, invented_residents
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.office.policies import REFUSE, Policy
 from ektp_desk.domain.places import zone_of
 from ektp_desk.seal.passphrase import FULL, Cost
 from ektp_desk.settings import Clock, Folders, clock_in
 from ektp_desk.sheets.write import write_list
+from ektp_desk.usecases.admin.commands import set_policy
 from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.session import Session
@@ -94,6 +96,7 @@ def _plan(story: Rehearsed, session: Session) -> None:
     path = story.out / "belum-rekam.xlsx"
     write_list(path, invented_residents(session, rng, targets=max(story.people, 20)), title="DAFTAR CONTOH")
     imported = import_list(session, [path], "belum-rekam", name="", as_of=session.today, source="SIAK/ADB")
+    set_policy(session, Policy.OUTSIDERS, REFUSE)  # every outcome is rehearsed
     story.visit = plan_visit(session, VILLAGE, day=session.today, lists=(imported.list_id,))
 
 

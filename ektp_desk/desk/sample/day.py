@@ -10,7 +10,7 @@ from math import sin
 from ektp_desk.desk.sample.others import HOME_GONE_TO, TRUCK, TRUCK_SIZE, put_first
 from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.moments import Moment
-from ektp_desk.domain.office.policies import CAPTURE, Policy
+from ektp_desk.domain.office.policies import CAPTURE, REFUSE, Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.admin.commands import set_policy
@@ -92,7 +92,11 @@ _SIGNATURE = (tuple((0.12 + n / 90, 0.17 + 0.07 * sin(n / 5)) for n in range(60)
 
 
 def live_a_day(session: Session, visit: str, clock: DayClock, rng: random.Random, *, until: time) -> None:
-    """All numbers of the day are given, and served one after another until the hour."""
+    """All numbers of the day are given, and served one after another until the hour.
+
+    The office lets people of other regencies be refused: every outcome is to be seen in it.
+    """
+    set_policy(session, Policy.OUTSIDERS, REFUSE)
     day = _Day(session, visit, clock, rng)
     day.live(until)
 

@@ -21,10 +21,16 @@ class Policy(StrEnum):
     METERED_MB = "metered_mb"  # of captured files that go a day by a network that costs by the byte
     CAPTURE_PHOTO = "capture_photo"  # "attest": on the ministry's kit; "capture": on this laptop
     CAPTURE_SIGNATURE = "capture_signature"
+    OUTSIDERS = "outsiders"  # who lives in another regency; "serve": as anybody, "refuse": may be sent home
 
 
 ATTEST, CAPTURE = "attest", "capture"
-CHOICES = {Policy.CAPTURE_PHOTO: (ATTEST, CAPTURE), Policy.CAPTURE_SIGNATURE: (ATTEST, CAPTURE)}
+SERVE, REFUSE = "serve", "refuse"
+CHOICES = {
+    Policy.CAPTURE_PHOTO: (ATTEST, CAPTURE),
+    Policy.CAPTURE_SIGNATURE: (ATTEST, CAPTURE),
+    Policy.OUTSIDERS: (SERVE, REFUSE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ DEFAULTS = {
     Policy.METERED_MB: "50",
     Policy.CAPTURE_PHOTO: ATTEST,
     Policy.CAPTURE_SIGNATURE: ATTEST,
+    Policy.OUTSIDERS: SERVE,
 }
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, Policy
+from ektp_desk.domain.office.policies import CHOICES, Policy
 from ektp_desk.gui.admin.section import Section, SectionPage
 from ektp_desk.gui.admin.words import rule_holds, rule_meaning, rule_name, rule_range, rule_value, value_word
 from ektp_desk.gui.kit import Card, Cell, Choice, Column, Elided, Field, ListTable, Option, label
@@ -33,19 +33,30 @@ class RuleValue(QWidget):
         super().__init__()
         self._chooses = False
         self.field = Field(_("Nilai baru"), "rule_value")
-        options = [Option(key, value_word(key), "primary", Shape.DONE) for key in (ATTEST, CAPTURE)]
-        self.choice = Choice(_("Pilihan"), options, name="rule_choice", height=36, numbered=True)
+        self._choices = {keys: self._choice(keys) for keys in dict.fromkeys(CHOICES.values())}
+        self.choice = next(iter(self._choices.values()))
         self._title, self._error = label(_("Pilihan"), "label"), Elided("", "label", tone="bad")
-        stacked(self.field, self._title, self.choice, self._error, gap=4, on=self)
+        stacked(self.field, self._title, *self._choices.values(), self._error, gap=4, on=self)
         self.field.edit.textChanged.connect(self.changed)
-        self.choice.chosen.connect(lambda _key: self.changed.emit())
         self.take_form(Policy.CLOSING_HOUR)
 
     def take_form(self, rule: Policy) -> None:
         self._chooses = rule in CHOICES
+        self.choice = self._choices[CHOICES[rule]] if self._chooses else self.choice
         self.field.setVisible(not self._chooses)
-        for part in (self._title, self.choice, self._error):
+        for choice in self._choices.values():
+            choice.setVisible(self._chooses and choice is self.choice)
+        for part in (self._title, self._error):
             part.setVisible(self._chooses)
+
+    def _choice(self, keys: tuple[str, ...]) -> Choice:
+        options = [Option(key, value_word(key), "primary", Shape.DONE) for key in keys]
+        made = Choice(_("Pilihan"), options, name=f"rule_choice_{keys[0]}", height=36, numbered=True)
+        made.chosen.connect(self._on_chosen)
+        return made
+
+    def _on_chosen(self, _key: str) -> None:
+        self.changed.emit()
 
     def text(self) -> str:
         return (self.choice.value() or "") if self._chooses else self.field.text()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, RANGES, Policy
+from ektp_desk.domain.office.policies import ATTEST, CAPTURE, CHOICES, RANGES, REFUSE, SERVE, Policy
 from ektp_desk.usecases.admin.laptops import HeardJournal, LaptopStanding
 from ektp_desk.words import N_, _
 from ektp_desk.words.dates import clock, hour, short_date
@@ -24,6 +24,7 @@ _NAMES = {
     Policy.METERED_MB: N_("Kuota gambar"),
     Policy.CAPTURE_PHOTO: N_("Tempat foto"),
     Policy.CAPTURE_SIGNATURE: N_("Tempat tanda tangan"),
+    Policy.OUTSIDERS: N_("Pemohon luar kabupaten"),
 }
 _MEANINGS = {
     Policy.CLOSING_HOUR: N_("Jam tutup kunjungan yang direncanakan mulai sekarang."),
@@ -35,9 +36,10 @@ _MEANINGS = {
     Policy.METERED_MB: N_("Gambar yang sehari dikirim ke hub lewat jaringan berkuota."),
     Policy.CAPTURE_PHOTO: N_("Foto diambil di alat kementerian, atau di laptop ini dan disegel."),
     Policy.CAPTURE_SIGNATURE: N_("Ditulis di alat kementerian, atau di laptop ini dan disegel."),
+    Policy.OUTSIDERS: N_("Direkam seperti yang lain, atau boleh ditolak: hasil Bukan penduduk."),
 }
 _MOST_JOURNALS = 4  # the latest: of a laptop whose folder was copied there may be many
-_CHOSEN = {ATTEST: N_("di alat"), CAPTURE: N_("di laptop")}
+_CHOSEN = {ATTEST: N_("di alat"), CAPTURE: N_("di laptop"), SERVE: N_("direkam"), REFUSE: N_("boleh ditolak")}
 
 
 def rule_name(rule: Policy) -> str:
@@ -77,7 +79,7 @@ def rule_range(rule: Policy) -> str:
     if rule is Policy.CLOSING_HOUR:
         return _("ditulis seperti 16.00")
     if rule in CHOICES:
-        return _("untuk rekaman mulai sekarang")
+        return _("berlaku mulai sekarang")
     span = RANGES[rule]
     if span.zero:
         return _("{least} sampai {most} hari; 0: selamanya").format(least=span.least, most=span.most)

@@ -257,13 +257,15 @@ class CorrectionController:
         )
 
     def _ask_ending(self, facts: Correctable) -> None:
-        ticket, today = facts.ticket, self._work.session.today
+        ticket, today, may_refuse = facts.ticket, self._work.session.today, self._work.may_refuse
 
         def answer(ending: ChosenEnding) -> None:
             self._open(facts, ending)
 
         self._panels.ask(
-            lambda host: EndingPanel(host, ticket.number, answer, purpose=ticket.purpose, today=today)
+            lambda host: EndingPanel(
+                host, ticket.number, answer, purpose=ticket.purpose, today=today, may_refuse=may_refuse
+            )
         )
 
     def _search(self, text: str) -> None:

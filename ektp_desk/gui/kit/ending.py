@@ -176,7 +176,7 @@ class EndingForm(Panel):
 
 
 class EndingPanel(EndingForm):
-    """`recording` says that a recording of the ticket is under way."""
+    """`recording` says that a recording of the ticket is under way; `may_refuse` whoever lives elsewhere."""
 
     def __init__(
         self,
@@ -186,6 +186,7 @@ class EndingPanel(EndingForm):
         *,
         purpose: Purpose,
         today: date,
+        may_refuse: bool,
         recording: bool = False,
         nameless: bool = False,
     ) -> None:
@@ -200,7 +201,7 @@ class EndingPanel(EndingForm):
             answer,
             title=words.format(number=number),
             help_text=help_text,
-            board=columns(purpose),
+            board=columns(purpose, may_refuse=may_refuse),
             today=today,
             save=_("Simpan hasil"),
             nameless=[number] if nameless else [],

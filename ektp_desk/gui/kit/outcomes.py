@@ -75,9 +75,16 @@ class EndingGroup:
     endings: tuple[EndingOption, ...]
 
 
-def columns(purpose: Purpose) -> tuple[tuple[EndingGroup, ...], ...]:
-    """The board's three columns; only the expected ending changes its place, to the top."""
-    not_served = _endings(TicketGroup.NOT_SERVED)
+def columns(purpose: Purpose, *, may_refuse: bool) -> tuple[tuple[EndingGroup, ...], ...]:
+    """The board's three columns; only the expected ending changes its place, to the top.
+
+    `may_refuse`: whoever lives in another regency.
+    """
+    not_served = tuple(
+        ending
+        for ending in _endings(TicketGroup.NOT_SERVED)
+        if may_refuse or ending.value != Outcome.NOT_RESIDENT
+    )
     served = sorted(_endings(TicketGroup.SERVED), key=lambda ending: ending.value != expected(purpose))
     void = EndingOption(VOIDED, _VOID_KEY, _("Nomor batal, salah diberikan"))
     return (

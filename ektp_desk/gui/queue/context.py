@@ -96,7 +96,10 @@ class QueueContext(QObject):
             told, then = partial(ended_words, number, ending.value), partial(self.contact.ask_of, who)
             self.answer(lambda session: ending.write(session, ticket), told, then=then if ending.on else None)
 
-        self.panels.ask(lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today))
+        may_refuse = self.work.may_refuse
+        self.panels.ask(
+            lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today, may_refuse=may_refuse)
+        )
 
     def ask_other_day(self, who: str, tickets: Sequence[str]) -> None:
         """Ask when these are to come."""

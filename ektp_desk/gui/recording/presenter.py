@@ -369,6 +369,7 @@ class Presenter(QObject):
                     self._end,
                     purpose=ticket.purpose,
                     today=self._work.session.today,
+                    may_refuse=self._work.may_refuse,
                     recording=recording,
                 )
             )

@@ -41,7 +41,7 @@ from ektp_desk.gui.today.presenter import Presenter as Today
 from ektp_desk.gui.visits.presenter import Presenter as Visits
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.admin.commands import keep_compared
-from ektp_desk.usecases.admin.queries import compare_views, policy_number
+from ektp_desk.usecases.admin.queries import compare_views, may_refuse, policy_number
 from ektp_desk.usecases.admin.rights import PlaceKey, first_place, may_use
 from ektp_desk.usecases.changes import Changes
 from ektp_desk.usecases.environment import Environment
@@ -205,7 +205,7 @@ class Workplace(QObject):
                 QTimer.singleShot(1000, self.shell, partial(self.place, "recording"))
 
         self.work.ask(open_visit, opened)
-        self._read_idle()
+        self._read_rules()
 
     def compare_later(self) -> None:
         """Hold rows against the journal once the first place was shown and read: it keeps nobody from it."""
@@ -223,8 +223,15 @@ class Workplace(QObject):
     def tell_news(self, news: EktpError) -> None:
         self._refusal.show_news(news)
 
-    def _read_idle(self) -> None:
-        self.work.ask(partial(policy_number, name=Policy.IDLE_MINUTES), self.idle_known.emit)
+    def _read_rules(self) -> None:
+        self.work.ask(
+            lambda session: (policy_number(session, Policy.IDLE_MINUTES), may_refuse(session)),
+            self._take_rules,
+        )
+
+    def _take_rules(self, rules: tuple[int, bool]) -> None:
+        idle, self.work.may_refuse = rules
+        self.idle_known.emit(idle)
 
     def rest(self) -> None:
         """The user has left, and this process is about to end; the hall's board stays as it is."""
@@ -324,7 +331,7 @@ class Workplace(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if Entity.OFFICE in changes.entities:
-            self._read_idle()
+            self._read_rules()
         if Entity.VISIT not in changes.entities:
             self._read_place(changes)
             return

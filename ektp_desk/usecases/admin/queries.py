@@ -11,7 +11,7 @@ from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.journal.labels import FOUNDERS, first_label
 from ektp_desk.domain.journal.signing import office_code
 from ektp_desk.domain.moments import ConfirmedDays, DayAnswer
-from ektp_desk.domain.office.policies import DEFAULTS, Policy
+from ektp_desk.domain.office.policies import DEFAULTS, REFUSE, Policy
 from ektp_desk.domain.roles import Role
 from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.usecases.admin.offers import offered_on
@@ -239,6 +239,11 @@ def policy(session: Session, name: Policy) -> str:
 
 def policy_number(session: Session, name: Policy) -> int:
     return int(policy(session, name))
+
+
+def may_refuse(session: Session) -> bool:
+    """Whether somebody of another regency may be sent home."""
+    return policy(session, Policy.OUTSIDERS) == REFUSE
 
 
 def policies(session: Session) -> dict[Policy, str]:

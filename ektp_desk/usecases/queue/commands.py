@@ -39,6 +39,7 @@ from ektp_desk.domain.tickets import (
     check_ending,
 )
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.usecases.admin.queries import may_refuse
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.queries import (
     check_waiting,
@@ -285,9 +286,11 @@ def end_ticket(
 ) -> None:
     """End a ticket with its one outcome; an open recording of it is dropped for that reason.
 
+    That somebody is no resident ends it only where the office's rule lets them be refused.
+
     `on` is an ISO date or `to_visit` a planned visit to come again, one of them needed when rescheduled.
     Raises `outcome.needs_text`, `outcome.needs_date`, `outcome.day_not_ahead`, `outcome.only_by_recording`,
-    `outcome.not_under_16`, `visit.not_planned`, `ticket.ended`.
+    `outcome.not_under_16`, `outcome.outsiders_served`, `visit.not_planned`, `ticket.ended`.
     """
     _end(session, [ticket], TicketEnded(outcome=outcome, text=text.strip(), on=on, to_visit=to_visit))
 
@@ -330,6 +333,8 @@ def _end(session: Session, tickets: Sequence[str], body: TicketEnded) -> None:
     found = [check_waiting(session, ticket) for ticket in tickets]
     body = _to_planned(session, body) if body.to_visit else body
     check_ending(Outcome(body.outcome), text=body.text, on=body.on, today=session.today)
+    if body.outcome == Outcome.NOT_RESIDENT and not may_refuse(session):
+        raise EktpError("outcome.outsiders_served")
     acts: list[NewEvent] = []
     for each in found:
         if body.outcome == Outcome.UNDER_16:

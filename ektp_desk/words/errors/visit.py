@@ -157,6 +157,10 @@ VISIT = {
     "outcome.lost_by_supervisor": N_(
         "Nomor hilang hanya dicatat supervisor. Belum ada yang disimpan. Pilih hasil lain, atau minta supervisor."
     ),
+    "outcome.outsiders_served": N_(
+        "Kantor ini merekam penduduk kabupaten lain. Belum ada yang disimpan. "
+        "Pilih hasil lain; aturannya di Kantor, Aturan."
+    ),
     "person.unknown": N_("Orang ini tidak ada di daftar laptop ini. Periksa ejaan atau catat orang baru."),
     "person.recorded": N_(
         "Orang ini sudah direkam. Tidak ada nomor yang diberikan. "

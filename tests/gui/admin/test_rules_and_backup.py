@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.office.policies import Policy
@@ -59,6 +60,20 @@ def test_a_value_out_of_range_is_said_beside_it(qtbot: QtBot, folders: Folders) 
         assert idle_rule(page) == "5"
 
 
+def test_who_lives_elsewhere_is_refused_only_by_the_offices_rule(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        office = AdminPage(page.sign_in()).come("2")
+        office.choose("Pemohon luar kabupaten")
+        assert office.row("Pemohon luar kabupaten")[1] == "boleh ditolak", "the sample shows every outcome"
+        page.press("Return", "1", "Return")
+        assert office.row("Pemohon luar kabupaten")[1] == "direkam"
+        page.press("F2", "F9")
+        find = partial(page.window.findChild, QWidget)
+        assert (bool(find("ending_under_16")), bool(find("ending_not_resident"))) == (True, False)
+        page.press("Escape", "Ctrl+K", "Ctrl+Z", "F2", "F9")
+        assert find("ending_not_resident")
+
+
 def test_where_a_photo_is_taken_is_chosen(qtbot: QtBot, folders: Folders) -> None:
     def rule() -> str:
         return page.tell(lambda session: policy(session, Policy.CAPTURE_PHOTO))
@@ -67,10 +82,10 @@ def test_where_a_photo_is_taken_is_chosen(qtbot: QtBot, folders: Folders) -> Non
         office = AdminPage(page.sign_in()).come("2")
         office.choose("Tempat foto")
         assert office.row("Tempat foto")[1:] == ["di alat", "belum pernah"]
-        printed = [segment.accessibleName() for segment in segments_of(page, "rule_choice")]
+        printed = [segment.accessibleName() for segment in segments_of(page, "rule_choice_attest")]
         assert printed == ["Pilihan: di alat", "Pilihan: di laptop"], "at the table digits turn to sections"
         page.press("Return")
-        printed = [segment.accessibleName() for segment in segments_of(page, "rule_choice")]
+        printed = [segment.accessibleName() for segment in segments_of(page, "rule_choice_attest")]
         assert printed == ["Pilihan: di alat (1)", "Pilihan: di laptop (2)"]
         page.press("2", "Return")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +51,13 @@ class Over:
     def ask(self, *, purpose: Purpose = Purpose.RECORD, recording: bool = False) -> None:
         self.panels.ask(
             lambda host: EndingPanel(
-                host, "A042", self._hear, purpose=purpose, today=TODAY, recording=recording
+                host,
+                "A042",
+                self._hear,
+                purpose=purpose,
+                today=TODAY,
+                may_refuse=True,
+                recording=recording,
             )
         )
 
@@ -89,9 +96,11 @@ ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
 def test_every_outcome_but_recorded_is_offered_once_with_a_letter_of_its_own() -> None:
-    for purpose in Purpose:
-        offered = [each for column in columns(purpose) for group in column for each in group.endings]
-        assert {each.value for each in offered} == {*set(Outcome) - ONLY_BY_RECORDING, VOIDED}
+    for purpose, may_refuse in product(Purpose, (True, False)):
+        board = columns(purpose, may_refuse=may_refuse)
+        offered = [each for column in board for group in column for each in group.endings]
+        never = ONLY_BY_RECORDING if may_refuse else {*ONLY_BY_RECORDING, Outcome.NOT_RESIDENT}
+        assert {each.value for each in offered} == {*set(Outcome) - never, VOIDED}
         assert len({each.key for each in offered}) == len(offered)
 
 
