@@ -42,18 +42,18 @@ def _seen_as(kind: type[_Event], address: int) -> _Event:
 
 @dataclass
 class Heard:
-    """The announcements, the letters of every text event, and how many events there were."""
+    """The announcements, the letters of every text event, and of what kind all events were."""
 
     said: list[str] = field(default_factory=list)
     letters: list[str] = field(default_factory=list)
-    count: int = 0
+    kinds: list[QAccessible.Event] = field(default_factory=list)
 
     def take(self, address: int) -> None:
         """One event, at its address; while nobody listens Qt's bridges pass it by."""
         if not QAccessible.isActive():
             return
         kind = _seen_as(QAccessibleEvent, address).type()
-        self.count += 1
+        self.kinds.append(kind)
         if kind is QAccessible.Event.Announcement:
             self.said.append(_seen_as(QAccessibleAnnouncementEvent, address).message())
         elif kind is QAccessible.Event.TextInserted:

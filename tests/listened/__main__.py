@@ -127,7 +127,7 @@ def walk(morning: Morning, ear: Ear) -> bool:
         told(window.type, "an")
         told(window.press, "Down")
         told(window.press, "Ins")
-        for place in ("F1", "F2", "F4", "F6", "F7", "F10"):
+        for place in ("F1", "F3", "F2", "F4", "F6", "F7", "F10"):
             told(window.press, place)
             outside = (part for part in ear.ask("rects")[1]["parts"] if _is_outside(part, screen))
             amiss += (f"{place}: {part} is outside" for part in outside)

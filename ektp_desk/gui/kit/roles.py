@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
 
 HeardAs = QAccessible.Role
 
@@ -18,5 +18,7 @@ def install_roles() -> None:
 
 
 def _interface(_class: str, thing: QObject | None) -> QAccessibleInterface | None:
-    role = getattr(thing, "heard_as", None)
+    # Else a stack is a "layered pane", which a reader says at each place and page.
+    plain = HeardAs.Client if isinstance(thing, QStackedWidget) else None
+    role = getattr(thing, "heard_as", plain)
     return QAccessibleWidget(thing, role) if isinstance(thing, QWidget) and role is not None else None

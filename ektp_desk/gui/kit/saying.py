@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -86,14 +86,16 @@ class Saying(QObject):
         self._gathering.timeout.connect(self._speak)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._give_back)
+        # Later: Qt tells the new focus after this, and what the old one is described as is no news by then.
+        app.focusChanged.connect(self._on_focus, Qt.ConnectionType.QueuedConnection)
 
     def take(self, widget: QWidget, text: str, *, urgent: bool) -> None:
-        self._said.pop(widget, None)
-        if text:
-            self._said[widget] = text
-            self._urgent = self._urgent or urgent
-            self._gathering.start()
+        if not text:
+            self._said.pop(widget, None)
+            return
+        self._said[widget] = text  # what it says anew stands where the other did
+        self._urgent = self._urgent or urgent
+        self._gathering.start()
 
     def _speak(self) -> None:
         if self._work is not None and self._work.busy and self._put_off < _PUT_OFF:
@@ -123,6 +125,10 @@ class Saying(QObject):
         if not own.startswith(text):  # a refused box tells it already, with its code
             held.setAccessibleDescription(text)
             self._described = held, own, text
+
+    def _on_focus(self) -> None:
+        if self._described is not None and self._described[0] is not self._window.focusWidget():
+            self._give_back()
 
     def _give_back(self) -> None:
         described, self._described = self._described, None

@@ -223,7 +223,7 @@ class Presenter(QObject):
     def shown(self, go: Go) -> None:
         """Come to the front with a ticket's id, or None for what the desk has in hand."""
         self.controller.take(go.ticket or None)
-        self.controller.read(self._on_shown)
+        self.controller.read(self._on_shown if go.ticket else self._on_shown_by_key)
         self._find_slip()
 
     def read_anew(self) -> None:
@@ -258,6 +258,11 @@ class Presenter(QObject):
         words = _("{day} · meja {desk}") if desk else "{day}"
         long, short = (words.format(day=write(today), desk=desk) for write in (long_date, short_date))
         return visit_name(self._work.session, visit), long, short
+
+    def _on_shown_by_key(self) -> None:
+        if (ticket := self.controller.ticket) is not None:
+            self._work.seen.emit(f"{_('Perekaman')}, {ticket.number}")  # in place of the place alone
+        self._on_shown()
 
     def _on_shown(self) -> None:
         """Put the focus right; whoever is known already and came to be recorded begins."""

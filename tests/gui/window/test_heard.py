@@ -65,7 +65,9 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         page.press("F2")
         assert told(page, heard, "F8").startswith("A000 dilewati")
         assert told(page, heard, "Return") == "A000 dipanggil"
+        page.press("Return")
         assert told(page, heard, "F1") == "Hari ini"
+        assert told(page, heard, "F3").startswith("Perekaman, A000. Tanyakan namanya")
         assert told(page, heard, "F4").startswith("Orang. ")
         assert told(page, heard, typed="qqqq").startswith("Tidak ditemukan. ")
         assert told(page, heard, "F12") == "Masuk"
@@ -111,3 +113,9 @@ def test_a_sentence_waits_for_an_answer_that_may_move_the_focus_but_not_forever(
             assert heard.new() == []
             saying._gathering.timeout.emit()
         assert heard.new() == ["Tersimpan"]
+
+        heard.kinds.clear()
+        before.setFocus()
+        qtbot.waitUntil(lambda: after.accessibleDescription() == "")
+        focus, given_back = QAccessible.Event.Focus, QAccessible.Event.DescriptionChanged
+        assert [kind for kind in heard.kinds if kind in (focus, given_back)] == [focus, given_back]
