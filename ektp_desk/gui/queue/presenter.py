@@ -296,9 +296,10 @@ class Presenter(QObject):
             then()
 
     def _fill(self) -> None:
-        self.view.none_open.show_closed(self._closed)
-        self.view.show_facts(self._context.facts)
-        self._search.show_to_come()
+        with self.view.choosing():
+            self.view.none_open.show_closed(self._closed)
+            self.view.show_facts(self._context.facts)
+            self._search.show_to_come()
         self.show_time()
 
     def show_time(self) -> None:
@@ -306,11 +307,12 @@ class Presenter(QObject):
         facts, now = self._context.facts, self._work.session.now
         if facts is not None:
             shown = facts.next_up or next(iter(facts.tickets), None)
-            self.view.show_lines(
-                lines_of(facts, now, self._unfolded),
-                at_first=line_key(facts, shown, self._unfolded) if shown else "",
-            )
-            self.view.show_time(facts, now)
+            with self.view.choosing():
+                self.view.show_lines(
+                    lines_of(facts, now, self._unfolded),
+                    at_first=line_key(facts, shown, self._unfolded) if shown else "",
+                )
+                self.view.show_time(facts, now)
         self._on_selected()
 
     def _on_selected(self) -> None:

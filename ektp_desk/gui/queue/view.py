@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from ektp_desk.gui.kit import Pages, named
@@ -65,6 +66,12 @@ class QueueView(QWidget):
         acts.add_to(self.search, *_IN_SEARCH)
         acts.add_to(self._whole, "queue_new_home", "queue_homes", "queue_undo")
         acts.add_to(self._whole)
+
+    @contextmanager
+    def choosing(self) -> Iterator[None]:
+        """Let rows choose themselves: what is chosen is told once, by whoever fills them."""
+        with QSignalBlocker(self), QSignalBlocker(self.homes):
+            yield
 
     def show_facts(self, facts: QueueFacts | None) -> None:
         """Show all but the lines and what changes with the minute; None says that no visit is open."""

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QLabel
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.tickets import Outcome, Purpose
+from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.queries import ticket_by_number
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.commands import close_visit
 from ektp_desk.usecases.visits.queries import equation, the_visit
 from tests.gui.queue.page import QueuePage
@@ -50,6 +52,21 @@ def test_enter_calls_the_next_and_enter_again_serves_and_opens_the_recording(wor
     page.press("Keypad Enter")
     assert page.went == [Go("recording", ticket=f"{visit_of(world)}:A001")]
     assert page.blue() == "Lanjutkan perekaman"
+
+
+def test_what_the_lists_choose_while_they_are_filled_is_shown_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(world, 2)
+    shown, show = list[Ticket | None](), QueueView.show_chosen
+
+    def counted(view: QueueView, held: Ticket | None) -> None:
+        shown.append(held)
+        show(view, held)
+
+    monkeypatch.setattr(QueueView, "show_chosen", counted)
+    QueuePage(world)
+    assert len(shown) == 3  # when it is made, when it is read, and who is to come
 
 
 def test_somebody_who_left_is_ended_with_two_keys_after_s(world: World) -> None:
