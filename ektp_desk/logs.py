@@ -16,7 +16,6 @@ from typing import Any
 from ektp_desk.settings import clock_in, private_opener
 
 _SIXTEEN = re.compile(r"\d{16}")
-_PR_SET_DUMPABLE = 4
 _MOST_BYTES = 512 * 1024
 LOG = "ektp-desk.log"
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -38,24 +37,6 @@ def remember(code: str) -> None:
 def recent_codes() -> tuple[str, ...]:
     """The last twenty codes that were told or logged, the latest last."""
     return tuple(_recent)
-
-
-def close_memory() -> None:
-    """Let a crash leave no image of the memory behind, and no other process of the user read it.
-
-    It holds keys and people in clear. On Linux only root reads it from now on; each new process begins
-    open again, so each calls this. Windows has neither: there whoever is the user reads it.
-    """
-    if sys.platform == "win32":
-        return
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415  wanted here alone
-
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    import resource  # noqa: PLC0415  exists on POSIX only
-
-    _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 class _PrivateLog(RotatingFileHandler):

@@ -10,9 +10,10 @@ import click
 
 from ektp_desk.cli.common import data_option, telling
 from ektp_desk.cli.window import open_window
-from ektp_desk.logs import LOG, close_memory, start_log
+from ektp_desk.logs import LOG, start_log
 from ektp_desk.seal.files import refuse_irregular, telling_disk_errors
 from ektp_desk.settings import folders, language
+from ektp_desk.sheets.child.rooms import close_memory
 from ektp_desk.words import _, speak, teach_libraries
 
 speak(language())  # before any command writes its help

@@ -10,8 +10,7 @@ import os
 import sys
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.logs import close_memory
-from ektp_desk.sheets.child.rooms import confine
+from ektp_desk.sheets.child.rooms import close_memory, confine
 
 SIZE_BYTES = 8  # before each picture
 WHOLE = "whole"

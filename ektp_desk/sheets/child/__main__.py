@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.logs import close_memory
-from ektp_desk.sheets.child.rooms import confine
+from ektp_desk.sheets.child.rooms import close_memory, confine
 from ektp_desk.sheets.child.sending import Sender
 from ektp_desk.sheets.wire import Failed
 
