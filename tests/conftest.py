@@ -19,11 +19,12 @@ from pytest_socket import socket_allow_hosts
 from ektp_desk.settings import Folders
 from tests.clock import take_test_clock
 from tests.examples import seeded
-from tests.kept import begin_run
+from tests.kept import begin_run, take_disk_in_memory
 from tests.memory import memory_at_rest
 from tests.offices import TestOffice, office_in
 
 take_test_clock()
+take_disk_in_memory()
 begin_run()
 
 # One profile for all: how long an example takes is the machine's affair, and what fails can be tried again.

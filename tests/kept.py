@@ -38,10 +38,23 @@ from tests.clock import seconds_now
 CHEAP = Cost(1, 64 * 1024)  # what a key derivation costs in tests: Argon2id's own full cost is tested once
 WORDS = "abadi bintang cemara embun alpukat"  # of the list: fifty bits, as an ADB's must have
 DAY = date(2019, 4, 2)
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  no disk waits for what is thrown away
+ROOM = 2**31  # bytes of memory that a whole run has at most on its disk, several times over
 
 _RUN = "EKTP_TEST_RUN"
 T = TypeVar("T")
+
+
+def _disk_in_memory() -> str | None:
+    """Where nobody waits for what is thrown away; nowhere, if it has little room or starts no program."""
+    place = Path("/dev/shm")  # noqa: S108  all in it has a folder of its own
+    if not place.is_dir():
+        return None
+    facts = os.statvfs(place)
+    is_fit = facts.f_bavail * facts.f_frsize >= ROOM and not facts.f_flag & os.ST_NOEXEC
+    return str(place) if is_fit else None
+
+
+MEMORY = _disk_in_memory()
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,12 @@ class _KeptSample:
     folders: Folders
     sample: Sample
     made_at: float  # seconds since the epoch
+
+
+def take_disk_in_memory() -> None:
+    """Let what asks for a temporary folder have it there, in the processes that tests start too."""
+    if MEMORY is not None:
+        os.environ["TMPDIR"] = tempfile.tempdir = MEMORY
 
 
 def begin_run() -> Path:
