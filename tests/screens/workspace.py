@@ -31,6 +31,10 @@ def _menu(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+.")
 
 
+def _contact(page: DeskPage, *keys: str, typed: str = "") -> None:
+    page.sign_in().press("Ctrl+Tab", "Alt+T").type(typed).press(*keys)
+
+
 WORKSPACE = (
     Scene("3-antrean", "selesai", _finished),
     Scene("3-antrean", "selesai tidak penuh", lambda page: _finished(page, "Ctrl+Down", "Ctrl+Down")),
@@ -38,6 +42,8 @@ WORKSPACE = (
     Scene("3-antrean", "betulkan", _correcting),
     Scene("3-antrean", "betulkan orang", lambda page: _correcting(page, "1")),
     Scene("3-antrean", "betulkan hasil", lambda page: _correcting(page, "3", "T", "Enter")),
+    Scene("3-antrean", "telepon", _contact),
+    Scene("3-antrean", "telepon ditolak", lambda page: _contact(page, "Return", typed="08")),
     Scene("3-antrean", "belum datang", _to_come),
     Scene("3-antrean", "cari nama", lambda page: _found(page, "yu")),
     Scene("3-antrean", "cari mirip", lambda page: _found(page, "yublyna puay")),

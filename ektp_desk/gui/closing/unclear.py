@@ -8,6 +8,7 @@ from functools import partial
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.closing.lists import UnclearList
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.contact import ContactController
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel, SeveralEndings
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.work import Work
@@ -24,6 +25,7 @@ class UnclearController:
         self, work: Work, panels: Panels, shown: Callable[[], UnclearList], is_here: Callable[[], bool]
     ) -> None:
         self._work, self._panels, self._shown, self._is_here = work, panels, shown, is_here
+        self._contact = ContactController(work, panels)
 
     def table(self) -> list[Act]:
         return [
@@ -96,16 +98,18 @@ class UnclearController:
                     answer=partial(self._end, row.ticket),
                     purpose=row.ticket.purpose,
                     today=session.today,
+                    may_refuse=self._work.may_refuse,
                     nameless=not row.ticket.name,
                 )
             )
 
     def _end(self, ticket: Ticket, ending: ChosenEnding) -> None:
-        self._work.do(
-            lambda session: ending.write(session, ticket.id),
-            lambda _none: self._panels.leave(),
-            self._panels.refuse,
-        )
+        def done(_none: None) -> None:
+            self._panels.leave()
+            if ending.on:
+                self._contact.ask_once(ticket.person)
+
+        self._work.do(lambda session: ending.write(session, ticket.id), done, self._panels.refuse)
 
     def _end_all(self, tickets: Sequence[Ticket], ending: ChosenEnding) -> None:
         def told() -> str:

@@ -18,13 +18,16 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.people.contacts.commands import give_contact
 from ektp_desk.usecases.people.contacts.queries import Contact, contact_of
-from ektp_desk.usecases.shapes import Ticket
+from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.words import _
 from ektp_desk.words.contacts import whose_word
 
 
 class ContactPanel(Panel):
-    """`answer` gets the number, whose it is, and whether it may be kept; an empty number takes it away."""
+    """`answer` gets the number, whose it is, and whether it may be kept; an empty number takes it away.
+
+    Of whom no telephone is known Enter on an empty box goes on without one.
+    """
 
     def __init__(
         self, host: QWidget, name: str, held: Contact, answer: Callable[[str, str, bool], object]
@@ -34,9 +37,11 @@ class ContactPanel(Panel):
             name="contact",
             widest=560,
             title=_("Telepon: {name}").format(name=name),
-            help_text=_("Untuk mengabari orang ini saja. Kosongkan untuk menghapusnya."),
+            help_text=_("Untuk mengabari orang ini saja. Kosongkan untuk menghapusnya.")
+            if held.phone
+            else _("Untuk mengabari orang ini saja. Tidak ada atau tidak mau: Enter."),
         )
-        self._answer = answer
+        self._answer, self._held = answer, held
         self.phone = Field(_("Nomor telepon"), "contact_phone", placeholder=_("mis. 0812-9000-0001"))
         self.phone.set_text(held.phone)
         options = [Option(whose, whose_word(whose), "primary", Shape.DONE) for whose in Whose]
@@ -53,9 +58,15 @@ class ContactPanel(Panel):
             for whose, key in zip(Whose, keys, strict=True)
         ]
         agree = Act(id="contact_agree", keys=("Alt+S",), run=self.consent.toggle)
-        save = Act(id="contact_save", text=_("Simpan telepon"), keys=("Enter",), run=self._save)
+        save = Act(id="contact_save", text=self._save_word, keys=("Enter",), run=self._save)
         self.foot(save, also=(*acts, agree))
         self.say_beside({"contact.unreadable": self.phone}, brief=True)
+        self.phone.changed.connect(self.acts.refresh)
+
+    def _save_word(self) -> str:
+        if self.phone.text():
+            return _("Simpan telepon")
+        return _("Hapus telepon") if self._held.phone else _("Lanjut tanpa telepon")
 
     def _save(self) -> None:
         self._answer(self.phone.text(), self.whose.value() or "", self.consent.isChecked())
@@ -66,28 +77,34 @@ class ContactController:
 
     def __init__(self, work: Work, panels: Panels) -> None:
         self._work, self._panels = work, panels
+        self._asked: set[str] = set()  # people, of their own accord
 
-    def ask(self, person: str, name: str, *, unless_known: bool = False) -> None:
+    def ask(self, person: str, *, unless_known: bool = False) -> None:
         """Ask by which telephone somebody can be reached; what is known stands there."""
 
-        def shown(held: Contact) -> None:
-            if unless_known and held.phone:
-                return
-            self._panels.ask(lambda host: ContactPanel(host, name, held, partial(self._write, person)))
+        def shown(read: tuple[str, Contact]) -> None:
+            name, held = read
+            if not (unless_known and held.phone):
+                answer = partial(self._take, person, held)
+                self._panels.ask(lambda host: ContactPanel(host, name, held, answer))
 
-        self._work.ask(lambda session: contact_of(session, person), shown)
+        self._work.ask(lambda session: (the_person(session, person).name, contact_of(session, person)), shown)
 
-    def ask_of(self, ticket: Ticket | None) -> None:
-        """Who was told a day can be told more by telephone, unless it is known; Esc goes on without."""
-        if ticket is not None and ticket.person:
-            self.ask(ticket.person, ticket.name, unless_known=True)
+    def ask_once(self, person: str | None) -> None:
+        """Who was told a day can be told more by telephone: unless it is known, or was asked before."""
+        if person and person not in self._asked:
+            self._asked.add(person)
+            self.ask(person, unless_known=True)
 
-    def _write(self, person: str, phone: str, whose: str, consent: bool) -> None:  # noqa: FBT001  a panel's answer
+    def _take(self, person: str, held: Contact, phone: str, whose: str, consent: bool) -> None:  # noqa: FBT001  a panel's answer
+        if not (phone or held.phone):
+            self._panels.leave()
+            return
         visit = self._work.visit.id if self._work.visit else ""
 
         def done(_written: None) -> None:
             self._panels.leave()
-            self._work.tell(lambda: _("Telepon tersimpan") if phone.strip() else _("Telepon dihapus"))
+            self._work.tell(lambda: _("Telepon tersimpan") if phone else _("Telepon dihapus"))
 
         self._work.do(
             lambda session: give_contact(session, person, phone, whose=whose, consent=consent, visit=visit),

@@ -20,6 +20,7 @@ from ektp_desk.domain.tickets import (
     expected,
 )
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.buttons import named
 from ektp_desk.gui.kit.cards import hairline, keeping_room
 from ektp_desk.gui.kit.day_entry import DayEntry, level
 from ektp_desk.gui.kit.fields import Field
@@ -94,10 +95,7 @@ class EndingForm(Panel):
         self.card.add(self.board)
         self.card.add(hairline())
         self.card.body.addLayout(self._details())
-        lost = _("Tanpa nama: {numbers}. Kantor hanya tahu berapa orang yang datang lagi, bukan siapa.")
-        note = Note(Shape.LOOK, lost.format(numbers=first_few(nameless)))
-        self._nameless = keeping_room(Marked(note, "label"))
-        self._nameless.setObjectName("ending_nameless")
+        self._nameless = keeping_room(nameless_note(nameless))
         if nameless:
             self.card.add(self._nameless)
         self._fit_details()
@@ -239,6 +237,12 @@ class SeveralEndings(EndingForm):
             nameless=[ticket.number for ticket in tickets if not ticket.name],
             widest=900,
         )
+
+
+def nameless_note(numbers: Sequence[str]) -> Marked:
+    """Say what is lost where people without a name are told to come again."""
+    lost = _("Tanpa nama: {numbers}. Kantor hanya tahu berapa orang yang datang lagi, bukan siapa.")
+    return named(Marked(Note(Shape.LOOK, lost.format(numbers=first_few(numbers))), "label"), "nameless")
 
 
 def first_few(numbers: Sequence[str]) -> str:

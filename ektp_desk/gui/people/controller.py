@@ -210,7 +210,7 @@ class PersonController:
 
     def _ask_contact(self) -> None:
         if self._facts is not None:
-            self._contact.ask(self._person, self._facts.line.person.name)
+            self._contact.ask(self._person)
 
     def _ask_correction(self) -> None:
         """Correct the claim or the correction that is chosen, else what sources differ in, else the name."""

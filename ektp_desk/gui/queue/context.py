@@ -12,7 +12,7 @@ from ektp_desk.domain.tickets import Purpose, TicketId
 from ektp_desk.gui.kit.contact import ContactController
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
-from ektp_desk.gui.queue.panels import OtherDay
+from ektp_desk.gui.queue.about_number import OtherDay
 from ektp_desk.gui.queue.words import ended_words
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.queue.commands import reschedule
@@ -91,14 +91,23 @@ class QueueContext(QObject):
 
     def ask_ending(self, ticket: str, number: str, purpose: Purpose) -> None:
         today, who = self.work.session.today, self.facts.ticket(ticket) if self.facts else None
+        person, nameless = (who.person, _is_nobody(who)) if who else (None, False)
 
         def ended(ending: ChosenEnding) -> None:
-            told, then = partial(ended_words, number, ending.value), partial(self.contact.ask_of, who)
+            told, then = partial(ended_words, number, ending.value), partial(self.contact.ask_once, person)
             self.answer(lambda session: ending.write(session, ticket), told, then=then if ending.on else None)
 
         may_refuse = self.work.may_refuse
         self.panels.ask(
-            lambda host: EndingPanel(host, number, ended, purpose=purpose, today=today, may_refuse=may_refuse)
+            lambda host: EndingPanel(
+                host,
+                number,
+                ended,
+                purpose=purpose,
+                today=today,
+                may_refuse=may_refuse,
+                nameless=nameless,
+            )
         )
 
     def ask_other_day(self, who: str, tickets: Sequence[str]) -> None:
@@ -106,16 +115,29 @@ class QueueContext(QObject):
         facts, today = self.facts, self.work.session.today
         if facts is None:
             return
+        people = [ticket for each in tickets if (ticket := facts.ticket(each))]
+        nameless = [ticket.number for ticket in people if _is_nobody(ticket)]
+
+        def ask_contact() -> None:
+            if len(people) == 1:
+                self.contact.ask_once(people[0].person)
 
         def told() -> str:
             return _("{number} dijadwalkan ulang").format(number=who)
 
         def on_day(day: str) -> None:
-            self.answer(lambda session: reschedule(session, tickets, on=day), told)
+            self.answer(lambda session: reschedule(session, tickets, on=day), told, then=ask_contact)
 
         def to_visit(visit: str) -> None:
-            self.answer(lambda session: reschedule(session, tickets, to_visit=visit), told)
+            self.answer(lambda session: reschedule(session, tickets, to_visit=visit), told, then=ask_contact)
 
         self.panels.ask(
-            lambda host: OtherDay(host, who, facts.ahead, today=today, on_day=on_day, to_visit=to_visit)
+            lambda host: OtherDay(
+                host, who, facts.ahead, today=today, nameless=nameless, on_day=on_day, to_visit=to_visit
+            )
         )
+
+
+def _is_nobody(ticket: Ticket) -> bool:
+    """Whether nobody would know who is to come again; of a home the address is known."""
+    return not (ticket.name or ticket.home)

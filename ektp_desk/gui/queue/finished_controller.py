@@ -126,7 +126,7 @@ class FinishedController:
 
     def _ask_contact(self) -> None:
         if self._story and self._story.person:
-            self._context.contact.ask(self._story.person.id, self._story.person.name)
+            self._context.contact.ask(self._story.person.id)
 
     def _copy(self) -> None:
         """A message to who has to come again; who need not is said."""

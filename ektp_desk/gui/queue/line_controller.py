@@ -5,8 +5,8 @@ from __future__ import annotations
 from ektp_desk.domain.tickets import Priority, Purpose
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.ticket_table import group_title
+from ektp_desk.gui.queue.about_number import AboutNumber, Subject
 from ektp_desk.gui.queue.context import QueueContext, Shown
-from ektp_desk.gui.queue.panels import AboutNumber, Subject
 from ektp_desk.gui.queue.words import call_word, change_words, group_rest, why_not_call, why_not_change
 from ektp_desk.usecases.queue.commands import call, call_next_of_group, come_back, prioritise, set_purpose
 from ektp_desk.usecases.queue.facts import GroupRow, has_missed, is_free

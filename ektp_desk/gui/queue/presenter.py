@@ -165,6 +165,8 @@ class Presenter(QObject):
                 self._homes.ask_new()
             elif go.ticket:
                 self._point_at(go.ticket)
+            elif go.person:
+                self._context.contact.ask_once(go.person)  # who is to come again
             scanned, self._awaited = self._awaited, ""
             if scanned:
                 self.scanned(scanned)

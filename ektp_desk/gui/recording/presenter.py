@@ -376,21 +376,24 @@ class Presenter(QObject):
                     today=self._work.session.today,
                     may_refuse=self._work.may_refuse,
                     recording=recording,
+                    nameless=not ticket.name,
                 )
             )
 
     def _end(self, ending: ChosenEnding) -> None:
-        ticket = self.controller.ticket_id
+        ticket, who = self.controller.ticket_id, self.controller.recording or self.controller.ticket
+        again = (who.person or "") if who and ending.on else ""  # is asked for a telephone at the queue
+
+        def ended(_done: None) -> None:
+            self._panels.leave()
+            self._leave(lambda number: _("Hasil {number} tersimpan.").format(number=number), person=again)
+
         if ticket is not None:
-            self._work.do(lambda session: ending.write(session, ticket), self._on_ended, self._panels.refuse)
+            self._work.do(lambda session: ending.write(session, ticket), ended, self._panels.refuse)
 
-    def _on_ended(self, _done: None) -> None:
-        self._panels.leave()
-        self._leave(lambda number: _("Hasil {number} tersimpan.").format(number=number))
-
-    def _leave(self, told: Callable[[str], str], ticket: str = "") -> None:
+    def _leave(self, told: Callable[[str], str], ticket: str = "", *, person: str = "") -> None:
         """Go to the queue, there to a ticket if one is given, and say what was done."""
         number = self.controller.ticket.number if self.controller.ticket else ""
         self.controller.forget()
-        self._work.go(Go("queue", ticket=ticket))
+        self._work.go(Go("queue", ticket=ticket, person=person))
         self._work.tell(lambda: told(number))

@@ -101,8 +101,8 @@ class QueueFacts:
         return (*self.tickets, *self.at_home, *self.ended)
 
     def ticket(self, key: str) -> Ticket | None:
-        """An open one, by its id."""
-        return next((ticket for ticket in self.tickets if ticket.id == key), None)
+        """An open one, also at home, by its id."""
+        return next((ticket for ticket in (*self.tickets, *self.at_home) if ticket.id == key), None)
 
     def pace(self) -> int | None:
         """The mean minutes at a desk, None before anybody was served."""

@@ -8,7 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
 from ektp_desk.domain.visits import SignedWith, VisitState
+from ektp_desk.gui.kit.contact import ContactPanel
 from ektp_desk.gui.work import Go
+from ektp_desk.usecases.queue.commands import give_numbers
+from ektp_desk.usecases.queue.facts import read_queue
+from ektp_desk.usecases.queue.today import read_targets
 from ektp_desk.usecases.visits.commands import assign_letters, reopen_visit
 from ektp_desk.usecases.visits.queries import the_visit
 from tests.gui.closing.page import ClosingPage, state
@@ -32,6 +36,20 @@ def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World)
     assert page.says() == "1 orang terlayani hari ini. Terima kasih."
     page.press("Enter")
     assert page.went == [Go("reports", paper=Wanted(PaperKind.VISIT, visit))]
+
+
+def test_who_is_told_a_day_here_is_asked_for_a_telephone(sample: World) -> None:
+    visit = sample.work.visit
+    assert visit is not None
+    facts = sample.tell(lambda session: read_queue(session, visit, "A"))
+    known = sample.tell(lambda session: read_targets(session, visit.id)).to_come(facts.everybody())[0].person
+    assert known is not None
+    (given,) = sample.tell(lambda session: give_numbers(session, visit.id, letter="A", person=known.id))
+    page = ClosingPage(sample)
+    page.view.unclear.table.select_key(given)
+    page.press("Enter", "U", "O", "Enter")
+    (panel,) = page.view.findChildren(ContactPanel)
+    assert panel.isVisible()
 
 
 def test_the_day_is_not_signed_while_a_ticket_is_unclear(world: World) -> None:

@@ -253,6 +253,45 @@ def test_who_is_told_a_day_is_asked_for_a_telephone_once(sample: World) -> None:
     assert held == Contact("081290000001", "own")
 
 
+def test_who_has_no_telephone_is_passed_by_enter_and_not_asked_again(sample: World) -> None:
+    page = QueuePage(sample)
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    page.type(to_come(page)[0].name)
+    page.press("Ins", "Ctrl+Tab")
+    ticket = last_given(sample, page)
+    day = (sample.work.session.today + timedelta(days=9)).strftime("%d-%m-%Y")
+
+    def told_a_day() -> None:
+        page.view.table.select_key(ticket.id)
+        page.press("Ctrl+Up", "J")
+        page.type(day)
+        page.press("Enter")
+
+    told_a_day()
+    assert page.asked() == ["contact"]
+    assert page.button("contact_save").word() == "Lanjut tanpa telepon"
+    told = list(page.told)
+    page.press("Enter")
+    assert (page.asked(), page.told) == ([], told)
+
+    page.press("Ctrl+Z", "1")
+    told_a_day()
+    assert page.asked() == []
+
+
+def test_a_day_told_to_somebody_without_a_name_says_what_is_lost(sample: World) -> None:
+    page = QueuePage(sample)
+    held = page.context_facts().held
+    assert held is not None
+    assert not held.name
+    lost = f"Tanpa nama: {held.number}. Kantor hanya tahu berapa orang yang datang lagi, bukan siapa."
+    page.press("F9", "T")
+    assert not page.sees("nameless")
+    page.press("U")
+    assert page.sees("nameless")
+    assert lost in page.panel_words()
+
+
 def test_a_target_found_in_spite_of_a_slip_says_why_they_did_not_come(sample: World) -> None:
     page = QueuePage(sample)
     page.press("Ctrl+Tab", "Ctrl+Tab")

@@ -6,6 +6,7 @@ import pytest
 
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.usecases.admin.queries import events_held as held_events
+from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.reports.slip import slip
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import ticket_of
@@ -29,6 +30,8 @@ def test_a_reason_and_the_day_to_come_again_are_one_act(called: World, page: Rec
     assert ended.next[0] == "Hari yang disepakati: Rabu, 3 April 2019. Bawa kertas ini."
     # One transaction: the recording that was open is dropped by it too.
     assert events_held(called) == before + 2
+    (gone,) = page.went  # where they are asked for a telephone
+    assert called.tell(lambda session: the_person(session, gone.person)).name.startswith("Yuliana")
 
 
 def test_the_last_ones_slip_stands_in_the_bar_while_the_next_one_is_recorded(
