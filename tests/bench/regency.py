@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import cycle, islice
+from itertools import accumulate, cycle, islice
 from pathlib import Path
 
 import msgspec
@@ -25,6 +25,7 @@ from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.domain.recordings import FULL_COUNT
 from ektp_desk.settings import RESOURCES
 from ektp_desk.sheets.wordlists import load_names
+from ektp_desk.store.journal import sign_last
 from ektp_desk.store.store import Store
 from ektp_desk.usecases.lists.queries import lists as all_lists
 from ektp_desk.usecases.session import Session
@@ -34,6 +35,8 @@ from tests.people.spellings import SPELLINGS
 
 RESIDENTS, RECORDINGS = 333_762, 300_000
 _A_VISIT = 190  # recordings of one day
+_AT_ONCE = 4  # of them are written by one act: no more events than one signature may end
+_PAGES_KB = 500_000  # in memory while it is made: links are keys by chance, so each event touches other pages
 _BORN = (date(1935, 1, 1), date(2002, 4, 2))
 
 
@@ -64,6 +67,7 @@ def grown(office: BenchOffice, folder: Path, size: Size) -> BenchOffice:
     there = office.copied(folder)
     with there.signed_in() as (desk, session):
         assert desk.store is not None
+        desk.store.connection.execute(f"PRAGMA cache_size = -{_PAGES_KB}")
         listed = _keep_list(session, desk.store, size)
         chosen = random.Random(1).sample(listed, size.recordings)
         chosen.sort(key=lambda row: row.village)  # the desa whose day it was
@@ -135,18 +139,28 @@ def _live_a_visit(
     ]
     with store.together():
         store.write(acts, at=at)
-        for serial, person in enumerate(people, 1):
-            for saved in _record(visit, serial, person, recording=session.new_id(), source=lists[0]):
-                store.write(saved, at=at)
-                store._sign()  # as if each had been saved for itself, which would take a day
+        for first in range(0, len(people), _AT_ONCE):
+            some = enumerate(people[first : first + _AT_ONCE], first + 1)
+            _save(
+                store, [save for at_door in some for save in _record(session, visit, at_door, lists[0])], at
+            )
         closed = NewEvent(Entity.VISIT, visit, b.VisitClosed("Maria T.", local, {}, ()), visit)
         store.write([closed], at=at, second=supervisor)
 
 
+def _save(store: Store, saves: Sequence[Sequence[NewEvent]], at: Moment) -> None:
+    """Write these as if each had been saved and signed for itself; what they touch is folded once."""
+    events = store.write([act for save in saves for act in save], at=at)
+    for end in accumulate(map(len, saves[:-1])):
+        sign_last(store.connection, store._writer.no, events[end - 1], store._signer, store._root)
+    store._sign()  # the last
+
+
 def _record(
-    visit: str, serial: int, person: RegisterRow, *, recording: str, source: str
+    session: Session, visit: str, at_door: tuple[int, RegisterRow], source: str
 ) -> list[list[NewEvent]]:
     """One person's events, save by save, as the keys of the usual walk leave them."""
+    (serial, person), recording = at_door, session.new_id()
     ticket = f"{visit}:A{serial:03}"
     begun = b.RecordingStarted(
         ticket, "A", person.person, person.nik, person.name, person.sex, person.birth, person.village
