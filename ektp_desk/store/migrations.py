@@ -207,6 +207,11 @@ def m040_contacts(db: Database) -> None:
     _run(db, "040_contacts")
 
 
+@steps()
+def m041_targets(db: Database) -> None:
+    _run(db, "041_targets")
+
+
 def _run(db: Database, step: str) -> None:
     """Execute a step statement by statement: `executescript` would commit before it begins."""
     for statement in _statements((_FOLDER / f"{step}.sql").read_text(encoding="utf-8")):

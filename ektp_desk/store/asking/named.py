@@ -8,7 +8,7 @@ it stands once, and queries of any file take it in with `{y}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,9 +38,13 @@ def queries() -> dict[str, Query]:
         definitions = tuple(
             line.removeprefix("-- def:").strip() for line in lines if line.startswith("-- def:")
         )
-        sql = re.sub(r"\{(\w+)\}", lambda named: parts[named[1]], _sql(lines))
-        found[name] = Query(name, sql, definitions)
+        found[name] = Query(name, _whole(_sql(lines), parts), definitions)
     return found
+
+
+def _whole(sql: str, parts: Mapping[str, str]) -> str:
+    """With the parts it takes in, and theirs."""
+    return re.sub(r"\{(\w+)\}", lambda named: _whole(parts[named[1]], parts), sql)
 
 
 def _blocks() -> Iterator[tuple[str, str, list[str]]]:

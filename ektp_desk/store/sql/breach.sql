@@ -49,7 +49,7 @@ UNION SELECT r.person FROM said s CROSS JOIN recordings r ON r.id = s.id
 
 -- name: people_listed
 -- def: Di daftar kunjungan: yang disebut daftar kunjungan itu, yang barisnya dibawa paketnya.
-SELECT DISTINCT person AS value FROM ({expected})
+SELECT DISTINCT person AS value FROM ({listed})
 
 -- name: people_met
 -- def: Dicatat di kunjungan: yang mendapat nomor dengan nama, atau direkam, di laptop mana pun.

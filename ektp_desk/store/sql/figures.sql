@@ -58,7 +58,7 @@ explained AS (
   FROM absences a LEFT JOIN ones o ON o.person = a.person WHERE a.visit = :visit GROUP BY 1)
 
 -- name: targets
--- def: Sasaran: orang berbeda menurut daftar kunjungan; pada kunjungan desa hanya warga desa itu, pada sekolah dan kantor semua yang ada di daftarnya. Yang ada di dua daftar, dan yang dinyatakan orang yang sama, dihitung sekali.
+-- def: Sasaran: orang berbeda menurut daftar kunjungan; pada kunjungan desa hanya warga desa itu, pada sekolah dan kantor semua yang ada di daftarnya, kecuali penduduk kabupaten lain. Yang ada di dua daftar, dan yang dinyatakan orang yang sama, dihitung sekali.
 -- def: Sasaran yang datang: sasaran yang dikenali pada nomor kunjungan ini.
 -- Counted here: at the office's counter a whole regency is expected, and F1 asks every half minute.
 -- `young` of those who have yet to come were born after :grown.

@@ -24,12 +24,13 @@ WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS value
 FROM register r LEFT JOIN ones o ON o.person = r.person
 WHERE r.village = :village AND r.list IN (SELECT value FROM json_each(:lists))
+  AND r.person NOT IN {moved_away}
 
 -- name: people_in_lists
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)
 SELECT count(DISTINCT coalesce(o.one, nullif(r.person, ''))) AS value
 FROM json_each(:lists) l JOIN register r INDEXED BY register_listed ON r.list = l.value
-LEFT JOIN ones o ON o.person = r.person
+LEFT JOIN ones o ON o.person = r.person WHERE {of_office}
 
 -- name: people_of_lists
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person)

@@ -6,8 +6,9 @@
 WITH ones AS (SELECT person, min(other) AS one FROM same_people GROUP BY person),
 listed AS (
   SELECT coalesce(o.one, r.person) AS who, r.person, r.name, r.nik, r.sex, r.birth, r.rt, r.rw, r.dusun, r.rombel,
+    NOT {of_office} AS elsewhere,
     max(l.as_of || ' ' || l.imported_at || ' ' || l.id || printf(' %012d', r.row)) AS latest
-  FROM ({expected}) e JOIN register r ON r.rowid = e.at JOIN lists l ON l.id = r.list
+  FROM ({listed}) e JOIN register r ON r.rowid = e.at JOIN lists l ON l.id = r.list
   LEFT JOIN ones o ON o.person = e.person GROUP BY 1),
 met AS (
   SELECT coalesce(o.one, t.person) AS who FROM tickets t LEFT JOIN ones o ON o.person = t.person
@@ -22,7 +23,7 @@ SELECT w.who AS person, coalesce(p.name, w.name, '') AS name, coalesce(p.nik, w.
   coalesce(max(c.visit = :visit), 0) AS here,
   w.who IN (SELECT who FROM met) AS came,
   coalesce(x.reason, '') AS absence, coalesce(x.said_by, '') AS said_by, x.at AS explained_at,
-  coalesce(x.visit = :visit, 0) AS explained_here
+  coalesce(x.visit = :visit, 0) AS explained_here, w.elsewhere
 FROM listed w LEFT JOIN people p ON p.id = w.person
 LEFT JOIN explained x ON x.who = w.who
 LEFT JOIN same_people s ON s.person = w.person

@@ -2,7 +2,27 @@
 -- `people` is NULL where they say nothing), then what the latest list says; whom only a withdrawn or
 -- expired list named is known by the last finished recording.
 
+-- part: moved_away
+-- Who said at a desk that they live in another regency.
+(SELECT p.id FROM people p JOIN offices o ON p.village <> '' AND substr(p.village, 1, length(o.region)) <> o.region)
+
+-- part: of_office
+-- Of a row of the register: whether its person lives in the office's regency, by what they said at a desk, else by the
+-- list. Of whom neither says it, it is so taken.
+CASE WHEN r.village <> '' AND substr(r.village, 1, (SELECT length(region) FROM offices)) <> (SELECT region FROM offices)
+  THEN r.person IN (SELECT p.id FROM people p JOIN offices o ON substr(p.village, 1, length(o.region)) = o.region)
+  ELSE r.person NOT IN {moved_away} END
+
 -- part: expected
+-- The targets of a visit, once for each row of its lists: of those who are listed, who lives in the office's regency.
+  SELECT r.person, r.birth, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
+  JOIN register r ON r.list = n.list AND r.village = v.village
+  WHERE v.id = :visit AND v.kind = 'desa' AND r.person <> '' AND r.person NOT IN {moved_away}
+  UNION ALL
+  SELECT r.person, r.birth, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
+  JOIN register r ON r.list = n.list WHERE v.id = :visit AND v.kind <> 'desa' AND r.person <> '' AND {of_office}
+
+-- part: listed
 -- A visit's people as its lists name them, once for each row: at a desa those who live there, elsewhere all.
 -- Two halves, so that each finds its rows along an index alone.
   SELECT r.person, r.birth, r.rowid AS at FROM visits v JOIN visit_lists n ON n.visit = v.id
@@ -49,7 +69,7 @@ WITH RECURSIVE asked(id) AS (
 {together}, {known} ORDER BY 2, 3
 
 -- name: rows_expected
-SELECT r.list, r.row FROM ({expected}) e JOIN register r ON r.rowid = e.at ORDER BY r.list, r.row
+SELECT r.list, r.row FROM ({listed}) e JOIN register r ON r.rowid = e.at ORDER BY r.list, r.row
 
 -- name: absences_of_visit
 -- The latest last, of whoever of those who are one it was said.

@@ -42,19 +42,20 @@ met AS (
   SELECT v.id AS visit, coalesce(o.one, r.person) AS who, 1 AS listed, 0 AS done
   FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r ON r.list = n.list AND r.village = v.village
   LEFT JOIN ones o ON o.person = r.person WHERE v.kind = 'desa' AND r.person <> ''
+  AND r.person NOT IN {moved_away}
   UNION ALL
   SELECT v.id, coalesce(o.one, r.person), 1, 0
   FROM visits v JOIN visit_lists n ON n.visit = v.id JOIN register r INDEXED BY register_listed ON r.list = n.list
-  LEFT JOIN ones o ON o.person = r.person WHERE v.kind <> 'desa' AND r.person <> ''
+  LEFT JOIN ones o ON o.person = r.person WHERE v.kind <> 'desa' AND r.person <> '' AND {of_office}
   UNION ALL
   SELECT c.visit, coalesce(o.one, c.person), 0, 1
   FROM recordings c LEFT JOIN ones o ON o.person = c.person WHERE c.state = 'finished'),
-people AS (SELECT visit, max(listed) AS listed, max(done) AS done FROM met GROUP BY visit, who)
+counted AS (SELECT visit, max(listed) AS listed, max(done) AS done FROM met GROUP BY visit, who)
 SELECT v.id AS visit,
   count(*) FILTER (WHERE p.listed) AS targets,
   count(*) FILTER (WHERE p.listed AND p.done) AS recorded,
   count(*) FILTER (WHERE p.done AND NOT p.listed) AS outside
-FROM visits v LEFT JOIN people p ON p.visit = v.id GROUP BY v.id
+FROM visits v LEFT JOIN counted p ON p.visit = v.id GROUP BY v.id
 
 -- part: ticket_with_name
 -- `place` is where somebody stands among those of their turn: by when they were put there, and whom nothing was said

@@ -45,7 +45,7 @@ class Unanswered(PrivateStruct, frozen=True):
 
 
 class Target(PrivateStruct, frozen=True):
-    """Somebody whom a visit's lists name; `here` and `came` are of this visit."""
+    """Whom a visit's lists name; `here` and `came` are of this visit."""
 
     person: str
     name: str
@@ -63,6 +63,7 @@ class Target(PrivateStruct, frozen=True):
     said_by: str = ""
     explained_at: datetime | None = None
     explained_here: bool = False
+    elsewhere: bool = False  # lives in another regency, and so is no target
 
     @property
     def is_absent(self) -> bool:
@@ -262,7 +263,12 @@ def distinct_people(session: Session, visit: str) -> int:
 
 
 def named_targets(session: Session, visit: str) -> list[Target]:
-    """Everybody whom a visit's lists name, each once."""
+    """Each once."""
+    return [target for target in listed_people(session, visit) if not target.elsewhere]
+
+
+def listed_people(session: Session, visit: str) -> list[Target]:
+    """Everybody whom a visit's lists name, each once: also who is no target of it."""
     return session.store.ask("names_of_targets", Target, visit=visit)
 
 

@@ -15,7 +15,7 @@ from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
 from ektp_desk.domain.people import Nik, age_on
 from ektp_desk.domain.visits import AbsenceReason, VisitKind
 from ektp_desk.usecases.lists.queries import planned_lists
-from ektp_desk.usecases.reports.queries import Target, definitions, named_targets, origin
+from ektp_desk.usecases.reports.queries import Target, definitions, listed_people, named_targets, origin
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Visit
 from ektp_desk.usecases.visits.queries import the_visit, visit_place
@@ -54,9 +54,13 @@ def village_list(session: Session, visit: str) -> NameList:
 
 
 def school_list(session: Session, visit: str) -> NameList:
-    """By rombel: who is 16, who turns 17 by polling day; raises `visit.unknown`."""
+    """By rombel: who is 16, who turns 17 by polling day; raises `visit.unknown`.
+
+    It is the teachers' list: who lives in another regency comes too, though they are no target.
+    """
     found = the_visit(session, visit)
-    people = sorted(named_targets(session, visit), key=lambda t: (t.rombel == "", t.rombel, t.name, t.person))
+    people = sorted(listed_people(session, visit), key=lambda t: (t.rombel == "", t.rombel, t.name, t.person))
+    elsewhere = sum(1 for t in people if t.elsewhere)
     day = date.fromisoformat(found.day)
     polling_day = date.fromisoformat(found.polling_day) if found.polling_day else None
     totals = [*_totals(people)]
@@ -65,6 +69,8 @@ def school_list(session: Session, visit: str) -> NameList:
     if polling_day is not None:
         n = sum(1 for t in people if t.born and age_on(t.born, polling_day) >= 17)
         totals.append((_("Berumur 17 pada {day}").format(day=plain_date(polling_day)), count(n)))
+    if elsewhere:
+        totals.append((_("Luar kabupaten, bukan sasaran"), count(elsewhere)))
     return NameList(
         **_about(session, found),
         title=paper_name(PaperKind.SCHOOL_LIST),
@@ -171,6 +177,8 @@ def _note(target: Target) -> str:
         said = _("direkam {day}").format(day=digits_date(target.recorded_at.date()))
     elif target.explained_at and not target.came:
         said = f"{absence_word(target.absence).lower()} {digits_date(target.explained_at.date())}"
+    elif target.elsewhere:
+        said = _("luar kabupaten")
     return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
