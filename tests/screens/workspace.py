@@ -19,6 +19,11 @@ def _correcting(page: DeskPage, *keys: str) -> None:
     page.press("Ctrl+B", *keys)
 
 
+def _new(page: DeskPage) -> DeskPage:
+    _correcting(page, "1")
+    return page.press("Ctrl+N")
+
+
 def _to_come(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+Tab", "Ctrl+Tab", "Down")
 
@@ -41,6 +46,12 @@ WORKSPACE = (
     Scene("3-antrean", "selesai dibetulkan", _corrected),
     Scene("3-antrean", "betulkan", _correcting),
     Scene("3-antrean", "betulkan orang", lambda page: _correcting(page, "1")),
+    Scene("3-antrean", "betulkan baru", _new),
+    Scene(
+        "3-antrean",
+        "betulkan orang baru",
+        lambda page: _new(page).type("Dorkas Contoh").press("Tab", "Tab", "Tab", "Space", "Return"),
+    ),
     Scene("3-antrean", "betulkan hasil", lambda page: _correcting(page, "3", "T", "Enter")),
     Scene("3-antrean", "telepon", _contact),
     Scene("3-antrean", "telepon ditolak", lambda page: _contact(page, "Return", typed="08")),

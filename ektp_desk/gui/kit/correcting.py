@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import cast
@@ -23,15 +23,18 @@ from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.passphrase import PassphraseField
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.walk_in import WalkInQuestion
 from ektp_desk.gui.kit.words import person_line
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.places import village_name
+from ektp_desk.usecases.places import village_name, village_named
 from ektp_desk.usecases.queue.queries import the_ticket
+from ektp_desk.usecases.recording.commands import WalkIn
 from ektp_desk.usecases.recording.corrections import (
     Correctable,
     Vouched,
     correct_outcome,
     correct_person,
+    correct_to_walk_in,
     correctable,
     reopen,
 )
@@ -61,10 +64,14 @@ class SaidCorrection:
     vouched: Vouched
     person: str = ""
     ending: ChosenEnding | None = None
+    walk_in: WalkIn | None = None  # the right person stands in no list
 
     def write(self, session: Session, ticket: str, *, desk: str) -> TicketState:
         """Give how the number stands now."""
-        if self.wrong is WrongPart.PERSON:
+        if self.walk_in is not None:
+            there = replace(self.walk_in, village=village_named(session, self.walk_in.village))
+            correct_to_walk_in(session, ticket, there, self.vouched, desk=desk)
+        elif self.wrong is WrongPart.PERSON:
             correct_person(session, ticket, self.person, self.vouched, desk=desk)
         elif self.ending is not None:
             said = self.ending
@@ -77,7 +84,7 @@ class SaidCorrection:
 
 class CorrectingPanel(Panel):
     """`look_for` a text is answered by `show_hits`; `ask_ending` opens the board of outcomes, which opens
-    this panel again with the `ending` that was chosen there.
+    this panel again with the `ending` that was chosen there, `ask_new` a form, with the `walk_in`.
     """
 
     def __init__(
@@ -88,7 +95,9 @@ class CorrectingPanel(Panel):
         *,
         look_for: Callable[[str], object],
         ask_ending: Callable[[], object],
+        ask_new: Callable[[str], object],
         ending: ChosenEnding | None,
+        walk_in: WalkIn | None,
     ) -> None:
         number, name = facts.ticket.number, facts.ticket.name
         super().__init__(
@@ -99,7 +108,7 @@ class CorrectingPanel(Panel):
             help_text=_kept_words(facts),
         )
         self._facts, self._answer, self._ending = facts, answer, ending
-        self._look_for, self._ask_ending, self._person = look_for, ask_ending, ""
+        self._look_for, self._ask_ending, self._person, self._walk_in = look_for, ask_ending, "", walk_in
         self._hits: Sequence[Pick] = ()
         self.wrong = Choice(_("Apa yang salah?"), self._options(), name="correcting_wrong", numbered=True)
         self.person = Field(_("Orang yang benar"), "correcting_person", placeholder=_("nama atau NIK"))
@@ -119,8 +128,16 @@ class CorrectingPanel(Panel):
             keys=("Enter",),
             run=self._save,
         )
+        new = Act(
+            id="correcting_new",
+            text=_("Orang baru…"),
+            keys=("Ctrl+N",),
+            when=lambda: self.wrong.value() == WrongPart.PERSON,
+            run=lambda: ask_new(self.person.text()),
+        )
         self._lay_out()
-        self.foot(save, also=(Act(id="correcting_witness_key", keys=("Alt+S",), run=self.witness.setFocus),))
+        witness = Act(id="correcting_witness_key", keys=("Alt+S",), run=self.witness.setFocus)
+        self.foot(save, new, also=(witness,))
         self.say_beside(
             {
                 **dict.fromkeys(("correction.same_person", "person."), self.person),
@@ -134,12 +151,15 @@ class CorrectingPanel(Panel):
         self._pause.timeout.connect(lambda: look_for(self.person.text()))
         self._chooser.chosen.connect(self._on_chosen)
         self.witness.chosen.connect(self._on_witness)
-        self.wrong.choose(WrongPart.OUTCOME if ending else None)
+        self.wrong.choose(WrongPart.OUTCOME if ending else WrongPart.PERSON if walk_in else None)
+        if walk_in is not None:
+            self.person.set_text(walk_in.name)
+            self.person.set_help(_("orang baru, tidak ada di daftar"))
         self._follow_choices()
 
     def first(self) -> QWidget:
         """What is wrong, until that is said."""
-        return self.reason.edit if self._ending else self.wrong
+        return self.reason.edit if self._ending or self._walk_in else self.wrong
 
     def show_hits(self, text: str, hits: Sequence[Pick]) -> None:
         """Show who matches, unless the typing has gone on."""
@@ -174,7 +194,8 @@ class CorrectingPanel(Panel):
             (self.person if wrong == WrongPart.PERSON else self.reason).setFocus()
 
     def _on_typed(self) -> None:
-        self._person = ""
+        self._person, self._walk_in = "", None
+        self.person.set_help("")
         self._pause.start()
 
     def _on_chosen(self, key: str) -> None:
@@ -189,6 +210,7 @@ class CorrectingPanel(Panel):
 
     def _follow_choices(self) -> None:
         wrong = self.wrong.value()
+        self.acts.refresh()
         self.person.setVisible(wrong == WrongPart.PERSON)
         self._outcome.setVisible(wrong == WrongPart.OUTCOME and self._ending is not None)
         if self._ending is not None:
@@ -208,13 +230,14 @@ class CorrectingPanel(Panel):
         if wrong is None or (wrong == WrongPart.OUTCOME and self._ending is None):
             self._say(_("Pilih dahulu apa yang salah."))
             self.wrong.setFocus()
-        elif wrong == WrongPart.PERSON and not self._person:
+        elif wrong == WrongPart.PERSON and not (self._person or self._walk_in):
             self.person.set_error(_("Cari, lalu pilih orangnya."))
             self.person.setFocus()
         else:
             vouched = Vouched(self.reason.text(), self.witness.value() or "", self.passphrase.text())
             ending = self._ending if wrong == WrongPart.OUTCOME else None
-            self._answer(SaidCorrection(WrongPart(wrong), vouched, self._person, ending))
+            walk_in = self._walk_in if wrong == WrongPart.PERSON else None
+            self._answer(SaidCorrection(WrongPart(wrong), vouched, self._person, ending, walk_in))
 
     def _lay_out(self) -> None:
         self.card.add(hairline())
@@ -244,7 +267,9 @@ class CorrectionController:
     def ask(self, ticket: str) -> None:
         self._work.ask(lambda session: correctable(session, ticket), self._open)
 
-    def _open(self, facts: Correctable, ending: ChosenEnding | None = None) -> None:
+    def _open(
+        self, facts: Correctable, ending: ChosenEnding | None = None, walk_in: WalkIn | None = None
+    ) -> None:
         self._panels.ask(
             lambda host: CorrectingPanel(
                 host,
@@ -252,7 +277,9 @@ class CorrectionController:
                 partial(self._write, facts),
                 look_for=self._search,
                 ask_ending=partial(self._ask_ending, facts),
+                ask_new=partial(self._ask_new, facts),
                 ending=ending,
+                walk_in=walk_in,
             )
         )
 
@@ -267,6 +294,13 @@ class CorrectionController:
                 host, ticket.number, answer, purpose=ticket.purpose, today=today, may_refuse=may_refuse
             )
         )
+
+    def _ask_new(self, facts: Correctable, typed: str) -> None:
+        def answer(said: WalkIn) -> None:
+            self._open(facts, walk_in=said)
+
+        work = self._work
+        self._panels.ask(lambda host: WalkInQuestion(host, typed, work.session.today, answer, work=work))
 
     def _search(self, text: str) -> None:
         today = self._work.session.today

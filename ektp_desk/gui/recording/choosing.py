@@ -15,10 +15,6 @@ from ektp_desk.gui.recording.who import MOST_HITS
 from ektp_desk.gui.recording.words import hit_line, hit_remark, like_mark
 from ektp_desk.usecases.people.queries import Hit
 from ektp_desk.usecases.places import (
-    Village,
-    matching,
-    office_villages,
-    places_outside,
     village_name,
     village_named,
 )
@@ -26,7 +22,6 @@ from ektp_desk.usecases.recording.commands import WalkIn, change_person, change_
 from ektp_desk.usecases.recording.queries import candidates
 from ektp_desk.usecases.session import Session
 from ektp_desk.words import _
-from ektp_desk.words.lists import district_words
 
 
 class Choosing:
@@ -97,9 +92,9 @@ class Choosing:
         back, here = controller.close_panel, self._village_here()
 
         def made() -> WalkInPanel:
-            panel = WalkInPanel(typed, today, answer=self._on_met, back=back, village=here, said=said)
-            panel.village_typed.connect(self._find_villages)
-            return panel
+            return WalkInPanel(
+                typed, today, work=controller.work, answer=self._on_met, back=back, village=here, said=said
+            )
 
         controller.ask(made)
 
@@ -109,17 +104,6 @@ class Choosing:
         if visit is None or not visit.of_village:
             return ""
         return village_name(self._controller.work.session, visit.village)
-
-    def _find_villages(self, text: str) -> None:
-        def show(found: list[Village]) -> None:
-            if isinstance(panel := self._controller.panel, WalkInPanel):
-                panel.show_villages(text, [_village_pick(village) for village in found])
-
-        self._controller.work.ask(
-            lambda session: _villages(session, text) if text else [],
-            show,
-            over="villages",
-        )
 
     def look_for_another(self, *, wanted: bool) -> None:
         self._controller.changing = wanted
@@ -174,12 +158,3 @@ def _known(session: Session, said: WalkIn) -> tuple[WalkIn, list[KnownAlready]]:
     """The walk-in with their village by its code, and of those known who they may be."""
     there = replace(said, village=village_named(session, said.village))
     return there, [KnownAlready(one, village_name(session, one.village)) for one in who_else(session, there)]
-
-
-def _villages(session: Session, text: str) -> list[Village]:
-    return matching((*office_villages(session), *places_outside(session)), {}, text)
-
-
-def _village_pick(village: Village) -> Pick:
-    about = village.district if village.is_outside else district_words(village.district)
-    return Pick(f"{village.name}, {village.district}", village.title, about)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ektp_desk.domain.tickets import Outcome, TicketState
 from ektp_desk.gui.kit.correcting import CorrectingPanel
 from ektp_desk.usecases.admin.commands import add_user
+from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.queue.queries import NumberedTicket, open_recording, the_ticket
 from ektp_desk.usecases.recording.queries import corrections_to_read
 from ektp_desk.usecases.shapes import Recording, Ticket
+from ektp_desk.words.dates import digits_date
 from tests.gui.queue.page import QueuePage
 from tests.gui.worlds import World
 
@@ -116,3 +120,38 @@ def test_who_ended_it_a_moment_ago_is_asked_for_no_passphrase(sample: World, pag
 
     assert now(sample, one)[0].person == other.person
     assert sample.tell(lambda session: corrections_to_read(session, one.visit)) == ()
+
+
+def test_who_stands_in_no_list_is_written_down_in_the_place_of_the_wrong_one(
+    sample: World, page: QueuePage
+) -> None:
+    one, _other = recorded(sample, page, lately=True)
+    page.press("Ctrl+B", "1")
+    page.type("Dorkas Contoh")
+    page.press("Ctrl+N")
+    assert page.asked() == ["walk_in_question"]
+    page.press("Enter")
+    assert "Jenis kelamin" in page.panel_words()
+    page.press("P", "Enter")
+    assert page.asked() == ["correcting"]
+    assert (panel(page).person.text(), page.focus().objectName()) == ("Dorkas Contoh", "correcting_reason")
+    page.press("Enter")
+
+    ticket, recording = now(sample, one)
+    assert recording is not None
+    assert (ticket.name, recording.person, ticket.reopened) == ("Dorkas Contoh", ticket.person, 1)
+
+
+def test_a_new_one_who_is_like_somebody_known_is_asked_about_once(sample: World, page: QueuePage) -> None:
+    one, other = recorded(sample, page, lately=True)
+    person = sample.tell(lambda session: the_person(session, other.person or ""))
+    page.press("Ctrl+B", "1")
+    page.type(other.name)
+    page.press("Ctrl+N", "Tab")
+    page.type(digits_date(date.fromisoformat(person.birth)))
+    page.press("Tab", person.sex, "Enter")
+    assert f"Mirip {person.name}" in page.panel_words()
+    page.press("Enter")
+    assert page.asked() == ["correcting"]
+    page.press("Esc")
+    assert now(sample, one)[0].reopened == 0

@@ -85,7 +85,7 @@ def test_a_nik_with_blanks_is_searched_and_written_down_as_one(called: World, pa
     assert "NIK ini tidak ada" in page.seen()
     page.press("Ctrl+N")
     assert isinstance(page.view.work.panel, WalkInPanel)
-    assert page.view.work.panel.nik.text() == "5302320101909999"
+    assert page.view.work.panel.form.nik.text() == "5302320101909999"
 
 
 def test_nobody_found_says_what_to_press(called: World, page: RecordingPage) -> None:
@@ -152,7 +152,7 @@ def test_another_village_is_chosen_from_those_that_fit_and_no_other_is_taken(
     assert "Desa ini tidak dikenal." in page.seen()
     page.press("Ctrl+a").type("nunb")
     assert isinstance(page.view.work.panel, WalkInPanel)
-    offered = page.view.work.panel.villages
+    offered = page.view.work.panel.form.villages
     called.qtbot.waitUntil(offered.isVisible)
     page.press("Enter")
     assert page.focus_name() == "walk_in_address"
@@ -165,7 +165,7 @@ def test_who_lives_in_another_regency_is_recorded_and_marked(called: World, page
         "kota kup"
     )
     assert isinstance(page.view.work.panel, WalkInPanel)
-    called.qtbot.waitUntil(page.view.work.panel.villages.isVisible)
+    called.qtbot.waitUntil(page.view.work.panel.form.villages.isVisible)
     page.press("Enter", "Enter")
 
     assert in_hand(called).village == "53.71"
@@ -272,7 +272,7 @@ def test_a_walk_in_who_may_be_known_is_asked_about_before_they_are_made(
     page.press("Esc")
     panel = page.view.work.panel
     assert isinstance(panel, WalkInPanel)
-    assert (panel.name.text(), panel.birth.text()) == ("Tamonnob Djuliana", "12-03-2002")
+    assert (panel.form.name.text(), panel.form.birth.text()) == ("Tamonnob Djuliana", "12-03-2002")
     page.press("Ctrl+Enter", "Enter")
 
     assert in_hand(called).name == "Yuliana Tamonob Contoh"
