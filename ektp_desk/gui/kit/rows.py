@@ -49,7 +49,8 @@ class Cell:
     """What stands in one place: a word, a quiet second line, a drawn shape before it.
 
     `tone` colours the word, `mark` the shape where it differs from the shape's own. `end` and `under_end` are
-    what stays whole at the end of `text` and `under` where there is no room for all of it.
+    what stays whole at the end of `text` and `under` where there is no room for all of it. The shape of one
+    that is `low` stands before the second line.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Cell:
     italic: bool = False
     end: str = ""
     under_end: str = ""
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ _ALIGN = {
 _INSET = 16
 _PAD = 8
 _TICK = 20
+_LOW = 12  # of a shape before a second line
 MARK_ROOM = 32
 """What the box of a row that can be marked takes of its first column."""
 
@@ -334,9 +337,10 @@ class CellPainter(QStyledItemDelegate):
             return
         align = _ALIGN[column.align]
         if cell.shape is not None:
-            side = px(15)
+            side = px(_LOW if cell.low else 15)
             left = self._cell_room(rect, place).left()
-            mark = QRectF(left, rect.center().y() - side / 2 + 0.5, side, side)
+            middle = rect.center().y() + (px(9) if cell.low else 0.5)
+            mark = QRectF(left, middle - side / 2, side, side)
             paint_shape(painter, cell.shape, mark, colour(cell.mark or tone_of(cell.shape)))
         box = self._word_room(rect, place, cell)
         (said, letters), (below, small) = self._fitted(cell, place, box)
@@ -345,7 +349,8 @@ class CellPainter(QStyledItemDelegate):
             middle = box.center().y()
             words.setRect(box.x(), middle - px(19), box.width(), px(20))
             painter.setFont(small)
-            paint_words(painter, QRectF(box.x(), middle, box.width(), px(18)), below, colour("ink2"), align)
+            line = QRectF(box.x(), middle, box.width(), px(18)).adjusted(px(_LOW + 5) * cell.low, 0, 0, 0)
+            paint_words(painter, line, below, colour("ink2"), align)
         painter.setFont(letters)
         tone = "ink2" if cell.italic and cell.tone == "ink" else cell.tone
         paint_words(painter, words, said, colour(tone), align)
@@ -357,8 +362,8 @@ class CellPainter(QStyledItemDelegate):
 
     def _word_room(self, rect: QRect, place: int, cell: Cell) -> QRectF:
         """Beside the shape."""
-        room = self._cell_room(rect, place)
-        return room.adjusted(px(21) if cell.shape is not None else 0, 0, 0, 0)
+        beside = cell.shape is not None and not cell.low
+        return self._cell_room(rect, place).adjusted(px(21) if beside else 0, 0, 0, 0)
 
     def _fitted(self, cell: Cell, place: int, room: QRectF) -> tuple[tuple[str, QFont], tuple[str, QFont]]:
         """What there is room for of both lines, and their letters."""
@@ -367,7 +372,7 @@ class CellPainter(QStyledItemDelegate):
         letters, small = font(15, weight, italic=cell.italic), font(13)
         return (
             (fitted(cell.text, cell.end, QFontMetrics(letters), width), letters),
-            (fitted(cell.under, cell.under_end, QFontMetrics(small), width), small),
+            (fitted(cell.under, cell.under_end, QFontMetrics(small), width - px(_LOW + 5) * cell.low), small),
         )
 
     def helpEvent(

@@ -25,10 +25,14 @@ class Tab:
 
 
 class Tabs(QTabBar):
-    """Qt's own bar, its words and counts drawn as the desk draws: a bar below the one that is shown."""
+    """Qt's own bar, its words and counts drawn as the desk draws: a bar below the one that is shown.
 
-    def __init__(self, title: str, tabs: Sequence[Tab], *, name: str) -> None:
+    `side` is px before and behind a word.
+    """
+
+    def __init__(self, title: str, tabs: Sequence[Tab], *, name: str, side: int = _SIDE) -> None:
         super().__init__()
+        self._side = side
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._tabs = list(tabs)
@@ -60,7 +64,7 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         tab, metrics = self._tabs[index], QFontMetrics(font(15, 600))
         words = metrics.horizontalAdvance(tab.word) + metrics.horizontalAdvance(tab.count)
-        return QSize(words + px(_GAP + 2 * _SIDE) + 2, px(36 if is_small() else 40))
+        return QSize(words + px(_GAP + 2 * self._side) + 2, px(36 if is_small() else 40))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -75,11 +79,11 @@ class Tabs(QTabBar):
 
     def _paint_tab(self, painter: QPainter, tab: Tab, rect: QRect, *, shown: bool) -> None:
         painter.setFont(font(15, 600 if shown else 400))
-        box = QRectF(rect).adjusted(px(_SIDE), 0, 0, 0)
+        box = QRectF(rect).adjusted(px(self._side), 0, 0, 0)
         paint_words(painter, box, tab.word, colour("ink" if shown else "ink2"))
         box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(tab.word) + px(_GAP))
         painter.setFont(font(15, 600))
         paint_words(painter, box, tab.count, colour("primary" if shown else "ink"))
         if shown:
-            bar = rect.adjusted(px(_SIDE), rect.height() - px(_BAR), -px(_SIDE), 0)
+            bar = rect.adjusted(px(self._side), rect.height() - px(_BAR), -px(self._side), 0)
             painter.fillRect(bar, colour("primary"))

@@ -44,7 +44,6 @@ class Foot(QWidget):
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
-        self._ended, self._dense = "", True
         self._panel: StepsPanel | None = None
         self._slip = _slip(acts, "foot_slip")
         self._slip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -57,15 +56,8 @@ class Foot(QWidget):
 
     def offer_slip(self, number: str) -> None:
         """Offer the slip of a number that ended here, or none: of the person in hand there is none yet."""
-        self._ended = number
-        words = _("Bukti {number}") if self._dense else _("Cetak bukti {number}")
-        self._slip.set_text(words.format(number=number or "A001"))
+        self._slip.set_text(_("Bukti {number}").format(number=number or "A001"))
         self._slip.setVisible(bool(number))
-
-    def set_dense(self, *, dense: bool) -> None:
-        """Take the short word in the dense form."""
-        self._dense = dense
-        self.offer_slip(self._ended)
 
     def show_answers(self, panel: StepsPanel | None) -> None:
         """Offer the answers of an open panel, or the steps' own acts."""

@@ -19,7 +19,7 @@ from ektp_desk.domain.recordings import (
 )
 from ektp_desk.gui.kit import Choice, Elided, Keycap, Marked, Note, Option, named
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import in_row, keeping_room
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.choices import unfocused
 from ektp_desk.gui.kit.saying import say
 from ektp_desk.gui.kit.shapes import Shape
@@ -166,7 +166,7 @@ class StepBoard(DenseCard):
         self._title = Elided("", "strong")
         self._name_form(captures=False)
         self._lacks.setMinimumWidth(px(60))
-        head = self.add_row(self._title, (self._lacks, 1), 0, hint, self._all, gap=12, grows=self._lacks)
+        head = self.add_row(self._title, (self._lacks, 50), None, hint, self._all, gap=12)
         head.setContentsMargins(0, 0, 0, px(4))
         for modality, row in self.rows.items():
             row.chosen.connect(partial(self._on_chosen, modality))
@@ -207,7 +207,7 @@ class StepBoard(DenseCard):
     def _name_form(self, *, captures: bool) -> None:
         words = _("Langkah di laptop dan pada alat kementerian"), _("Langkah")
         if not captures:
-            words = _("Dikerjakan pada alat kementerian"), _("Pada alat")
+            words = _("Di alat kementerian"), _("Pada alat")
         self._title.set_text(words[0], short=words[1])
 
     def say_lacking(self, seen: RecordingFacts) -> None:
@@ -260,7 +260,7 @@ class StepBoard(DenseCard):
         """Take the dense form, which tells here what the cards at the side tell else."""
         super().set_dense(dense=dense)
         self._change.setVisible(not dense)
-        keeping_room(self._lacks).setVisible(dense)
+        self._lacks.setVisible(dense)
         self._of_papers.setVisible(not dense)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._papers.setDirection(across if dense else down)

@@ -36,6 +36,7 @@ class Controller(QObject):
     """The ticket at this desk, read and shown; the store stays the only memory of what was said."""
 
     stage_begun = Signal()  # another page, number, recording or person
+    slip_meant = Signal(str)  # of a number that was asked for and has ended
 
     view: RecordingView  # these two are of the look in force
     acts: Acts

@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.icons import Diamond
 from ektp_desk.gui.kit.tokens import px
-from ektp_desk.gui.recording.words import beside_field, ticket_line, waiting_words
+from ektp_desk.gui.recording.words import beside_field, busy_words, ticket_line, waiting_words
 from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
@@ -101,7 +101,8 @@ class CalledPage(QWidget):
         others = (acts.button("call_again"), acts.button("skip"))
         card = Card(gap=10, name="called_card")
         card.setFixedWidth(px(420))
-        card.stack(self._says, self.number, self._line, self._name, 4, self.serve, *others)
+        self._why = Elided("", "label")
+        card.stack(self._says, self.number, self._line, self._name, 4, self.serve, self._why, *others)
         stacked(None, in_row(None, card, None), None, None, on=self)
 
     def show_seen(self, seen: RecordingFacts, desk: str) -> None:
@@ -115,5 +116,8 @@ class CalledPage(QWidget):
         self.number.setAccessibleName(ticket.number)
         purpose = purpose_word(ticket.purpose)
         self._line.set_text(f"{purpose} · {ticket_line(ticket, seen.now)}")
+        busy = busy_words(seen)
+        self._why.set_text(busy)
+        self._why.setVisible(bool(busy))
         self._name.set_text(ticket.name)
         self._name.setVisible(bool(ticket.name))

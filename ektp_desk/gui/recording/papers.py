@@ -67,7 +67,7 @@ class PaperTick(QWidget):
         self._act.trigger()
 
 
-_WIDE = 260
+_WIDE = 236
 _ANY_WIDTH = 16_777_215  # Qt's own greatest
 
 
@@ -145,10 +145,14 @@ class Papers(QObject):
             self._cards[2].body.insertWidget(1, self.note)
 
     def _show_sought(self, seen: RecordingFacts) -> None:
-        """Say in the line whom the team went to: the head, which says it else, is not there."""
+        """Say in the line whom the team went to, or who is next: band and list, which do it else, are off."""
         stop, note = seen.sought if self._dense else None, sought_note(seen)
-        self._sought.set_text(f"{sought_words(stop)} · {sought_at(stop)}" if stop else "")
-        self._sought.setVisible(stop is not None)
+        following = next((one.ticket for one in seen.following if not one.here), None)
+        words = f"{sought_words(stop)} · {sought_at(stop)}" if stop else ""
+        if following is not None and not words:
+            words = _("Berikut: {number} {name}").format(number=following.number, name=following.name).strip()
+        self._sought.set_text(words)
+        self._sought.setVisible(self._dense is True and bool(words))
         self._same.show_note(note)
         self._same.setVisible(stop is not None and bool(note.text))
 

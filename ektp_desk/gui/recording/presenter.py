@@ -7,24 +7,22 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.paper.kinds import report_of
-from ektp_desk.domain.tickets import Number, Purpose, TicketState
+from ektp_desk.domain.tickets import Purpose
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.ending import ChosenEnding, EndingPanel
 from ektp_desk.gui.kit.form import Panels
+from ektp_desk.gui.recording.calling import Calling
 from ektp_desk.gui.recording.choosing import Choosing
 from ektp_desk.gui.recording.controller import Controller, Finishing
 from ektp_desk.gui.recording.steps import OF_THE_STEPS, Steps
-from ektp_desk.gui.recording.view import Page, RecordingView
-from ektp_desk.gui.recording.words import document_word, waiting_words
+from ektp_desk.gui.recording.view import RecordingView
+from ektp_desk.gui.recording.words import document_word
 from ektp_desk.gui.work import Go, Work
-from ektp_desk.usecases.queue.commands import call, call_next, serve_number, skip
-from ektp_desk.usecases.queue.queries import last_ended, ticket_by_number
+from ektp_desk.usecases.queue.queries import last_ended
 from ektp_desk.usecases.queue.undo import not_yet
 from ektp_desk.usecases.recording import commands
-from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.acts.undone import not_served_word
@@ -52,17 +50,20 @@ class Presenter(QObject):
         super().__init__()
         self._work = work
         self.controller = Controller(work)
+        self._calling = Calling(self.controller)
         self._choosing = Choosing(self.controller)
         self._steps = Steps(self.controller)
         self._finishing = Finishing(self.controller, self._steps.capturing.open)
         self._typed = ""  # into the search
         self._slip = ""  # the number whose slip is offered
         self._panels = Panels(lambda: self.view)
+        self.controller.slip_meant.connect(self._find_slip)
         self.make_view()
 
     def make_view(self) -> RecordingView:
         controller, work = self.controller, self._work
-        table = (*self._of_the_pages(), *self._of_the_bar(), *self._choosing.table(), *self._steps.table())
+        parts = (self._calling, self._choosing, self._steps)
+        table = [*self._of_all_pages(), *self._of_the_bar(), *(act for part in parts for act in part.table())]
         controller.acts = Acts(table, explain=work.explained.emit, roles=work.session.user.role_set)
         controller.view = self.view = RecordingView(controller.acts)
         controller.acts.setParent(self.view)  # they go with it, on this thread
@@ -76,60 +77,14 @@ class Presenter(QObject):
         controller.acts.refresh()
         return self.view
 
-    def _of_the_pages(self) -> list[Act]:
-        controller = self.controller
-
-        def on(page: Page) -> bool:
-            return controller.page == page
-
-        def why_no_call() -> str:
-            called = controller.ticket is not None and controller.ticket.state is TicketState.CALLED
-            return "" if called else _("Nomor ini belum dipanggil")
-
-        def why_no_next() -> str:
-            return waiting_words(0) if not (controller.seen and controller.seen.waiting) else ""
-
-        serve = partial(self._at_desk, commands.take)
+    def _of_all_pages(self) -> list[Act]:
         return [
             Act(
-                id="plan_or_report",
-                keys=("Ctrl+Enter",),
-                when=partial(on, "none_open"),
-                run=lambda: self.view.none_open.blue().click(),
-            ),
-            Act(
-                id="call_next",
-                text=_("Panggil berikutnya"),
-                keys=("Ctrl+Enter",),
-                when=partial(on, "idle"),
-                why_not=why_no_next,
-                run=self._call_next,
-            ),
-            Act(
-                id="to_queue",
-                text=_("Ke antrean"),
-                keys=("Esc",),
-                when=partial(on, "idle"),
-                run=self._to_queue,
-            ),
-            # Enter presses the button, which has the focus.
-            Act(id="serve", text=_("Layani"), keys=("Enter",), run=serve, bound=False),
-            Act(id="serve_now", keys=("Ctrl+Enter",), when=partial(on, "called"), run=serve),
-            Act(
-                id="call_again",
-                text=_("Panggil lagi"),
-                keys=("Ctrl+R",),
-                when=partial(on, "called"),
-                why_not=why_no_call,
-                run=partial(self._at_desk, call),
-            ),
-            Act(
-                id="skip",
-                text=_("Tidak ada, lewati"),
-                keys=("F8",),
-                when=partial(on, "called"),
-                why_not=why_no_call,
-                run=partial(self._at_desk, skip, lambda _done: controller.take(None)),
+                id="turn_day",
+                text=_("Orang hari ini: berikut, selesai"),
+                keys=("Ctrl+Tab",),
+                when=lambda: self.controller.page != "none_open",
+                run=lambda: self.view.day.tabs.turn(),  # noqa: PLW0108  of the view that stands then
             ),
             # Its key is the window's.
             Act(id="slip", text=_("Cetak bukti"), keys=("Ctrl+P",), run=self._print_slip, bound=False),
@@ -208,7 +163,16 @@ class Presenter(QObject):
 
     def _bind(self, acts: Acts) -> None:
         view, work = self.view, self.view.work
-        acts.add_to(view, "plan_or_report", "call_next", "to_queue", "serve_now", "finish_next", "step_back")
+        of_all = (
+            "plan_or_report",
+            "call_next",
+            "to_queue",
+            "serve_now",
+            "finish_next",
+            "step_back",
+            "turn_day",
+        )
+        acts.add_to(view, *of_all)
         acts.add_to(view.called, "call_again", "skip")
         acts.add_to(work, "new_person", "not_yet", "finish", "aside", "end")
         # Wherever no text is written: a panel in the steps' place takes letters and digits as text.
@@ -281,8 +245,9 @@ class Presenter(QObject):
         view.none_open.report_asked.connect(
             lambda visit: self._work.go(Go("reports", paper=report_of(visit.id, visit.kind)))
         )
-        view.idle.number_entered.connect(self._serve_number)
-        view.idle.unseen_entered.connect(partial(self._serve_number, unseen=True))
+        view.day.opened.connect(self._calling.open)
+        view.idle.number_entered.connect(self._calling.serve_number)
+        view.idle.unseen_entered.connect(partial(self._calling.serve_number, unseen=True))
         work.who.search.typed.connect(self._choosing.search)
         work.who.search.chosen.connect(self._choosing.choose)
         work.who.search.edit.textChanged.connect(self._on_typed)
@@ -296,48 +261,15 @@ class Presenter(QObject):
         self._typed = text
         self.controller.acts.refresh()
 
-    def _to_queue(self) -> None:
-        self._work.go(Go("queue", ticket=self.controller.ticket_id or ""))
-
     def _step_back(self) -> None:
         """Go back one step; only then leave. Nothing is written either way."""
         work = self.view.work
         if self.controller.page == "work" and self.controller.changing:
             self._choosing.look_for_another(wanted=False)
-        elif self.controller.page == "work" and work.papers.note.hasFocus():
+        elif self.controller.page == "work" and (work.papers.note.hasFocus() or self.view.day.holds_focus()):
             work.take_focus()
         else:
-            self._to_queue()
-
-    def _serve_number(self, text: str, *, unseen: bool = False) -> None:
-        visit, desk = self._work.visit, self._work.desk
-        if visit is None:
-            return
-
-        def serve_it(session: Session) -> str:
-            if unseen:
-                return serve_number(session, visit.id, Number.parse(text), desk=desk)
-            ticket = ticket_by_number(session, visit.id, text).id
-            commands.take(session, ticket, desk=desk)
-            return ticket
-
-        self._work.do(serve_it, self.controller.take, self._refuse_number)
-
-    def _refuse_number(self, error: EktpError) -> None:
-        self.view.idle.refuse(error)
-        if error.code == "ticket.ended":
-            self._find_slip(str(error.facts["number"]))
-
-    def _call_next(self) -> None:
-        visit, desk = self._work.visit, self._work.desk
-        if visit is not None:
-            self._work.do(lambda session: call_next(session, visit.id, desk=desk), self.controller.take)
-
-    def _at_desk(self, act: Callable[..., object], done: Callable[[object], None] | None = None) -> None:
-        """Do to the ticket at hand what a desk does to one."""
-        ticket, desk = self.controller.ticket_id, self._work.desk
-        if ticket is not None:
-            self._work.do(lambda session: act(session, ticket, desk=desk), done)
+            self._calling.to_queue()
 
     def _write_note(self) -> None:
         recording, text = self.controller.recording, self.view.work.papers.note.text()

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import Pages
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import stacked
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.form import panel_over
 from ektp_desk.gui.kit.news import NoneOpen
 from ektp_desk.gui.kit.tokens import is_small, px
 from ektp_desk.gui.recording.around import Foot, SlipOffer
 from ektp_desk.gui.recording.band import SoughtBand, WhoBand
 from ektp_desk.gui.recording.board import StepBoard
+from ektp_desk.gui.recording.day_list import DayList
 from ektp_desk.gui.recording.idle import CalledPage, IdlePage
 from ektp_desk.gui.recording.panel import StepsPanel, StepsPlace, invitation
 from ektp_desk.gui.recording.papers import Papers
@@ -26,7 +27,12 @@ Page = Literal["none_open", "idle", "called", "work"]
 
 
 class WorkPage(QWidget):
-    """A panel opens in the place of the steps, so that nothing else moves."""
+    """A panel opens in the place of the steps, so that nothing else moves.
+
+    `turned`: another panel is open, or none.
+    """
+
+    turned = Signal()
 
     def __init__(self, acts: Acts) -> None:
         super().__init__()
@@ -62,6 +68,7 @@ class WorkPage(QWidget):
             panel.add_to(self)
         self._place.put(panel)
         self._rest()
+        self.turned.emit()
 
     def take_focus(self) -> None:
         if self.panel is not None:
@@ -92,11 +99,11 @@ class WorkPage(QWidget):
     def set_dense(self, *, dense: bool) -> None:
         """Move the side's papers into a line, and close up."""
         self._dense = dense
-        for part in (self.who, self.sought, self.board, self.papers, self.foot):
+        for part in (self.who, self.sought, self.board, self.papers):
             part.set_dense(dense=dense)
         gap = px(8 if dense else 12)
         self._grid.setVerticalSpacing(gap)
-        self._grid.setHorizontalSpacing(0 if dense else px(16))
+        self._grid.setHorizontalSpacing(0 if dense else px(12))
         self._left.setSpacing(gap)
         if self._seen is not None:
             self.papers.show_seen(self._seen)
@@ -127,7 +134,7 @@ class WorkPage(QWidget):
         self._grid.setColumnStretch(0, 1)
 
 
-_WIDE_FROM, _TALL_FROM = 1148, 560  # what head, steps and cards at the side need
+_WIDE_FROM, _TALL_FROM = 1148, 560  # what list, steps and cards at the side need
 
 
 class RecordingView(QWidget):
@@ -140,6 +147,8 @@ class RecordingView(QWidget):
         super().__init__()
         self.setObjectName("recording")
         self.work, self.called, self.idle = WorkPage(acts), CalledPage(acts), IdlePage(acts)
+        self.day = DayList()
+        self.work.turned.connect(self._fit)
         self.none_open = NoneOpen("recording")
         self._pages: dict[Page, QWidget] = {
             "none_open": self.none_open,
@@ -150,12 +159,16 @@ class RecordingView(QWidget):
         self._stack = Pages()
         for page in self._pages.values():
             self._stack.addWidget(page)
-        stacked(self._stack, on=self)
+        self._is_open = False
+        in_row(self.day, (self._stack, 1), gap=12, on=self)
         self._slip = SlipOffer(self, acts)
 
     def show_seen(self, page: Page, seen: RecordingFacts | None, desk: str, *, changing: bool) -> None:
         """Show what was read, None while no visit is open."""
+        self._is_open = seen is not None
+        self._fit()
         if seen is not None:
+            self.day.show_seen(seen)
             if page == "work":
                 self.work.show_seen(seen, changing=changing)
             elif page == "called":
@@ -181,7 +194,8 @@ class RecordingView(QWidget):
             self.idle.number.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             blue = self.called.serve if page is self.called else self.none_open.blue()
-            blue.setFocus(Qt.FocusReason.OtherFocusReason)
+            target = blue if blue.isEnabled() or not self.day.isVisible() else self.day
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -195,7 +209,10 @@ class RecordingView(QWidget):
         """Ask for no more room than the dense form while another screen is seen."""
         super().hideEvent(event)
         self.work.set_dense(dense=True)
+        self.day.hide()
 
     def _fit(self) -> None:
         tight = self.width() < px(_WIDE_FROM) or self.height() < px(_TALL_FROM)
         self.work.set_dense(dense=is_small() or tight)
+        captures = self.work.panel is not None and bool(self.work.panel.beside)  # it needs the room
+        self.day.setVisible(self._is_open and not is_small() and not tight and not captures)

@@ -103,6 +103,13 @@ def waiting_words(waiting: int) -> str:
     return n_("{n} orang menunggu.", "{n} orang menunggu.", waiting).format(n=count(waiting))
 
 
+def busy_words(seen: RecordingFacts) -> str:
+    """Say whom this desk has in hand while another one is shown; empty when nobody."""
+    others = (one.ticket for one in seen.following if one.here)
+    held = next((one.number for one in others if seen.ticket and one.id != seen.ticket.id), "")
+    return _("{number} belum selesai").format(number=held) if held else ""
+
+
 def ticket_line(ticket: Ticket, now: datetime) -> str:
     """Say since when a ticket is served and how long it had waited: `mulai 16.53 · menunggu 61 menit`."""
     until = ticket.served_at or now

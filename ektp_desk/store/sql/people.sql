@@ -86,8 +86,13 @@ SELECT EXISTS (SELECT 1 FROM ({expected}) WHERE person IN (SELECT other FROM tog
   OR EXISTS (SELECT 1 FROM recordings WHERE person IN (SELECT other FROM together) AND visit = :visit
     AND state = 'finished') AS came,
   coalesce((SELECT person FROM said), '') AS explained, coalesce((SELECT reason FROM said), '') AS reason,
-  coalesce((SELECT said_by FROM said), '') AS said_by, coalesce((SELECT event FROM said), '') AS event,
-  EXISTS (SELECT 1 FROM ({expected})) AS has_lists
+  coalesce((SELECT said_by FROM said), '') AS said_by, coalesce((SELECT event FROM said), '') AS event
+
+-- name: strangers_of_visit
+-- Persons with a number whom none of the visit's lists names; nobody where it has no lists.
+WITH RECURSIVE asked(id) AS (SELECT DISTINCT person FROM tickets WHERE visit = :visit AND person <> ''), {together}
+SELECT person AS value FROM together WHERE EXISTS (SELECT 1 FROM ({expected}))
+GROUP BY person HAVING max(other IN (SELECT person FROM ({expected}))) = 0
 
 -- name: hits_by_name
 -- In the order of the index, which has acts first, then lists, then recordings: these are asked only where the

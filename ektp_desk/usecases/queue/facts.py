@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from ektp_desk.usecases.queue.queries import (
     held_of,
     home_round,
     in_turn,
+    latest_first,
     tickets_of,
     visits_ahead,
 )
@@ -145,7 +146,7 @@ def read_queue(
         groups=_groups(everybody),
         ahead=tuple(_ahead(session, each) for each in visits_ahead(session)) if ahead is None else ahead,
         at_home=tuple(each for each in tickets if each.home),
-        ended=tuple(_latest_first(each for each in everybody if each.state is TicketState.ENDED)),
+        ended=tuple(latest_first(each for each in everybody if each.state is TicketState.ENDED)),
     )
 
 
@@ -168,13 +169,8 @@ def _times(tickets: list[NumberedTicket]) -> list[Times]:
     ]
 
 
-def _latest_first(tickets: Iterable[NumberedTicket]) -> list[NumberedTicket]:
-    """By the order of the events, never by a clock."""
-    return sorted(tickets, key=lambda t: t.ended_place or 0, reverse=True)
-
-
 def _ended_last(tickets: list[NumberedTicket], desk: str) -> str:
-    ended = _latest_first(each for each in tickets if each.ended_place is not None and each.desk == desk)
+    ended = latest_first(each for each in tickets if each.ended_place is not None and each.desk == desk)
     return ended[0].number if ended else ""
 
 

@@ -168,6 +168,11 @@ def in_turn(tickets: Iterable[Ticket]) -> list[Ticket]:
     return sorted(waiting, key=lambda t: (t.turn, t.place, t.letter, t.serial))
 
 
+def latest_first(tickets: Iterable[NumberedTicket]) -> list[NumberedTicket]:
+    """Those that ended, by the order of the events, never by a clock."""
+    return sorted(tickets, key=lambda t: t.ended_place or 0, reverse=True)
+
+
 def with_held(session: Session, ticket: str, desk: str) -> tuple[Ticket, Ticket | None]:
     """A ticket that can still be worked on, and what a desk has in hand; raises as `check_waiting`."""
     try:

@@ -43,4 +43,4 @@ def test_the_last_ones_slip_stands_in_the_bar_while_the_next_one_is_recorded(
 
     assert page.read("number") == "A005"
     assert page.button("foot_slip").isVisible()
-    assert page.button("foot_slip").accessibleName() == "Cetak bukti A004 (Ctrl+P)"
+    assert page.button("foot_slip").accessibleName() == "Bukti A004 (Ctrl+P)"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
+from ektp_desk.gui.kit import ListTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import open_desk
 from tests.gui.walks.hand import saved
@@ -81,7 +82,17 @@ def serve_the_pupils(walk: Walk) -> None:
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A004")
     walk.press("Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Enter")
     assert walk.reads("person_caution").startswith("Bukan sasaran: tidak ada di daftar kunjungan ini.")
+    assert [under for _who, under in day(walk, "day_next")] == ["di meja ini · bukan sasaran · sejak 07.30"]
+    assert not any("bukan sasaran" in under for _who, under in day(walk, "day_ended"))
     walk.press("F8")
+
+
+def day(walk: Walk, name: str) -> list[tuple[str, str]]:
+    """The rows of the recording's list of the day, both lines of each."""
+    table = walk.page.window.findChild(ListTable, name)
+    assert isinstance(table, ListTable)
+    cells = (table.rows.cell(at, 0) for at in range(table.rows.rowCount()))
+    return [(cell.text, cell.under) for cell in cells]
 
 
 def close(walk: Walk) -> None:

@@ -20,12 +20,6 @@ class TargetStanding(PrivateStruct, frozen=True):
     reason: str
     said_by: str
     event: str
-    has_lists: bool  # whether anybody is expected
-
-    @property
-    def is_stranger(self) -> bool:
-        """Whether others are expected, and they are not."""
-        return self.has_lists and not self.expected
 
     @property
     def is_absent(self) -> bool:
@@ -35,6 +29,11 @@ class TargetStanding(PrivateStruct, frozen=True):
 
 def target_standing(session: Session, visit: str, person: str) -> TargetStanding:
     return session.store.ask("standing_of_target", TargetStanding, visit=visit, person=person)[0]
+
+
+def strangers_of(session: Session, visit: str) -> list[str]:
+    """Persons with a number whom its lists do not name; none where it has no lists."""
+    return session.values("strangers_of_visit", str, visit=visit)
 
 
 def absences_of(session: Session, visit: str) -> list[tuple[str, str]]:
