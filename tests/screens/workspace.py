@@ -24,6 +24,11 @@ def _new(page: DeskPage) -> DeskPage:
     return page.press("Ctrl+N")
 
 
+def _corrects_to(page: DeskPage, text: str) -> None:
+    _correcting(page, "1")
+    page.type(text)
+
+
 def _to_come(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+Tab", "Ctrl+Tab", "Down")
 
@@ -52,6 +57,7 @@ WORKSPACE = (
         "betulkan orang baru",
         lambda page: _new(page).type("Dorkas Contoh").press("Tab", "Tab", "Tab", "Space", "Return"),
     ),
+    Scene("3-antrean", "betulkan orang dicari", lambda page: _corrects_to(page, "yu")),
     Scene("3-antrean", "betulkan hasil", lambda page: _correcting(page, "3", "T", "Enter")),
     Scene("3-antrean", "telepon", _contact),
     Scene("3-antrean", "telepon ditolak", lambda page: _contact(page, "Return", typed="08")),
