@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -43,6 +43,7 @@ class Go:
     person: str = ""
     paper: Wanted | None = None
     section: str = ""
+    typed: str = field(default="", repr=False)  # by F2's search: somebody who stands in no list
     at_once: bool = False  # do there what it is for: make a backup
     behind: PlaceKey | None = None  # the manual: where it was opened, and goes back to
 

@@ -136,9 +136,8 @@ class DayPersonCard(Card):
         self.stack(self.name, self._line, self._mark, hairline(), self._where, self._nik, None)
         self._where.setVisible(not is_small())  # where it is said behind the NIK
         self.stack(acts.button("person_number", kind="blue", large=True))
-        self.stack(
-            *(acts.button(id_) for id_ in ("person_now", "person_home", "person_absent", "person_open"))
-        )
+        rest = ("person_now", "person_home", "person_absent", "person_new", "person_open")
+        self.stack(*(acts.button(id_) for id_ in rest))
 
     def show_person(self, row: DayPerson | None, today: date) -> None:
         """None while nobody is chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ektp_desk.domain.tickets import TicketState
+from ektp_desk.domain.tickets import Purpose, TicketState
 from ektp_desk.gui.kit.absence import AbsenceController
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.context import QueueContext, Shown
@@ -40,6 +40,14 @@ class DayPersonController:
                 when=self._is_shown,
                 why_not=self._why_not_now,
                 run=self._serve,
+            ),
+            Act(
+                id="person_new",
+                text=_("Orang baru"),
+                keys=("Ctrl+N",),
+                when=self._context.is_typed,
+                why_not=self._why_busy,
+                run=self._meet,
             ),
             Act(
                 id="person_home",
@@ -88,9 +96,11 @@ class DayPersonController:
         return self._why_no_person()
 
     def _why_not_now(self) -> str:
+        return self._why_no_number() or self._why_busy()
+
+    def _why_busy(self) -> str:
         held = self._context.held
-        busy = _("{number} belum selesai").format(number=held.number) if held else ""
-        return self._why_no_number() or busy
+        return _("{number} belum selesai").format(number=held.number) if held else ""
 
     def _give(self) -> None:
         facts, chosen = self._context.facts, self._chosen()
@@ -109,16 +119,24 @@ class DayPersonController:
         )
 
     def _serve(self) -> None:
-        facts, chosen = self._context.facts, self._chosen()
-        if facts is None or chosen is None or chosen.person is None:
+        chosen = self._chosen()
+        if chosen and chosen.person:
+            self._serve_at_once(chosen.person.id, self._giving.purpose)
+
+    def _meet(self) -> None:
+        """Who stands in no list says who they are on F3."""
+        self._serve_at_once("", Purpose.RECORD, self._context.typed)
+
+    def _serve_at_once(self, person: str, purpose: Purpose, typed: str = "") -> None:
+        facts, desk = self._context.facts, self._work.desk
+        if facts is None:
             return
-        visit, person, desk = facts.visit.id, chosen.person.id, self._work.desk
-        purpose = self._giving.purpose
+        visit = facts.visit.id
 
         def served(ticket: str) -> None:
             self._giving.reset()
             self._context.found.emit()
-            self._work.go(Go("recording", ticket=ticket))
+            self._work.go(Go("recording", ticket=ticket, typed=typed))
 
         self._work.do(
             lambda session: serve_person(session, visit, person, letter=desk, purpose=purpose), served

@@ -100,7 +100,7 @@ def missing_words(text: str) -> str:
     digits = nik_digits(text)
     if digits and len(digits) != _NIK:
         return _("NIK 16 angka; ini {n}. Cocokkan dengan KK, atau cari namanya.").format(n=len(digits))
-    return _("Periksa ejaan, atau Esc lalu Ins: nomor tanpa nama. Namanya ditanya saat melayani.")
+    return _("Periksa ejaan. Tidak ada di daftar: Ctrl+N orang baru, atau Esc lalu Ins nomor tanpa nama.")
 
 
 def heading(facts: QueueFacts) -> str:

@@ -76,6 +76,11 @@ class Choosing:
         if ticket is not None:
             self._controller.work.do(lambda session: change_person(session, ticket, person), self._on_begun)
 
+    def meet(self, typed: str) -> None:
+        """Ask who somebody is that was looked for at the queue, in vain."""
+        self._controller.view.work.who.search.edit.setText(typed)
+        self.ask_walk_in()
+
     def ask_walk_in(self) -> None:
         """Ask who somebody is that stands in no list; asked whether they are known, say that they are not."""
         panel = self._controller.panel

@@ -187,7 +187,8 @@ class Presenter(QObject):
     def shown(self, go: Go) -> None:
         """Come to the front with a ticket's id, or None for what the desk has in hand."""
         self.controller.take(go.ticket or None)
-        self.controller.read(self._on_shown if go.ticket else self._on_shown_by_key)
+        then = self._on_shown if go.ticket else self._on_shown_by_key
+        self.controller.read(partial(self._choosing.meet, go.typed) if go.typed else then)
         self._find_slip()
 
     def read_anew(self) -> None:

@@ -233,8 +233,9 @@ def serve(session: Session, ticket: str, *, desk: str) -> None:
 
 
 def serve_person(session: Session, visit: str, person: str, *, letter: str, purpose: Purpose) -> str:
-    """Give the next number to somebody who is known, and serve it at this desk; gives the ticket's id.
+    """Give the next number to somebody, and serve it at this desk; gives the ticket's id.
 
+    Empty for `person`: who they are is said later.
     Raises what `give_numbers` and `serve` raise; nothing is written then.
     """
     with session.store.together():

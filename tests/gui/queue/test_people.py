@@ -95,6 +95,24 @@ def test_a_free_desk_serves_whom_it_found_at_once(sample: World) -> None:
     assert (served.name, served.state) == (who.name, TicketState.SERVING)
 
 
+def test_who_stands_in_no_list_is_met_by_one_key_at_a_free_desk(sample: World) -> None:
+    page = QueuePage(sample)
+    held = page.called()
+    page.type("zzz contoh")
+    page.press("Ctrl+N")
+    assert (page.why, page.went) == ([f"{held} belum selesai"], [])
+    page.press("Esc", "F9", "p", "Enter")
+    page.type("zzz contoh")
+    page.press("Ctrl+N")
+
+    (gone,) = page.went
+    assert (gone.place, gone.typed) == ("recording", "zzz contoh")
+    assert "zzz" not in repr(gone)
+    met = sample.tell(lambda session: the_ticket(session, gone.ticket))
+    assert (met.person, met.state) == (None, TicketState.SERVING)
+    assert page.view.search.text() == ""
+
+
 def test_who_a001_was_is_said_by_its_number(sample: World) -> None:
     page = QueuePage(sample)
     page.type("A001")

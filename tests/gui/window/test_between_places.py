@@ -46,6 +46,15 @@ def test_today_leads_to_who_did_not_come_and_to_a_home(qtbot: QtBot, folders: Fo
         assert waiting(page) == before
 
 
+def test_who_stands_in_no_list_goes_from_the_search_into_the_form(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in().press("F9", "P", "Return").type("zzz contoh").press("Ctrl+N")
+        assert (page.place, page.focus()) == ("recording", "walk_in_nik")
+        (name,) = [w for w in page.shown() if w.objectName() == "walk_in_name"]
+        assert isinstance(name, QLineEdit)
+        assert name.text() == "zzz contoh"
+
+
 def test_what_needs_attention_leads_to_its_number(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
         page.sign_in().press("F1", "1")
