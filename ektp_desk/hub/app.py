@@ -25,6 +25,7 @@ from starlette.routing import Route
 from ektp_desk.domain.errors import UNREADABLE, EktpError
 from ektp_desk.domain.hub import HubStanding
 from ektp_desk.hub.mailbox import MOST_OFFERED, Mailbox
+from ektp_desk.hub.open_bodies import OpenBodies
 from ektp_desk.hub.packs import NewPack, resume
 from ektp_desk.hub.page import PAGE_HEADERS, page
 from ektp_desk.hub.senders import KnownSender
@@ -45,7 +46,7 @@ from ektp_desk.wire.requests import (
 )
 
 BODY_BYTES = 5 * 2**20
-BODIES, ASKED_OF_ONE = 24, 16  # at once, and whatever one device asks at once
+ASKED_OF_ONE = 16  # whatever one device asks at once
 SILENCE, LONGEST = 30.0, 3600.0  # seconds without a byte end a body, and so many with any: 2 kB a second
 _FRESH = 0.5  # seconds in which how it stands is not asked anew; longer where that takes long
 _ANSWERED, _KEY = 2**17, 2**13  # bytes of JSON in a request, and of a device's word on a key
@@ -88,7 +89,7 @@ class HubApp:
         self._tickets = Tickets()
         self._looking = asyncio.Lock()
         self._stood: tuple[float, HubStanding] | None = None
-        self._bodies = dict[tuple[str, str], asyncio.Task[Any]]()  # by device and link
+        self._bodies = OpenBodies()
         self._asking = Counter[str]()  # requests that go on, by device
         self.asgi = Starlette(
             routes=[
@@ -200,6 +201,7 @@ class HubApp:
 
     async def _offer(self, request: Request, sender: KnownSender) -> Response:
         offer = await _json(request, HubOffer)
+        await self._bodies.settle(sender.device)
         return self._answer(request, await _aside(partial(self._offered, offer, sender)))
 
     def _offered(self, offer: HubOffer, sender: KnownSender) -> dict[str, Any]:
@@ -220,11 +222,12 @@ class HubApp:
     async def _objects(self, request: Request, sender: KnownSender) -> Response:
         """Take a body: whole entries count, also of one that was cut."""
         with await _aside(partial(self._mailbox.bodies.new, request.headers[KEY])) as pack:
-            with self._begun(sender.device, request.headers.get(LINK, "")):
+            with self._bodies.coming(sender.device, request.headers.get(LINK, "")):
                 await self._resume(request, pack)
                 first = pack.size
                 is_whole = await self._write(request, pack)
-            done = await _aside(partial(self._mailbox.bodies.take, pack, sender, first))
+            with self._bodies.being_taken(sender.device, request):
+                done = await _aside(partial(self._mailbox.bodies.take, pack, sender, first))
         if not is_whole or done.digest != request.headers.get(BODY):
             return _refused("request.cut", HTTPStatus.BAD_REQUEST)
         return self._answer(
@@ -236,22 +239,6 @@ class HubApp:
                 "receipts": [_text(one) for one in done.said],
             },
         )
-
-    @contextmanager
-    def _begun(self, device: str, link: str) -> Iterator[None]:
-        """Count a body while it comes: a newer one of its link may end it so long. Raises `hub.busy`."""
-        if older := self._bodies.pop((device, link), None):
-            older.cancel()  # its line is gone, and the desk knows it
-        if len(self._bodies) >= BODIES:
-            raise EktpError("hub.busy")
-        task = asyncio.current_task()
-        assert task is not None
-        self._bodies[device, link] = task
-        try:
-            yield
-        finally:
-            if self._bodies.get((device, link)) is task:
-                del self._bodies[device, link]
 
     async def _resume(self, request: Request, pack: NewPack) -> None:
         """Begin with what is here of the entry whose rest comes first."""

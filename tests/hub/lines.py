@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import secrets
+import socket
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 import urllib3
 
 from ektp_desk.domain.journal.signing import key_name
 from ektp_desk.hub.connections import HubLines
 from ektp_desk.hub.identity import HubOffice, make_identity, read_identity
 from ektp_desk.hub.mailbox import Mailbox
+from ektp_desk.hub.packs import NewPack
 from ektp_desk.hub.places import HubPlaces, choose_places
 from ektp_desk.hub.serving import listen_at, server
 from ektp_desk.seal.sign import new_signing_key, sign, verify_key
@@ -229,3 +232,36 @@ def desks(hub: HubAddress, *known: Sending, entering: int | None = None) -> Iter
 
 
 __all__ = ["LAPTOP", "OFFICE", "OTHER"]
+
+
+@contextmanager
+def written(monkeypatch: pytest.MonkeyPatch, hub: RunningHub, size: int) -> Iterator[threading.Event]:
+    """Tell when a pack is so long: what is still on its way when a line ends is lost."""
+    event = threading.Event()
+    with hub.mailbox.bodies.new("?") as any_pack:
+        of = type(any_pack)
+    write: Any = of.write
+
+    def told(pack: NewPack, data: bytes) -> None:
+        write(pack, data)
+        if pack.size >= size:
+            event.set()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(of, "write", told)
+        yield event
+
+
+def send_cut(
+    hub: RunningHub, headers: dict[str, str], came: bytes, length: int, is_written: threading.Event
+) -> None:
+    """Post the beginning of a body that was to be longer, and close the line."""
+    lines = [
+        "POST /v1/objects HTTP/1.1",
+        "Host: hub",
+        f"Content-Length: {length}",
+        *(f"{key}: {value}" for key, value in headers.items()),
+    ]
+    with socket.create_connection(("127.0.0.1", hub.port)) as line:
+        line.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + came)
+        assert is_written.wait(30)

@@ -13,8 +13,9 @@ import msgspec
 import pytest
 
 from ektp_desk.domain.journal.bodies import PersonMet, SentHome
-from ektp_desk.hub.app import ASKED_OF_ONE, BODIES
+from ektp_desk.hub.app import ASKED_OF_ONE
 from ektp_desk.hub.connections import HubLines
+from ektp_desk.hub.open_bodies import BODIES
 from ektp_desk.hub.protocol import HEAD_BYTES
 from ektp_desk.wire.envelope import read_line, read_object, write_object
 from ektp_desk.wire.heads import Roster, RosterDevice
@@ -94,7 +95,7 @@ def test_what_is_no_request_of_a_desk_ends_its_line(hub: RunningHub, said: bytes
 )
 def test_a_head_without_end_is_not_kept(tmp_path: Path, said: bytes) -> None:
     with running(made_hub(tmp_path / "hub"), lines=HubLines(head_seconds=1000)) as hub:
-        assert raw(hub, said + b"x: y\r\n" * HEAD_BYTES + b"z" * 2**20) == b""
+        assert raw(hub, said + b"x: y\r\n" * HEAD_BYTES + b"x: " + b"z" * 2**20) == b""
 
 
 @pytest.mark.parametrize(

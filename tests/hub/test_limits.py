@@ -13,7 +13,8 @@ from sqlalchemy import event, select
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
-from ektp_desk.hub import app, senders
+from ektp_desk.hub import open_bodies, senders
+from ektp_desk.hub.app import ASKED_OF_ONE
 from ektp_desk.hub.pack_folder import NewPackFile
 from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.schema import contacts
@@ -49,13 +50,13 @@ def begin_bodies(hub: RunningHub, laptop: Desk, count: int) -> list[socket.socke
 def test_a_body_too_many_waits_and_questions_are_answered_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "BODIES", app.ASKED_OF_ONE)
+    monkeypatch.setattr(open_bodies, "BODIES", ASKED_OF_ONE)
     with (
         running(made_hub(tmp_path / "hub")) as hub,
         desks(hub, LAPTOP, OTHER) as (_office, laptop, mate),
         ExitStack() as held,
     ):
-        for line in begin_bodies(hub, laptop, app.BODIES):
+        for line in begin_bodies(hub, laptop, ASKED_OF_ONE):
             held.enter_context(line)
         run = sent(a_run())
         for _try in range(1000):  # the hub may not have begun them all yet

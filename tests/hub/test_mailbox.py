@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from alembic import command
@@ -24,7 +21,7 @@ from ektp_desk.domain.journal.bodies import SentHome
 from ektp_desk.hub import opening
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.opening import HubIndex, sqlite_address
-from ektp_desk.hub.packs import NewPack, PackEntry
+from ektp_desk.hub.packs import PackEntry
 from ektp_desk.hub.restoring import rebuild_index
 from ektp_desk.hub.schema import entries, metadata, packs
 from ektp_desk.hub.stored import among
@@ -47,7 +44,18 @@ from tests.exchange.scene import (
     taken,
     verdict,
 )
-from tests.hub.lines import Desk, RunningHub, desks, made_hub, name, pack_of, roster, running
+from tests.hub.lines import (
+    Desk,
+    RunningHub,
+    desks,
+    made_hub,
+    name,
+    pack_of,
+    roster,
+    running,
+    send_cut,
+    written,
+)
 
 FILE = b"age-encryption.org/v1\n" + bytes(range(256)) * 200
 
@@ -295,39 +303,6 @@ def test_a_pack_that_a_crash_left_beside_the_index_is_read_at_the_next_start(
         assert laptop.offer([name(run), name(FILE)])["wanted"] == []
         (said,) = laptop.offer(journals=[("laptop", "first", 0)])["receipts"]
         assert said.heard_spans == ((1, 2),)
-
-
-@contextmanager
-def written(monkeypatch: pytest.MonkeyPatch, hub: RunningHub, size: int) -> Iterator[threading.Event]:
-    """Tell when a pack is so long: what is still on its way when a line ends is lost."""
-    event = threading.Event()
-    with hub.mailbox.bodies.new("?") as any_pack:
-        of = type(any_pack)
-    write: Any = of.write
-
-    def told(pack: NewPack, data: bytes) -> None:
-        write(pack, data)
-        if pack.size >= size:
-            event.set()
-
-    with monkeypatch.context() as patch:
-        patch.setattr(of, "write", told)
-        yield event
-
-
-def send_cut(
-    hub: RunningHub, headers: dict[str, str], came: bytes, length: int, is_written: threading.Event
-) -> None:
-    """Post the beginning of a body that was to be longer, and close the line."""
-    lines = [
-        "POST /v1/objects HTTP/1.1",
-        "Host: hub",
-        f"Content-Length: {length}",
-        *(f"{key}: {value}" for key, value in headers.items()),
-    ]
-    with socket.create_connection(("127.0.0.1", hub.port)) as line:
-        line.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + came)
-        assert is_written.wait(30)
 
 
 def until_known(laptop: Desk, first: str, *others: str) -> list[list[object]]:

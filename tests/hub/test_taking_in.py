@@ -6,19 +6,24 @@ import io
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import msgspec
 import pytest
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.hub.laying import TakenBody
+from ektp_desk.hub.open_bodies import OpenBodies
+from ektp_desk.hub.packs import NewPack
+from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.outbox import Outbox
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.pack import read_pack
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER
-from tests.hub.lines import RunningHub, desks, made_hub, name, running
+from tests.hub.lines import RunningHub, desks, made_hub, name, pack_of, running, send_cut, written
 from tests.hub.outboxes import lay_out, objects, put
 from tests.hub.proxy import cut_after, proxy_to
 
@@ -128,3 +133,31 @@ def test_a_line_that_breaks_again_and_again_brings_a_piece_each_time(tmp_path: P
         assert 0 < came[0] < came[1], "none of it comes twice"
         sync_once(office)
         assert lying_in(office) == sorted(made)
+
+
+def test_what_was_cut_is_asked_for_once_all_of_it_that_came_is_taken_in(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk asks again at once; a hub that was still at it had the whole body sent anew."""
+    take, settle, asked = BodyTaker.take, OpenBodies.settle, Event()
+
+    def late(taker: BodyTaker, pack: NewPack, *of: Any) -> TakenBody:
+        cut = pack.size > len(made[0])
+        return take(taker, pack, *of) if not cut or asked.wait(20) else TakenBody()
+
+    async def settled(bodies: OpenBodies, device: str) -> None:
+        asked.set()
+        await settle(bodies, device)
+
+    made = objects(1, size=60_000)
+    with desks(hub, LAPTOP) as (_office, laptop):
+        laptop.send(made[0])
+        body = pack_of([made[1]])
+        headers = laptop.signed("POST", "/v1/objects", body)
+        with written(monkeypatch, hub, 40_000) as is_written, monkeypatch.context() as patch:
+            patch.setattr(BodyTaker, "take", late)
+            patch.setattr(OpenBodies, "settle", settled)
+            send_cut(hub, headers, body[:40_000], len(body), is_written)
+            laptop.ticket = ""
+            front = len(body) - len(made[1])
+            assert laptop.offer([name(made[1])])["wanted"] == [[name(made[1]), 40_000 - front]]
