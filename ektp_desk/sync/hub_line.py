@@ -144,14 +144,15 @@ class HubLine:
         seed: bytes,
         *,
         way: LinkWay = _ANY,
+        lane: str = "",
         going: Callable[[], bool] = _always,
         sent: Callable[[], None] = _nothing,
     ) -> None:
         """`going`: asked while a body is sent, one that goes on no more is cut; `sent`: called when all of a
-        large one has gone, while the hub takes it in.
+        large one has gone, while the hub takes it in; `lane`: tells a link's connections apart.
         """
         self.address, self.facts, self._seed, self._way = address, facts, seed, way
-        self._going, self._sent = going, sent
+        self._going, self._sent, self._link = going, sent, way.name + lane
         self._root, self._ticket = bytes.fromhex(facts.office), ""
         self.said: Hello | None = None
         self._gives_some = True
@@ -270,7 +271,7 @@ class HubLine:
         asked = HubRequest(ticket, method, target, self._tls, body.digest)
         own = key_name(verify_key(self._seed))
         headers = asked.headers(own, self._root, lambda message: sign(self._seed, message))
-        answer = self._request(method, target, body.data, headers | {LINK: self._way.name})
+        answer = self._request(method, target, body.data, headers | {LINK: self._link})
         self._ticket = answer.headers.get(TICKET, "")
         return replace(answer, ticket=ticket)
 

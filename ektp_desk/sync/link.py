@@ -6,15 +6,17 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from time import monotonic
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.control import LineControl
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody
+from ektp_desk.sync.lane import LANE, SecondLane
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, DueObject, LineFacts, Outbox
-from ektp_desk.sync.pace import Backoff, BodyPace
+from ektp_desk.sync.pace import LEAST_BODY, Backoff, BodyPace
 from ektp_desk.sync.sending_queue import OpenBody, SendingQueue
 from ektp_desk.sync.talking import EVERY, HubTalk, in_bodies
 from ektp_desk.sync.ways import LinkWay
@@ -59,7 +61,8 @@ class ReadBody:
 class HubLink:
     """`trouble` is what ended its last try.
 
-    The next body is read while the hub takes one in: else each would wait for the other's processor and disk.
+    The next body is read while the hub takes one in, and goes by a second connection: else each end would
+    wait for the other's processor, disk and line.
     """
 
     def __init__(self, way: LinkWay, parts: LineParts) -> None:
@@ -70,8 +73,9 @@ class HubLink:
         self._address = self._network = ""
         self.trouble: EktpError | None = None
         self._is_gone = False  # another way was chosen
-        self._body: OpenBody | None = None  # under way
+        self._under_way: list[OpenBody | None] = [None, None]  # by lane
         self._ahead: ReadBody | None = None  # read meanwhile
+        self._second: SecondLane  # of this call
 
     @property
     def news(self) -> LinkNews:
@@ -94,9 +98,10 @@ class HubLink:
     def _is_going(self) -> bool:
         return self._control.is_going and not self._is_gone
 
-    def _is_wanted(self) -> bool:
+    def _is_wanted(self, lane: int) -> bool:
         """Whether what is on its way shall go on: another link may have brought it."""
-        return self._is_going and not (self._body is not None and self._body.is_done)
+        body = self._under_way[lane]
+        return self._is_going and not (body is not None and body.is_done)
 
     def keep_going(self) -> None:
         """Serve until the end, on this thread; trouble is waited out."""
@@ -160,19 +165,34 @@ class HubLink:
     def _calling(self) -> Iterator[HubLine]:
         try:
             with self._called() as line:
-                yield line
+                self._second = SecondLane(partial(self._call_again, line))
+                try:
+                    yield line
+                finally:
+                    self._second.close()
         finally:
             self._give_ahead_back()
+
+    def _call_again(self, line: HubLine) -> HubLine:
+        """Raises `line.restored` for a hub that began another epoch since."""
+        facts, seed = self._outbox.read()
+        wanted, gone = partial(self._is_wanted, 1), self._second.note_gone
+        again = HubLine(line.address, facts, seed, way=self.way, lane=LANE, going=wanted, sent=gone)
+        again.said = line.said
+        try:
+            again.hello()
+        except BaseException:
+            again.close()
+            raise
+        return again
 
     def _called(self) -> HubLine:
         """The hub, by the first address that leads to it."""
         facts, seed = self._outbox.read()
-        trouble = EktpError("line.none")
+        trouble, wanted = EktpError("line.none"), partial(self._is_wanted, 0)
         for address in self._in_order(facts):
             try:
-                line = HubLine(
-                    address, facts, seed, way=self.way, going=self._is_wanted, sent=self._read_ahead
-                )
+                line = HubLine(address, facts, seed, way=self.way, going=wanted, sent=self._go_on_meanwhile)
                 return self._call(line)
             except EktpError as error:
                 if not error.code.startswith("line."):
@@ -215,6 +235,7 @@ class HubLink:
         return did
 
     def _send_some(self, line: HubLine, files: int | None) -> bool:
+        self._second.settle()
         # Before the last of a page goes: the next body is then read, and full, while the hub takes that in.
         if page := self._queue.claim(self._pace.size if files is None else 1):
             self._offer(line, page)
@@ -222,17 +243,26 @@ class HubLink:
         body = self._taken_ahead() or self._next(files)
         if body is None:
             now = self._parts.seconds()
-            late = self._queue.repeat(now, self._pace.speed) if files is None else None
+            own = self._under_way[1]
+            late = self._queue.repeat(now, self._pace.speed, own) if files is None else None
             body = self._read(late) if late is not None else None
         if body is None:
             return False
         self._tell(LinkState.SENDING)
-        self._carry(line, body)
+        self._carry(body, 0, lambda: line)
         return True
 
     def _next(self, files: int | None) -> ReadBody | None:
         body = self._queue.next(self._pace.size, files, share=self._share())
         return self._read(body) if body is not None else None
+
+    def _go_on_meanwhile(self) -> None:
+        """A body has gone, and the hub takes it in: read the next, and begin with it if it is worth that."""
+        self._read_ahead()
+        ahead = self._ahead
+        if ahead and ahead.pack and ahead.of.size >= LEAST_BODY and self._second.is_free:
+            self._ahead = None
+            self._second.carry(partial(self._carry, ahead, 1))
 
     def _read_ahead(self) -> None:
         """Not where bytes cost: what may go is known behind each body."""
@@ -267,13 +297,13 @@ class HubLink:
             raise
         self._queue.put(page, wanted)
 
-    def _carry(self, line: HubLine, read: ReadBody) -> None:
-        body = read.of
-        begun, self._body = self._parts.seconds(), body
+    def _carry(self, read: ReadBody, lane: int, connected: Callable[[], HubLine]) -> None:
+        body = self._under_way[lane] = read.of
+        begun = self._parts.seconds()
         if body.carriers == 1:
             body.begin(begun, self._pace.speed)
         try:
-            aside = self._send(line, read)
+            aside = self._send(connected(), read)
         except BaseException:
             self._pace.failed()
             self._parts.speeds.pop(self.way.name, None)
@@ -281,7 +311,7 @@ class HubLink:
             self._control.wake()
             raise
         finally:
-            self._body = None
+            self._under_way[lane] = None
         took = self._parts.seconds() - begun
         self._pace.measured(body.size, took)
         self._parts.speeds[self.way.name] = self._pace.speed

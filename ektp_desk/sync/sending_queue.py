@@ -119,12 +119,13 @@ class SendingQueue:
                 return OpenBody(taken, have, alone=True)
         return OpenBody(taken) if taken else None
 
-    def repeat(self, now: float, speed: float) -> OpenBody | None:
+    def repeat(self, now: float, speed: float, own: OpenBody | None = None) -> OpenBody | None:
         """The body that was opened last, where one other link carries it and this one, by its speed, would be
-        done before; not the rest of a cut entry, nor what goes in parts.
+        done before; not its `own`, the rest of a cut entry, nor what goes in parts.
         """
         with self._lock:
-            alone = (one for one in reversed(self._open) if one.carriers < _TWO and not one.alone)
+            others = (one for one in reversed(self._open) if one is not own)
+            alone = (one for one in others if one.carriers < _TWO and not one.alone)
             body = next((one for one in alone if one.is_late(now, speed)), None)
             if body is not None:
                 body.carriers += 1

@@ -104,7 +104,11 @@ class Between:
             if link in self.is_dead:
                 near.close()
                 continue
-            far = at_once(socket.create_connection(("127.0.0.1", self.port)))
+            try:
+                far = at_once(socket.create_connection(("127.0.0.1", self.port)))
+            except ConnectionError:  # the hub was killed
+                near.close()
+                continue
             at_once(near)
             threading.Thread(target=self._pass, args=(near, far, link), daemon=True).start()
             threading.Thread(target=_pass_back, args=(far, near), daemon=True).start()

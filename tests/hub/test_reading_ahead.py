@@ -1,18 +1,27 @@
-"""The next body is read while the hub takes one in, and goes whatever becomes of that."""
+"""The next body is read and goes while the hub takes one in, whatever becomes of that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
+from threading import Event, current_thread
+from typing import Any
 
 import pytest
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.sync.hub_line import BodyAnswer, HubLine
+from ektp_desk.hub.laying import TakenBody
+from ektp_desk.hub.packs import NewPack
+from ektp_desk.hub.senders import KnownSender
+from ektp_desk.hub.taking import BodyTaker
+from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody, _Pieces
+from ektp_desk.sync.lane import LANE
+from ektp_desk.sync.link import HubLink, ReadBody
 from ektp_desk.sync.pace import LEAST_BODY
-from ektp_desk.sync.sending import LineSender
+from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.sync.talking import HubTalk
+from ektp_desk.wire.heads import Hello
 from tests.exchange.scene import LAPTOP
 from tests.hub.lines import RunningHub, desks, made_hub, running
 from tests.hub.outboxes import lay_out, missing_at, objects, put
@@ -46,6 +55,100 @@ def test_a_body_is_read_while_the_hub_takes_the_one_before_in(
     assert len(ahead) > 6, "there are several bodies"
     assert True in ahead
     assert not links[0]._queue.is_moving, "what was read ahead is sent or given back"
+
+
+def test_a_body_goes_by_while_the_hub_takes_the_one_before_in(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"]), objects(24)
+    put(outbox, made)
+    monkeypatch.setattr("ektp_desk.sync.pace.MOST_BODY", 200_000)
+    take, read = BodyTaker.take, _Pieces.read
+    here, second, met, pieces = list[NewPack](), Event(), list[bool](), list[_Pieces]()
+
+    def taken(taker: BodyTaker, pack: NewPack, sender: KnownSender, first: int = 0) -> TakenBody:
+        if pack.size >= 2 * LEAST_BODY:
+            here.append(pack)
+            if len(here) > 1:
+                second.set()
+            met.append(second.wait(20))
+        return take(taker, pack, sender, first)
+
+    def piece(of: _Pieces, size: int | None = -1, /) -> bytes:
+        pieces.append(of)
+        return read(of, size)
+
+    monkeypatch.setattr(BodyTaker, "take", taken)
+    monkeypatch.setattr(_Pieces, "read", piece)
+    sync_once(outbox)
+    assert (missing_at(hub, made), outbox.left()) == ([], (0, 0, 0))
+    assert (len(met) > 2, all(met)) == (True, True), "the next is here before the first is taken in"
+    assert len(list(groupby(pieces))) == len(set(pieces)), "but by a link goes one at a time"
+
+
+def test_a_links_next_body_waits_until_the_bytes_of_the_one_before_have_gone(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"]), objects(24)
+    put(outbox, made)
+    monkeypatch.setattr("ektp_desk.sync.pace.MOST_BODY", 200_000)
+    read, carry, going, had_gone = _Pieces.read, HubLink._carry, Event(), list[bool]()
+
+    class Watched(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            going.set()  # the link waits
+            return super().wait(timeout)
+
+    def piece(of: _Pieces, size: int | None = -1, /) -> bytes:
+        if current_thread().name == "lane":
+            assert going.wait(20)
+        return read(of, size)
+
+    def carried(link: HubLink, body: ReadBody, lane: int, *of: Any) -> None:
+        if lane == 0:
+            had_gone.append(link._second.is_free or link._second._gone.is_set())
+            going.set()
+        else:
+            going.clear()
+        carry(link, body, lane, *of)
+
+    monkeypatch.setattr("ektp_desk.sync.lane.Event", Watched)
+    monkeypatch.setattr(_Pieces, "read", piece)
+    monkeypatch.setattr(HubLink, "_carry", carried)
+    sync_once(outbox)
+    assert missing_at(hub, made) == []
+    assert (len(had_gone) > 2, all(had_gone)) == (True, True)
+
+
+@pytest.mark.parametrize("which", ["no second connection", "the second is cut", "the first is cut"])
+def test_a_body_that_a_cut_took_is_offered_anew_by_whichever_connection_it_went(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"]), objects(24)
+    put(outbox, made)
+    monkeypatch.setattr("ektp_desk.sync.pace.MOST_BODY", 200_000)
+    hello, send, cut = HubLine.hello, HubLine.send_body, list[HubLine]()
+
+    def ends(line: HubLine, *, is_second: bool) -> None:
+        if line._link.endswith(LANE) is is_second and not cut:
+            cut.append(line)
+            raise EktpError("line.stopped")
+
+    def sent(line: HubLine, body: LineBody) -> BodyAnswer:
+        answer = send(line, body)
+        if "is cut" in which and len(body.data) >= 2 * LEAST_BODY:
+            ends(line, is_second="second" in which)  # behind the answer
+        return answer
+
+    def heard(line: HubLine) -> Hello:
+        if which.startswith("no"):
+            ends(line, is_second=True)
+        return hello(line)
+
+    monkeypatch.setattr(HubLine, "send_body", sent)
+    monkeypatch.setattr(HubLine, "hello", heard)
+    sync_once(outbox)
+    assert (missing_at(hub, made), outbox.left(), len(cut)) == ([], (0, 0, 0), 1)
 
 
 def test_what_was_read_ahead_and_another_link_carries_is_left_to_it(tmp_path: Path, hub: RunningHub) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -138,10 +139,10 @@ def test_a_body_that_nobody_wants_any_more_is_cut_piece_by_piece(
     assert missing_at(hub, made) == [name(made[1])]
 
     (link,) = LineSender(outbox)._links
-    link._body = OpenBody([DueObject("run1", RUN, 10)])
-    assert link._is_wanted()
-    link._body.is_done = True
-    assert not link._is_wanted()
+    link._under_way[1] = body = OpenBody([DueObject("run1", RUN, 10)])
+    assert link._is_wanted(1)
+    body.is_done = True
+    assert (link._is_wanted(0), link._is_wanted(1)) == (True, False)
 
 
 def test_a_link_whose_body_another_brought_takes_the_next(
@@ -151,11 +152,11 @@ def test_a_link_whose_body_another_brought_takes_the_next(
     put(outbox, made)
     carry, tries = HubLink._carry, count()
 
-    def overtaken(link: HubLink, line: HubLine, body: ReadBody) -> None:
+    def overtaken(link: HubLink, body: ReadBody, *of: Any) -> None:
         if next(tries) == 1:
             link._queue.fail(body.of)
             raise EktpError("line.stopped")
-        carry(link, line, body)
+        carry(link, body, *of)
 
     monkeypatch.setattr(HubLink, "_carry", overtaken)
     sync_once(outbox)
