@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ektp_desk.gui.queue.chime import RATE, Chime, chime_wav
-from ektp_desk.gui.queue.display import HallBoard, second_screen
+from ektp_desk.gui.queue.display import DisplayWindow, HallBoard, second_screen
+from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.usecases.queue.queries import Called, hall
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from tests.gui.queue.page import QueuePage
@@ -113,6 +114,19 @@ def test_the_keyboard_stays_at_the_desk(world: World) -> None:
     give(world, 1)
     page, _board, _bell = opened(world)
     assert page.focus() is page.view.search
+
+
+def test_it_lies_over_the_desks_window_each_time_it_is_opened(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _board, _bell = opened(world)
+    window, order = page.presenter.display.window(), list[str]()
+    assert window is not None
+    assert window.windowHandle().transientParent() is page.view.window().windowHandle()
+    monkeypatch.setattr(QueueView, "activateWindow", lambda _self: order.append("desk"))
+    monkeypatch.setattr(DisplayWindow, "raise_", lambda _self: order.append("display"))
+    page.press("Ctrl+D", "Enter", "Ctrl+D", "Enter")
+    assert (window.isVisible(), order) == (True, ["desk", "display"])
 
 
 def test_the_second_screen_is_the_one_that_the_desk_is_not_on() -> None:
