@@ -23,7 +23,7 @@ def coarse(moment: datetime) -> str:
 
 
 class Contacts:
-    """When each laptop last came; written where that is another ten minutes than it was."""
+    """When each laptop last came; who asks first `is_new` writes it only where it is another ten minutes."""
 
     def __init__(self) -> None:
         self._known = dict[str, str]()
@@ -32,9 +32,8 @@ class Contacts:
         return self._known.get(device) != coarse(moment)
 
     def note(self, device: str, moment: datetime, write: Callable[[str, str], None]) -> None:
-        if self.is_new(device, moment):
-            write(device, at := coarse(moment))
-            self._known[device] = at
+        write(device, at := coarse(moment))
+        self._known[device] = at
 
 
 def keep_contact(connection: Connection, device: str, at: str) -> None:

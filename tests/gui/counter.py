@@ -16,7 +16,6 @@ from ektp_desk.gui.kit import (
     EquationView,
     ListTable,
     Note,
-    Stepper,
     TableFoot,
     Term,
     hairline,
@@ -138,9 +137,6 @@ class Counter(QWidget):
         row.addWidget(ActButton("Nomor", "N", icon="plus-bold"))
         row.addWidget(ActButton("Banyak nomor…", "B", icon="stack", short="Banyak…"))
         row.addStretch(1)
-        stepper = Stepper("Pulang tanpa nomor", short="Tanpa nomor", name="without")
-        stepper.set_count(8)
-        row.addWidget(stepper)
         return row
 
     def _sum(self) -> QWidget:

@@ -3,7 +3,7 @@
 from ektp_desk.gui.kit.buttons import ActButton, named, on_key
 from ektp_desk.gui.kit.cards import Card, hairline
 from ektp_desk.gui.kit.charts import Bar, BarPart, BarStrip, Columns, EquationView, Term
-from ektp_desk.gui.kit.choices import Choice, Option, Stepper, Tick
+from ektp_desk.gui.kit.choices import Choice, Option, Tick
 from ektp_desk.gui.kit.chooser import Chooser, Pick, Pulldown
 from ektp_desk.gui.kit.fields import Field, GoesOn, NumberField, RingedEdit
 from ektp_desk.gui.kit.keycap import Keycap
@@ -49,7 +49,6 @@ __all__ = [
     "RingedEdit",
     "Rows",
     "ShapeMark",
-    "Stepper",
     "TableFoot",
     "Term",
     "Tick",

@@ -1,4 +1,4 @@
-"""Small answers: one of a few, yes or no, a count by plus and minus."""
+"""Small answers: one of a few, yes or no."""
 
 from __future__ import annotations
 
@@ -6,31 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QSizePolicy,
     QWidget,
 )
 
-from ektp_desk.gui.kit.buttons import rest
 from ektp_desk.gui.kit.keycap import (
-    CapGround,
     as_pressed,
     cap_size,
     paint_body,
     paint_cap,
-    paint_ring,
     paint_words,
 )
-from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tint, tokens
-from ektp_desk.words import _
 
 _AS_A_FIELD = 40
 
@@ -260,80 +254,3 @@ class Tick(QCheckBox):
 
     def _key_from(self) -> int:
         return px(32) + QFontMetrics(font()).horizontalAdvance(self._word)
-
-
-_MINUS = "\N{MINUS SIGN}"  # as wide as the plus
-
-
-class Stepper(QWidget):
-    """Shows a count that each press changes by one act; it counts nothing itself.
-
-    `stepped` gives 1 or -1; the owner answers with `set_count`.
-    """
-
-    stepped = Signal(int)
-
-    def __init__(self, title: str, *, short: str = "", name: str = "") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._title = title
-        self._small = is_small()
-        self._count = label("0", "lead")
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        # Three digits from the start: the box must not grow under the hand.
-        self._count.setFixedWidth(px(38))
-        self.minus = _Side(_MINUS, _("{title}: kurangi satu").format(title=title), f"{name}_minus")
-        self.plus = _Side("+", _("{title}: tambah satu").format(title=title), f"{name}_plus")
-        self.minus.clicked.connect(lambda: self.stepped.emit(-1))
-        self.plus.clicked.connect(lambda: self.stepped.emit(1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(14), 0, 0, 0)
-        row.setSpacing(0)
-        words = Elided(title, "body", short=short)
-        if self._small and short:
-            words.keep_short()
-        row.addWidget(words, 1)
-        row.addWidget(self._count)
-        row.addSpacing(px(10))
-        row.addWidget(self.minus)
-        row.addWidget(self.plus)
-        self.set_count(0)
-
-    def set_count(self, count: int) -> None:
-        """Show the count; below one there is nothing to take away."""
-        self._count.setText(str(count))
-        self.setAccessibleName(f"{self._title}: {count}")
-        rest(self.minus, "" if count else _("Sudah nol."))
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(36 if self._small else 40))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_body(QPainter(self), self.rect(), fill=QColor(tokens().surface), edge=QColor(tokens().edge))
-
-
-class _Side(QPushButton):
-    def __init__(self, sign: str, accessible: str, name: str) -> None:
-        super().__init__()
-        self._sign = sign
-        self.setObjectName(name)
-        self.setAccessibleName(f"{accessible} ({sign.replace(_MINUS, '-')})")  # as it is typed
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(40), px(36))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(tokens().edge), tokens().line))
-        painter.drawLine(0, 0, 0, self.height())
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()).adjusted(1, 0, 0, 0), 4)
-        right = (self.width() + cap_size(self._sign).width()) / 2
-        ground: CapGround = "light" if self.isEnabled() else "off"
-        paint_cap(painter, self._sign, QPointF(right, self.height() / 2), ground)

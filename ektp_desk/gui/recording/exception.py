@@ -26,10 +26,11 @@ from ektp_desk.gui.kit.cards import in_row, keeping_room, stacked
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.panel import StepsPanel
-from ektp_desk.gui.recording.words import beside_field, step_word
+from ektp_desk.gui.recording.words import beside_field
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import as_digits, fingers_words, from_digits
 from ektp_desk.words.acts.picked import REASONS, as_kept, as_read
+from ektp_desk.words.outcomes import step_word
 
 _OTHER = "other"
 

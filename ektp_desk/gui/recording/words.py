@@ -28,21 +28,8 @@ from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import purpose_word
+from ektp_desk.words.outcomes import purpose_word, step_word
 from ektp_desk.words.sexes import sex_letter
-
-_STEPS = {
-    Modality.PHOTO: N_("Foto"),
-    Modality.SIGNATURE: N_("Tanda tangan"),
-    Modality.FINGERS: N_("Sidik jari"),
-    Modality.IRISES: N_("Iris"),
-    Modality.MATCH: N_("Cocok telunjuk"),
-}
-
-
-def step_word(modality: Modality) -> str:
-    """Name a step: `Sidik jari`."""
-    return _(_STEPS[modality])
 
 
 def steps_words(modalities: Sequence[Modality]) -> str:

@@ -18,7 +18,6 @@ from ektp_desk.gui.kit import (
     Option,
     PassphraseField,
     Pick,
-    Stepper,
     on_key,
 )
 from ektp_desk.gui.kit import passphrase as reveal
@@ -182,21 +181,6 @@ def test_a_count_is_typed_or_stepped_and_never_passes_its_most(qtbot: QtBot) -> 
     fingers.set_value(None)
 
     assert told == [9, 10, -1]
-
-
-def test_a_stepper_asks_and_leaves_the_counting_to_its_owner(qtbot: QtBot) -> None:
-    stepper = Stepper("Pulang tanpa nomor", name="without")
-    told: list[int] = []
-    qtbot.addWidget(stepper)
-    stepper.stepped.connect(told.append)
-    assert not stepper.minus.isEnabled()
-    stepper.set_count(8)
-
-    QTest.mouseClick(stepper.plus, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(stepper.minus, Qt.MouseButton.LeftButton)
-
-    assert told == [1, -1]
-    assert stepper.accessibleName() == "Pulang tanpa nomor: 8"
 
 
 class Search(QWidget):
