@@ -122,3 +122,19 @@ def test_trouble_is_tried_again_without_end_in_five_minutes_at_most() -> None:
     assert len({round(wait, 3) for wait in waits[12:]}) > 1_000, "laptops do not come together"
     backoff.reset()
     assert backoff.next() <= 1
+
+
+def test_due_are_the_runs_and_then_the_files_of_the_visit_that_is_soonest_whole(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "line", tmp_path / "objects")
+    rows = [("a", FILE, "v1", 30), ("b", FILE, "v2", 10), ("c", RUN, "v1", 1), ("d", FILE, "v2", 5)]
+    outbox.add(
+        [*rows, ("e", RUN, "v2", 1), ("f", FILE, "v3", 15), ("g", FILE, "v1", 1), ("h", FILE, "v2", 9)]
+    )
+    outbox.set_aside({"h": "object.unnamed_file"})
+
+    def names(most: int) -> str:
+        return "".join(one.name for one in outbox.due(most))
+
+    assert [names(most) for most in (9, 7, 4, 2, 1)] == ["cebdfag", "cebdfag", "cebd", "ce", "c"]
+    outbox.note_sent(["c", "a"])
+    assert names(9) == "egbdf", "one byte of v1 is left"
