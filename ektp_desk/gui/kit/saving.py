@@ -53,7 +53,7 @@ class SavePanel(Panel):
         self.table = self._list()
         self.table.set_rows(places)
         self.table.select_key(str(start))
-        self.table.setFixedHeight(self.table.height_for(min(len(places), 4 if is_small() else 6)))
+        self.table.setFixedHeight(self.table.height_for(min(len(places), 5 if is_small() else 6)))
         self.table.opened.connect(self.confirm_at)
         self.table.selected.connect(self._on_selected)
         self.put((self.table, 1))
@@ -115,7 +115,7 @@ class SavePanel(Panel):
             (
                 Column("", digit, width=52, align="center", cap=True),
                 Column(_("Tempat"), _place_cell),
-                Column(_("Ruang"), _room_cell, 170, 160),
+                Column(_("Ruang"), _room_cell, 190, 190),
             ),
             key_of,
             name="save_places",

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QLabel, QTableView
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit.rows import CELL
@@ -57,6 +57,15 @@ def refusal(page: ReportsPage) -> str:
     help_line = page.shell.findChild(QLabel, "save_panel_help")
     assert isinstance(help_line, QLabel)
     return help_line.text()
+
+
+def pick(page: ReportsPage, folder: Path) -> None:
+    """Choose another folder in Qt's window."""
+    page.press(Key.Key_O, ctrl=True)
+    (dialog,) = page.shell.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(folder))
+    dialog.close()
+    page.settle()
 
 
 def test_a_saved_paper_replaces_no_other_and_may_lie_on_a_stick(
@@ -108,6 +117,10 @@ def test_what_is_full_or_locked_says_so_before_anything_is_written(
     assert refusal(page) == "Tempat ini penuh. Pilih tempat lain."
     page.press(Key.Key_2)
     assert refusal(page).startswith("Tempat ini tidak dapat ditulisi.")
+    page.press(Key.Key_Home, Key.Key_Return)
+    assert refusal(page) == "Tempat ini penuh. Pilih tempat lain."
+    pick(page, locked)
+    assert "[file.cannot_write]" in refusal(page)
     assert (list(full.iterdir()), folder.exists(), page.told) == ([], False, [])
 
 
@@ -124,13 +137,9 @@ def test_a_folder_that_cannot_be_written_after_all_is_said_in_the_panel(
 
 def test_another_folder_is_picked_and_remembered(page: ReportsPage, tmp_path: Path, plug: Plug) -> None:
     page.press(Key.Key_S, ctrl=True)
-    page.press(Key.Key_O, ctrl=True)
-    (dialog,) = page.shell.findChildren(QFileDialog)
     chosen = tmp_path / "serah"
     chosen.mkdir()
-    dialog.fileSelected.emit(str(chosen))
-    dialog.close()
-    page.settle()
+    pick(page, chosen)
     assert len(list(chosen.iterdir())) == 1
     page.press(Key.Key_S, ctrl=True)
     assert places(page)[0][:2] == ("1", "serah")
@@ -166,7 +175,10 @@ def test_the_folder_of_what_was_saved_opens_by_a_key_and_by_the_toasts_word(
         toast = workplace.shell.toast
         assert "ektp-desk: laporan-kunjungan-" in toast.text()
         page.press("F2", "Ctrl+Shift+O")
-        workplace.shell.toast.open_asked.emit()
+        word = toast.findChild(QPushButton, "toast_undo")
+        assert isinstance(word, QPushButton)
+        assert word.isVisible(), "it does not belong to the place that was left"
+        word.click()
         (saved,) = (tmp_path / "home").rglob("laporan-kunjungan-*.pdf")
         assert opened == [saved.parent] * 2
         page.press("Ctrl+Shift+O")
