@@ -17,6 +17,7 @@ from tests.bench.acts import (
     carry,
     held,
     hub,
+    hub_links,
     hub_years,
     load,
     paper,
@@ -47,7 +48,7 @@ ACTS: dict[str, Callable[[BenchOffice, Path], Row]] = {
 # Over a store that takes minutes to make, once for all of them: measured when they are named.
 HEAVY: dict[str, Callable[..., Row]] = {**regency.ACTS, "regency_take_in": taking.measure_years}
 # A hub's, over processes of its own: measured when they are named.
-HUB: dict[str, Callable[..., Row]] = {**hub.ACTS, "hub_after_years": hub_years.measure}
+HUB: dict[str, Callable[..., Row]] = {**hub.ACTS, **hub_links.ACTS, "hub_after_years": hub_years.measure}
 _NAMES = click.Choice([*ACTS, *HEAVY, *HUB])
 
 

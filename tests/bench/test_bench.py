@@ -13,7 +13,7 @@ from ektp_desk.store.proof.rebuild import refold
 from ektp_desk.store.proof.verify import verify_chain
 from ektp_desk.store.views import dump_views
 from tests.bench.__main__ import ACTS, HEAVY, HUB, document, table
-from tests.bench.acts import carry, held, hub, hub_years, paper, save, taking
+from tests.bench.acts import carry, held, hub, hub_links, hub_years, paper, save, taking
 from tests.bench.acts.regency import LIMITS
 from tests.bench.measuring import Pair, Row, row
 from tests.bench.office import BenchOffice, make_office
@@ -114,6 +114,7 @@ def test_a_heavy_act_names_its_floor_and_its_limit(act: str, office: BenchOffice
         ("hub_offer_to_receipt", {"recordings": 4, "pairs": 1}),
         ("hub_cut_twenty_times", {"recordings": 30}),
         ("hub_idle_desk", {"old": 100}),
+        ("hub_dying_link", {"recordings": 6}),
         ("hub_after_years", {"old": 400, "recordings": 10}),
     ],
 )
@@ -122,5 +123,8 @@ def test_what_a_hub_takes_is_measured_beside_what_it_must(
 ) -> None:
     """Of little: only the document is looked at, and that nothing was lost."""
     (found,) = document([HUB[act](None, tmp_path / act, **of)])["rows"]
-    assert (found["act"], found["limit"]) == (act, hub.LIMITS.get(act, hub_years.LIMIT))
+    assert (found["act"], found["limit"]) == (
+        act,
+        (hub.LIMITS | hub_links.LIMITS).get(act, hub_years.LIMIT),
+    )
     assert min(found["floor"], found["ours"]) >= 0
