@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ektp_desk.gui.kit import Pulldown
 from ektp_desk.gui.kit.buttons import ActButton
+from ektp_desk.gui.kit.fields import RingedEdit
 
+_ROUNDED = 2  # px: rows of a box's height are rounded one by one
 AIR = 10  # px at a body of 15 that a button asks for beside its word and can spare: the word stays whole
 
 
@@ -81,12 +84,16 @@ def undressed(shown: Iterable[QWidget]) -> list[str]:
 
 
 def cut(shown: Iterable[QWidget], *, air: int = 0) -> list[str]:
-    """Name whose words have less room than they need; a line that may give way needs a few letters' room.
+    """Name whose words or box have less room than they need; a line that may give way wants a few letters'.
 
     A button may want `air` px of what it asks for.
     """
-    words = ((widget, _words(widget)) for widget in shown)
-    return [f"{_called(widget)}: {text}" for widget, text in words if text and _is_tight(widget, air)]
+    seen = list(shown)
+    words = ((widget, _words(widget)) for widget in seen)
+    boxes = (widget for widget in seen if isinstance(widget, RingedEdit | Pulldown))
+    squeezed = [box for box in boxes if box.height() + _ROUNDED < box.sizeHint().height()]
+    tight = [f"{_called(widget)}: {text}" for widget, text in words if text and _is_tight(widget, air)]
+    return tight + [f"{_called(w)} {w.height()} of {w.sizeHint().height()} px" for w in squeezed]
 
 
 def beyond(shown: Iterable[QWidget], window: QWidget) -> list[str]:

@@ -23,7 +23,6 @@ from ektp_desk.gui.kit.labels import Elided, label
 from ektp_desk.gui.kit.outcomes import VOIDED
 from ektp_desk.gui.kit.passphrase import PassphraseField
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.gui.kit.walk_in import WalkInQuestion
 from ektp_desk.gui.kit.words import person_line
 from ektp_desk.gui.work import Go, Work
@@ -245,10 +244,7 @@ class CorrectingPanel(Panel):
         self.card.add(label(_("Apa yang salah?"), "label"))
         self.card.add(self.wrong)
         self.card.add(self._outcome)
-        if is_small():  # where height is scarce
-            self.card.add(in_row((self.person, 3), (self.reason, 2), gap=16))
-        else:
-            self.card.stack(self.person, self.reason)
+        self.card.add(in_row((self.person, 3), (self.reason, 2), gap=16))
         if not self._facts.fresh:
             witness = stacked(label(_("Orang kedua"), "label"), self.witness, self._signs, gap=4)
             self.card.add(in_row((witness, 1), (self.passphrase, 1), gap=16))

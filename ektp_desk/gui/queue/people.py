@@ -20,7 +20,7 @@ from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
 from ektp_desk.words.numbers import count
 from ektp_desk.words.outcomes import outcome_word
-from ektp_desk.words.sexes import sex_letter
+from ektp_desk.words.sexes import sex_letter, sexes_title
 from ektp_desk.words.visit.absences import absence_word
 
 
@@ -43,7 +43,7 @@ def people_table(today: date, *, name: str, accessible_name: str) -> ListTable[P
     """Make a list of people, empty; ages are those of `today`."""
     columns: tuple[Column[PersonRow], ...] = (
         Column(_("Nama"), _name),
-        Column(_("L/P"), _sex, width=52, small=44),
+        Column(sexes_title(), _sex, width=52, small=44),
         Column(_("Lahir"), lambda row: _born(row, today), width=150, small=128),
         Column(_("RT, dusun"), where, width=176, small=112),
         Column(_("Tanda"), mark, width=190, small=152),

@@ -28,7 +28,7 @@ from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
 
-_WIDE, _DENSE = 128, 78  # px of height
+_WIDE, _DENSE = 134, 78  # px of height
 _Place = tuple[int, int, int, int] | None  # row, column, and how many of each
 
 

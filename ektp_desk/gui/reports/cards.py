@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Card, Field, PassphraseField, hairline, label
 from ektp_desk.gui.kit.act import Act, Acts
+from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.form import Panel
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.usecases.reports.before import holes
 from ektp_desk.words import _
 from ektp_desk.words.errors import message
 
-_WIDE = 400
+_WIDE = 520
 
 
 class LockedPaper(QWidget):
@@ -34,7 +35,7 @@ class LockedPaper(QWidget):
         hint = _("Kata sandi lagi; jurnal mencatat siapa, kapan dan untuk apa, bukan namanya.")
         card = Card(name="locked_card", gap=8)
         card.setFixedWidth(px(_WIDE))
-        card.stack(self._title, self._what, self._purpose, self._passphrase)
+        card.stack(self._title, self._what, in_row((self._purpose, 1), (self._passphrase, 1), gap=16))
         card.stack(acts.button("show_names", kind="blue"), label(hint, "help", wrap=True))
         column, row = QVBoxLayout(self), QHBoxLayout()
         row.addStretch(1)

@@ -43,7 +43,7 @@ class LossPage(QWidget):
             "last_paper_code",
             help_text=_("di kaki bukti atau laporan: nomor jurnal, hitungan, 16 tanda"),
         )
-        self.answer = Banner("ok", name="last_paper_answer")
+        self.answer = Banner("ok", low=True, name="last_paper_answer")
         for banner in (why, self.answer):  # what they hint at is the height of a narrow one
             banner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.answer.hide()
@@ -57,8 +57,9 @@ class LossPage(QWidget):
             "laptop ini, dan kuncinya dilupakan bila halaman ini ditutup."
         )
         card = Card(gap=8, name="loss_card")
-        if not is_small():  # what is answered needs the room
-            card.add(label(told, "body", tone="ink2", wrap=True))
+        self._told = label(told, "body", tone="ink2", wrap=True)
+        card.add(self._told)
+        self._make_room()
         card.add(self.typed)
         card.add_row(
             (acts.button("last_paper_compare", kind="blue"), 2), (acts.button("loss_back", tall=True), 1)
@@ -67,7 +68,7 @@ class LossPage(QWidget):
         ways = Ways(error, data)
         ways.acts.add_to(self)
         title = label(_("Cocokkan dengan kertas terakhir"), "title")
-        lay_out_page(self, page_head(title, None, sample=sample), why, card, ways, gap=12, grows=card)
+        lay_out_page(self, page_head(title, None, sample=sample), why, card, ways, gap=8, grows=card)
         acts.add_to(self)
         acts.setParent(self)  # they go with it, on this thread
 
@@ -86,6 +87,11 @@ class LossPage(QWidget):
                 then = _("Sesudahnya kertas ini tidak tahu: cocokkan kertas yang lebih baru, bila ada.")
                 self.answer.say("ok", what.format(seq=answer.seq, journal=answer.journal), then=then)
         self.answer.setVisible(answer is not None)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What is answered needs the room."""
+        self._told.setVisible(not is_small() and not self.answer.isVisibleTo(self))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().paper))

@@ -104,8 +104,8 @@ class ReopenForm(AskForm):
 
     def __init__(self, visit: str, day: str, answer: Callable[[str, str], object]) -> None:
         means = _(
-            "Antrean dan perekaman berjalan lagi. Sesudahnya hari ini ditutup dan ditandatangani lagi; "
-            "tanda tangan yang lama tetap dalam jurnal."
+            "Antrean dan perekaman berjalan lagi; lalu hari ini ditutup dan ditandatangani lagi. "
+            "Tanda tangan lama tetap."
         )
         super().__init__("reopen", _("Buka kembali hari ini?"), visit, day=day, means=means)
         reason = Field(_("Mengapa?"), "reopen_reason", placeholder=_("mis. dua orang masih datang"))
