@@ -11,7 +11,14 @@ from functools import cache
 import msgspec
 
 from ektp_desk.domain.lists.standing import ListState
-from ektp_desk.domain.recordings import Document, DocumentState, Modality, ModalityState, RecordingState
+from ektp_desk.domain.recordings import (
+    Document,
+    DocumentState,
+    Modality,
+    ModalityState,
+    RecordingState,
+    unanswered,
+)
 from ektp_desk.domain.roles import SUPERVISORS, Role
 from ektp_desk.domain.tickets import Outcome, Purpose, TicketState, Turn
 from ektp_desk.domain.visits import VisitKind, VisitState
@@ -274,3 +281,18 @@ class Step(PrivateStruct, frozen=True):
     quality: str  # JSON
     algorithm: str
     fingers: str = ""  # as the journal keeps them
+
+
+class Unanswered(PrivateStruct, frozen=True):
+    """A finished recording with documents of which nothing was said."""
+
+    id: str
+    ticket: str
+    number: str
+    kk: DocumentState
+    f102: DocumentState
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those of which nothing was said."""
+        return unanswered({Document.KK: self.kk, Document.F102: self.f102})

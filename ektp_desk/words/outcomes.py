@@ -7,7 +7,7 @@ or a mark).
 
 from __future__ import annotations
 
-from ektp_desk.domain.recordings import Modality, ModalityState
+from ektp_desk.domain.recordings import Document, DocumentState, Modality, ModalityState
 from ektp_desk.domain.tickets import Outcome, Priority, Purpose, TicketGroup, TicketState
 from ektp_desk.words import N_, NP_, _
 
@@ -110,3 +110,19 @@ def step_word(modality: Modality) -> str:
 def step_state_word(state: ModalityState) -> str:
     """`dikecualikan`."""
     return _(_STEP_STATES[state])
+
+
+_DOCUMENTS = {Document.KK: N_("KK"), Document.F102: N_("F-1.02")}
+_DOCUMENT_STATES = {
+    DocumentState.SEEN: N_("dilihat"),
+    DocumentState.NOT_BROUGHT: N_("tidak dibawa"),
+    DocumentState.UNANSWERED: N_("belum"),
+}
+
+
+def document_word(document: Document) -> str:
+    return _(_DOCUMENTS[document])
+
+
+def document_state_word(state: DocumentState) -> str:
+    return _(_DOCUMENT_STATES[state])

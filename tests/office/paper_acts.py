@@ -11,6 +11,7 @@ from ektp_desk.usecases.recording.documents import (
     see_documents,
     toggle_marriage,
     turn_document,
+    turn_finished,
 )
 from ektp_desk.usecases.reports.breach import breach_names
 from ektp_desk.usecases.reports.papers import make_named, set_invitation, show_names
@@ -44,6 +45,7 @@ PAPERS: dict[str, tuple[str, Callable[[Stage, Session], object]]] = {
     "see_documents": (RECORDERS, lambda at, session: see_documents(session, at.recording)),
     "turn_document": (RECORDERS, lambda at, session: turn_document(session, at.recording, Document.KK)),
     "answer_document": (RECORDERS, _not_brought),
+    "turn_finished": (RECORDERS, lambda at, session: turn_finished(session, at.recording, Document.KK)),
     "toggle_marriage": (RECORDERS, lambda at, session: toggle_marriage(session, at.recording)),
     "set_invitation": ("A", lambda _at, session: set_invitation(session, "Datanglah.")),
 }

@@ -9,7 +9,14 @@ from itertools import zip_longest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ektp_desk.domain.recordings import FULL_COUNT, Modality, ModalityState, Taken
+from ektp_desk.domain.recordings import (
+    FULL_COUNT,
+    Document,
+    DocumentState,
+    Modality,
+    ModalityState,
+    Taken,
+)
 from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, Keycap, ListTable, Marked, Note, hairline, label
 from ektp_desk.gui.kit.act import Acts
@@ -25,13 +32,20 @@ from ektp_desk.usecases.shapes import Recording, Ticket
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import NONE, count
-from ektp_desk.words.outcomes import outcome_word, step_state_word, step_word
+from ektp_desk.words.outcomes import (
+    document_state_word,
+    document_word,
+    outcome_word,
+    step_state_word,
+    step_word,
+)
 
 _SHAPES = {
     TicketGroup.SERVED: Shape.DONE,
     TicketGroup.PARTLY: Shape.UNDER_WAY,
     TicketGroup.RESCHEDULED: Shape.BACK,
 }
+PAPER_KEYS = {Document.KK: "Alt+6", Document.F102: "Alt+7"}
 _MOST = 9  # lines of the panel: five steps, two papers, a remark, and one to spare
 
 
@@ -230,5 +244,13 @@ def _step(modality: Modality, taken: Taken) -> Note:
 
 
 def _papers(recording: Recording) -> list[tuple[str, Note]]:
-    seen, unseen = Note(Shape.DONE, _("dilihat")), Note(Shape.NONE, _("tidak dilihat"))
-    return [("KK", seen if recording.kk else unseen), ("F-1.02", seen if recording.f102 else unseen)]
+    return [(document_word(one), _paper(one, said)) for one, said in recording.documents.items()]
+
+
+def _paper(document: Document, said: DocumentState) -> Note:
+    """What was said of it; what was not is asked for with its key."""
+    word = document_state_word(said)
+    if said is DocumentState.UNANSWERED:
+        key = PAPER_KEYS[document]
+        return Note(Shape.LOOK, _("belum dijawab: {key}").format(key=key), f"{word}: {key}", loud=True)
+    return Note(Shape.DONE if said is DocumentState.SEEN else Shape.NONE, word)

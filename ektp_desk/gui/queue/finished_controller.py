@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
+from ektp_desk.domain.recordings import Document
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.correcting import CorrectionController
 from ektp_desk.gui.queue.context import QueueContext, Shown
+from ektp_desk.gui.queue.finished import PAPER_KEYS
 from ektp_desk.gui.queue.view import QueueView
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.facts import Ended
+from ektp_desk.usecases.recording.documents import turn_finished
 from ektp_desk.usecases.recording.story import TicketStory, ticket_story
 from ektp_desk.usecases.reports.slip import come_again
 from ektp_desk.words import _
+from ektp_desk.words.outcomes import document_word
 
 
 class FinishedController:
@@ -45,6 +50,17 @@ class FinishedController:
                 why_not=self._why_none,
                 run=self._correct,
                 opens=True,
+            ),
+            *(
+                Act(
+                    id=f"finished_{document}",
+                    text=_("{document}: dilihat, atau tidak dibawa").format(document=document_word(document)),
+                    keys=(key,),
+                    when=self._is_shown,
+                    why_not=self._why_no_recording,
+                    run=partial(self._answer, document),
+                )
+                for document, key in PAPER_KEYS.items()
             ),
             Act(
                 id="finished_slip",
@@ -112,12 +128,20 @@ class FinishedController:
     def _why_none(self) -> str:
         return "" if self._story else _("Belum ada yang dipilih.")
 
+    def _why_no_recording(self) -> str:
+        return "" if self._story and self._story.recording else _("Tidak ada rekaman untuk nomor ini.")
+
     def _why_no_person(self) -> str:
         return "" if self._story and self._story.person else _("Belum dikenali: tidak ada riwayatnya.")
 
     def _correct(self) -> None:
         if self._story:
             self._correction.ask(self._story.ticket.id)
+
+    def _answer(self, document: Document) -> None:
+        if self._story and self._story.recording:
+            recording = self._story.recording.id
+            self._work.do(lambda session: turn_finished(session, recording, document))
 
     def _print(self) -> None:
         if self._story:

@@ -31,7 +31,7 @@ from ektp_desk.words.numbers import count
 
 _RARE = (
     *("queue_many", "queue_for_record", "queue_for_card", "queue_for_question", ""),
-    *("finished_contact", "finished_message", ""),
+    *("finished_kk", "finished_f102", "finished_contact", "finished_message", ""),
     *("queue_new_home", "queue_homes", ""),
     *("queue_desk", "queue_new_desk", "queue_display", ""),
     "queue_close_day",

@@ -27,12 +27,12 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.recording.around import DenseCard
 from ektp_desk.gui.recording.drawn import Counted, Shot
 from ektp_desk.gui.recording.rows import ROW_GAP, ROW_SIDE, STEP_WORD, DocumentRow, MarkedRow
-from ektp_desk.gui.recording.words import document_state_word, lacking_words, steps_words
+from ektp_desk.gui.recording.words import lacking_words, steps_words
 from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import N_, _
 from ektp_desk.words.acts.fingers import fingers_words
 from ektp_desk.words.acts.picked import as_read
-from ektp_desk.words.outcomes import step_word
+from ektp_desk.words.outcomes import document_state_word, step_word
 
 _USUAL = {
     ModalityState.ATTESTED: N_("sudah"),

@@ -18,7 +18,6 @@ from ektp_desk.gui.recording.choosing import Choosing
 from ektp_desk.gui.recording.controller import Controller, Finishing
 from ektp_desk.gui.recording.steps import OF_THE_STEPS, Steps
 from ektp_desk.gui.recording.view import RecordingView
-from ektp_desk.gui.recording.words import document_word
 from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.queue.queries import last_ended
 from ektp_desk.usecases.queue.undo import not_yet
@@ -27,6 +26,7 @@ from ektp_desk.usecases.visits.queries import visit_name
 from ektp_desk.words import _
 from ektp_desk.words.acts.undone import not_served_word
 from ektp_desk.words.dates import long_date, short_date
+from ektp_desk.words.outcomes import document_word
 
 
 class Presenter(QObject):

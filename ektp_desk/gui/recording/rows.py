@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.choices import unfocused
 from ektp_desk.gui.kit.keycap import paint_body
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import Tone, colour, px, tokens
-from ektp_desk.gui.recording.words import document_state_word, document_word
+from ektp_desk.words.outcomes import document_state_word, document_word
 
 STEP_WORD, ROW_SIDE, ROW_GAP = 100, 8, 6  # px: the word of a row, before its parts, and between them
 

@@ -19,11 +19,11 @@ from ektp_desk.gui.recording.capturing import Capturing
 from ektp_desk.gui.recording.controller import Controller
 from ektp_desk.gui.recording.exception import ExceptionPanel
 from ektp_desk.gui.recording.panel import BESIDE_A_CAPTURE
-from ektp_desk.gui.recording.words import document_word, marriage_word
+from ektp_desk.gui.recording.words import marriage_word
 from ektp_desk.usecases.recording import commands
 from ektp_desk.usecases.recording.documents import answer_document, toggle_marriage, turn_document
 from ektp_desk.words import _
-from ektp_desk.words.outcomes import step_word
+from ektp_desk.words.outcomes import document_word, step_word
 
 OF_THE_STEPS = (
     *(f"{act}_{modality}" for act in ("step", "except") for modality in Modality),

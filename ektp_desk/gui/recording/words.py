@@ -10,8 +10,6 @@ from ektp_desk.domain.people import age_on, birthday_on
 from ektp_desk.domain.pictures.photo import Measures, PhotoVerdict
 from ektp_desk.domain.recordings import (
     CARD_FROM,
-    Document,
-    DocumentState,
     Modality,
     Taken,
     card_allowed,
@@ -28,28 +26,12 @@ from ektp_desk.words import N_, _, n_
 from ektp_desk.words.dates import clock, digits_date, plain_date
 from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import purpose_word, step_word
+from ektp_desk.words.outcomes import document_word, purpose_word, step_word
 from ektp_desk.words.sexes import sex_letter
 
 
 def steps_words(modalities: Sequence[Modality]) -> str:
     return ", ".join(step_word(modality) for modality in modalities)
-
-
-_DOCUMENTS = {Document.KK: N_("KK"), Document.F102: N_("F-1.02")}
-_DOCUMENT_STATES = {
-    DocumentState.SEEN: N_("dilihat"),
-    DocumentState.NOT_BROUGHT: N_("tidak dibawa"),
-    DocumentState.UNANSWERED: N_("belum"),
-}
-
-
-def document_word(document: Document) -> str:
-    return _(_DOCUMENTS[document])
-
-
-def document_state_word(state: DocumentState) -> str:
-    return _(_DOCUMENT_STATES[state])
 
 
 def marriage_word(*, short: bool = False) -> str:

@@ -40,6 +40,7 @@ _VERBS = {
     ConcernKind.NIK_TWICE: N_("Lihat orangnya"),
     ConcernKind.TO_DECIDE: N_("Putuskan"),
     ConcernKind.TO_REVIEW: N_("Tinjau"),
+    ConcernKind.UNANSWERED: N_("Jawab"),
     ConcernKind.CARD_TROUBLE: N_("Periksa kartu"),
     ConcernKind.ONE_COPY: N_("Pilih kartu"),
     ConcernKind.NOT_BACKED_UP: N_("Cadangkan"),
@@ -182,6 +183,10 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
             _("Yang belakangan pindah ke huruf lain"),
         ),
         ConcernKind.NIK_TWICE: (_("{n} NIK direkam dua kali"), _("{numbers}: periksa orangnya")),
+        ConcernKind.UNANSWERED: (
+            _("{n} rekaman, dokumennya belum dijawab"),
+            _("{numbers}: dilihat, atau tidak dibawa"),
+        ),
         ConcernKind.SET_ASIDE: (_("{n} rekaman belum selesai"), _("Ditunda: {numbers}")),
         ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dicatat dua laptop tanpa saling melihat")),
         ConcernKind.TO_REVIEW: (_("{n} koreksi belum ditinjau"), _("Tanpa saksi: Anda yang meninjau")),

@@ -14,7 +14,7 @@ FROM recordings r JOIN modalities m ON m.recording = r.id
 WHERE r.visit = :visit AND r.state = 'finished' AND m.state = 'excepted' ORDER BY m.recording, m.rowid
 
 -- name: documents_unanswered
-SELECT r.id, t.number, r.kk, r.f102
+SELECT r.id, t.id AS ticket, t.number, r.kk, r.f102
 FROM recordings r JOIN tickets t ON t.id = r.ticket
 WHERE r.visit = :visit AND r.state = 'finished' AND (r.kk = 0 OR r.f102 = 0) ORDER BY t.letter, t.serial
 

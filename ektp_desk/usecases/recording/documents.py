@@ -39,6 +39,13 @@ def turn_document(session: Session, recording: str, document: Document) -> None:
     _say(session, found, {document: DocumentState((said + 1) % len(DocumentState))})
 
 
+def turn_finished(session: Session, recording: str, document: Document) -> None:
+    """To seen, and from there to not brought, never to nothing said; raises as `answer_document`."""
+    said = the_recording(session, recording).documents[document]
+    seen = said is DocumentState.SEEN
+    answer_document(session, recording, document, DocumentState.NOT_BROUGHT if seen else DocumentState.SEEN)
+
+
 def toggle_marriage(session: Session, recording: str) -> None:
     """Turn whether the paper of a marriage was seen."""
     found = open_one(session, recording)

@@ -13,11 +13,10 @@ from ektp_desk.domain.visits import LaptopHeard, VisitState
 from ektp_desk.usecases.doubles.queries import doubled_numbers
 from ektp_desk.usecases.queue.queries import visits_ahead, waiting_tickets
 from ektp_desk.usecases.recording.queries import ToRead, Unwitnessed, corrections_to_read, exceptions_of
-from ektp_desk.usecases.reports.queries import Unanswered, documents_unanswered
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import Ticket, Visit
-from ektp_desk.usecases.visits.queries import the_visit, visit_title
+from ektp_desk.usecases.shapes import Ticket, Unanswered, Visit
+from ektp_desk.usecases.visits.queries import documents_unanswered, the_visit, visit_title
 from ektp_desk.usecases.visits.team.queries import laptops_heard
 from ektp_desk.words.dates import long_date
 

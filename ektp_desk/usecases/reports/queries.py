@@ -10,7 +10,6 @@ from ektp_desk.domain.paper.figures import BySex, CorrectionCounts, Definition, 
 from ektp_desk.domain.paper.kinds import BEFORE, OF_SCHOOLS, PaperKind
 from ektp_desk.domain.paper.origin import PaperOrigin
 from ektp_desk.domain.places import RegionCode
-from ektp_desk.domain.recordings import Document, DocumentState, unanswered
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import AbsenceReason, VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import events_written
@@ -28,20 +27,6 @@ class Recorded(PrivateStruct, frozen=True):
     birth: str
     ended_at: datetime
     marriage: bool
-
-
-class Unanswered(PrivateStruct, frozen=True):
-    """A finished recording with documents of which nothing was said."""
-
-    id: str
-    number: str
-    kk: DocumentState
-    f102: DocumentState
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """Those of which nothing was said."""
-        return unanswered({Document.KK: self.kk, Document.F102: self.f102})
 
 
 class Target(PrivateStruct, frozen=True):
@@ -289,11 +274,6 @@ def repeats(session: Session, visit: str) -> list[Repeat]:
 
 def ended_ticket(session: Session, ticket: str) -> SlipTicket | None:
     return session.one("ended_ticket", SlipTicket, ticket=ticket)
-
-
-def documents_unanswered(session: Session, visit: str) -> list[Unanswered]:
-    """Of a visit, by number."""
-    return session.store.ask("documents_unanswered", Unanswered, visit=visit)
 
 
 def recordings_left_open(session: Session, visit: str) -> list[str]:

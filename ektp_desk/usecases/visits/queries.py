@@ -17,7 +17,7 @@ from ektp_desk.domain.visits import VisitKind, VisitState
 from ektp_desk.usecases.admin.queries import laptops, list_keepers
 from ektp_desk.usecases.lists.queries import lists, planned_lists, targets_in
 from ektp_desk.usecases.session import Session
-from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Visit
+from ektp_desk.usecases.shapes import ListFacts, PrivateStruct, Unanswered, Visit
 from ektp_desk.usecases.visits.letters.queries import DeskLetters, desk_letters
 from ektp_desk.usecases.visits.timing import Times
 from ektp_desk.words import _
@@ -382,3 +382,8 @@ def losses_of(session: Session, facts: ListFacts) -> list[Loss]:
         lost = targets_in(session, among, plan.lists) - targets_in(session, among, rest)
         found.append(Loss(visit_title(session, visit), date.fromisoformat(visit.day), lost))
     return found
+
+
+def documents_unanswered(session: Session, visit: str) -> list[Unanswered]:
+    """Of a visit, by number."""
+    return session.store.ask("documents_unanswered", Unanswered, visit=visit)

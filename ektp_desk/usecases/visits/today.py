@@ -22,6 +22,7 @@ from ektp_desk.usecases.visits.queries import (
     batches,
     closed_today,
     corrections_unreviewed,
+    documents_unanswered,
     equation,
     open_visit,
     recorded_twice,
@@ -108,6 +109,7 @@ class ConcernKind(StrEnum):
     TO_DECIDE = "to_decide"  # two versions of one thing wait for a person's word
     TO_REVIEW = "to_review"  # corrections without a witness wait for this supervisor
     SET_ASIDE = "set_aside"  # recordings begun, neither finished nor at a desk
+    UNANSWERED = "unanswered"  # recordings finished with documents of which nothing was said
     CARD_TROUBLE = "card_trouble"  # what stands in the way of the card that mirrors a laptop
     ONE_COPY = "one_copy"  # a field laptop that no card mirrors
     NOT_BACKED_UP = "not_backed_up"  # recordings that are on this laptop's disk alone
@@ -213,6 +215,7 @@ def concerns(session: Session, visit: Visit) -> tuple[Concern, ...]:
             _shared_letter(visit),
             _long_waits(session, unclear),
             _after_hours(session, visit, unclear),
+            _unanswered(session, visit),
         ]
     else:
         found.append(_unheard(session, visit))
@@ -292,6 +295,13 @@ def _set_aside(session: Session, visit: Visit) -> Concern | None:
         return None
     numbers = tuple(row.number for row in rows)
     return Concern(ConcernKind.SET_ASIDE, len(rows), rows[0].id, numbers)
+
+
+def _unanswered(session: Session, visit: Visit) -> Concern | None:
+    rows = documents_unanswered(session, visit.id)
+    if not rows:
+        return None
+    return Concern(ConcernKind.UNANSWERED, len(rows), rows[0].ticket, tuple(row.number for row in rows))
 
 
 def _not_backed_up(session: Session, visit: Visit) -> Concern | None:

@@ -15,6 +15,7 @@ from ektp_desk.gui.kit import ListTable
 from ektp_desk.settings import Folders
 from tests.gui.desks import open_desk
 from tests.gui.walks.hand import saved
+from tests.gui.walks.keys import Keystrokes
 from tests.gui.walks.walk import Walk
 from tests.sheets.layouts import DAPODIK_ABOVE, DAPODIK_BENEATH, pupil, sex
 from tests.sheets.making import make_xlsx, nik
@@ -72,15 +73,24 @@ def plan_and_open(walk: Walk) -> None:
 def serve_the_pupils(walk: Walk) -> None:
     """Three are recorded, one of them 14 by a supervisor's word; one who is no pupil is put aside."""
     walk.press("Ctrl+Ins").type("4").press("Enter", "Enter", "Enter")
-    for at in (1, 3):
-        walk.type(nik_of(at)).press("Enter", "=", "=", "Ctrl+Enter", "Enter")
+    with Keystrokes() as hand:
+        for at in (1, 3):
+            with hand.reading():
+                walk.type(nik_of(at))
+            walk.press("Enter", "=", "=", "Ctrl+Enter", "Enter")
+    assert (len(hand.names), hand.acts) == (2 * 5, 2)  # a pupil, from the search to the next one's
     walk.type(nik_of(4)).press("Enter", "=", "=", "Ctrl+Enter")
     assert walk.at() == ("recording", "passing_reason")
     walk.type("akta: lahir 2002")
     walk.press("Tab").type(walk.page.passphrase).press("Enter")
     assert set(walk.ended().values()) == {Outcome.RECORDED}
     assert (walk.at(), walk.called()) == (("recording", "serve"), "A004")
-    walk.press("Enter", "Ctrl+N").type("Melki Contoh").press("Tab", "L", "Enter")
+    with Keystrokes() as hand:
+        walk.press("Enter", "Ctrl+N")
+        with hand.reading():
+            walk.type("Melki Contoh")
+        walk.press("Tab", "L", "Enter")
+    assert (len(hand.names), hand.acts) == (5, 1)  # who is no pupil, until they are told apart
     assert walk.reads("person_caution").startswith("Bukan sasaran: tidak ada di daftar kunjungan ini.")
     assert [under for _who, under in day(walk, "day_next")] == ["di meja ini · bukan sasaran · sejak 07.30"]
     assert not any("bukan sasaran" in under for _who, under in day(walk, "day_ended"))

@@ -11,6 +11,7 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from tests.gui.desks import open_desk
 from tests.gui.walks.hand import NENEK, open_desa
+from tests.gui.walks.keys import Keystrokes
 from tests.gui.walks.walk import Walk
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
@@ -52,12 +53,16 @@ def put_in_order(walk: Walk) -> None:
 
 def visit_each(walk: Walk) -> None:
     """One is recorded, one has gone away, one is told tomorrow, one is put off and stays on the list."""
-    walk.press("Enter")
-    assert (walk.at()[1], walk.reads("sought_who")) == ("who", "Dicari: Nenek Contoh")
-    assert walk.reads("sought_where") == "RT 004, Dusun Empat"
-    walk.type(NENEK).press("Enter")
-    assert walk.reads("sought_same") == "orang yang sama"
-    walk.press("=", "F9")
+    with Keystrokes() as hand:
+        walk.press("Enter")
+        assert (walk.at()[1], walk.reads("sought_who")) == ("who", "Dicari: Nenek Contoh")
+        assert walk.reads("sought_where") == "RT 004, Dusun Empat"
+        with hand.reading():
+            walk.type(NENEK)
+        walk.press("Enter")
+        assert walk.reads("sought_same") == "orang yang sama"
+        walk.press("=", "F9")
+    assert (len(hand.names), hand.acts) == (4, 1)  # the documents stay open
     assert walk.ended() == {"A004": Outcome.RECORDED}
     assert (walk.at(), walk.reads("home_number")) == (("queue", "homes_table"), "A001")
     walk.press("F9", "T", "Enter")
