@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ektp_desk.domain.people import nik_digits
-from ektp_desk.gui.kit import Chooser, Marked, Note, Pick, RingedEdit, label
+from ektp_desk.gui.kit import Chooser, Marked, Note, Pick, label
 from ektp_desk.gui.kit.cards import in_row, stacked
 from ektp_desk.gui.kit.saying import say
+from ektp_desk.gui.kit.search_edit import SearchEdit
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.words import _, n_
@@ -39,7 +39,7 @@ class Search(QWidget):
         self._answered: str | None = None
         self._eager = False
         self._calm: Note = _invitation()
-        self.edit = _Sought()
+        self.edit = SearchEdit(name="who", height=40)
         self.edit.setAccessibleName(_("Siapa? Nama atau NIK"))
         self.edit.setPlaceholderText(_("nama atau NIK"))
         self.chooser = Chooser(self.edit, _("Orang yang cocok"), name="hits")
@@ -116,25 +116,6 @@ class Search(QWidget):
     def _ask(self) -> None:
         self._pause.stop()
         self.typed.emit(self.text())
-
-
-class _Sought(RingedEdit):
-    """An empty box has no typing to take back: Ctrl+Z is then whose it is printed."""
-
-    def __init__(self) -> None:
-        super().__init__(icon="magnifying-glass", name="who")
-
-    def event(self, event: QEvent) -> bool:
-        """Pass the key on before it is taken for the typing."""
-        # Its class first, as in `Page`: to ask for the type takes longer than most events their work.
-        if isinstance(event, QKeyEvent) and self._passes(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def _passes(self, event: QKeyEvent) -> bool:
-        asked = event.type() is QEvent.Type.ShortcutOverride
-        return asked and not self.text() and event.matches(QKeySequence.StandardKey.Undo)
 
 
 def _missing(text: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ektp_desk.gui.kit import ActButton, Keycap
+from ektp_desk.gui.kit import ActButton, EmptyState, Keycap
+from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.keycap import keep_keys, only_typed
+from ektp_desk.gui.kit.style import dress
+from ektp_desk.gui.visits.tables import visits_card
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.gui
@@ -83,3 +88,13 @@ def test_a_text_that_can_only_be_read_takes_no_letter(form: _Form) -> None:
     form.edit.setReadOnly(True)
     form.edit.setFocus()
     assert not only_typed("N")
+
+
+def test_a_hint_names_its_key_as_it_is_pressed(qapp: QApplication, qtbot: QtBot) -> None:
+    dress(qapp, alt=True)
+    acts = Acts([Act(id=id_, run=qapp.processEvents) for id_ in ("to_ready", "to_lists", "plan_visit")])
+    card = visits_card(acts, date.today)
+    qtbot.addWidget(card)
+    hint = card.findChild(EmptyState, "no_visits")
+    assert hint is not None
+    assert "Tekan Alt+N untuk" in hint.accessibleName()

@@ -133,8 +133,10 @@ class QueuePage(AlonePage):
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         words = [action.text() for action in menu.actions() if action.isVisible() and action.text()]
-        menu.close()
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
         self._world.settle()
+        assert QApplication.activePopupWidget() is None
+        assert self.focus() is self.view.search
         return words
 
     def type(self, text: str) -> None:
