@@ -44,7 +44,7 @@ class Go:
     paper: Wanted | None = None
     section: str = ""
     typed: str = field(default="", repr=False)  # by F2's search: somebody who stands in no list
-    at_once: bool = False  # do there what it is for: make a backup
+    at_once: bool = False  # do there what it is for: make a backup, correct a person's data
     behind: PlaceKey | None = None  # the manual: where it was opened, and goes back to
 
 

@@ -52,7 +52,7 @@ class PersonController:
 
     def table(self) -> list[Act]:
         return [
-            Act(id="correct", text=_("Koreksi…"), keys=("K",), run=self._ask_correction, roles=RECORDERS),
+            Act(id="correct", text=_("Koreksi…"), keys=("K",), run=self.ask_correction, roles=RECORDERS),
             Act(
                 id="join",
                 text=_("Gabungkan…"),
@@ -212,7 +212,7 @@ class PersonController:
         if self._facts is not None:
             self._contact.ask(self._person)
 
-    def _ask_correction(self) -> None:
+    def ask_correction(self) -> None:
         """Correct the claim or the correction that is chosen, else what sources differ in, else the name."""
         if self._facts is None:
             return

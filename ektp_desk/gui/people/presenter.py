@@ -96,14 +96,15 @@ class Presenter(QObject):
         move(self.view)
 
     def shown(self, go: Go) -> None:
-        """Come to the front, with the line of a person if one was named."""
+        """Come to the front, with the line of a person if one was named, or with their data to correct."""
         self.view.take_focus()
         if go.person:
             self.view.people.edit.clear()
             self._text = ""
             self._on_edited()
             self._show([])
-            self._person.show(go.person, then=partial(self._move, PeopleView.open_line))
+            line = partial(self._move, PeopleView.open_line)
+            self._person.show(go.person, then=self._person.ask_correction if go.at_once else line)
         else:
             self.read_anew()
 

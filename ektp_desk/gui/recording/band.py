@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -32,6 +32,15 @@ _WIDE, _DENSE = 134, 78  # px of height
 _Place = tuple[int, int, int, int] | None  # row, column, and how many of each
 
 
+class _PersonActs(QWidget):
+    """While `short` they ask for no more than their short words: the words beside them come first."""
+
+    short = False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint() if self.short else super().sizeHint()
+
+
 class WhoBand(DenseCard):
     """As high with the search as with a person. A long name takes two lines.
 
@@ -57,8 +66,9 @@ class WhoBand(DenseCard):
         self._caution = Marked(Note(Shape.LOOK, ""), "strong")
         self._caution.words.setObjectName("person_caution")
         self.name.folded.connect(self._fit)
-        buttons = (acts.button(id_, kind="quiet") for id_ in ("reveal_nik", "change_person"))
-        self._acts = in_row(*buttons, gap=12)
+        buttons = (acts.button(id_, kind="quiet") for id_ in ("reveal_nik", "data_differs", "change_person"))
+        self._acts = _PersonActs()
+        in_row(*buttons, gap=12, on=self._acts)
         self._searched: object = None
         self._is_dense = self._searches = False
         self._grid = QGridLayout()
@@ -105,12 +115,14 @@ class WhoBand(DenseCard):
         self._is_dense = dense
         self.setFixedHeight(px(_DENSE if dense else _WIDE))
         set_tone(self.number, None, role="figure" if dense else "hero")
+        self._acts.short = dense
         while self._grid.takeAt(0) is not None:
             pass
         for part, *places in self._places():
             if (place := places[dense]) is not None:
                 self._grid.addWidget(part, *place)
-        self._grid.setAlignment(self.saved, Qt.AlignmentFlag.AlignRight)
+        for part in (self.saved, self._acts):
+            self._grid.setAlignment(part, Qt.AlignmentFlag.AlignRight)
         self._grid.setVerticalSpacing(px(1 if dense else 3))
         self._show_parts()
 
@@ -125,7 +137,7 @@ class WhoBand(DenseCard):
             (self._since, (1, 1, 1, 2), None),
             (self._caution, (2, 0, 1, 3), (2, 1, 1, 2)),
             (self.nik, (3, 0, 1, 2), (1, 2, 1, 1)),
-            (self._acts, (3, 2, 1, 1), (0, 2, 1, 1)),
+            (self._acts, (3, 1, 1, 2), (0, 2, 1, 1)),
             (self.search, (2, 0, 2, 3), (0, 1, 3, 2)),
         )
 

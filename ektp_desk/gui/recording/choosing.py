@@ -13,6 +13,8 @@ from ektp_desk.gui.recording.known import KnownAlready, KnownPanel
 from ektp_desk.gui.recording.walk_in import WalkInPanel
 from ektp_desk.gui.recording.who import MOST_HITS
 from ektp_desk.gui.recording.words import hit_line, hit_remark, like_mark
+from ektp_desk.gui.work import Go
+from ektp_desk.usecases.admin.rights import may_use
 from ektp_desk.usecases.people.queries import Hit
 from ektp_desk.usecases.places import (
     village_name,
@@ -56,6 +58,14 @@ class Choosing:
                 run=lambda: controller.show_nik(whole=not controller.whole_nik),
             ),
             Act(
+                id="data_differs",
+                text=_("Data beda…"),
+                short=_("Beda…"),
+                keys=("B",),
+                when=lambda: may_use(controller.work.session.user.role_set, "people"),
+                run=self._to_correction,
+            ),
+            Act(
                 id="change_person",
                 text=_("Ganti orang"),
                 short=_("Ganti"),
@@ -63,6 +73,11 @@ class Choosing:
                 run=partial(self.look_for_another, wanted=True),
             ),
         ]
+
+    def _to_correction(self) -> None:
+        """Where their data are corrected; the recording stays in hand."""
+        if (recording := self._controller.recording) is not None:
+            self._controller.work.go(Go("people", person=recording.person, at_once=True))
 
     def search(self, text: str) -> None:
         self._controller.work.ask(

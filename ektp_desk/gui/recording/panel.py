@@ -12,7 +12,7 @@ from ektp_desk.gui.kit import Card, EmptyState
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.words import _
 
-BESIDE_A_CAPTURE = ("reveal_nik", "change_person", "note", "paper_marriage")
+BESIDE_A_CAPTURE = ("reveal_nik", "data_differs", "change_person", "note", "paper_marriage")
 
 
 class StepsPanel(Card):

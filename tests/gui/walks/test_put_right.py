@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.tickets import Outcome
+from ektp_desk.gui.people.panels import ClaimPanel
 from ektp_desk.gui.queue.finished import FinishedCard
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.reports.slip import slip
@@ -25,10 +26,21 @@ def test_a_paper_is_answered_afterwards_and_the_wrong_person_put_right(
     with open_desk(qtbot, folders, sample=False) as page:
         walk = Walk(page)
         open_desa(walk, tmp_path)
-        walk.press("Ins", "Enter", "Enter").type(DAUD).press("Enter", "=", "F9")
+        walk.press("Ins", "Enter", "Enter").type(DAUD).press("Enter", "=")
+        look_at_the_data(walk)
+        walk.press("F9")
         assert walk.ended() == {"A001": Outcome.RECORDED}
         answer_the_papers(walk)
         name_the_right_person(walk)
+
+
+def look_at_the_data(walk: Walk) -> None:
+    """A key leads to the correction of their data, and the recording stays in hand."""
+    walk.press("B")
+    assert walk.page.place == "people"
+    assert any(isinstance(one, ClaimPanel) for one in walk.page.shown())
+    walk.press("Esc", "F3")
+    assert (walk.at(), walk.reads("person_name")) == (("recording", "steps"), "DAUD CONTOH")
 
 
 def answer_the_papers(walk: Walk) -> None:
