@@ -23,11 +23,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import IO, NoReturn
 
 import msgspec
 
 _LOADED = ("ektp_desk.__main__", "ektp_desk.cli.window")
+_OF_CHILDREN = (
+    "ektp_desk.desk.child_main",
+    "ektp_desk.reports.before.letter",
+    "ektp_desk.reports.before.numbers",
+    "ektp_desk.reports.names",
+    "ektp_desk.reports.visit",
+    "ektp_desk.sheets.read",
+    "ektp_desk.usecases.lists.commands",
+)
 _OF_WINDOWS = ("ektp_desk.gui.app", "ektp_desk.gui.keyreader", "ektp_desk.gui.shell.workplace")
 _MOST = 2**20  # bytes of a request
 _OPEN = 4  # descriptors at most: of both outputs, the answer and what is read
@@ -35,12 +45,16 @@ _NUMBER = 8  # bytes of one that answers: the process, and how it ended
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What a command is started with; `read` is a descriptor that it reads, which its line names."""
+    """What a command is started with; `read` is a descriptor that it reads, which its line names.
+
+    `module` is one whose `main` runs in the command's place; it reads `read` as its input.
+    """
 
     line: list[str]
     environment: dict[str, str]
     cwd: str
     read: int | None = None
+    module: str = ""
 
 
 def run(given: Given, out: int, err: int, *, timeout: float) -> int:
@@ -61,6 +75,7 @@ class Forked:
 
     def __init__(self, given: Given, out: int, err: int, *, stdout: IO[bytes] | None = None) -> None:
         self.args, self.stdout = given.line, stdout
+        self.stdin: IO[bytes] | None = None
         self.returncode: int | None = None
         self._answer, answering = os.pipe()
         handed = [out, err, answering, *([] if given.read is None else [given.read])]
@@ -75,10 +90,10 @@ class Forked:
             return self.wait(0)
         return None
 
-    def wait(self, timeout: float) -> int:
+    def wait(self, timeout: float | None = None) -> int:
         if self.returncode is None:
             if not select.select([self._answer], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired(self.args, timeout)
+                raise subprocess.TimeoutExpired(self.args, timeout or 0)
             self.returncode = int.from_bytes(os.read(self._answer, _NUMBER), "big", signed=True)
             os.close(self._answer)
         return self.returncode
@@ -89,6 +104,22 @@ class Forked:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+def fork_child(_line: list[str], *, env: dict[str, str], **_of_its_own: object) -> Forked:
+    """Fork the process beside the desk's, as `subprocess.Popen` starts it."""
+    reads, writes = os.pipe()
+    read, written = os.pipe()
+    with open(os.devnull, "wb") as null:
+        given = Given(["child"], env, str(Path.cwd()), reads, "ektp_desk.desk.child_main")
+        child = Forked(given, written, null.fileno())
+    os.close(reads)
+    os.close(written)
+    child.stdin, child.stdout = os.fdopen(writes, "wb"), os.fdopen(read, "rb")
+    return child
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +186,7 @@ def _wait_for(given: Given, opened: list[int]) -> NoReturn:
     pid = os.fork()
     if pid == 0:
         os.close(answer)
-        for here, there in ((out, 1), (err, 2), *((one, given.read) for one in read)):
+        for here, there in ((out, 1), (err, 2), *((one, 0 if given.module else given.read) for one in read)):
             if there is not None and here != there:
                 os.dup2(here, there, inheritable=True)
                 os.close(here)
@@ -182,9 +213,13 @@ def _be_a_command(given: Given) -> NoReturn:
 
     code: object = 1
     try:
-        speak(language())
-        teach_libraries()
-        main(prog_name="ektp-desk")
+        if given.module:
+            os.setpgid(0, 0)
+            code = import_module(given.module).main()
+        else:
+            speak(language())
+            teach_libraries()
+            main(prog_name="ektp-desk")
     except SystemExit as end:
         code = end.code
     except BaseException:
@@ -202,7 +237,7 @@ def _be_a_command(given: Given) -> NoReturn:
 
 
 def _load(*more: str) -> None:
-    for name in (*_LOADED, *more):
+    for name in (*_LOADED, *_OF_CHILDREN, *more):
         import_module(name)
     from ektp_desk.cli.main import _COMMANDS
 

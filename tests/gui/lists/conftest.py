@@ -18,6 +18,11 @@ from tests.gui.worlds import World, open_world, open_world_of
 from tests.sheets.making import SIAK_TITLES, make_xlsx, people, person
 
 
+@pytest.fixture(autouse=True)
+def _begins_at_once(forked_child: None) -> None:
+    """Wait for no process to load: each story here draws or reads."""
+
+
 @pytest.fixture
 def world(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[World]:
     """An empty office on a morning whose date was confirmed."""

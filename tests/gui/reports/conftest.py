@@ -10,6 +10,11 @@ from tests.gui.reports.page import PaperPrinters, ReportsPage
 from tests.gui.worlds import World
 
 
+@pytest.fixture(autouse=True)
+def _begins_at_once(forked_child: None) -> None:
+    """Wait for no process to load: each story here draws or reads."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where papers are saved; it is made by the first."""

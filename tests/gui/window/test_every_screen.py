@@ -17,7 +17,7 @@ from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
 from tests.words.indonesian import indonesian
 
-pytestmark = [pytest.mark.gui, pytest.mark.journey]
+pytestmark = [pytest.mark.gui, pytest.mark.journey, pytest.mark.usefixtures("forked_child")]
 _ROUNDED = 2  # px: a part that is split twice is rounded twice
 FIRST = frozenset({scene.sheet: scene for scene in reversed(SCENES)}.values())  # one of each place
 # From the sign-in to the closing. Beyond them stand papers, lists and people whose own words are Indonesian.
