@@ -164,7 +164,7 @@ class WhoBand(DenseCard):
     def _fit(self) -> None:
         """A long name gets its second line: from the warning's room, or by writing smaller."""
         warned = self._caution.isVisibleTo(self)
-        self.name.set_tight(warned)
+        self.name.set_tight(warned or not self._is_dense)
         small = self.name.long and warned
         _dress(self.line, "small" if small else "body")
         _dress(self._caution.words, "label" if small else "strong")

@@ -15,7 +15,7 @@ from ektp_desk.gui.recording.board import KEYS
 from ektp_desk.gui.recording.exception import PassingPanel
 from ektp_desk.gui.recording.panel import StepsPanel
 from ektp_desk.gui.recording.view import Page, RecordingView
-from ektp_desk.gui.work import Work
+from ektp_desk.gui.work import Go, Work
 from ektp_desk.usecases.recording.commands import (
     Ending,
     Pass,
@@ -204,7 +204,7 @@ class Finishing:
         self.busy, self._goes_on, self._number = True, goes_on, ticket.number
         note = controller.view.work.papers.note.text()
         ending = Ending(recording.id, note, passed, asks=goes_on)
-        if goes_on:
+        if goes_on and not ticket.home:
             controller.work.do(
                 lambda session: end_and_call(session, ending, visit.id, desk=desk),
                 self._on_next,
@@ -229,10 +229,19 @@ class Finishing:
         self._controller.work.tell(told)
 
     def _on_finished(self, _done: None) -> None:
-        self.busy, number = False, self._number
+        """Back to the queue; who goes on from a home finds the next one chosen there, with its address."""
+        self.busy, number, seen = False, self._number, self._controller.seen
+        homes = [one.ticket for one in seen.following if one.stop and not one.here] if seen else []
+        home = next(iter(homes), None) if self._goes_on else None
         self._controller.forget()
-        self._controller.work.go("queue")
-        self._controller.work.tell(lambda: _("{number} selesai.").format(number=number))
+        self._controller.work.go(Go("queue", ticket=home.id if home else ""))
+
+        def told() -> str:
+            if home is None:
+                return _("{number} selesai.").format(number=number)
+            return _("{number} selesai. Rumah berikutnya: {next}").format(number=number, next=home.number)
+
+        self._controller.work.tell(told)
 
     def _on_refused(self, error: EktpError) -> None:
         self.busy = False

@@ -99,6 +99,8 @@ class Presenter(QObject):
         def finish_word(*, short: bool) -> str:
             if controller.seen is not None and (asked := controller.seen.asks):
                 return _("Jawab {document} dahulu").format(document=document_word(asked))
+            if controller.ticket is not None and controller.ticket.home:
+                return _("Selesai, rumah berikutnya")
             return _("Selesai, panggil berikutnya") if short else _("Selesai dan panggil berikutnya")
 
         def why_busy() -> str:

@@ -61,8 +61,9 @@ def visit_each(walk: Walk) -> None:
             walk.type(NENEK)
         walk.press("Enter")
         assert walk.reads("sought_same") == "orang yang sama"
-        walk.press("=", "F9")
-    assert (len(hand.names), hand.acts) == (4, 1)  # the documents stay open
+        walk.press("=", "=", "Ctrl+Enter")
+    assert (len(hand.names), hand.acts) == (5, 1)
+    assert walk.toast() == "A004 selesai. Rumah berikutnya: A001"
     assert walk.ended() == {"A004": Outcome.RECORDED}
     assert (walk.at(), walk.reads("home_number")) == (("queue", "homes_table"), "A001")
     walk.press("F9", "T", "Enter")
