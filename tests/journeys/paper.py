@@ -18,10 +18,13 @@ from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.exchange.verdicts import renew_verdicts
 from ektp_desk.desk.sample.day import DayClock
 from ektp_desk.domain.moments import Moment
+from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.commands import add_user
 from ektp_desk.usecases.people.commands import correct
+from ektp_desk.usecases.queue.queries import tickets_of
 from ektp_desk.usecases.recording.commands import accept_exceptions
+from ektp_desk.usecases.recording.corrections import Vouched, correct_outcome
 from ektp_desk.usecases.reports.safety import safety_report
 from ektp_desk.usecases.reports.served import served_report
 from ektp_desk.usecases.reports.tickets import names_behind
@@ -138,7 +141,7 @@ def _live(story: Rehearsed, session: Any, wait: Callable[[float], None]) -> None
 
 
 def _correct_some(story: Rehearsed, session: Any, people: list[str]) -> None:
-    """Correct two people of the visit with a witness, and one without; and once more outside any visit."""
+    """Correct two people of the visit with a witness, one without, one outside any visit; and an outcome."""
     words = "kata sandi milik noh contoh"
     noh = add_user(session, "Noh Contoh", ["queue"], passphrase=words).id
     for person, address, witness, visit in (
@@ -157,6 +160,8 @@ def _correct_some(story: Rehearsed, session: Any, people: list[str]) -> None:
             witness=witness,
             visit=visit,
         )
+    left = next(one for one in tickets_of(session, story.visit) if one.outcome is Outcome.LEFT)
+    correct_outcome(session, left.id, Outcome.CANNOT_TODAY, Vouched("salah tekan", noh, words))
 
 
 def rows_between(text: str, start: str, end: str | tuple[str, ...], *, head: int) -> dict[str, list[str]]:

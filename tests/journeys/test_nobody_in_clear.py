@@ -21,12 +21,14 @@ from ektp_desk.cli.rehearsal.process import WindowProcess
 from ektp_desk.cli.rehearsal.serving import grown_up
 from ektp_desk.cli.rehearsal.story import Rehearsed, begin_story, open_day
 from ektp_desk.desk.sample.making import invented_residents
+from ektp_desk.domain.people import read_phone
 from ektp_desk.seal.age import open_sealed
 from ektp_desk.sheets.write import write_list
 from ektp_desk.store.proof.verify import verify_chain, verify_lists, verify_pages
 from ektp_desk.usecases.lists.queries import lists
+from ektp_desk.usecases.people.contacts.commands import give_contact
 from ektp_desk.usecases.queue.commands import call_next, serve
-from ektp_desk.usecases.queue.queries import at_desk
+from ektp_desk.usecases.queue.queries import at_desk, the_ticket
 from ektp_desk.usecases.recording.commands import WalkIn, begin, identify_walk_in
 from tests.captures.taking import capture_here
 from tests.leaks import Disk, Secrets, pieces
@@ -36,6 +38,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.timeout(200)]
 WALK_IN = WalkIn(
     "Salomi Contohwati", "P", nik="5302325203909876", birth="1990-03-12", address="Lorong Rahasia 9"
 )
+PHONE = "0812-9000-9876"
 CODES = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -70,8 +73,10 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Place:
         serve(session, ticket, desk="A")
         identify_walk_in(session, ticket, WALK_IN)
         begin(session, ticket, desk="A")
+        met = the_ticket(session, ticket).person or ""
+        give_contact(session, met, PHONE, whose="own", consent=True, visit=story.visit)
     told = {word for row in rows for word in row if word and len(word) > 9}
-    told |= {WALK_IN.name, WALK_IN.nik, WALK_IN.address, story.passphrase}
+    told |= {WALK_IN.name, WALK_IN.nik, WALK_IN.address, PHONE, read_phone(PHONE), story.passphrase}
     known = frozenset(form.encode(code) for word in told for form in {word, word.upper()} for code in CODES)
     copytree(disk.root, root / "kept")
     return Place(story, out, disk, known)
@@ -93,9 +98,10 @@ def test_the_thief_would_find_somebody(place: Place) -> None:
     (temp / "left-behind").write_bytes(b"\0\1" + WALK_IN.name.upper().encode("utf-16-le"))
     (place.disk.folders.state / "pilihan.json").write_bytes(b64encode(b"{'" + WALK_IN.nik.encode() + b"'}"))
     (place.disk.folders.data / "lists" / "daftar.xlsx").touch()
+    (temp / "pesan").write_text(f"hubungi {read_phone(PHONE)}", encoding="utf-8")
 
-    assert place.disk.telling(place.secrets) == ["state/pilihan.json", "temp/left-behind"]
-    assert place.disk.unknown() == ["data/lists/daftar.xlsx", "temp/left-behind"]
+    assert place.disk.telling(place.secrets) == ["state/pilihan.json", "temp/left-behind", "temp/pesan"]
+    assert place.disk.unknown() == ["data/lists/daftar.xlsx", "temp/left-behind", "temp/pesan"]
 
 
 def test_a_window_killed_in_mid_recording_leaves_nobody(place: Place) -> None:

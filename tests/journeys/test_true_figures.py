@@ -136,7 +136,8 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     subjects = {h["id"]: b["village"] for h, b in lived.said("recording_started")}
     outside = [r for r in lived.finished() if not subjects[r].startswith("53.02.")]
     held = sum(waits_for_card(lived, recording) for recording in lived.finished())
-    corrected = [bool(b["witness"]) for h, b in lived.said("claim_corrected") if h["visit"]]
+    reopened = lived.said("ticket_reopened")
+    corrected = [bool(b["witness"]) for h, b in (*lived.said("claim_corrected"), *reopened) if h["visit"]]
 
     assert printed == {
         "Separuh menunggu paling lama": [f"{int(median(minutes))} menit"],
@@ -152,6 +153,7 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
         "Direkam, luar kabupaten": [str(len(outside))],
         "Direkam, kartu menunggu 17 tahun": [str(held) if held else "–"],
         "Nomor batal, tidak dihitung": ["–"],
+        "Nomor dibetulkan": [str(len(reopened))],
         "Koreksi dengan saksi": [str(corrected.count(True))],
         "Koreksi ditinjau: sesuai": ["–"],
         "Koreksi ditinjau: tidak sesuai": ["–"],
@@ -163,7 +165,7 @@ def test_times_and_people_are_the_journals_and_no_row_is_left_unchecked(lived: L
     assert len(outside) > 3
     assert (why["moved"], why["died"], why.total()) == (1, 2, 7)
     assert 0 < late < len(served)
-    assert (corrected.count(True), corrected.count(False)) == (2, 1)
+    assert (corrected.count(True), corrected.count(False), len(reopened)) == (3, 1, 1)
 
 
 def waits_for_card(lived: Lived, recording: str) -> bool:

@@ -40,6 +40,8 @@ def test_typing_narrows_and_arrows_choose(called: World, page: RecordingPage) ->
     page.press("Down", "Enter")
 
     assert in_hand(called).name == "Yulius Nenobais Contoh"
+    page.press("g", "v", "1")  # in the search these begin a text, whatever acts they are beside it
+    assert page.view.work.who.search.text() == "v1"
 
 
 def test_a_scanned_nik_with_enter_chooses_its_only_bearer(called: World, page: RecordingPage) -> None:
