@@ -269,12 +269,16 @@ class Presenter(QObject):
 
             def closed(day: Visit | None) -> None:
                 self._closed, self._context.facts = day, None
+                self.view.open_clean()
                 self._on_read()
 
             self._work.ask(closed_today, closed, self._not_read, over=_OVER)
             return
 
         def done(read: QueueFacts) -> None:
+            if self._context.facts and self._context.facts.visit.id != read.visit.id:
+                self._context.panels.leave()
+                self.view.open_clean()
             self._context.facts = read
             self._finished.forget()
             self._on_read()

@@ -135,6 +135,12 @@ class QueueView(QWidget):
     def go_to_queue(self) -> None:
         self._pages.setCurrentWidget(self._whole)
 
+    def open_clean(self) -> None:
+        """Let go of what was open and typed: it belongs to another visit."""
+        self.go_to_queue()
+        self.search.clear()
+        self.workspace.tabs.choose(Shown.WAITING)
+
     def go_home(self, ticket: str = "") -> None:
         """Go to the page of homes: to one of them, whom the desk has in hand, or the next on the road."""
         self._pages.setCurrentWidget(self.homes)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from ektp_desk.domain.paper.kinds import PaperKind, Wanted
+from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.work import Go
-from ektp_desk.usecases.queue.queries import ticket_by_number
+from ektp_desk.usecases.queue.commands import end_ticket
+from ektp_desk.usecases.queue.queries import ticket_by_number, waiting_tickets
+from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import equation
 from tests.gui.queue.page import QueuePage
 from tests.gui.queue.stage import give, visit_of
 from tests.gui.worlds import World
+from tests.offices import DAY, VILLAGE, proved
 
 pytestmark = pytest.mark.gui
 
@@ -42,6 +47,30 @@ def test_a_home_gets_a_number_and_stands_in_its_own_list(world: World) -> None:
     assert page.view.homes.card.number.text() == "A002"
     page.press("Esc")
     assert page.focus() is page.view.search
+
+
+def test_another_visit_opens_clean(world: World) -> None:
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    page.type("orpa")
+    page.press("Ctrl+Shift+H", "Ctrl+H")
+    page.type("Nenek Contoh")
+
+    def open_another(session: Session) -> None:
+        for ticket in waiting_tickets(session, visit_of(world)):
+            end_ticket(session, ticket.id, Outcome.OUT_OF_TIME)
+        close_visit(session, visit_of(world), proof=proved(session, visit_of(world)))
+        other = plan_visit(session, VILLAGE, day=DAY, lists=())
+        open_desk(session, other, letter="A")
+
+    world.tell(open_another)
+    world.take_visit()
+    page.presenter.shown(Go("queue"))
+    world.settle()
+
+    assert page.asked() == []
+    assert not page.view.homes.isVisible()
+    assert (page.view.search.text(), page.focus()) == ("", page.view.search)
 
 
 def test_a_home_that_nobody_would_find_is_refused_and_what_was_typed_stays(world: World) -> None:
