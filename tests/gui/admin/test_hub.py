@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.kits import found_by_kit
-from ektp_desk.desk.office_hub import forget_ended, make_hub
+from ektp_desk.desk.office_hub import _STARTED, forget_ended, make_hub
 from ektp_desk.domain.hub import HUB_SIGNS
 from ektp_desk.domain.journal.signing import paper_code
 from ektp_desk.gui.admin.hub_panels import HubPanel, HubRestorePanel, addresses_here
@@ -53,6 +53,8 @@ def ended(folder: Path) -> Iterator[None]:
     finally:
         if folder.exists():
             end_serving(folder)
+        for process in _STARTED:  # who serves gives the folder back before the process is gone
+            process.wait(60)
         forget_ended()
 
 
