@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,14 +16,19 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QScrollBar,
+    QTableView,
     QWidget,
 )
 
-from ektp_desk.gui.kit import Pulldown
+from ektp_desk.gui.kit import Cell, Pulldown
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.fields import RingedEdit
+from ektp_desk.gui.kit.roles import HeardAs
+from ektp_desk.gui.kit.rows import CELL
+from ektp_desk.gui.kit.shapes import ShapeMark
 
 _ROUNDED = 2  # px: rows of a box's height are rounded one by one
+_ROWS = 30  # of a table: what a window shows
 AIR = 10  # px at a body of 15 that a button asks for beside its word and can spare: the word stays whole
 
 
@@ -54,6 +59,32 @@ def misplaced(shown: Iterable[QWidget]) -> list[str]:
 
 def _told_at(widget: QWidget) -> QRect:
     return QAccessible.queryAccessibleInterface(widget).rect()
+
+
+def wordless(shown: Iterable[QWidget]) -> list[str]:
+    """Name what is told by shape alone: a mark without its word, a chart without its numbers."""
+    found = []
+    for widget in shown:
+        if isinstance(widget, ShapeMark):
+            host = widget.parentWidget()
+            assert host is not None
+            beside = (part.text() for part in host.findChildren(QLabel) if part.isVisible())
+            told = bool(host.accessibleName()) or any(beside)
+        elif getattr(widget, "heard_as", None) is HeardAs.Chart:
+            told = any(letter.isdigit() for letter in widget.accessibleDescription())
+        elif isinstance(widget, QTableView):
+            told = not _unsaid_cells(widget.model())
+        else:
+            continue
+        found += [] if told else [_called(widget)]
+    return found
+
+
+def _unsaid_cells(model: QAbstractItemModel) -> list[QModelIndex]:
+    rows = range(min(model.rowCount(), _ROWS))
+    places = (model.index(row, at) for row in rows for at in range(model.columnCount()))
+    marked = (place for place in places if isinstance(cell := place.data(CELL), Cell) and cell.shape)
+    return [place for place in marked if not place.data(Qt.ItemDataRole.AccessibleTextRole)]
 
 
 def unringed(shown: Iterable[QWidget]) -> list[str]:

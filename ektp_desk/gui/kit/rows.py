@@ -50,7 +50,7 @@ class Cell:
 
     `tone` colours the word, `mark` the shape where it differs from the shape's own. `end` and `under_end` are
     what stays whole at the end of `text` and `under` where there is no room for all of it. The shape of one
-    that is `low` stands before the second line.
+    that is `low` stands before the second line. `heard` is for one whose shape is all that is drawn.
     """
 
     text: str
@@ -63,6 +63,7 @@ class Cell:
     end: str = ""
     under_end: str = ""
     low: bool = False
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{cell.text}, {cell.under}" if cell.under else cell.text
+            return cell.heard or ", ".join(filter(None, (cell.text, cell.under)))
         return None
 
     def has_boxes(self) -> bool:

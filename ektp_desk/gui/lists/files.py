@@ -98,7 +98,9 @@ class FoundFiles(QWidget):
             self.remark.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
 
     def _box(self, row: FoundFile) -> Cell:
-        return Cell("", shape=Shape.DONE if str(row.path) in self._marks else Shape.WAITING)
+        if str(row.path) in self._marks:
+            return Cell("", shape=Shape.DONE, heard=_("ditandai"))
+        return Cell("", shape=Shape.WAITING, heard=_("tidak ditandai"))
 
 
 KINDS = tuple(ListKind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -58,6 +58,12 @@ class ListsPage(LoadingPage):
         self.press("N")
         self.type(desa)
         self.press("Enter", "Ctrl+Enter")
+
+    def cell(self, name: str, row: int, column: int) -> QModelIndex:
+        """A place in a table, for what is told of it to a screen reader."""
+        table = self.shell.findChild(ListTable, name)
+        assert table is not None
+        return table.rows.index(row, column)
 
     def table(self, name: str) -> list[list[str]]:
         """The words of a table that is seen; none when it is not."""

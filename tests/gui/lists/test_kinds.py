@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ektp_desk.usecases.lists import preview
 from ektp_desk.usecases.lists.commands import import_list
@@ -151,6 +152,12 @@ def test_several_marked_files_of_a_folder_are_one_list(page: ListsPage, world: W
     assert [row[1] for row in page.table("list_files")] == ["a.xlsx", "b.xlsx", "c.xlsx"]
     page.press("Space", "Down", "Space")
     assert page.sees("2 berkas ditandai, dimuat sebagai satu daftar")
+    marks = (page.cell("list_files", row, 0) for row in range(3))
+    assert [mark.data(Qt.ItemDataRole.AccessibleTextRole) for mark in marks] == [
+        "ditandai",
+        "ditandai",
+        "tidak ditandai",
+    ]
     page.press("Enter")
     assert page.sees("Muat 20 baris")
     assert page.sees("20 penduduk · 2 berkas · 2 lembar, satu susunan")

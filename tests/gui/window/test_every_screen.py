@@ -12,7 +12,18 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.settings import Folders
 from ektp_desk.words import SOURCE, speak
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
-from tests.gui.sight import AIR, beyond, cut, fillers, misplaced, nameless, undressed, unexplained, unringed
+from tests.gui.sight import (
+    AIR,
+    beyond,
+    cut,
+    fillers,
+    misplaced,
+    nameless,
+    undressed,
+    unexplained,
+    unringed,
+    wordless,
+)
 from tests.screens.scene import Scene
 from tests.screens.scenes import SCENES
 from tests.words.indonesian import indonesian
@@ -109,6 +120,7 @@ def check(page: DeskPage, scene: Scene) -> None:
     assert unexplained(shown) == []
     assert fillers(shown) == []
     assert misplaced(shown) == []
+    assert scene not in FIRST or wordless(shown) == []
 
 
 def is_the_same_after(page: DeskPage, away_and_back: Callable[[], object]) -> None:
