@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 
 from ektp_desk.domain.recordings import Document
+from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.correcting import CorrectionController
 from ektp_desk.gui.queue.context import QueueContext, Shown
@@ -46,8 +47,8 @@ class FinishedController:
                 id="finished_correct",
                 text=_("Betulkan…"),
                 keys=("Ctrl+B",),
-                when=self._is_shown,
-                why_not=self._why_none,
+                when=lambda: self._is_shown() or bool(self._found()),
+                why_not=self._why_not_correct,
                 run=self._correct,
                 opens=True,
             ),
@@ -128,6 +129,15 @@ class FinishedController:
     def _why_none(self) -> str:
         return "" if self._story else _("Belum ada yang dipilih.")
 
+    def _found(self) -> str:
+        """The number of somebody who was found and has an outcome: it need not be gone to first."""
+        ticket = self._context.person.ticket if self._context.person else None
+        is_one = self._context.shown is Shown.FOUND and ticket is not None
+        return ticket.id if is_one and ticket and ticket.state is TicketState.ENDED else ""
+
+    def _why_not_correct(self) -> str:
+        return "" if self._found() else self._why_none()
+
     def _why_no_recording(self) -> str:
         return "" if self._story and self._story.recording else _("Tidak ada rekaman untuk nomor ini.")
 
@@ -135,8 +145,8 @@ class FinishedController:
         return "" if self._story and self._story.person else _("Belum dikenali: tidak ada riwayatnya.")
 
     def _correct(self) -> None:
-        if self._story:
-            self._correction.ask(self._story.ticket.id)
+        if ticket := self._found() or (self._story.ticket.id if self._story else ""):
+            self._correction.ask(ticket)
 
     def _answer(self, document: Document) -> None:
         if self._story and self._story.recording:

@@ -57,6 +57,8 @@ class SearchController(QObject):
         def read(targets: DayTargets) -> None:
             self._targets = targets
             self.show_to_come()
+            if self._view.chosen_person() != self._context.person:  # why they do not come was said
+                self._context.changed.emit()
             self._ask()
 
         self._work.ask(lambda session: read_targets(session, facts.visit.id), read, over="queue_targets")

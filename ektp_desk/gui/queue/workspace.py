@@ -141,7 +141,7 @@ class Workspace(QWidget):
         """Show who answers `text`: none is as good as an answer, and is said; without a text nobody yet."""
         self.found.set_rows(in_sections(people))
         self.found.select_first()
-        words = _("{n} cocok · Esc kosongkan").format(n=count(len(people)))
+        words = _("{n} cocok · Enter buka · Esc kosongkan").format(n=count(len(people)))
         self._matching.set_text(words if text else _("mencari…"))
         near = any(one.near for one in people)
         self._found_foot.say_keys(_("Mirip: periksa tanggal lahir dan RT sebelum memilih") if near else "")

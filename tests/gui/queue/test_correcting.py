@@ -155,3 +155,16 @@ def test_a_new_one_who_is_like_somebody_known_is_asked_about_once(sample: World,
     assert page.asked() == ["correcting"]
     page.press("Esc")
     assert now(sample, one)[0].reopened == 0
+
+
+def test_somebody_who_was_found_and_has_an_outcome_is_put_right_without_going_there(
+    sample: World, page: QueuePage
+) -> None:
+    one, _other = recorded(sample, page)
+    page.type(one.name)
+    page.press("Ctrl+B")
+    assert page.asked() == ["correcting"]
+    page.press("Esc", "Enter")
+    chosen = page.view.workspace.finished.selected_row()
+    assert chosen is not None
+    assert chosen.id == one.id
