@@ -87,7 +87,7 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Satu orang tercatat dua kali?"),
-                N_("Tekan G dan cari yang lain. Keputusan dapat ditarik lagi."),
+                N_("Tekan G dan cari yang lain. Keputusan dapat dibatalkan lagi."),
             ),
             (N_("Mengapa sebuah tombol mati?"), N_("Sebabnya tertulis di atas tombol.")),
         ),

@@ -216,12 +216,12 @@ class RevokePanel(ConfirmingPanel):
         title = _("Cabut kit laptop {number}?") if is_kit else _("Cabut laptop {number}?")
         means = _(
             "Yang ditulisnya sesudah yang sudah sampai di sini ditahan, sampai ADB memutuskannya. "
-            "Ini tidak dapat ditarik. Ada kartunya? Ambil dahulu isinya."
+            "Ini tidak dapat dibatalkan. Ada kartunya? Ambil dahulu isinya."
         )
         if is_kit:
             means = _(
                 "Bila kit atau lembarnya hilang. Laptop yang memakainya ditahan, sampai ADB memutuskannya. "
-                "Ini tidak dapat ditarik."
+                "Ini tidak dapat dibatalkan."
             )
         title = title.format(number=row.number)
         super().__init__(host, name="revoke", widest=640, title=title, help_text=means, tone="bad")

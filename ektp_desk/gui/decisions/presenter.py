@@ -162,7 +162,7 @@ class Presenter(QObject):
 
     def _why_not_undone(self) -> str:
         final = isinstance(self._taken(), NumberRuling)
-        return _("Tidak ditarik: nomor barunya sudah di kertas") if final else ""
+        return _("Tidak dibatalkan: nomor barunya sudah di kertas") if final else ""
 
     def _taken(self) -> Taken | None:
         """The decision that is chosen in the list."""
@@ -177,7 +177,7 @@ class Presenter(QObject):
         if found is not None:
             self._work.do(
                 lambda session: take_back(session, found),
-                lambda _done: self._work.tell(lambda: _("Keputusan ditarik. Riwayatnya tetap terlihat.")),
+                lambda _done: self._work.tell(lambda: _("Keputusan dibatalkan. Riwayatnya tetap terlihat.")),
             )
 
     def _to_person(self) -> None:

@@ -181,7 +181,7 @@ class DecisionsView(QWidget):
         if asked is not None:
             self._title.set_text(asked.title)
             self._about.set_text(asked.about)
-            final = _("Dicatat dengan nama Anda; tidak dapat ditarik.")
+            final = _("Dicatat dengan nama Anda; tidak dapat dibatalkan.")
             kept = _("Dicatat dengan nama Anda; semua versi tetap tersimpan.")
             self._remark.set_text(final if asked.is_final else kept)
 

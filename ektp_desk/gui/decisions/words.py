@@ -81,9 +81,11 @@ def asked(one: Waiting) -> Asked:
 def decided_word(one: Waiting, moved: list[str]) -> str:
     """Say that it was decided, and which number a paper has to be given now."""
     if isinstance(one, DoubleRecording):
-        return _("Diputuskan. Kedua perekaman tetap di riwayat orangnya; di sana putusannya dapat ditarik.")
+        return _(
+            "Diputuskan. Kedua perekaman tetap di riwayat orangnya; di sana putusannya dapat dibatalkan."
+        )
     if isinstance(one, ClaimedPicture):
-        return _("Diputuskan. Ini tidak ditarik lagi.")
+        return _("Diputuskan. Ini tidak dibatalkan lagi.")
     if not isinstance(one, DoubledNumber):
         return _("Diputuskan. U menariknya lagi.")
     if not moved:
@@ -111,7 +113,7 @@ def settled_about(one: Taken) -> str:
     when = _when(one.at)
     about = _of(one)
     taken = _("diputuskan {name}, {when}").format(name=one.by or "–", when=when)
-    return " · ".join(part for part in (about, taken, _("ditarik") if one.undone else "") if part)
+    return " · ".join(part for part in (about, taken, _("dibatalkan") if one.undone else "") if part)
 
 
 def _of(one: Taken) -> str:
@@ -253,7 +255,7 @@ def _doubled(one: DoubledNumber) -> Asked:
         means = _("Dihitung satu nomor. Yang berbeda di antara keduanya ditanyakan sesudah ini.")
         offers += (Offer(_("Satu kertas, satu orang"), (VersionLine(_("Akibat"), means),)),)
     title_ = _("{number} dua kali: siapa yang tetap memakainya?").format(number=one.number)
-    about = _("Kertas lainnya mendapat nomor baru; orang, waktu dan hasilnya tetap. Tidak dapat ditarik.")
+    about = _("Kertas lainnya mendapat nomor baru; orang, waktu dan hasilnya tetap. Tidak dapat dibatalkan.")
     return Asked(key, title_, about, offers)
 
 

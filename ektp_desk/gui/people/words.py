@@ -152,7 +152,7 @@ def about_word(entry: Entry, shown: Timeline) -> str:
 def _about_act(entry: Done, shown: Timeline) -> str:
     if entry.undone is not None:
         at = f"{digits_date(entry.undone.at.date())} {clock(entry.undone.at)}"
-        undone = _("ditarik {name}, {at}").format(name=entry.undone.by or "–", at=at)
+        undone = _("dibatalkan {name}, {at}").format(name=entry.undone.by or "–", at=at)
         return " · ".join(part for part in (undone, line(entry.body, shown.names)) if part)
     parts = [entry.number, line(entry.body, shown.names), entry.village, entry.by]
     return " · ".join(part for part in parts if part)

@@ -29,7 +29,7 @@ class PaperIndex(Card):
         super().__init__(padding=0, gap=0, name="reports_card")
         self._shown: PaperKind | None = None
         self._kinds = sorted(PaperKind, key=lambda kind: kind in BEFORE)
-        title: Column[PaperKind] = Column(f"{_('Kertas')} (L)", _cell, key=True)
+        title: Column[PaperKind] = Column(f"{_('Lembar cetak')} (L)", _cell, key=True)
         self._list = ListTable(
             [title], lambda kind: kind.value, name="report_list", accessible_name=_("Daftar laporan (L)")
         )

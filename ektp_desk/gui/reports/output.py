@@ -133,17 +133,17 @@ class PaperOutput:
         ]
 
     def why_no_paper(self) -> str:
-        return "" if self.paper else _("Kertasnya belum ada")
+        return "" if self.paper else _("Lembar cetaknya belum ada")
 
     def _why_no_book(self) -> str:
         if self.paper is None or self.paper.wanted.kind in TABLED:
             return self.why_no_paper()
-        return _("Kertas ini tidak punya tabel")
+        return _("Lembar ini tidak punya tabel")
 
     def _why_no_summary(self) -> str:
         if self.paper is None or has_summary(self.paper.facts):
             return self.why_no_paper()
-        return _("Kertas ini tidak punya ringkasan")
+        return _("Lembar ini tidak punya ringkasan")
 
     def _save(self) -> None:
         if (paper := self.paper) is not None:

@@ -85,11 +85,13 @@ def _why_not_part(shown: Timeline, chosen: str) -> Why:
 def _why_not_undo(shown: Timeline, chosen: str) -> Why:
     entry = act_of(shown, chosen)
     if entry is None:
-        whole = _("Pilih satu langkah di riwayat dahulu; isi daftar tidak ditarik di sini")
+        whole = _("Pilih satu langkah di riwayat dahulu; isi daftar tidak dibatalkan di sini")
         return Why(whole, _("pilih satu langkah"))
     if entry.undone is not None:
-        return Why(_("Langkah ini sudah ditarik"), _("sudah ditarik"))
-    return Why(_("Langkah ini tidak bisa ditarik"), _("tidak bisa ditarik")) if entry.final else _OFFERED
+        return Why(_("Langkah ini sudah dibatalkan"), _("sudah dibatalkan"))
+    if entry.final:
+        return Why(_("Langkah ini tidak bisa dibatalkan"), _("tidak bisa dibatalkan"))
+    return _OFFERED
 
 
 def _why_not_erase(shown: Timeline) -> Why:

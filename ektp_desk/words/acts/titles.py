@@ -81,7 +81,7 @@ TITLES: dict[type[b.Body], str] = {
     b.PictureRuled: N_("Pemilik gambar diputuskan"),
     b.RecordingDropped: N_("Perekaman dihentikan"),
     b.ExceptionReviewed: N_("Pengecualian ditinjau"),
-    b.Withdrawn: N_("Langkah ditarik"),
+    b.Withdrawn: N_("Langkah dibatalkan"),
     b.Settled: N_("Perbedaan diputuskan"),
     b.BodyErased: N_("Data pribadi dihapus"),
     b.BodyExpired: N_("Data pribadi dihapus karena masa simpannya habis"),

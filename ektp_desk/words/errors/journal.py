@@ -11,11 +11,11 @@ JOURNAL = {
         "Tidak ada yang berubah."
     ),
     "undo.final": N_(
-        "Langkah ini tidak bisa ditarik. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
+        "Langkah ini tidak bisa dibatalkan. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
     ),
-    "undo.done": N_("Langkah ini sudah ditarik sebelumnya. Tidak ada yang berubah."),
+    "undo.done": N_("Langkah ini sudah dibatalkan sebelumnya. Tidak ada yang berubah."),
     "undo.rested_on": N_(
-        "Sesudahnya sudah ada langkah lain pada orang atau nomor ini, jadi yang ini tidak bisa ditarik "
+        "Sesudahnya sudah ada langkah lain pada orang atau nomor ini, jadi yang ini tidak bisa dibatalkan "
         "sendiri. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
     ),
     "undo.not_yours": N_(

@@ -41,7 +41,7 @@ PAPERS = {
     "report.not_a_school": N_(
         "Kunjungan ini bukan ke sekolah. Belum ada yang dibuat. Pilih kunjungan ke sekolah."
     ),
-    "report.no_table": N_("Kertas ini tidak punya tabel. Belum ada yang disimpan. Simpan sebagai PDF."),
+    "report.no_table": N_("Lembar ini tidak punya tabel. Belum ada yang disimpan. Simpan sebagai PDF."),
     "period.turned": N_(
         "Tanggal akhir lebih awal daripada tanggal mulai. Belum ada yang dihitung. Tukar keduanya."
     ),

@@ -81,7 +81,7 @@ VISIT = {
     "message.nothing": N_("Tidak ada yang perlu didatangi lagi. Tidak ada yang disalin."),
     "recording.no_exception": N_("Rekaman ini tidak punya pengecualian. Tidak ada yang berubah."),
     "review.unknown": N_(
-        "Koreksi ini sudah ditinjau, ditarik, atau ada saksinya. Tidak ada yang berubah. Buka layar ini lagi."
+        "Koreksi ini sudah ditinjau, dibatalkan, atau ada saksinya. Tidak ada yang berubah. Buka layar ini lagi."
     ),
     "review.own": N_(
         "Koreksi sendiri ditinjau supervisor lain. Tidak ada yang berubah. Hari tetap dapat ditutup."

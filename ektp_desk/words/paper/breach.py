@@ -77,9 +77,9 @@ def not_known(notice: BreachNotice) -> tuple[str, ...]:
         )
     if notice.lists_gone:
         said.append(
-            _("{n} daftar sudah ditarik atau habis masanya: orangnya tidak lagi diketahui di sini.").format(
-                n=count(notice.lists_gone)
-            )
+            _(
+                "{n} daftar sudah dibatalkan atau habis masanya: orangnya tidak lagi diketahui di sini."
+            ).format(n=count(notice.lists_gone))
         )
     said.append(
         _(

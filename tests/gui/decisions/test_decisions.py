@@ -59,7 +59,7 @@ def test_a_decision_is_taken_back_and_stays_in_sight(page: DecisionsPage) -> Non
     page.press("U")
 
     assert page.text("to_decide") == "1"
-    assert [line.endswith("ditarik") for line in page.settled()] == [True, False]
+    assert [line.endswith("dibatalkan") for line in page.settled()] == [True, False]
 
 
 def test_a_decision_says_whom_or_what_it_is_about_also_when_it_was_taken_back(page: DecisionsPage) -> None:
@@ -69,7 +69,7 @@ def test_a_decision_says_whom_or_what_it_is_about_also_when_it_was_taken_back(pa
 
     page.press("U", "Down", "U")
 
-    assert all(line.endswith("ditarik") for line in page.settled())
+    assert all(line.endswith("dibatalkan") for line in page.settled())
     assert sorted(line.partition(" · diputuskan")[0] for line in page.settled_about()) == about
 
 

@@ -121,7 +121,7 @@ def test_a_ruling_on_a_number_is_not_taken_back(page: DecisionsPage) -> None:
 
     page.press("U")
 
-    assert page.why == ["Tidak ditarik: nomor barunya sudah di kertas"]
+    assert page.why == ["Tidak dibatalkan: nomor barunya sudah di kertas"]
     assert numbers(page.world) == before
 
 

@@ -92,7 +92,7 @@ def test_what_stays_held_is_not_asked_again_and_a_word_is_taken_back(page: Decis
     page.press("U")
 
     assert came(page) == 5
-    assert [line.endswith("ditarik") for line in page.settled_about()] == [False, True]
+    assert [line.endswith("dibatalkan") for line in page.settled_about()] == [False, True]
     page.press("Down", "U")  # what was taken back already stays so
     assert came(page) == 5
 

@@ -75,7 +75,7 @@ def test_an_act_without_anything_to_do_is_not_offered_and_says_why(page: PeopleP
     page.press("U")
     assert page.offered() == ["correct", "join", "erase"]
     page.press("U")
-    assert page.why[-1] == "Langkah ini sudah ditarik"
+    assert page.why[-1] == "Langkah ini sudah dibatalkan"
 
 
 def test_of_several_joins_the_chosen_one_is_parted(world: World, page: PeoplePage) -> None:

@@ -124,7 +124,7 @@ def test_a_wrong_correction_is_taken_back_and_stays_struck_through(world: World,
 
     assert name_of(world, "marthen") == "MARTHEN BOIMAU"
     assert page.line()[0] == "[Nama dibetulkan]"
-    assert page.line_about(0).startswith("ditarik Maria T.")
+    assert page.line_about(0).startswith("dibatalkan Maria T.")
 
 
 def test_of_a_correction_that_others_rest_on_the_former_value_is_offered(

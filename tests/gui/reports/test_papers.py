@@ -176,9 +176,9 @@ def test_a_key_that_rests_says_why(page: ReportsPage) -> None:
     assert page.why == [
         "Ini awal kertas",
         "Ini akhir kertas",
-        "Kertas ini tidak punya tabel",
-        "Kertas ini tidak punya ringkasan",
-        "Kertasnya belum ada",
+        "Lembar ini tidak punya tabel",
+        "Lembar ini tidak punya ringkasan",
+        "Lembar cetaknya belum ada",
     ]
 
 
