@@ -3,14 +3,18 @@
 -- expired list named is known by the last finished recording.
 
 -- part: moved_away
--- Who said at a desk that they live in another regency.
-(SELECT p.id FROM people p JOIN offices o ON p.village <> '' AND substr(p.village, 1, length(o.region)) <> o.region)
+-- Who said at a desk that they live in another regency: before all villages of this one, or behind (no code has a `:`).
+(SELECT p.id FROM offices o JOIN people p INDEXED BY people_elsewhere ON p.village > '' AND p.village < o.region
+  UNION ALL
+  SELECT p.id FROM offices o JOIN people p INDEXED BY people_elsewhere
+  ON p.village > '' AND p.village >= o.region || ':')
 
 -- part: of_office
 -- Of a row of the register: whether its person lives in the office's regency, by what they said at a desk, else by the
 -- list. Of whom neither says it, it is so taken.
 CASE WHEN r.village <> '' AND substr(r.village, 1, (SELECT length(region) FROM offices)) <> (SELECT region FROM offices)
-  THEN r.person IN (SELECT p.id FROM people p JOIN offices o ON substr(p.village, 1, length(o.region)) = o.region)
+  THEN EXISTS (SELECT 1 FROM people p JOIN offices o ON substr(p.village, 1, length(o.region)) = o.region
+    WHERE p.id = r.person)
   ELSE r.person NOT IN {moved_away} END
 
 -- part: expected

@@ -93,7 +93,7 @@ def test_a_text_that_can_only_be_read_takes_no_letter(form: _Form) -> None:
 def test_a_hint_names_its_key_as_it_is_pressed(qapp: QApplication, qtbot: QtBot) -> None:
     dress(qapp, alt=True)
     acts = Acts([Act(id=id_, run=qapp.processEvents) for id_ in ("to_ready", "to_lists", "plan_visit")])
-    card = visits_card(acts, date.today)
+    card = visits_card(acts, lambda: date(2026, 11, 4))
     qtbot.addWidget(card)
     hint = card.findChild(EmptyState, "no_visits")
     assert hint is not None
