@@ -11,6 +11,7 @@ import click
 from ektp_desk.cli.common import data_option, telling
 from ektp_desk.cli.window import open_window
 from ektp_desk.logs import LOG, start_log
+from ektp_desk.memory import close_memory
 from ektp_desk.seal.files import refuse_irregular, telling_disk_errors
 from ektp_desk.settings import folders, language
 from ektp_desk.words import _, speak, teach_libraries
@@ -69,8 +70,6 @@ def main(
     ctx: click.Context, *, data: Path | None, sample: bool, keys_fd: int | None, handed_over: bool
 ) -> None:
     """Start the log, then the window when no command was given."""
-    from ektp_desk.sheets.child.rooms import close_memory  # noqa: PLC0415  no list is read yet
-
     close_memory()
     refuse_irregular(folders().state / LOG)
     with telling_disk_errors():

@@ -23,7 +23,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity, Event
 from ektp_desk.domain.journal.life import Life
 from ektp_desk.domain.lists.counts import Stood
-from ektp_desk.sheets.child.rooms import close_memory
+from ektp_desk.memory import close_memory
 from ektp_desk.usecases.ports import Cell, WritesNothing
 from ektp_desk.usecases.session import Session
 

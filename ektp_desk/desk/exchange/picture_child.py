@@ -10,7 +10,8 @@ import os
 import sys
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.sheets.child.rooms import close_memory, confine
+from ektp_desk.memory import close_memory
+from ektp_desk.sheets.child.rooms import confine
 
 SIZE_BYTES = 8  # before each picture
 WHOLE = "whole"

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.sheets.child.rooms import close_memory, confine
+from ektp_desk.memory import close_memory
+from ektp_desk.sheets.child.rooms import confine
 from ektp_desk.sheets.child.sending import Sender
 from ektp_desk.sheets.wire import Failed
 

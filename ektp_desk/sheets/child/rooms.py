@@ -1,32 +1,10 @@
-"""What a process keeps to itself, and the limits that a reading one lives under.
-
-Where a system has none of them, it runs without. Little is imported here: a reading process begins with it.
-"""
+"""The limits that a reading process lives under. Where a system has none of them, it runs without."""
 
 from __future__ import annotations
 
 import sys
 
 _CPU_SECONDS = 900
-_PR_SET_DUMPABLE = 4
-
-
-def close_memory() -> None:
-    """Let a crash leave no image of the memory behind, and no other process of the user read it.
-
-    It holds keys and people in clear. On Linux only root reads it from now on; each new process begins
-    open again, so each calls this. Windows has neither: there whoever is the user reads it.
-    """
-    if sys.platform == "win32":
-        return
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415  wanted here alone
-
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    import resource  # noqa: PLC0415  exists on POSIX only
-
-    _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def confine(memory: int, *, cpu_seconds: int = _CPU_SECONDS) -> None:
