@@ -188,7 +188,7 @@ def scrub(*, folder: Path, as_json: bool) -> None:
         write_json({"at": state.ended, "damaged": [msgspec.to_builtins(one) for one in found]})
     for one in () if as_json else found:
         told = _("Paket {pack}, bita {place}: rusak. {done}")
-        done = _("Diganti dari salinan.") if one.is_mended else _("Diminta lagi dari laptop.")
+        done = _("Diperbaiki, tidak ada yang hilang.") if one.is_mended else _("Diminta lagi dari laptop.")
         click.echo(told.format(pack=one.pack, place=count(one.place), done=done))
     if not (as_json or found):
         click.echo(_("Semua paket terbaca, tidak ada yang rusak."))

@@ -202,11 +202,11 @@ def _read_back(
 ) -> None:
     with shelf.index.read() as connection:
         rows = _rows_in(connection, name)
-    suspect = _not_true(shelf.store, name, rows)
-    damaged = [row for row in suspect if not _is_true(shelf.store, name, row)]  # a cable may have lied once
+    suspect = _not_true(shelf.store, name, rows) and _not_true(shelf.store, name, rows)  # a cable may lie
+    damaged = [row for row in suspect if not _is_true(shelf.store, name, row)]  # of others the front alone is
     there = second.packs if second else None
     saved = {row.digest: data for row in damaged if there and (data := _from(there, name, row))}
-    if not damaged:
+    if not suspect:
         if second and there and _not_true(there, name, rows):
             second.forget(name)
         return
@@ -214,15 +214,15 @@ def _read_back(
         raise EktpError("disk.refused", errno=0)  # the whole disk is away: nothing is lost by that
     with shelf.changing() as (connection, done):
         still = {row.digest for row in _rows_in(connection, name)}
-        gone = [row for row in damaged if row.digest in still]  # else it was written anew meanwhile
-        mended = {row.digest: saved[row.digest] for row in gone if row.digest in saved}
-        _lose(connection, name, [row for row in gone if row.digest not in mended], done)
-        if gone:
-            shelf.repack(connection, name, done, mended)
-    for row in gone:
-        tell(ScrubDamage(name.number, row.place, is_mended=row.digest in mended))
-    state.mended += len(mended)
-    state.lost += len(gone) - len(mended)
+        bad = [row for row in suspect if row.digest in still]  # else it was written anew meanwhile
+        gone = [row for row in bad if row in damaged and row.digest not in saved]
+        _lose(connection, name, gone, done)
+        if bad:
+            shelf.repack(connection, name, done, saved)
+    for row in bad:
+        tell(ScrubDamage(name.number, row.place, is_mended=row not in gone))
+    state.mended += len(bad) - len(gone)
+    state.lost += len(gone)
 
 
 def _rows_in(connection: Connection, name: PackName) -> list[_LyingEntry]:

@@ -16,8 +16,10 @@ from ektp_desk.hub.keeper import is_scrub_due
 from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.pack_folder import PackFolder
 from ektp_desk.hub.packs import PackName
+from ektp_desk.hub.rereading import rebuild
 from ektp_desk.hub.scrubbing import ScrubDamage, ScrubState, scrub, scrub_state
 from ektp_desk.wire.envelope import write_object
+from ektp_desk.wire.pack import FRONT_BYTES
 from ektp_desk.wire.part import cut
 from ektp_desk.wire.requests import KEY
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER, drop_list, events, sent
@@ -329,3 +331,25 @@ def test_all_that_is_lost_is_named_though_nobody_has_the_first_of_it(
         for day[0] in (2, 3):
             named += laptop.offer()["lost"]
         assert sorted(named) == sorted([[name(EARLY), "file"], [name(LATE), "file"]])
+
+
+@pytest.mark.parametrize("at", [0, 7, 39], ids=["its mark", "its length", "its digest"])
+def test_an_entry_whose_front_is_damaged_is_written_anew_while_it_is_whole(hub: RunningHub, at: int) -> None:
+    """The index knows where it lies, but whoever reads the pack without one would not find it."""
+    early, late = two_runs()
+    with desks(hub, LAPTOP) as (office, laptop):
+        laptop.send(early, late)
+        found = hub.mailbox.find(name(early))
+        assert found is not None
+        pack, place, _size = found.pieces[0]
+        path = PackFolder(hub.folder / "packs").path(pack)
+        content = bytearray(path.read_bytes())
+        content[place - FRONT_BYTES + at] ^= 1
+        path.write_bytes(content)
+
+        assert ScrubDamage(pack.number, place, is_mended=True) in scrubbed(hub)
+        assert laptop.offer([name(early), name(late)])["lost"] == []
+        assert scrubbed(hub) == []
+        assert [office.fetch(name(one)) for one in (early, late)] == [early, late]
+        rebuild(hub.mailbox.shelf)
+        assert laptop.offer([name(early), name(late)])["wanted"] == []
