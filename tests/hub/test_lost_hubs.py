@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from ektp_desk.hub.identity import HubOffice, make_identity
+from ektp_desk.wire.pack import FRONT_BYTES, PACK_MARK
 from tests.exchange.scene import OFFICE, ROOT
 from tests.hub.lines import Desk, made_hub, name
 from tests.hub.processes import (
@@ -125,10 +126,10 @@ def in_mid_body(hub: HubProcess, laptop: FarLaptop, way: Way) -> None:
 
 
 def damage(folder: Path) -> None:
-    """A bit of the largest pack, in the middle."""
+    """A bit of the first entry of the largest pack; of a front it would lose nothing."""
     path = max(folder.rglob("*.PCK"), key=lambda one: one.stat().st_size)
     with path.open("r+b") as file:
-        file.seek(path.stat().st_size // 2)
+        file.seek(len(PACK_MARK) + FRONT_BYTES + 100)
         byte = file.read(1)[0]
         file.seek(-1, os.SEEK_CUR)
         file.write(bytes([byte ^ 1]))
