@@ -81,7 +81,7 @@ class Presenter(QObject):
             ),
             Act(
                 id="undo_settled",
-                text=_("Tarik keputusan"),
+                text=_("Batalkan keputusan"),
                 keys=("U",),
                 why_not=self._why_not_undone,
                 run=self._undo,

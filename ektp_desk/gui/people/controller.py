@@ -331,7 +331,7 @@ class PersonController:
 
         self._work.do(
             lambda session: withdraw(session, entry.entity, entry.entity_id, entry.event),
-            lambda _done: self._work.tell(lambda: _("Ditarik. Barisnya tetap terlihat, tercoret.")),
+            lambda _done: self._work.tell(lambda: _("Dibatalkan. Barisnya tetap terlihat, tercoret.")),
             refused,
         )
 

@@ -19,7 +19,7 @@ JOURNAL = {
         "sendiri. Tidak ada yang berubah. Catat yang benar sebagai langkah baru."
     ),
     "undo.not_yours": N_(
-        "Langkah ini dibuat petugas lain. Tidak ada yang berubah. Minta petugas itu atau supervisor menariknya."
+        "Langkah ini dibuat petugas lain. Tidak ada yang berubah. Minta petugas itu atau supervisor membatalkannya."
     ),
     "settle.changed": N_(
         "Versinya sudah berubah sejak layar ini dibuka. Tidak ada yang diputuskan. Lihat lagi, lalu putuskan."
