@@ -40,10 +40,10 @@ class Child:
 
     def __init__(self, *, kept_seconds: float = KEPT_SECONDS) -> None:
         self._kept_seconds = kept_seconds
-        self._lock = Lock()
+        self._lock, self._talking = Lock(), Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._ended: subprocess.Popen[bytes] | None = None  # the last one
         self._rest: Timer | None = None
-        self._burial: Thread | None = None  # of the one that was ended last
 
     @property
     def is_running(self) -> bool:
@@ -54,8 +54,8 @@ class Child:
         """Run a use case of module level; a session goes along without store, keys and folders."""
         stop, step = kwargs.pop("stop", None), kwargs.pop("step", None)
         facts = (session.user, session.office, session.device, session.clock())
-        process = self._begun()
-        with self._stopping(stop) as stopped:
+        with self._talking, self._stopping(stop) as stopped:
+            process = self._begun()
             try:
                 _send(process, (use_case, facts, args, kwargs, step is not None))
                 kind, answer = _answered(process, _Asked(session.store, step))
@@ -81,15 +81,24 @@ class Child:
             self._forget_rest()
         if process is not None:
             process.terminate()  # it ends the reading of a list, which is a process of its own, first
-            burial = Thread(target=_bury, args=(process,))
-            burial.start()
-            self._burial = burial
+            self._ended = process
+            Thread(target=self._bury, args=(process,)).start()
 
     def end_now(self) -> None:
         """Wait until it has ended: it holds people, and may not outlive a desk that is locked."""
         self.end()
-        if self._burial is not None:
-            self._burial.join()
+        if self._ended is not None:
+            self._ended.wait()
+
+    def _bury(self, process: subprocess.Popen[bytes]) -> None:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE)
+        process.kill()
+        process.wait()
+        with self._talking:  # who hears it reads its end first: a stream is not closed under a reader
+            for stream in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    _stream(stream).close()
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -180,16 +189,6 @@ def _answered(process: subprocess.Popen[bytes], asked: _Asked) -> tuple[str, Any
                 asked.hear(what)
             else:
                 _send(process, asked.reply(kind, what))
-
-
-def _bury(process: subprocess.Popen[bytes]) -> None:
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_PATIENCE)
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        with suppress(OSError):
-            _stream(stream).close()
 
 
 def _send(process: subprocess.Popen[bytes], message: Any) -> None:

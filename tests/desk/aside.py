@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from threading import Event
 from typing import Any
 
@@ -24,6 +25,11 @@ def breaks(_session: Session) -> None:
 
 def waits(session: Session) -> None:
     session.store.ask("office", dict[str, Any])
+    Event().wait(60)
+
+
+def steps(_session: Session, *, step: Callable[[int], None]) -> None:
+    step(1)
     Event().wait(60)
 
 

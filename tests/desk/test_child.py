@@ -23,7 +23,7 @@ from ektp_desk.usecases.lists.commands import import_list
 from ektp_desk.usecases.queue.commands import give_numbers
 from ektp_desk.usecases.reports.papers import draw
 from ektp_desk.usecases.session import Session
-from tests.desk.aside import breaks, held, loaded, waits, who, writes
+from tests.desk.aside import breaks, held, loaded, steps, waits, who, writes
 from tests.desk.test_lanes import LONG, Office, opened
 from tests.office.stage import LIST
 from tests.offices import TestOffice, office_in
@@ -122,6 +122,22 @@ def test_a_killed_one_is_told_and_followed_by_another(child: Child, office: Test
     with pytest.raises(ChildBroke):
         session.aside(waits)
     assert session.aside(who)[0] != first
+
+
+def test_one_that_is_ended_while_it_is_heard_is_read_to_its_end(child: Child, office: TestOffice) -> None:
+    """Whoever ends it is another thread, which closed the pipe under the reader."""
+    session = aside(child, office)
+    pid = session.aside(who)[0]
+
+    def end(_rows: int) -> None:
+        child.end()
+        until(lambda: not alive(pid))
+        Event().wait(0.1)  # in which the pipe was closed
+
+    with pytest.raises(ChildBroke):
+        session.aside(steps, step=end)
+    child.end_now()
+    assert session.aside(who)[0] != pid
 
 
 def test_a_check_that_is_stopped_ends_the_process(child: Child, office: TestOffice, tmp_path: Path) -> None:
