@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -50,7 +51,7 @@ class PackBucket:
     def entries(self, name: PackName) -> Iterator[PackContent]:
         with _telling():
             content = bytes(obstore.get(self._bucket, name.file).bytes())
-        yield from entries_in(content)
+        yield from entries_in(BytesIO(content))
 
     def read(self, name: PackName, place: int, size: int) -> bytes:
         if not size:
@@ -105,7 +106,7 @@ class NewPackObject:
         return hashlib.sha256(memoryview(self._content)[first:]).hexdigest()
 
     def entries(self) -> Iterator[PackContent]:
-        yield from entries_in(self._content)
+        yield from entries_in(BytesIO(self._content))
 
     @cached_property
     def _content(self) -> bytes:

@@ -106,6 +106,5 @@ class NewPackFile:
 
 
 def _entries(path: Path) -> Iterator[PackContent]:
-    with telling_disk_errors():
-        content = path.read_bytes()
-    yield from entries_in(content)
+    with telling_disk_errors(), path.open("rb") as file:
+        yield from entries_in(file)

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO, RawIOBase
-from typing import IO, Any, NamedTuple, Protocol, Self
+from typing import IO, BinaryIO, NamedTuple, Protocol, Self
 
 from ektp_desk.wire import limits
 from ektp_desk.wire.envelope import Envelope, read_object
 from ektp_desk.wire.pack import (
     ENTRY_MARK,
-    FIRST_BYTES,
     FRONT_BYTES,
     PACK_MARK,
     DamageReason,
@@ -38,15 +37,16 @@ _FILE = re.compile(rf"(\d{{{_DIGITS},}})-([0-9a-f]+){re.escape(ENDING)}", re.ASC
 
 @dataclass(frozen=True)
 class PackEntry:
-    """A whole entry, its digest (hex), and where its bytes begin in its pack."""
+    """A whole entry, its digest (hex), and where its bytes begin in its pack.
+
+    `data` is empty of a captured file: it is judged by its digest, and a body is mostly such files.
+    """
 
     digest: str
     place: int
-    content: bytes | memoryview
-
-    @property
-    def data(self) -> bytes:
-        return bytes(self.content)
+    size: int
+    kind: EntryKind
+    data: bytes
 
     @property
     def front(self) -> bytes:
@@ -58,17 +58,11 @@ class PackEntry:
         """Read once, by who asks what it is and who judges it. Raises as `read_object`."""
         return read_object(self.data)
 
-    @property
-    def size(self) -> int:
-        return len(self.content)
-
-    @property
-    def kind(self) -> EntryKind:
-        return kind_of_entry(bytes(self.content[:FIRST_BYTES]))
-
     @classmethod
-    def of(cls, found: PackedEntry[Any], moved: int = 0) -> PackEntry:
-        return cls(found.digest.hex(), found.place + moved, found.content)
+    def of(cls, found: PackedEntry, moved: int = 0) -> PackEntry:
+        kind = kind_of_entry(found.content)
+        data = b"" if kind is EntryKind.FILE else found.content
+        return cls(found.digest.hex(), found.place + moved, len(found.content), kind, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +171,34 @@ def write_pack(new: NewPack, entries: Iterable[bytes]) -> tuple[list[int], int]:
     return places, pack.size
 
 
-def entries_in(pack: bytes) -> Iterator[PackContent]:
-    """What lies in a pack: a body is small enough to be looked at whole."""
+def entries_in(file: BinaryIO) -> Iterator[PackContent]:
+    """What lies in a pack, one entry in memory at a time up to the first damage."""
     passed = 0
-    for found in whole_entries(memoryview(pack)):
+    for found in whole_entries(file):
         yield PackEntry.of(found)
         passed = found.place + len(found.content)
-    if not passed or passed < len(pack):
-        yield from _behind_damage(pack, passed)
+    file.seek(passed)
+    rest = file.read()
+    if rest or not passed:
+        yield from _behind_damage(rest, passed)
 
 
-def _behind_damage(pack: bytes, passed: int) -> Iterator[PackContent]:
+def _behind_damage(rest: bytes, passed: int) -> Iterator[PackContent]:
     first_line = PACK_MARK if passed else b""
     moved = passed - len(first_line)
-    for found in read_placed(BytesIO(first_line + pack[passed:])):
+    for found in read_placed(BytesIO(first_line + rest)):
         if isinstance(found, PackDamage):
             damage = PackDamage(found.place + moved, found.reason)
-            yield _tail_at(pack, damage) or damage
+            yield _tail_at(rest, damage, passed) or damage
         else:
             yield PackEntry.of(found, moved)
 
 
-def _tail_at(pack: bytes, damage: PackDamage) -> EntryTail | None:
+def _tail_at(rest: bytes, damage: PackDamage, passed: int) -> EntryTail | None:
     """The entry that a cut left without its end; None where the damage is another."""
-    place = damage.place + FRONT_BYTES
-    front, mark, have = pack[damage.place : place], len(ENTRY_MARK), len(pack) - place
+    begun, mark = rest[damage.place - passed :], len(ENTRY_MARK)
+    front, have = begun[:FRONT_BYTES], len(begun) - FRONT_BYTES
     if damage.reason is not DamageReason.CUT or not front.startswith(ENTRY_MARK):
         return None
-    size = int.from_bytes(front[mark : mark + 4], "big")
+    size, place = int.from_bytes(front[mark : mark + 4], "big"), damage.place + FRONT_BYTES
     return EntryTail(front[mark + 4 :].hex(), size, place, have) if 0 < have < size <= limits.ENTRY else None

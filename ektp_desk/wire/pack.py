@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import SEEK_END
-from typing import BinaryIO, Generic, NamedTuple, Protocol, TypeVar
+from typing import BinaryIO, NamedTuple, Protocol
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.wire import limits
@@ -30,7 +30,6 @@ _MARK_BYTES, _DIGEST_BYTES = 4, 32
 FRONT_BYTES = _MARK_BYTES + 4 + _DIGEST_BYTES
 _LONGEST_FIRST_LINE = FIRST_BYTES = 32
 _CHUNK = 2**16
-_Bytes = TypeVar("_Bytes", bytes, memoryview)
 
 
 class EntryKind(StrEnum):
@@ -77,12 +76,12 @@ class PackDamage:
     reason: DamageReason
 
 
-class PackedEntry(NamedTuple, Generic[_Bytes]):
+class PackedEntry(NamedTuple):
     """An entry with its digest, and where its bytes begin."""
 
     digest: bytes
     place: int
-    content: _Bytes
+    content: bytes
 
 
 class Readable(Protocol):
@@ -139,20 +138,20 @@ def read_pack(file: Readable) -> Iterator[bytes | PackDamage]:
         yield one if isinstance(one, PackDamage) else one.content
 
 
-def whole_entries(pack: memoryview) -> Iterator[PackedEntry[memoryview]]:
-    """Give each entry up to the first damage, without a copy; what is behind that `read_placed` gives."""
-    place = 0 if pack[: len(PACK_MARK)] != PACK_MARK else len(PACK_MARK)
-    while place and pack[place : place + _MARK_BYTES] == ENTRY_MARK:
-        front = bytes(pack[place + _MARK_BYTES : place + FRONT_BYTES])
-        size, place = int.from_bytes(front[:4], "big"), place + FRONT_BYTES
-        content = pack[place : place + size]
-        if size > limits.ENTRY or hashlib.sha256(content).digest() != front[4:]:
+def whole_entries(file: Readable) -> Iterator[PackedEntry]:
+    """Give each entry up to the first damage, one in memory at a time; what is behind `read_placed` gives."""
+    place = len(PACK_MARK)
+    is_pack = file.read(place) == PACK_MARK
+    while is_pack and (front := file.read(FRONT_BYTES)).startswith(ENTRY_MARK):
+        size, digest = int.from_bytes(front[_MARK_BYTES:-_DIGEST_BYTES], "big"), front[-_DIGEST_BYTES:]
+        content = file.read(size) if size <= limits.ENTRY else b""
+        if len(content) < size or hashlib.sha256(content).digest() != digest:
             return
-        yield PackedEntry(front[4:], place, content)
-        place += size
+        yield PackedEntry(digest, place + FRONT_BYTES, content)
+        place += FRONT_BYTES + size
 
 
-def read_placed(file: Readable) -> Iterator[PackedEntry[bytes] | PackDamage]:
+def read_placed(file: Readable) -> Iterator[PackedEntry | PackDamage]:
     """Give each entry that is true to its digest, and each damage, in their order.
 
     After damage the next mark that a true entry stands behind is looked for; after 1,024 false ones in a pack
@@ -293,7 +292,7 @@ def _first_line(window: _Window) -> PackDamage | None:
     return PackDamage(0, DamageReason.CUT if is_cut else DamageReason.CHANGED)
 
 
-def _entry(window: _Window) -> tuple[PackedEntry[bytes] | None, DamageReason]:
+def _entry(window: _Window) -> tuple[PackedEntry | None, DamageReason]:
     if not window.fill(FRONT_BYTES):
         is_start = ENTRY_MARK.startswith(window.peek(_MARK_BYTES))
         return None, DamageReason.CUT if is_start else DamageReason.CHANGED

@@ -40,7 +40,7 @@ def read(data: bytes) -> tuple[list[bytes], list[tuple[int, DamageReason]]]:
     assert list(read_pack(Slow(data))) == given_
     entries = [one for one in given_ if isinstance(one, bytes)]
     damages = [(one.place, one.reason) for one in given_ if isinstance(one, PackDamage)]
-    at_hub = list(entries_in(data))
+    at_hub = list(entries_in(io.BytesIO(data)))
     lying = [one for one in at_hub if isinstance(one, PackEntry)]
     assert [data[one.place : one.place + one.size] for one in lying] == entries
     tails = [(one.place - FRONT, CUT) for one in at_hub if isinstance(one, EntryTail)]
