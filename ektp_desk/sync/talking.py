@@ -69,7 +69,7 @@ class HubTalk:
         self._receipts = dict[str, tuple[int, str]]()  # by journal, number and object (hex)
         self._tried = 0
         self._full: EktpError | None = None
-        self._talking, self._greeting, self._noting = Lock(), Lock(), Lock()
+        self._talking, self._greeting, self._noting, self._writing = Lock(), Lock(), Lock(), Lock()
 
     @property
     def is_due(self) -> bool:
@@ -193,8 +193,9 @@ class HubTalk:
                     self._outbox.keep_fact(f"said/{of}", data)
 
     def _write(self, entries: Sequence[bytes]) -> None:
-        mark_carrier(self._outbox.incoming, self._outbox.read()[0].office).write(_CAME, entries)
-        self.done.packs += 1
+        with self._writing:  # one link brings something while another hears receipts
+            mark_carrier(self._outbox.incoming, self._outbox.read()[0].office).write(_CAME, entries)
+            self.done.packs += 1
 
     def _ask(self, line: HubLine) -> None:
         """The only question of an idle desk: what is new of its journals, and how far its inbox goes."""

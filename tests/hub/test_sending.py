@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
+from threading import Event, Lock
 from typing import Any
 
 import msgspec
@@ -12,6 +14,7 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.scrubbing import scrub
+from ektp_desk.sync.carrier import Carrier, PackFile
 from ektp_desk.sync.hub_line import HubLine
 from ektp_desk.sync.link import HubLink, ReadBody
 from ektp_desk.sync.outbox import FILE, RUN, DueObject
@@ -49,6 +52,39 @@ def test_an_older_folder_that_was_put_back_is_brought_its_own_runs(
     older = lay_out(tmp_path / "then", hub, [hub.address], by)
     put(older, made[:2])
     assert sync_once(older).came == 2  # the second and the third
+
+
+def test_what_two_links_hear_at_once_is_laid_out_one_after_the_other(
+    tmp_path: Path, hub: HubAddress, by: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One brings what the folder lacks while the other hears receipts: both wrote under one name."""
+    made, write, writing, others = objects(24, by=by), Carrier.write, Lock(), list[bool]()
+    outbox = lay_out(tmp_path / "now", hub, [hub.address], by)
+    put(outbox, made[:6])
+    sync_once(outbox)
+    older = lay_out(tmp_path / "then", hub, [hub.address], by)
+    put(older, made[6:])
+    choose_links(older, [FIRST, SECOND])
+    monkeypatch.setattr("ektp_desk.sync.link._KEPT_EVERY", 1)
+    monkeypatch.setattr("ektp_desk.sync.pace.MOST_BODY", 200_000)
+    came = Event()
+
+    def written(carrier: Carrier, journal: str, entries: Sequence[bytes]) -> PackFile:
+        is_alone = writing.acquire(blocking=False)
+        others.append(not is_alone)
+        came.wait(0 if came.is_set() else 0.5)  # for a second one
+        came.set()
+        try:
+            return write(carrier, journal, entries)
+        finally:
+            if is_alone:
+                writing.release()
+
+    monkeypatch.setattr(Carrier, "write", written)
+    assert sync_once(older).came == 3  # the runs: files are the office's
+    assert missing_at(hub, made) == []
+    assert len(others) > 2
+    assert not any(others)
 
 
 def test_an_idle_laptop_asks_one_thing_of_constant_size_whatever_it_sent_before(
