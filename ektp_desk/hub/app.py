@@ -64,10 +64,14 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
 
 
 class HubOffer(msgspec.Struct, frozen=True):
-    """What a desk would send, by digest, and how far it has heard of this hub."""
+    """What a desk would send, by digest, and how far it has heard of this hub.
+
+    `anew`: its first question by this line.
+    """
 
     digests: tuple[Digest, ...] = ()
     journals: tuple[Known, ...] = ()
+    anew: bool = False
 
     def __post_init__(self) -> None:
         """Refuse more than a page."""
@@ -201,7 +205,7 @@ class HubApp:
 
     async def _offer(self, request: Request, sender: KnownSender) -> Response:
         offer = await _json(request, HubOffer)
-        await self._bodies.settle(sender.device)
+        await self._bodies.settle(sender.device, request.headers.get(LINK, "") if offer.anew else None)
         return self._answer(request, await _aside(partial(self._offered, offer, sender)))
 
     def _offered(self, offer: HubOffer, sender: KnownSender) -> dict[str, Any]:

@@ -6,15 +6,17 @@ Apart from the routes, which know nothing of each other's requests.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from starlette.requests import Request
 
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.wire.requests import LANE
 
 BODIES = 24  # that come at once
+_LAST_BYTES = 1.0  # seconds for what of a cut body is here, and not read yet
 
 
 class OpenBodies:
@@ -48,11 +50,26 @@ class OpenBodies:
         finally:
             del self._taken[task]
 
-    async def settle(self, device: str) -> None:
-        """Wait for those whose line was cut: a desk asks again at once, and would bring them once more."""
+    async def settle(self, device: str, anew: str | None = None) -> None:
+        """Wait for those whose line was cut: a desk asks again at once, and would bring them once more.
+
+        `anew`: a link that was called anew. What comes by its older line is at its end, though nothing here
+        says so: that is behind bytes which are not read yet, or never comes.
+        """
+        if anew is not None:
+            await self._end(filter(None, (self._coming.get((device, anew + of)) for of in ("", LANE))))
         own = [(task, request) for task, (whose, request) in self._taken.items() if whose == device]
         if cut := [task for task, request in own if await request.is_disconnected()]:
             await asyncio.wait(cut)
+
+    async def _end(self, tasks: Iterable[asyncio.Task[Any]]) -> None:
+        if not (older := set(tasks)):
+            return
+        _ended, late = await asyncio.wait(older, timeout=_LAST_BYTES)
+        for task in late.intersection(self._coming.values()):
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
 
 
 def _this() -> asyncio.Task[Any]:

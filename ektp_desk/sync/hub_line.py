@@ -155,6 +155,7 @@ class HubLine:
         self._going, self._sent, self._link = going, sent, way.name + lane
         self._root, self._ticket = bytes.fromhex(facts.office), ""
         self.said: Hello | None = None
+        self._is_new = True  # as far as offers go
         self._gives_some = True
         end = look_at(parse_url(address), way)
         self._tls, self.network = end.tls, end.network
@@ -203,8 +204,10 @@ class HubLine:
         self, digests: Sequence[str] = (), journals: Sequence[tuple[str, str, int]] = ()
     ) -> OfferAnswer:
         """Raises `line.restored` where it began another epoch since the hello: a line may stand for days."""
-        body = LineBody.of(msgspec.json.encode({"digests": digests, "journals": journals}))
+        said = {"digests": digests, "journals": journals} | ({"anew": True} if self._is_new else {})
+        body = LineBody.of(msgspec.json.encode(said))
         answer = self._read(self._ask("POST", "/v1/offer", body), OfferAnswer)
+        self._is_new = False
         if self.said is not None and answer.epoch not in (0, self.said.epoch):
             self.hello()
         return answer

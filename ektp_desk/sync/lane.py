@@ -11,8 +11,6 @@ from threading import Event, Thread
 
 from ektp_desk.sync.hub_line import HubLine
 
-LANE = "+"  # behind the link's name: else the hub would take its body for one that came anew
-
 
 class SecondLane:
     """Asked by the link's thread; `call` gives the connection, once there is a body for it."""

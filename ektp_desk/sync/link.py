@@ -13,7 +13,7 @@ from time import monotonic
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.sync.control import LineControl
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody
-from ektp_desk.sync.lane import LANE, SecondLane
+from ektp_desk.sync.lane import SecondLane
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, DueObject, LineFacts, Outbox
 from ektp_desk.sync.pace import LEAST_BODY, Backoff, BodyPace
@@ -23,6 +23,7 @@ from ektp_desk.sync.ways import LinkWay
 from ektp_desk.usecases.exchange.line import LinkNews, LinkState
 from ektp_desk.wire import limits
 from ektp_desk.wire.part import cut
+from ektp_desk.wire.requests import LANE
 
 _AT_ONCE = frozenset({"line.stopped", "line.restored"})  # no trouble of the line
 _LOOK = 1.0  # seconds between two looks at what another link carries

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
@@ -335,15 +335,13 @@ class HubTalk:
         begun, small = self._seconds(), [row.digest for row in page if row.size <= limits.ENTRY]
         try:
             some = line.fetch_some(small) if len(small) > 1 else {}
-            came = {row.digest: data for row in page if (data := self._given(line, row, some))}
+            found = ((row.digest, some.get(row.digest) or self._fetched(line, row)) for row in page)
+            came = {digest: data for digest, data in found if data}
         except BaseException:
             self._pace.failed()
             raise
         self._pace.measured(sum(row.size for row in page), self._seconds() - begun)
         return came
-
-    def _given(self, line: HubLine, row: InboxEntry, some: Mapping[str, bytes]) -> bytes:
-        return some.get(row.digest) or self._fetched(line, row)
 
     def _put_off(self, line: HubLine, files: int) -> bool:
         """Ask for files that cost too much another time, so that what is behind them comes; say if any do."""

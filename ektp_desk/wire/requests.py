@@ -17,6 +17,7 @@ VERSION = 1
 KEY, TICKET, BODY, SIGNATURE, LINK = (
     f"Ektp-{name}" for name in ("Key", "Ticket", "Body", "Signature", "Link")
 )
+LANE = "+"  # behind a link's name, its second connection's: else its body would end the first one's
 EMPTY = hashlib.sha256(b"").hexdigest()
 
 

@@ -151,9 +151,17 @@ class Desk:
         said = self.ask("POST", "/v1/objects", pack_of(entries), **{LINK: link}).json()
         return self._believed(said)
 
-    def offer(self, digests: Iterable[str] = (), journals: Sequence[tuple[str, str, int]] = ()) -> Any:
-        body = json.dumps({"digests": [*digests], "journals": [*journals]}).encode()
-        return self._believed(self.ask("POST", "/v1/offer", body).json())
+    def offer(
+        self,
+        digests: Iterable[str] = (),
+        journals: Sequence[tuple[str, str, int]] = (),
+        *,
+        anew: str | None = None,
+    ) -> Any:
+        """`anew`: as the first question of a link."""
+        said = {"digests": [*digests], "journals": [*journals], "anew": anew is not None}
+        answer = self.ask("POST", "/v1/offer", json.dumps(said).encode(), **{LINK: anew or ""})
+        return self._believed(answer.json())
 
     def inbox(self, after: int = 0, *visits: str) -> list[tuple[int, str, str, int]]:
         target = f"/v1/inbox?after={after}" + "".join(f"&visit={one}" for one in visits)
@@ -252,10 +260,11 @@ def written(monkeypatch: pytest.MonkeyPatch, hub: RunningHub, size: int) -> Iter
         yield event
 
 
-def send_cut(
+@contextmanager
+def cut_line(
     hub: RunningHub, headers: dict[str, str], came: bytes, length: int, is_written: threading.Event
-) -> None:
-    """Post the beginning of a body that was to be longer, and close the line."""
+) -> Iterator[None]:
+    """Post the beginning of a body that was to be longer; the line is closed when this is left."""
     lines = [
         "POST /v1/objects HTTP/1.1",
         "Host: hub",
@@ -265,3 +274,11 @@ def send_cut(
     with socket.create_connection(("127.0.0.1", hub.port)) as line:
         line.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + came)
         assert is_written.wait(30)
+        yield
+
+
+def send_cut(
+    hub: RunningHub, headers: dict[str, str], came: bytes, length: int, is_written: threading.Event
+) -> None:
+    with cut_line(hub, headers, came, length, is_written):
+        """Nothing more comes."""

@@ -16,12 +16,12 @@ from ektp_desk.hub.packs import NewPack
 from ektp_desk.hub.senders import KnownSender
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody, _Pieces
-from ektp_desk.sync.lane import LANE
 from ektp_desk.sync.link import HubLink, ReadBody
 from ektp_desk.sync.pace import LEAST_BODY
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.sync.talking import HubTalk
 from ektp_desk.wire.heads import Hello
+from ektp_desk.wire.requests import LANE
 from tests.exchange.scene import LAPTOP
 from tests.hub.lines import RunningHub, desks, made_hub, running
 from tests.hub.outboxes import lay_out, missing_at, objects, put

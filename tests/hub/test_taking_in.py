@@ -22,8 +22,9 @@ from ektp_desk.sync.outbox import Outbox
 from ektp_desk.sync.sending import LineSender, sync_once
 from ektp_desk.usecases.exchange.line import LineAsk
 from ektp_desk.wire.pack import read_pack
+from ektp_desk.wire.requests import LANE, LINK
 from tests.exchange.scene import LAPTOP, OFFICE, OTHER
-from tests.hub.lines import RunningHub, desks, made_hub, name, pack_of, running, send_cut, written
+from tests.hub.lines import RunningHub, cut_line, desks, made_hub, name, pack_of, running, send_cut, written
 from tests.hub.outboxes import lay_out, objects, put
 from tests.hub.proxy import cut_after, proxy_to
 
@@ -145,9 +146,9 @@ def test_what_was_cut_is_asked_for_once_all_of_it_that_came_is_taken_in(
         cut = pack.size > len(made[0])
         return take(taker, pack, *of) if not cut or asked.wait(20) else TakenBody()
 
-    async def settled(bodies: OpenBodies, device: str) -> None:
+    async def settled(bodies: OpenBodies, device: str, anew: str | None = None) -> None:
         asked.set()
-        await settle(bodies, device)
+        await settle(bodies, device, anew)
 
     made = objects(1, size=60_000)
     with desks(hub, LAPTOP) as (_office, laptop):
@@ -161,3 +162,26 @@ def test_what_was_cut_is_asked_for_once_all_of_it_that_came_is_taken_in(
             laptop.ticket = ""
             front = len(body) - len(made[1])
             assert laptop.offer([name(made[1])])["wanted"] == [[name(made[1]), 40_000 - front]]
+
+
+@pytest.mark.parametrize("lane", ["", LANE])
+def test_what_came_by_a_line_that_died_unheard_is_not_sent_again(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch, lane: str
+) -> None:
+    """A radio that goes says no farewell: the hub would wait for the rest, and know of no byte meanwhile."""
+    monkeypatch.setattr("ektp_desk.hub.open_bodies._LAST_BYTES", 0.1)
+    made = objects(1, size=60_000)
+    with desks(hub, LAPTOP) as (_office, laptop):
+        laptop.send(made[0])
+        body = pack_of([made[1]])
+        headers, front = laptop.signed("POST", "/v1/objects", body), len(body) - len(made[1])
+        headers[LINK] = f"seluler{lane}"
+        with (
+            written(monkeypatch, hub, 40_000) as is_written,
+            cut_line(hub, headers, body[:40_000], len(body), is_written),
+        ):
+            laptop.ticket = ""
+            lan = laptop.offer([name(made[1])], anew="lan")
+            again = laptop.offer([name(made[1])], anew="seluler")
+    assert lan["wanted"] == [[name(made[1]), 0]], "another link's is on its way"
+    assert again["wanted"] == [[name(made[1]), 40_000 - front]]
