@@ -56,9 +56,9 @@ class ExceptionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         columns: tuple[Column[ToRead], ...] = (
-            Column(_("Nomor"), _number, width=84, small=80, key=True),
-            Column(_("Nama"), lambda row: row.name, width=230, small=165),
-            Column(_("Apa"), read_words, width=190, small=170),
+            Column(_("Nomor"), _number, width=84, small=68, key=True),
+            Column(_("Nama"), lambda row: row.name, width=210, small=150),
+            Column(_("Apa"), read_words, width=190, small=152),
             Column(_("Sebab dan orangnya"), reasons_words),
             Column(_("Tinjauan"), _verdict, width=160, small=145),
         )

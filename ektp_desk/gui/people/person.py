@@ -23,6 +23,7 @@ from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.gui.kit.words import nik_words, person_line
 from ektp_desk.gui.people.words import about_word, claim_source, shape_of, status_note, title_word, when_word
 from ektp_desk.usecases.people.claims import Claim, FieldClaims
+from ektp_desk.usecases.people.queries import Source
 from ektp_desk.usecases.people.timeline import Ahead, Done, Entry, Timeline
 from ektp_desk.usecases.visits.absences.queries import TargetStanding
 from ektp_desk.words import _
@@ -43,12 +44,14 @@ class PersonHead(Card):
         self.line = named(Elided("", "body"), "shown_line")
         self.nik = named(Elided("", "body", tone="ink2"), "shown_nik")
         self._state = named(Marked(Note(Shape.WAITING, ""), "strong"), "shown_state")
-        self._about = named(Elided("", "help"), "shown_about")
+        self._about, self._standing = (
+            named(Elided("", "help"), f"shown_{part}") for part in ("about", "standing")
+        )
         self._near = named(Marked(Note(Shape.NONE, ""), "help"), "shown_near")
         reveal = keeping_room(acts.button("show_nik", kind="quiet"))
         reveal.setMaximumHeight(px(28))  # in a line of text
         left = stacked(self.name, self.line, in_row(self.nik, reveal, None, gap=10), gap=1)
-        right = stacked(None, self._state, self._about, self._near, None, gap=1)
+        right = stacked(None, self._state, self._about, self._standing, self._near, None, gap=1)
         row = self.add_row((left, 3), (right, 2), gap=16)
         row.setContentsMargins(*_within_frame(*((12, 7, 12, 5) if is_small() else (16, 14, 16, 14))))
 
@@ -60,10 +63,11 @@ class PersonHead(Card):
         self.name.set_text(person.name or _("Nama sudah dihapus"))
         self.line.set_text(person_line(person, shown.village, today))
         note, about = _state_of(shown)
-        about = " · ".join(part for part in (about, standing_words(standing) if standing else "") if part)
         self._state.show_note(note)
-        self._about.set_text(about)
-        self._about.setVisible(bool(about))
+        told = (about, standing_words(standing) if standing else "")
+        for line, words in zip((self._about, self._standing), told, strict=True):
+            line.set_text(words)
+            line.setVisible(bool(words))
         self._near.setVisible(near is not None)
         if near is not None:
             self._near.show_note(near)
@@ -173,8 +177,8 @@ class ClaimsTable(ListTable[ClaimRow]):
     def __init__(self) -> None:
         columns: tuple[Column[ClaimRow], ...] = (
             Column(_("Data"), lambda row: row.title, width=112, small=104),
-            Column(_("Isi"), _value),
-            Column(_("Menurut"), lambda row: row.source),
+            Column(_("Isi"), _value, width=280, small=176),
+            Column(_("Menurut"), _source),
         )
         super().__init__(
             columns, lambda row: row.key, name="claims_table", accessible_name=_("Data menurut sumber")
@@ -193,6 +197,12 @@ class ClaimsTable(ListTable[ClaimRow]):
 
 def _value(row: ClaimRow) -> Cell:
     return Cell(row.value, shape=Shape.DONE if row.holds else Shape.WAITING, bold=row.holds)
+
+
+def _source(row: ClaimRow) -> Cell:
+    """What is cut stands before who saw it: that nobody did must be seen."""
+    _begin, between, last = row.source.rpartition(" · ")
+    return Cell(row.source, end=between + last if row.claim.source is Source.CORRECTION else "")
 
 
 _MIDDLE = 1  # the column with the mark and the words

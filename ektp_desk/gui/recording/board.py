@@ -160,8 +160,10 @@ class StepBoard(DenseCard):
         self._all_rows: tuple[MarkedRow, ...] = (*self.rows.values(), *self.documents.values())
         self._all = acts.button("all_complete")
         self._all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._change = Elided(_("angka mengubah"), "help")
-        hint = in_row(self._change, Keycap("Alt+1–5"), Elided(_("kecualikan…"), "help"))
+        self._change, excepts = Elided(_("angka mengubah"), "help"), Elided(_("kecualikan…"), "help")
+        for words in (self._change, excepts):
+            words.keep_short()  # the title has a shorter form
+        hint = in_row(self._change, Keycap("Alt+1–5"), excepts)
         self._lacks = Marked(Note(Shape.NONE, ""), "strong")
         self._lacks.words.setObjectName("steps_lacking")
         self._title = Elided("", "strong")

@@ -99,6 +99,7 @@ def _fingertip(box: QRectF) -> QPainterPath:
 
 
 _WIDE = _FIGURE + _HANDS  # as wide as the counted fingers of other rows
+_PICTURE = 72  # of that; the rest says how good it is
 
 
 class Shot(QWidget):
@@ -137,8 +138,8 @@ class _Picture(QWidget):
     def sizeHint(self) -> QSize:
         if self._image is None:
             return QSize(0, 0)
-        high = px(32)
-        return QSize(round(high * self._image.width() / max(1, self._image.height())), high)
+        fitting = self._image.size().scaled(px(_PICTURE), px(32), Qt.AspectRatioMode.KeepAspectRatio)
+        return fitting.expandedTo(QSize(1, 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:

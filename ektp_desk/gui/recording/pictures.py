@@ -127,7 +127,7 @@ _WIDE, _TALL = 88, 18
 
 
 class Measured(QWidget):
-    """Words first for the ear; nothing measured yet leaves the bars empty and moves nothing.
+    """Words first for the ear; nothing measured yet leaves the bars empty, says so and moves nothing.
 
     The line stands at one place in all bars, and is named above the first.
     """
@@ -136,7 +136,7 @@ class Measured(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._bars = [_Bar() for _measure in MEASURED]
-        self._notes = [Marked(Note(Shape.NONE, "")) for _measure in MEASURED]
+        self._notes = [Marked(Note(Shape.WAITING, _("belum diukur"))) for _measure in MEASURED]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(10))
@@ -159,7 +159,7 @@ class Measured(QWidget):
         shares = measures.shares() if measures else (0, 0, 0)
         for verdict, share, bar, note in zip(said, shares, self._bars, self._notes, strict=True):
             bar.show_share(share, good=verdict is PhotoVerdict.GOOD)
-            note.show_note(verdict_note(verdict) if verdict else Note(Shape.NONE, ""))
+            note.show_note(verdict_note(verdict) if verdict else Note(Shape.WAITING, _("belum diukur")))
 
 
 class _Bar(QWidget):

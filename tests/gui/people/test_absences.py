@@ -40,7 +40,7 @@ def said(world: World, person: str) -> tuple[str, str]:
 
 def test_who_said_it_is_typed_once_and_then_a_digit_is_enough(world: World, page: PeoplePage) -> None:
     page.type("nona").press("Down", "Return")
-    assert page.text("shown_about") == "Sasaran, belum datang"
+    assert page.text("shown_standing") == "Sasaran, belum datang"
     page.press("F9")
     assert page.focus() == "absence_said_by"
     page.press("Alt+2")
@@ -49,14 +49,14 @@ def test_who_said_it_is_typed_once_and_then_a_digit_is_enough(world: World, page
     page.type("kepala dusun").press("Return", "2")
 
     assert said(world, "nona") == (AbsenceReason.DIED, "kepala dusun")
-    assert page.text("shown_about") == "Tidak datang: meninggal (kepala dusun)"
+    assert page.text("shown_standing") == "Tidak datang: meninggal (kepala dusun)"
     assert page.line()[0] == "Alasan tidak datang"
 
     page.press("Esc", "Esc").type("daud").press("Down", "Return", "F9", "1")
     assert said(world, "daud") == (AbsenceReason.MOVED, "kepala dusun")
     page.press("F9", "0")
     assert said(world, "daud") == ("", "")
-    assert page.text("shown_about") == "Sasaran, belum datang"
+    assert page.text("shown_standing") == "Sasaran, belum datang"
 
 
 def test_who_is_no_target_is_not_asked_about(page: PeoplePage) -> None:

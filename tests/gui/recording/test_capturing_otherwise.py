@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ektp_desk.desk.folder.objects import ObjectFolder
 from ektp_desk.desk.picturing import DeskDevices
@@ -17,6 +17,7 @@ from ektp_desk.domain.recordings import Modality, ModalityState
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import MATAHARI
 from ektp_desk.gui.recording.pictures import Frame
+from ektp_desk.gui.recording.words import MEASURED
 from ektp_desk.usecases.queue.queries import open_recording
 from ektp_desk.usecases.recording.capture import capture_photo
 from ektp_desk.usecases.session import Session
@@ -74,6 +75,8 @@ def test_a_camera_that_falls_silent_is_told_and_shows_no_picture_of_before(desk:
 
     assert panel.live.image() is None
     assert "tidak memberi gambar" in panel.live.empty_words()
+    told = [note.text() for note in panel.measured.findChildren(QLabel) if note.text() == "belum diukur"]
+    assert len(told) == len(MEASURED)  # a bare mark would leave it to be guessed
     assert desk.button("photo_file").isEnabled()
     desk.camera().start()
     wait(desk.button("photo_take").isEnabled)

@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.tokens import font, tokens
 from ektp_desk.settings import Folders
 from ektp_desk.words.lists import near_date
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
-from tests.screens.captures import signature
+from tests.screens.captures import signature, steps
 from tests.screens.visits import postponed
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
@@ -163,3 +163,15 @@ def test_the_pad_ends_where_its_buttons_end(qtbot: QtBot, folders: Folders) -> N
         paper = [x for x in range(drawn.width()) if drawn.pixelColor(x, 20) == QColor(tokens().surface)]
         end = last.mapTo(page.window, QPoint(last.width(), 0)).x()
         assert abs(pad.mapTo(page.window, QPoint(max(paper), 0)).x() - end) <= 3
+
+
+def test_what_was_taken_here_and_what_keys_do_to_it_are_whole_on_the_list(
+    qtbot: QtBot, folders: Folders
+) -> None:
+    with open_desk(qtbot, folders, size=USUAL) as page:
+        steps(page)
+        board = the(page, "steps")
+        told = [line for line in board.findChildren(Elided) if line.isVisible() and line.full_text()]
+        cut = [line.full_text() for line in told if line.text().endswith("…") and line.toolTip()]
+    assert "tersegel" in [line.full_text() for line in told]
+    assert cut == []
