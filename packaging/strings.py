@@ -25,7 +25,9 @@ PACKAGE = "ektp_desk"
 TEMPLATE = ROOT / "resources" / "i18n" / f"{PACKAGE}.pot"
 LIBRARY = ROOT / "resources" / "i18n" / "id" / "LC_MESSAGES" / "messages.po"
 # What a person presses or types stands in a translation as in its source.
-KEYS = re.compile(r"\b(?:F\d+|(?:Ctrl|Alt|Shift)\+\w+|Esc|Enter)\b|--[a-z][a-z-]*|&|\b[A-Z]\b")
+KEYS = re.compile(
+    r"\[(?:Alt\+)?[A-Z]\]|\b(?:F\d+|(?:Ctrl|Alt|Shift)\+\w+|Esc|Enter)\b|--[a-z][a-z-]*|&|\b[A-Z]\b"
+)
 LETTERS_CHANGE = "sex"  # L and P are M and F in English, and no keys
 END = re.compile(r"[:…]?\s*$")
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # or the file would change with the day it is made

@@ -1,6 +1,7 @@
 """Every sentence a person reads, Indonesian at the source, for window, commands and paper alike.
 
 `_` translates now, `N_` only marks (for tables built at import), `NP_` marks one of two senses, `n_` counts.
+A key that is a letter stands in brackets, `tekan [K]`: it is named as it is pressed, alone or with Alt.
 Screens and commands speak the user's language, chosen by `speak`; what leaves the office is written
 `officially`, in Indonesian.
 """
@@ -19,6 +20,7 @@ from ektp_desk.words.language.spoken import (
     all_official,
     catalogue,
     languages,
+    name_keys,
     official,
     officially,
     sentence_of,
@@ -35,6 +37,7 @@ __all__ = [
     "all_official",
     "languages",
     "n_",
+    "name_keys",
     "official",
     "officially",
     "speak",

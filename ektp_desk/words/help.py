@@ -39,7 +39,7 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Bagaimana menutup hari?"),
-                N_("Tekan H. Nomor yang belum jelas diberi hasil, lalu supervisor menandatangani."),
+                N_("Tekan [H]. Nomor yang belum jelas diberi hasil, lalu supervisor menandatangani."),
             ),
             (
                 N_("Amankah rekaman?"),
@@ -83,11 +83,11 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Datanya salah?"),
-                N_("Tekan K. Alt+S memilih saksi; tanpa saksi, supervisor lain meninjaunya."),
+                N_("Tekan [K]. [Alt+S] memilih saksi; tanpa saksi, supervisor lain meninjaunya."),
             ),
             (
                 N_("Satu orang tercatat dua kali?"),
-                N_("Tekan G dan cari yang lain. Keputusan dapat dibatalkan lagi."),
+                N_("Tekan [G] dan cari yang lain. Keputusan dapat dibatalkan lagi."),
             ),
             (N_("Mengapa sebuah tombol mati?"), N_("Sebabnya tertulis di atas tombol.")),
         ),
@@ -98,7 +98,7 @@ TOPICS: dict[str, Topic] = {
             (N_("Hilangkah versi yang lain?"), N_("Tidak. Semua versi tetap ada di riwayat.")),
             (
                 N_("Salah memutuskan?"),
-                N_("Pilih di Sudah diputuskan, lalu tekan U. Nomor baru di kertas tetap."),
+                N_("Pilih di Sudah diputuskan, lalu tekan [U]. Nomor baru di kertas tetap."),
             ),
             (N_("Mana yang dipakai sekarang?"), N_("Satu dipakai sementara; kartunya menyebutkannya.")),
         ),
@@ -130,7 +130,9 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Bagaimana rekaman sampai ke kantor?"),
-                N_("L menyebut langkahnya. Stik boleh dicabut di tengah: K lagi, yang ada tidak diulang."),
+                N_(
+                    "[L] menyebut langkahnya. Stik boleh dicabut di tengah: [K] lagi, yang ada tidak diulang."
+                ),
             ),
         ),
     ),
@@ -143,11 +145,11 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Ada baris ditolak?"),
-                N_("Yang lain tetap dapat dimuat. Yang ditolak kembali ke pengirimnya. C mencabut daftar."),
+                N_("Yang lain tetap dapat dimuat. Yang ditolak kembali ke pengirimnya. [C] mencabut daftar."),
             ),
             (
                 N_("Bagaimana isinya sampai ke laptop lain?"),
-                N_("Dengan paket di stik: P membagi huruf meja. Stik berikut dari F7 membawanya sendiri."),
+                N_("Dengan paket di stik: [P] membagi huruf meja. Stik berikut dari F7 membawanya sendiri."),
             ),
         ),
     ),
@@ -162,7 +164,7 @@ TOPICS: dict[str, Topic] = {
                 N_("Banyak yang belum jelas?"),
                 N_("Ctrl+A atau Spasi menandai; Enter memberi satu hasil untuk semuanya, angka memilihnya."),
             ),
-            (N_("Salah menerima?"), N_("Sebelum ditandatangani: Alt+P, pilih, lalu T atau U.")),
+            (N_("Salah menerima?"), N_("Sebelum ditandatangani: [Alt+P], pilih, lalu [T] atau [U].")),
         ),
     ),
     "admin": Topic(
@@ -170,7 +172,7 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Seseorang lupa kata sandi?"),
-                N_("Pilih namanya di Pengguna, lalu tekan S. Lima kata baru tampil sekali."),
+                N_("Pilih namanya di Pengguna, lalu tekan [S]. Lima kata baru tampil sekali."),
             ),
             (
                 N_("Laptop baru, hilang, atau rusak?"),
@@ -197,7 +199,7 @@ TOPICS: dict[str, Topic] = {
             ),
             (
                 N_("Sesudah itu?"),
-                N_("Simpan kertasnya, hubungi ADB. Perintah memulihkan ada di bawah; Alt+C menyalinnya."),
+                N_("Simpan kertasnya, hubungi ADB. Perintah memulihkan ada di bawah; [Alt+C] menyalinnya."),
             ),
         ),
     ),

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+
 import ektp_desk
 from ektp_desk.words import _
+from ektp_desk.words.language.spoken import FOLDER
 
 ROOT = Path(ektp_desk.__file__).parent
 LONGER = 3  # letters: a translated button or head of a column stays within the room of its source
 HEADS = ("ActButton", "Column")
+BARE_KEY = re.compile(r"(?<![\w+{.\-–\[%=/])(?:Alt\+)?[A-Z](?![\w}'\-+\]=/])(?!\.[\dA-Z])")
+NO_KEYS = frozenset(  # letters of sexes, of desks, of units
+    {
+        "Angka dasar, L, P dan jumlah",
+        "Huruf meja ini tidak dipakai. Pilih A, B, C …; I, O dan Q mirip angka.",
+        "Jumlah tidak sama dengan L ditambah P. Angka tetap disimpan apa adanya; periksa sumbernya.",
+        "Tak dikenal: pulang sebelum ditanya namanya; L dan P menurut daftar atau keterangan di meja.",
+        "{n} B",
+    }
+)
 
 
 def calls(nodes: Iterable[ast.AST], *, early: bool = True) -> Iterator[tuple[ast.Call, bool]]:
@@ -64,3 +78,18 @@ def _heads() -> Iterator[tuple[str, str]]:
             if isinstance(said, ast.Call) and name_of(said) == "_" and isinstance(said.args[0], ast.Constant):
                 source = str(said.args[0].value)
                 yield source, _(source)
+
+
+def test_a_letter_that_is_a_key_is_marked_as_one() -> None:
+    """Only so it is named with Alt where letters act with Alt alone; commands have no such keys."""
+    with (FOLDER / "ektp_desk.pot").open("rb") as file:
+        said = [
+            message
+            for message in read_po(file)
+            if message.id
+            and message.context != "sex"
+            and not any(place.startswith("ektp_desk/cli/") for place, _line in message.locations)
+        ]
+    bare = {str(message.id) for message in said if BARE_KEY.search(str(message.id))}
+    assert bare == NO_KEYS
+    assert len([message for message in said if "[K]" in message.id]) > 5

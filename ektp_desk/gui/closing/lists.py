@@ -30,7 +30,7 @@ class UnclearList(QWidget):
             name="unclear_table", accessible_name=_("Nomor yang belum jelas"), boxes=True
         )
         more = _("{n} nomor lagi")
-        keys = _("Spasi menandai · Ctrl+A semua · Enter atau S memberi hasil")
+        keys = _("Spasi menandai · Ctrl+A semua · Enter atau [S] memberi hasil")
         foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
         stacked(hairline(), self.table, foot, grows=self.table, on=self)
 
@@ -66,7 +66,7 @@ class ExceptionList(QWidget):
             columns, lambda row: row.key, name="exceptions", accessible_name=_("Yang ditinjau")
         )
         more = _("{n} lagi")
-        keys = _("panah ↑ ↓ memilih · F riwayat orang yang dikoreksi")
+        keys = _("panah ↑ ↓ memilih · [F] riwayat orang yang dikoreksi")
         foot = TableFoot(self.table, lambda n: more.format(n=count(n)), keys)
         stacked(hairline(), self.table, foot, grows=self.table, on=self)
 

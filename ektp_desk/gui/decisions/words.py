@@ -87,7 +87,7 @@ def decided_word(one: Waiting, moved: list[str]) -> str:
     if isinstance(one, ClaimedPicture):
         return _("Diputuskan. Ini tidak dibatalkan lagi.")
     if not isinstance(one, DoubledNumber):
-        return _("Diputuskan. U membatalkannya.")
+        return _("Diputuskan. [U] membatalkannya.")
     if not moved:
         return _("{number}: diputuskan.").format(number=one.number)
     numbers = ", ".join(_number(ticket) for ticket in moved)

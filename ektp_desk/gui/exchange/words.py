@@ -136,12 +136,12 @@ def step_words(step: SafetyStep, ladder: SafetyLadder) -> tuple[str, str]:
 
 def how_steps(row: SafetyRow, *, at_office: bool) -> tuple[str, ...]:
     """How a laptop's recordings come to the office and become safe there."""
-    brings = _("Di laptop {number}: F7, K, pilih stik. Yang belum ada di sana disalin dan dibaca kembali.")
+    brings = _("Di laptop {number}: F7, [K], pilih stik. Yang belum ada di sana disalin dan dibaca kembali.")
     if not at_office and row.own:
         return (
-            _("Colokkan stik, tekan K, pilih stiknya. Yang belum ada di sana disalin dan dibaca kembali."),
+            _("Colokkan stik, tekan [K], pilih stiknya. Yang belum ada di sana disalin dan dibaca kembali."),
             _("Titipkan stik itu kepada siapa pun yang ke kantor; isinya tersegel. Kartu tinggal di laptop."),
-            _("Stik yang sama kembali dari kantor: K sekali lagi, dan angkanya menjadi hijau."),
+            _("Stik yang sama kembali dari kantor: [K] sekali lagi, dan angkanya menjadi hijau."),
         )
     if not at_office:
         return (
@@ -151,12 +151,12 @@ def how_steps(row: SafetyRow, *, at_office: bool) -> tuple[str, ...]:
         )
     if row.own:
         return (
-            _("P membuka dan memeriksa gambar yang ada di laptop ini."),
-            _("B membuat cadangan ke disk lain. Sesudah dibaca kembali, itulah salinan kedua."),
+            _("[P] membuka dan memeriksa gambar yang ada di laptop ini."),
+            _("[B] membuat cadangan ke disk lain. Sesudah dibaca kembali, itulah salinan kedua."),
         )
     return (
         brings.format(number=row.number or "?"),
-        _("Di sini: K, pilih stik atau kartunya. Isinya diambil dan dibuka; cadangan menjadi salinan kedua."),
+        _("Di sini: [K], pilih stik atau kartunya. Isinya diambil dan dibuka; cadangan jadi salinan kedua."),
         _("Laptop itu rusak? Cukup kartunya: Ctrl+K, Laptop, Ctrl+L."),
     )
 
@@ -164,7 +164,7 @@ def how_steps(row: SafetyRow, *, at_office: bool) -> tuple[str, ...]:
 def carried_words(news: StickNews) -> str:
     """The toast: how much was written and taken; the rest is told by its panel."""
     done, found = news.done, news.found
-    told = _("Stik selesai: {sent} kiriman ditulis, {taken} catatan diambil. S menyebut semuanya.")
+    told = _("Stik selesai: {sent} kiriman ditulis, {taken} catatan diambil. [S] menyebut semuanya.")
     return told.format(sent=count(done.runs + done.files), taken=count(found.events))
 
 
@@ -250,7 +250,7 @@ def cost_words(news: LineNews, link: LinkNews) -> str:
         spent=size_words(news.spent), most=size_words(news.most)
     )
     if link.is_metered is None:
-        return _("Jaringan ini berkuota? Jawab dengan M; sampai itu {spent}").format(spent=spent)
+        return _("Jaringan ini berkuota? Jawab dengan [M]; sampai itu {spent}").format(spent=spent)
     return _("Jaringan berkuota: {spent}").format(spent=spent)
 
 
@@ -284,7 +284,9 @@ def line_warnings(news: LineNews) -> tuple[str, ...]:
     told = list[str]()
     if news.aside:
         what, _dot, _then = message(EktpError(news.why)).partition(". ")
-        aside = _("{n} kiriman disisihkan hub: {why}. Yang lain jalan terus; R menawarkannya lagi. [{code}]")
+        aside = _(
+            "{n} kiriman disisihkan hub: {why}. Yang lain jalan terus; [R] menawarkannya lagi. [{code}]"
+        )
         told.append(aside.format(n=count(news.aside), why=what.removesuffix("."), code=news.why))
     if abs(news.clock) > _CLOCK:
         minutes = count(round(abs(news.clock) / 60))

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ektp_desk.gui.kit.keycap import FocusRings
+from ektp_desk.gui.kit.keycap import FocusRings, as_pressed
 from ektp_desk.gui.kit.roles import install_roles
 from ektp_desk.gui.kit.tokens import (
     DRAWN_AT,
@@ -44,7 +44,7 @@ from ektp_desk.gui.kit.tokens import (
     px,
     tokens,
 )
-from ektp_desk.words import _
+from ektp_desk.words import _, name_keys
 
 
 def speak_menu(menu: QMenu) -> None:
@@ -299,6 +299,7 @@ def dress(
 ) -> None:
     """`base` is the body size in px, 15 to 30; what stands is built anew."""
     choose_look(Look(theme, base, small, alt))
+    name_keys(as_pressed)
     load_fonts()
     install_roles()
     if app.findChild(FocusRings) is None:

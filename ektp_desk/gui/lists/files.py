@@ -89,13 +89,13 @@ class FoundFiles(QWidget):
         if not self.table.rows.rowCount() and self._of_folder:
             self.remark.set_text(_("Tidak ada berkas daftar dalam folder itu."))
         elif not self.table.rows.rowCount():
-            self.remark.set_text(_("Isi folder tampil di sini; Spasi menandai satu, A semuanya."))
+            self.remark.set_text(_("Isi folder tampil di sini; Spasi menandai satu, [A] semuanya."))
         elif marked:
-            words = _("{n} berkas ditandai, dimuat sebagai satu daftar · A semuanya · Enter memeriksa")
-            short = _("{n} berkas ditandai · A semuanya · Enter memeriksa")
+            words = _("{n} berkas ditandai, dimuat sebagai satu daftar · [A] semuanya · Enter memeriksa")
+            short = _("{n} berkas ditandai · [A] semuanya · Enter memeriksa")
             self.remark.set_text(words.format(n=count(marked)), short=short.format(n=count(marked)))
         else:
-            self.remark.set_text(_("Spasi menandai beberapa berkas, A semuanya · Enter memeriksa"))
+            self.remark.set_text(_("Spasi menandai beberapa berkas, [A] semuanya · Enter memeriksa"))
 
     def _box(self, row: FoundFile) -> Cell:
         if str(row.path) in self._marks:

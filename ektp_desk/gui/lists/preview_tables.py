@@ -178,7 +178,7 @@ class TablesCard(Card):
         if self.columns.hasFocus():
             self._foot.say_keys(_("↑ ↓ memilih, Enter mengubah arti"))
         else:
-            self._foot.say_keys("" if only_typed("U") else _("↑ ↓ memilih, U mengubah arti"))
+            self._foot.say_keys("" if only_typed("U") else _("↑ ↓ memilih, [U] mengubah arti"))
 
     def _lay_out(self, acts: Acts) -> None:
         ids = ("to_columns", "column_change", "to_rows", "to_tally")

@@ -299,7 +299,7 @@ class PersonController:
 
     def _say(self, other: str, same: bool, ground: str) -> None:  # noqa: FBT001  a panel's answer
         person, say = self._person, say_same if same else say_not_same
-        news = N_("Digabungkan. P memisahkan lagi.") if same else N_("Dicatat sebagai dua orang")
+        news = N_("Digabungkan. [P] memisahkan lagi.") if same else N_("Dicatat sebagai dua orang")
         self._work.do(
             lambda session: say(session, person, other, ground=ground),
             self._answered(news),

@@ -231,7 +231,9 @@ class Presenter(QObject):
         if self._text:
             return _("Tidak ditemukan"), _("Periksa ejaan, atau ketik empat angka pertama NIK atau lebih.")
         if not self._has_lists:
-            return _("Belum ada daftar"), _("Muat daftar dahulu: F10, lalu I. Orang dicari dari daftar itu.")
+            return _("Belum ada daftar"), _(
+                "Muat daftar dahulu: F10, lalu [I]. Orang dicari dari daftar itu."
+            )
         return _("Cari orang"), _("Paling banyak {n} orang terlihat sekaligus.").format(n=MOST_FOUND)
 
     def _on_selected(self, key: str) -> None:

@@ -43,7 +43,7 @@ class PeopleView(QWidget):
         self._why = named(Elided("", "help"), "why_off")
         self._pages, self._stack = named(Pages(), "people_pages"), named(Pages(), "person_pages")
         self.turn = Choice(
-            _("Tampilan (D)"),
+            _("Tampilan ([D])"),
             [
                 Option(_HISTORY, _("Riwayat"), tone="primary", mark=Shape.CALLED),
                 Option(_CLAIMS, _("Data"), tone="primary", mark=Shape.CALLED),

@@ -59,7 +59,7 @@ def near_note(near: Sequence[Proposal], *, may_join: bool) -> Note | None:
         said = _("{n} orang mungkin sama, mis. {name} ({why})").format(n=n, name=first.other.name, why=why)
     short = _("{n} orang mungkin sama").format(n=n)
     if may_join:
-        said, short = _("{said} · G membandingkan").format(said=said), _("{said} · G").format(said=short)
+        said, short = _("{said} · [G] membandingkan").format(said=said), _("{said} · [G]").format(said=short)
     return Note(Shape.LOOK, said, short)
 
 

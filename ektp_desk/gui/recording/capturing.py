@@ -26,8 +26,8 @@ from ektp_desk.usecases.session import Session
 from ektp_desk.words import N_, _
 from ektp_desk.words.errors import message
 
-NO_PARTS = N_("Bagian kamera belum dipasang di laptop ini. Pilih berkas foto (O).")
-NO_CAMERA = N_("Kamera tidak ditemukan. Sambungkan, atau pilih berkas foto (O).")
+NO_PARTS = N_("Bagian kamera belum dipasang di laptop ini. Pilih berkas foto ([O]).")
+NO_CAMERA = N_("Kamera tidak ditemukan. Sambungkan, atau pilih berkas foto ([O]).")
 
 
 def real_camera() -> tuple[RealCamera | None, str]:

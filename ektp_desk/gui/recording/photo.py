@@ -222,7 +222,7 @@ class PhotoPanel(StepsPanel):
         """Say what comes next, and print what Enter would keep."""
         left = TRIES - self._tries
         if self._is_silent():
-            says = _("Yang tersimpan aman. Cabut dan sambungkan lagi kameranya, atau pilih berkas (O).")
+            says = _("Yang tersimpan aman. Cabut dan sambungkan lagi kameranya, atau pilih berkas ([O]).")
         elif self._refused is not None:
             says = self._refused.sentence
         elif self._best is None:

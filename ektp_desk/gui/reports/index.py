@@ -31,7 +31,7 @@ class PaperIndex(Card):
         self._kinds = sorted(PaperKind, key=lambda kind: kind in BEFORE)
         title: Column[PaperKind] = Column(f"{_('Lembar cetak')} (L)", _cell, key=True)
         self._list = ListTable(
-            [title], lambda kind: kind.value, name="report_list", accessible_name=_("Daftar laporan (L)")
+            [title], lambda kind: kind.value, name="report_list", accessible_name=_("Daftar laporan ([L])")
         )
         self._list.set_rows(self._kinds)
         options = [(kind.value, paper_name(kind)) for kind in self._kinds]

@@ -104,7 +104,7 @@ class FormController:
     def _withdraw(self, list_id: str, reason: str) -> None:
         self._write(
             lambda session: withdraw_list(session, list_id, reason=reason),
-            lambda: _("Daftar dicabut. B mengembalikannya."),
+            lambda: _("Daftar dicabut. [B] mengembalikannya."),
         )
 
     def _write(self, act: Callable[[Session], object], told: Sentence) -> None:

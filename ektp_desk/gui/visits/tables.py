@@ -14,7 +14,6 @@ from ektp_desk.domain.visits import VisitState
 from ektp_desk.gui.kit import ActButton, Card, Cell, Column, EmptyState, ListTable, TableFoot, hairline, label
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import stacked
-from ektp_desk.gui.kit.keycap import as_pressed
 from ektp_desk.gui.kit.rows import R
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
@@ -78,7 +77,7 @@ def visits_card(acts: Acts, today: Callable[[], date]) -> TableCard[Planned]:
     )
     empty = EmptyState(
         _("Belum ada kunjungan"),
-        _("Tekan {key} untuk merencanakan kunjungan pertama.").format(key=as_pressed("N")),
+        _("Tekan [N] untuk merencanakan kunjungan pertama."),
         name="no_visits",
     )
     return TableCard(
@@ -150,7 +149,7 @@ def lists_card(acts: Acts) -> TableCard[ListFacts]:
     table = ListTable(columns, lambda row: row.id, name="lists", accessible_name=_("Daftar"))
     empty = EmptyState(
         _("Belum ada daftar"),
-        _("Tekan {key} untuk memuat daftar orang yang belum rekam.").format(key=as_pressed("I")),
+        _("Tekan [I] untuk memuat daftar orang yang belum rekam."),
         name="no_lists",
     )
     table.setColumnHidden(_KIND, is_small())  # what the panel beside says too leaves its room to the name

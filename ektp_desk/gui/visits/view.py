@@ -75,7 +75,9 @@ class Overview(Pages):
 
     def say_from_office(self) -> None:
         """Say on a field laptop whence all comes."""
-        words = _("Kunjungan dan daftarnya datang dengan paket kantor: pasang stik dari kantor, lalu F7, K.")
+        words = _(
+            "Kunjungan dan daftarnya datang dengan paket kantor: pasang stik dari kantor, lalu F7, [K]."
+        )
         self.lists.empty.say(_("Belum ada daftar"), words)
         self._empty.say(_("Belum ada daftar dan kunjungan"), words)
 

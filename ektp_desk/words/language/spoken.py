@@ -7,6 +7,7 @@ thread, speaks the source's: an own context lies over the user's language, and o
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,6 +26,8 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _C = TypeVar("_C", bound=type)
 _NONE = gettext.NullTranslations()
+_NAMED_KEY = re.compile(r"\[((?:Alt\+)?[A-Z])\]")  # `tekan [K]`
+_as_pressed: Callable[[str], str] = str
 _users: tuple[str, gettext.NullTranslations] = (SOURCE, _NONE)
 _written: ContextVar[bool] = ContextVar("written", default=False)
 
@@ -82,8 +85,17 @@ def all_official(writer: _C) -> _C:
     return writer
 
 
+def name_keys(as_pressed: Callable[[str], str]) -> None:
+    """Choose how every later sentence names a key that it has in brackets; else as it is written."""
+    global _as_pressed  # noqa: PLW0603  one process has one keyboard
+    _as_pressed = as_pressed
+
+
 def sentence_of(text: str) -> str:
-    """In the language that holds; a marked one without its mark."""
+    """In the language that holds; a marked one without its mark, keys as they are pressed."""
     if not text:
         return text  # gettext would give the catalogue's head
-    return counting(catalogue().gettext(text).rpartition(MARK)[2])
+    told = catalogue().gettext(text).rpartition(MARK)[2]
+    if "[" in told:
+        told = _NAMED_KEY.sub(lambda found: _as_pressed(found[1]), told)
+    return counting(told)

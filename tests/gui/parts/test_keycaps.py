@@ -13,6 +13,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.keycap import keep_keys, only_typed
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.visits.tables import visits_card
+from ektp_desk.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -98,3 +99,8 @@ def test_a_hint_names_its_key_as_it_is_pressed(qapp: QApplication, qtbot: QtBot)
     hint = card.findChild(EmptyState, "no_visits")
     assert hint is not None
     assert "Tekan Alt+N untuk" in hint.accessibleName()
+    assert _("Tekan [K]. [Alt+S] memilih saksi; tanpa saksi, supervisor lain meninjaunya.").startswith(
+        "Tekan Alt+K. Alt+Shift+S memilih"
+    )
+    dress(qapp)
+    assert _("Diputuskan. [U] membatalkannya.") == "Diputuskan. U membatalkannya."
