@@ -25,6 +25,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import IO, NoReturn
+from weakref import finalize
 
 import msgspec
 
@@ -78,6 +79,8 @@ class Forked:
         self.stdin: IO[bytes] | None = None
         self.returncode: int | None = None
         self._answer, answering = os.pipe()
+        self._reading = threading.Lock()  # several threads may wait, as for a process
+        finalize(self, os.close, self._answer)
         handed = [out, err, answering, *([] if given.read is None else [given.read])]
         try:
             _server(*(_OF_WINDOWS if stdout else ())).send(msgspec.json.encode(given), handed)
@@ -94,8 +97,9 @@ class Forked:
         if self.returncode is None:
             if not select.select([self._answer], [], [], timeout)[0]:
                 raise subprocess.TimeoutExpired(self.args, timeout or 0)
-            self.returncode = int.from_bytes(os.read(self._answer, _NUMBER), "big", signed=True)
-            os.close(self._answer)
+            with self._reading:
+                if self.returncode is None:
+                    self.returncode = int.from_bytes(os.read(self._answer, _NUMBER), "big", signed=True)
         return self.returncode
 
     def send_signal(self, number: int) -> None:
