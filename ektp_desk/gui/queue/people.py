@@ -10,6 +10,7 @@ from ektp_desk.domain.people import age_on
 from ektp_desk.domain.tickets import TicketState
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, ListTable, Marked, Note, hairline
 from ektp_desk.gui.kit.act import Acts
+from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.labels import PersonName
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import state_cell
@@ -135,7 +136,10 @@ class DayPersonCard(Card):
         self._nik, self._mark = Elided("", "help"), Marked(Note(Shape.NONE, ""), "strong")
         self.stack(self.name, self._line, self._mark, hairline(), self._where, self._nik, None)
         self._where.setVisible(not is_small())  # where it is said behind the NIK
-        self.stack(acts.button("person_number", kind="blue", large=True))
+        self._newcomer = stacked(acts.button("person_number", kind="blue", large=True))
+        go = acts.button("queue_go", kind="blue", large=True, name="person_go")
+        self._known = stacked(go, acts.button("person_number", name="person_number_more"), gap=6)
+        self.stack(self._newcomer, self._known)
         rest = ("person_now", "person_home", "person_absent", "person_new", "person_open")
         self.stack(*(acts.button(id_) for id_ in rest))
 
@@ -148,6 +152,9 @@ class DayPersonCard(Card):
         nik = nik_words(person.nik, whole=False) if person else ""
         self._where.set_text(" · ".join(filter(None, place)))
         self._nik.set_text(" · ".join(filter(None, (nik, *place))) if is_small() else nik)
+        known = row is not None and row.is_known
+        self._newcomer.setVisible(not known)
+        self._known.setVisible(known)
         cell = mark(row) if row else Cell("")
         self._mark.show_note(Note(cell.shape or Shape.NONE, cell.text))
         self._mark.setVisible(row is not None)

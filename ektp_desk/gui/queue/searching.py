@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.context import QueueContext
 from ektp_desk.gui.queue.view import QueueView
@@ -34,9 +33,16 @@ class SearchController(QObject):
     def table(self) -> list[Act]:
         typed = self._context.is_typed
         return [
-            Act(id="queue_go", text=_("Ke yang dicari"), keys=("Enter",), when=typed, run=self._go),
+            Act(id="queue_go", text=self._go_word, keys=("Enter",), when=typed, run=self._go),
             Act(id="queue_clear", keys=("Esc",), when=typed, run=self.clear),
         ]
+
+    def _go_word(self) -> str:
+        chosen = self._context.person
+        if chosen is None:
+            return _("Ke yang dicari")
+        ticket = chosen.ticket
+        return _("Ke nomor {number}").format(number=ticket.number) if ticket else _("Riwayat orang")
 
     def show_in(self, view: QueueView) -> None:
         """Answer another view; what was typed and found stands there as before."""
@@ -99,8 +105,8 @@ class SearchController(QObject):
         self._answered, self._people = text, people
         self._fill()
         self._context.changed.emit()
-        if self._eager:
-            self._eager = False
+        eager, self._eager = self._eager, False
+        if eager and people:  # that there is nobody is shown and said by now
             self._go()
 
     def _fill(self) -> None:
@@ -116,7 +122,7 @@ class SearchController(QObject):
             self._eager = True
             self._ask()
         elif chosen is None:
-            self._work.refused.emit(EktpError("queue.nobody_found"))
+            self._view.workspace.tell_missing()
         elif chosen.ticket is not None:
             self.clear()
             self.ticket_meant.emit(chosen.ticket.id)

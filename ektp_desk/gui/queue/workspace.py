@@ -145,11 +145,17 @@ class Workspace(QWidget):
         self._matching.set_text(words if text else _("mencari…"))
         near = any(one.near for one in people)
         self._found_foot.say_keys(_("Mirip: periksa tanggal lahir dan RT sebelum memilih") if near else "")
-        self._missing.say(_("Tidak ditemukan"), missing_words(text))
-        self._nobody_found.setCurrentIndex(1 if text and not people else 0)
+        is_missing = bool(text) and not people
+        if is_missing:  # not before: it would be heard while it goes
+            self._missing.say(_("Tidak ditemukan"), missing_words(text))
+        self._nobody_found.setCurrentIndex(1 if is_missing else 0)
         if people:
             found = n_("{n} cocok", "{n} cocok", len(people)).format(n=count(len(people)))
             self._say_chosen(found)
+
+    def tell_missing(self) -> None:
+        """Say again what stands there: Enter found nobody."""
+        say(self.search, self._missing.accessibleName())
 
     def open_menu(self) -> QMenu:
         """Open what is rare, above the button that names it."""

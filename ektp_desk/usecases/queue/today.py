@@ -59,6 +59,11 @@ class DayPerson:
         return self.section is PersonSection.TARGETS
 
     @property
+    def is_known(self) -> bool:
+        """Whether they have a number or were recorded: then mostly not another number is wanted."""
+        return self.ticket is not None or (self.person is not None and self.person.recorded_at is not None)
+
+    @property
     def is_to_come(self) -> bool:
         """Whether it may be said why they did not come."""
         return self.target and self.ticket is None and self.person is not None and not self.person.recorded_at

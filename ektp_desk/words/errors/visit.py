@@ -120,10 +120,6 @@ VISIT = {
     "desk.not_open": N_("Meja {letter} belum dibuka untuk kunjungan ini."),
     "desk.busy": N_("Meja ini masih memegang nomor {number}. Selesaikan atau lewati dahulu."),
     "numbers.bad_count": N_("Banyaknya nomor harus 1 sampai {most}. Belum ada nomor yang diberikan."),
-    "queue.nobody_found": N_(
-        "Tidak ditemukan di antrean dan di register. Tidak ada yang berubah. Periksa ejaan, atau beri nomor "
-        "tanpa nama: Esc, lalu Ins."
-    ),
     "number.unreadable": N_("Nomor ini tidak terbaca. Tulis seperti A042."),
     "number.not_given": N_(
         "Nomor {number} belum dibagikan di laptop ini. Tidak ada yang berubah. Periksa nomor di kertasnya."

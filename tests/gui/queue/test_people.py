@@ -40,6 +40,7 @@ def test_somebody_of_the_list_gets_a_number_with_their_name_by_one_key(sample: W
     page.type(who.name.lower())
     assert page.found()[0] == who.name
     assert page.view.person.shown() == (who.name, "belum datang")
+    assert (page.sees("person_number"), page.sees("person_go")) == (True, False)
 
     page.press("Ins")
 
@@ -73,6 +74,10 @@ def test_who_was_recorded_gets_a_number_for_something_else_alone(sample: World) 
     page.press("Ctrl+Tab")
     recorded = next(one for one in page.context_facts().ended if one.outcome is Outcome.RECORDED)
     page.type(recorded.number)
+    assert (page.sees("person_number"), page.button("person_go").word()) == (
+        False,
+        f"Ke nomor {recorded.number}",
+    )
     page.press("Ins")
     assert (page.refused, page.told) == (["person.recorded"], [])
 

@@ -45,6 +45,9 @@ def test_each_act_of_a_visit_is_said_once(qtbot: QtBot, folders: Folders) -> Non
         assert re.match(r"\d+ cocok: .*, [LP], \d\d-", told(page, heard, typed="yu"))
         page.press("Esc")
         assert told(page, heard, typed="qqq").startswith("Tidak ditemukan. ")
+        assert told(page, heard, "Return").startswith("Tidak ditemukan. ")
+        page.press("Ctrl+A")
+        assert told(page, heard, typed="39").startswith("1 cocok: ")
         page.press("Esc")
 
         take_nothing_here(page)
