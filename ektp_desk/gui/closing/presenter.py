@@ -358,7 +358,12 @@ class Presenter(QObject):
         if facts is not None and (lacks := facts.lacks()):
             self._work.refused.emit(lacks)
         elif facts is not None:
-            self._work.do(act, lambda _none: self._begin(), self._on_refused)
+            self._work.do(act, self._signed, self._on_refused)
+
+    def _signed(self, _none: None) -> None:
+        """Say what can still be done; what was offered before the signature no longer can."""
+        self._begin()
+        self._work.tell(lambda: _("Hari ditutup. Keliru? F10, lalu [B] membukanya kembali."))
 
     def _on_refused(self, error: EktpError) -> None:
         if error.code.startswith("signin."):

@@ -15,6 +15,7 @@ from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.today import read_targets
 from ektp_desk.usecases.visits.commands import assign_letters, reopen_visit
 from ektp_desk.usecases.visits.queries import the_visit
+from ektp_desk.words import Sentence
 from tests.gui.closing.page import ClosingPage, state
 from tests.gui.worlds import World
 from tests.offices import WORDS
@@ -31,9 +32,12 @@ def test_unclear_tickets_are_ended_here_and_then_the_day_is_signed(world: World)
     page.press("S", "P", "Enter")
     assert page.at() == "closing_passphrase"
     page.type(WORDS)
+    told: list[Sentence] = []
+    world.work.told.connect(told.append)
     page.press("Ctrl+Enter")
     assert state(world, visit) is VisitState.CLOSED
     assert page.says() == "1 orang terlayani hari ini. Terima kasih."
+    assert [news() for news in told] == ["Hari ditutup. Keliru? F10, lalu B membukanya kembali."]
     page.press("Enter")
     assert page.went == [Go("reports", paper=Wanted(PaperKind.VISIT, visit))]
 
