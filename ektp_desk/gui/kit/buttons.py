@@ -23,6 +23,7 @@ from ektp_desk.gui.kit.keycap import (
     RING_ROOM,
     CapGround,
     as_pressed,
+    can_be_tight,
     cap_size,
     paint_body,
     paint_cap,
@@ -131,8 +132,8 @@ class ActButton(QPushButton):
         return self._size(self._text)
 
     def minimumSizeHint(self) -> QSize:
-        """Live with the short word; a button's word is never cut."""
-        return self._size(self._short or self._text)
+        """Live with the short word and the narrow cap; a button's word is never cut."""
+        return self._size(self._short or self._text, tight=can_be_tight(self._key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter act as Space does."""
@@ -150,7 +151,9 @@ class ActButton(QPushButton):
             left, right = left + px(2 * RING_ROOM), right - px(2 * RING_ROOM)
         middle = self.height() / 2
         if self._key:
-            right = paint_cap(painter, self._key, QPointF(right, middle), self._cap()).left() - px(8)
+            tight = can_be_tight(self._key) and self.width() < self._size(self._short or self._text).width()
+            cap = paint_cap(painter, self._key, QPointF(right, middle), self._cap(), tight=tight)
+            right = cap.left() - px(8)
         tone: Tone = _WORD[self._kind] if self.isEnabled() else "off_ink"
         if self._icon:
             pixmap = icon_pixmap(self._icon, px(18), tone, ratio=self.devicePixelRatioF())
@@ -178,12 +181,12 @@ class ActButton(QPushButton):
     def _inset(self, *, right: bool = False) -> int:
         return 0 if self._kind in ("quiet", "key") else px(12 if right and self._key else 14)
 
-    def _size(self, word: str) -> QSize:
+    def _size(self, word: str, *, tight: bool = False) -> QSize:
         if self._kind == "key":
             return QSize(cap_size(self._key).width() + px(2 * RING_ROOM) + 2, self._height())
         width = QFontMetrics(self._letter()).horizontalAdvance(word) + 2
         width += self._inset() + self._inset(right=True) + (px(26) if self._icon else 0)
-        width += cap_size(self._key).width() + px(16) if self._key else 0
+        width += cap_size(self._key, tight=tight).width() + px(16) if self._key else 0
         return QSize(width, self._height())
 
     def _cap(self) -> CapGround:

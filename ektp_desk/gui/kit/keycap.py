@@ -33,9 +33,14 @@ def as_pressed(key: str) -> str:
     return f"Alt+{letter}" if key == letter else f"Alt+Shift+{letter}"
 
 
-def cap_size(key: str) -> QSize:
-    """In px."""
-    return QSize(_cap_width(as_pressed(key), base()), px(22))
+def cap_size(key: str, *, tight: bool = False) -> QSize:
+    """In px; `tight` of a letter that is pressed with Alt, see `paint_cap`."""
+    return QSize(_cap_width(key if tight else as_pressed(key), base()), px(22))
+
+
+def can_be_tight(key: str) -> bool:
+    """Whether the cap has a narrower form: it says more than the letter."""
+    return len(key) == 1 and as_pressed(key) != key
 
 
 @cache  # each button asks for it several times before it is painted
@@ -60,13 +65,17 @@ def _sequences(key: str) -> tuple[QKeySequence, ...]:
     return tuple(QKeySequence(text) for text in written)
 
 
-def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGround = "light") -> QRectF:
+def paint_cap(
+    painter: QPainter, key: str, right_middle: QPointF, ground: CapGround = "light", *, tight: bool = False
+) -> QRectF:
     """Paint a keycap that ends at `right_middle`, and give its rectangle.
+
+    A `tight` one has the letter alone, underlined, as menus do where Alt goes with it.
 
     A letter that would only be typed now, or a key behind an open panel, stands without its cap: it
     still says which key, but does not ask to be pressed.
     """
-    size, key = cap_size(key), as_pressed(key)
+    size, printed, key = cap_size(key, tight=tight), key, as_pressed(key)
     fill, edge, word = _shades(ground)
     _printed().add(painter.device())
     if only_typed(key) or _rests(key, painter.device()):
@@ -78,9 +87,11 @@ def paint_cap(painter: QPainter, key: str, right_middle: QPointF, ground: CapGro
     painter.setPen(QPen(edge, (1 + tokens().line) / 2))
     painter.setBrush(fill)
     painter.drawRoundedRect(box, px(4), px(4))
-    painter.setFont(font(13, 600))
+    letters = font(13, 600)
+    letters.setUnderline(tight)
+    painter.setFont(letters)
     painter.setPen(word)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), printed if tight else key)
     return box
 
 

@@ -311,9 +311,9 @@ class TableFoot(QWidget):
         """Empty when all rows are in view."""
         return self._more.text()
 
-    def say_keys(self, hint: str, *, cut: bool = True) -> None:
+    def say_keys(self, hint: str, *, short: str = "", cut: bool = True) -> None:
         """Name other keys, or none, where what they do changes with the focus; `cut` lets them give way."""
-        self._hint.set_text(hint)
+        self._hint.set_text(hint, short=short)
         self._hint.setMinimumWidth(0 if cut else self._hint.sizeHint().width())
 
     def keys(self) -> str:

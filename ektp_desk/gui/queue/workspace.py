@@ -213,8 +213,9 @@ class Workspace(QWidget):
         fold = _("→ buka/lipat rombongan") if facts.groups else ""
         homes = _("{n} rumah: Ctrl+Shift+H").format(n=count(len(facts.stops))) if facts.stops else ""
         slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) if facts.ended_last else ""
-        said = (last, slip, homes, fold, _("Spasi menandai"))
-        self.foot.say_keys(" · ".join(part for part in said if part))
+        said = [part for part in (last, slip, homes, fold, _("Spasi menandai")) if part]
+        short = [part for part in said if part != slip]  # which is told in the menu too
+        self.foot.say_keys(" · ".join(said), short=" · ".join(short))
 
     def _lay_out(self) -> None:
         self._middle, self._nobody, self._lists = QStackedWidget(), QStackedWidget(), QStackedWidget()

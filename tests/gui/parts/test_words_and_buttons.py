@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QVBoxLayout, QWidget
 
 from ektp_desk.gui.kit import (
     ActButton,
@@ -22,6 +22,7 @@ from ektp_desk.gui.kit import (
     on_key,
 )
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.style import dress
 from ektp_desk.words import SOURCE, _, speak
 
 if TYPE_CHECKING:
@@ -88,6 +89,25 @@ def test_the_short_word_is_the_least_a_button_asks_room_for(qtbot: QtBot) -> Non
     qtbot.addWidget(button)
     assert button.minimumSizeHint().width() < button.sizeHint().width()
     assert button.word() == "Banyak nomor…"
+
+
+def test_where_letters_want_alt_the_cap_gives_way_before_the_word(qtbot: QtBot, qapp: QApplication) -> None:
+    bare = ActButton("Koreksi…", "K")
+    qtbot.addWidget(bare)
+    usual, drawn = bare.sizeHint(), bare.grab().toImage()
+    dress(qapp, alt=True)
+    tight, chord = ActButton("Koreksi…", "K"), ActButton("Koreksi…", "Alt+K")
+    for button in (tight, chord):
+        qtbot.addWidget(button)
+    assert tight.minimumSizeHint() == usual
+    assert tight.minimumSizeHint().width() < tight.sizeHint().width()
+    assert chord.minimumSizeHint() == chord.sizeHint()  # what has another key besides needs it written
+    wide = tight.grab().toImage()
+    tight.resize(tight.minimumSizeHint())
+    narrow = tight.grab().toImage()
+    assert wide != narrow
+    assert narrow != drawn  # the letter is underlined
+    assert tight.accessibleName() == "Koreksi… (Alt+K)"
 
 
 def test_cut_words_keep_the_whole_text_for_ear_and_pointer(qtbot: QtBot) -> None:
