@@ -59,6 +59,14 @@ class RingedEdit(QLineEdit):
                 return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """With Alt a letter is an act, or nothing: Qt would write it, and a name would end in a `t`."""
+        written = event.text() and event.text().isprintable()
+        if written and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def keep_room(self, right: int) -> None:
         """Keep `right` px of the screen free of letters for something laid over."""
         left = px(38) if self._icon else px(10)

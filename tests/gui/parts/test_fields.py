@@ -269,3 +269,18 @@ def test_tab_goes_no_further_than_who_took_the_match_has_gone(qtbot: QtBot) -> N
     QTest.keyClick(search.edit, Qt.Key.Key_Tab)
 
     assert search.after.hasFocus()
+
+
+@pytest.mark.parametrize("make", [Field, PassphraseField])
+def test_a_letter_with_alt_that_no_act_has_is_not_written(
+    qtbot: QtBot, make: type[Field] | type[PassphraseField]
+) -> None:
+    box = make("Nama", "name")
+    qtbot.addWidget(box)
+    box.show()
+    QTest.keyClicks(box.edit, "Orpa")
+    QTest.keyClick(box.edit, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(box.edit, "H", Qt.KeyboardModifier.ShiftModifier)
+    altgr = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+    QTest.sendKeyEvent(QTest.KeyAction.Click, box.edit, Qt.Key.Key_At, "@", altgr)
+    assert box.edit.text() == "OrpaH@"  # where AltGr is Ctrl+Alt it writes
