@@ -206,6 +206,7 @@ class Ticket(PrivateStruct, frozen=True, kw_only=True):
     was: str = ""  # the ticket id it was given under, where another paper keeps that number
     others: str = ""  # ticket ids of the other papers of its number, which were given other numbers
     doubled: bool = False  # another paper has this number too, and nobody has ruled
+    sought: str = ""  # whom to ask for at the home that it is for
     reopened: int = 0  # how often it was opened again after its end, to put something right
 
     @property

@@ -9,12 +9,17 @@ import pytest
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, NewEvent
+from ektp_desk.domain.paper.names import Part
+from ektp_desk.domain.sought import still_sought
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
 from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
-from ektp_desk.usecases.queue.queries import home_round
+from ektp_desk.usecases.queue.queries import home_round, tickets_of
 from ektp_desk.usecases.queue.undo import recent_acts, undo
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
+from ektp_desk.usecases.reports.tickets import visit_again
+from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import equation, times
 from ektp_desk.usecases.visits.timing import forecast, waits
@@ -136,6 +141,37 @@ def test_who_waits_at_home_lengthens_neither_waits_nor_forecast(office: TestOffi
 
     assert waits(given, session.now.time()).median is None
     assert forecast(given, now=session.now, desks=1) is None
+
+
+def test_who_was_sought_stays_known_where_another_was_met(office: TestOffice) -> None:
+    """By the same words they are awaited again, by a number of their own they have come."""
+    session, visit = office.session, office.open_visit()
+    home = Home(dusun="Dua", contact="Nenek Martha Sae, 0812")
+    ticket = ask_home(session, visit, home, letter="A")
+    identify_walk_in(session, ticket, WalkIn("Yohanis Tamonob", "L"))
+    serve(session, ticket, desk="A")
+    assert awaited(session, visit) == []
+    end_ticket(session, ticket, Outcome.ANSWERED)
+
+    assert awaited(session, visit) == ["Nenek Martha Sae, 0812"]
+    assert visit_report(session, visit).missing == (
+        "1 orang yang dicari di rumah dan belum bertemu; namanya di Kunjungan ulang.",
+    )
+    (group,) = visit_again(session, visit).groups
+    assert group.heading == "Dicari di rumah, belum bertemu"
+    assert (group.rows[0].cells[Part.NAME], group.rows[0].cells[Part.DUSUN]) == (home.contact, "Dua")
+
+    again = ask_home(session, visit, home, letter="A")
+    assert awaited(session, visit) == []
+    end_ticket(session, again, Outcome.CANNOT_TODAY)
+    assert [row.cells[Part.NAME] for row in visit_again(session, visit).groups[0].rows] == [home.contact]
+    (own,) = give_numbers(session, visit, letter="A")
+    identify_walk_in(session, own, WalkIn("Martha Sae", "P"))
+    assert awaited(session, visit) == []
+
+
+def awaited(session: Session, visit: str) -> list[str]:
+    return [ticket.sought for ticket in still_sought(tickets_of(session, visit))]
 
 
 def test_an_erasure_empties_the_address_and_keeps_the_stop(office: TestOffice) -> None:

@@ -17,6 +17,7 @@ from ektp_desk.domain.recordings import (
     ModalityState,
     Taken,
 )
+from ektp_desk.domain.sought import met_another
 from ektp_desk.domain.tickets import TicketGroup
 from ektp_desk.gui.kit import Card, Cell, Column, Elided, Keycap, ListTable, Marked, Note, hairline, label
 from ektp_desk.gui.kit.act import Acts
@@ -227,6 +228,11 @@ def _said(story: TicketStory) -> list[tuple[str, Note]]:
         steps, first = [one for one in steps if one not in whole], [(_("Langkah"), Note(Shape.DONE, words))]
     else:
         first = []
+    if sought := story.ticket.sought:
+        shape, words = Shape.NONE, sought
+        if met_another(story.ticket):
+            shape, words = Shape.LOOK, _("{who}: belum bertemu").format(who=sought)
+        first = [(_("Dicari"), Note(shape, words)), *first]
     found = first + [(step_word(one), _step(one, taken)) for one, taken in steps]
     found += _papers(story.recording) if story.recording else []
     if story.ticket.outcome_text:

@@ -99,8 +99,10 @@ class HomesController:
         return _("Lanjutkan") if mine else _("Layani di rumah")
 
     def ask_new(self) -> None:
-        """Ask where somebody lives who cannot come."""
-        self._context.panels.ask(lambda host: HomeForm(host, self._dusun, self._give_home))
+        """Ask where somebody lives who cannot come; whom the team did not meet is named as before."""
+        chosen = self._context.person
+        sought = chosen.name if chosen and chosen.missed else ""
+        self._context.panels.ask(lambda host: HomeForm(host, self._dusun, self._give_home, sought=sought))
 
     def _give_home(self, home: Home) -> None:
         facts, work, panels = self._context.facts, self._work, self._context.panels

@@ -208,7 +208,9 @@ class AllowedDesk(Panel):
 class HomeForm(Panel):
     """Asks for another home; the dusun of the last one stays, since relatives come together."""
 
-    def __init__(self, host: QWidget, dusun: str, answer: Callable[[Home], None]) -> None:
+    def __init__(
+        self, host: QWidget, dusun: str, answer: Callable[[Home], None], *, sought: str = ""
+    ) -> None:
         title = _("Orang yang tidak bisa datang: tim ke rumahnya")
         super().__init__(host, name="home_form", widest=680, title=title, goes_on=True)
         self._answer = answer
@@ -221,6 +223,7 @@ class HomeForm(Panel):
             "home_contact",
             help_text=_("Nama menurut KK dipilih nanti, saat merekam di rumahnya."),
         )
+        self.contact.set_text(sought)
         self.cannot = Field(_("Tidak bisa apa?"), "home_cannot", help_text=_("mis. berjalan, duduk, melihat"))
         for box in (self.rt, self.rw):
             box.setFixedWidth(px(96))

@@ -71,6 +71,7 @@ def _name(row: PersonRow) -> Cell | str:
     if isinstance(row, SectionRow):
         words = {
             PersonSection.TARGETS: _("Sasaran kunjungan ini"),
+            PersonSection.SOUGHT: _("Dicari di rumah, belum bertemu"),
             PersonSection.QUEUE: _("Punya nomor, bukan sasaran"),
             PersonSection.REGISTER: _("Register, di luar daftar kunjungan"),
         }
@@ -109,6 +110,8 @@ def mark(row: PersonRow) -> Cell:
     if isinstance(row, SectionRow):
         return Cell("")
     ticket = row.ticket
+    if row.missed is not None:
+        return Cell(_("dicari · {number}").format(number=row.missed.number), shape=Shape.LOOK)
     if ticket is not None and ticket.state is TicketState.ENDED and ticket.outcome is not None:
         words = outcome_word(ticket.outcome, short=True).lower()
         return Cell(f"{words} · {ticket.number}", shape=Shape.DONE)

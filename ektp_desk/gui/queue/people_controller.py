@@ -91,6 +91,8 @@ class DayPersonController:
 
     def _why_no_number(self) -> str:
         chosen = self._chosen()
+        if chosen is not None and chosen.missed is not None:
+            return _("Dicari di rumah: Ctrl+H mencatat kunjungannya lagi.")
         if chosen is not None and chosen.ticket is not None and chosen.ticket.state is not TicketState.ENDED:
             return _("Sudah punya nomor {number}").format(number=chosen.ticket.number)
         return self._why_no_person()

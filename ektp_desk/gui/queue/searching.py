@@ -41,7 +41,7 @@ class SearchController(QObject):
         chosen = self._context.person
         if chosen is None:
             return _("Ke yang dicari")
-        ticket = chosen.ticket
+        ticket = chosen.ticket or chosen.missed
         return _("Ke nomor {number}").format(number=ticket.number) if ticket else _("Riwayat orang")
 
     def show_in(self, view: QueueView) -> None:
@@ -123,8 +123,8 @@ class SearchController(QObject):
             self._ask()
         elif chosen is None:
             self._view.workspace.tell_missing()
-        elif chosen.ticket is not None:
+        elif ticket := chosen.ticket or chosen.missed:
             self.clear()
-            self.ticket_meant.emit(chosen.ticket.id)
+            self.ticket_meant.emit(ticket.id)
         elif chosen.person is not None:
             self._work.go(Go("people", person=chosen.person.id))

@@ -132,7 +132,7 @@ class Workspace(QWidget):
 
     def show_to_come(self, people: Sequence[DayPerson]) -> None:
         self.to_come.set_rows(people)
-        self.tabs.show_counts({Shown.TO_COME: count(sum(not one.absence for one in people))})
+        self.tabs.show_counts({Shown.TO_COME: count(sum(one.target and not one.absence for one in people))})
         if people and not self.to_come.selected_key():
             self.to_come.select_first()
         self._all_came.setCurrentIndex(0 if people else 1)

@@ -36,8 +36,9 @@ SELECT t.number, coalesce(t.outcome, '') AS outcome, coalesce(t.outcome_text, ''
   coalesce(t.rescheduled_to, '') AS day, coalesce(t.sex, '') AS sex,
   coalesce(p.name, r.name, c.name, '') AS name, coalesce(p.nik, r.nik, c.nik, '') AS nik,
   coalesce(p.birth, r.birth, c.birth, '') AS birth, coalesce(r.rt, '') AS rt, coalesce(r.rw, '') AS rw,
-  coalesce(r.dusun, '') AS dusun
+  coalesce(r.dusun, s.dusun, '') AS dusun, coalesce(s.contact, '') AS sought
 FROM tickets t
+LEFT JOIN stops s ON s.ticket = t.id
 LEFT JOIN people p ON p.id = t.person
 LEFT JOIN register r ON r.rowid = (SELECT min(rowid) FROM register WHERE person = t.person AND name <> '')
 LEFT JOIN recordings c ON c.id = t.recording

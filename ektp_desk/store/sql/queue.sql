@@ -68,7 +68,7 @@ t.id, t.visit, t.number, t.letter, t.serial, t.given, t.purpose, t.home, t.grp, 
       OR t.turn = 3 AND e.kind IN ('ticket_skipped', 'ticket_put_back'))), 0) ELSE 0 END AS place,
   t.moved_at, t.desk, t.calls, t.skips, t.put_backs, t.called_at, t.served_at, t.ended_at, t.person, t.sex,
   coalesce(p.name, r.name, '') AS name, t.outcome, t.outcome_text, t.recording, t.was, t.others, t.doubled,
-  t.reopened
+  CASE WHEN t.home THEN coalesce((SELECT contact FROM stops WHERE ticket = t.id), '') ELSE '' END AS sought, t.reopened
 
 -- part: tickets_and_people
 tickets t

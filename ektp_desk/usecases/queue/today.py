@@ -10,6 +10,7 @@ from typing import TypeVar
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.nearness import NameWords, TypedWords
 from ektp_desk.domain.people import nik_digits
+from ektp_desk.domain.sought import still_sought
 from ektp_desk.domain.tickets import Number
 from ektp_desk.usecases.people.queries import clusters_of, search, targets_of
 from ektp_desk.usecases.places import village_name
@@ -27,6 +28,7 @@ class PersonSection(StrEnum):
     """Where somebody was found, in the order in which they are shown."""
 
     TARGETS = "targets"
+    SOUGHT = "sought"
     QUEUE = "queue"
     REGISTER = "register"
 
@@ -36,7 +38,8 @@ class DayPerson:
     """Somebody as they stand today: a person of the lists, the bearer of a number, or both.
 
     `village` is a name, and empty for who lives where the visit is; `near`: named like what was typed;
-    `absence`: the AbsenceReason of a target who did not come, where somebody said it.
+    `absence`: the AbsenceReason of a target who did not come, where somebody said it; `missed`: the ticket of
+    a home at which they were sought and another was met.
     """
 
     section: PersonSection
@@ -45,13 +48,18 @@ class DayPerson:
     village: str = ""
     near: bool = False
     absence: str = ""
+    missed: Ticket | None = None
 
     @property
     def key(self) -> str:
+        if self.missed is not None:
+            return f"{self.section}:{self.missed.id}"
         return self.person.id if self.person else self.ticket.id if self.ticket else ""
 
     @property
     def name(self) -> str:
+        if self.missed is not None:
+            return self.missed.sought
         return self.person.name if self.person else self.ticket.name if self.ticket else ""
 
     @property
@@ -87,12 +95,15 @@ class DayTargets:
         found = self.same.get(person or "", person or "")
         return found if found in self.people else ""
 
-    def to_come(self, tickets: Iterable[Ticket]) -> list[DayPerson]:
-        """Who has no number and was not recorded yet, by where they live."""
+    def to_come(self, tickets: Sequence[Ticket]) -> list[DayPerson]:
+        """Whom the team did not meet at home; then who has no number and was not recorded, by their home."""
         came = {self.of(ticket.person) for ticket in tickets}
         left = [one for id_, one in self.people.items() if id_ not in came and one.recorded_at is None]
         left.sort(key=lambda one: (one.dusun, one.rw, one.rt, one.rombel, one.name))
-        return [DayPerson(PersonSection.TARGETS, one, absence=self.absences.get(one.id, "")) for one in left]
+        listed = [
+            DayPerson(PersonSection.TARGETS, one, absence=self.absences.get(one.id, "")) for one in left
+        ]
+        return [*(_missed(ticket) for ticket in still_sought(tickets)), *listed]
 
 
 def read_targets(session: Session, visit: str) -> DayTargets:
@@ -115,13 +126,15 @@ def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: s
         return [_holder(targets, ticket) for ticket in numbered]
     expected = _nearest(text, ((one, targets.words[id_]) for id_, one in targets.people.items()))
     others = (ticket for ticket in tickets if not targets.of(ticket.person))
-    here = _nearest(text, ((ticket, NameWords(ticket.name)) for ticket in others))
+    here = _nearest(text, ((ticket, NameWords(ticket.name or ticket.sought)) for ticket in others))
+    missed = _nearest(text, ((ticket, NameWords(ticket.sought)) for ticket in still_sought(tickets)))
     why = targets.absences
     found = [
         DayPerson(PersonSection.TARGETS, one, of.get(one.id), near=far > 0, absence=why.get(one.id, ""))
         for far, one in expected
     ]
     found += [DayPerson(PersonSection.QUEUE, None, one, near=far > 0) for far, one in here]
+    sought = [_missed(ticket, near=far > 0) for far, ticket in missed]
     known = {one.key for one in found} | {one.ticket.person for one in found if one.ticket}
     for hit in search(session, text, most=_MOST):
         person = hit.person
@@ -138,7 +151,11 @@ def find_today(session: Session, facts: QueueFacts, targets: DayTargets, text: s
         village = "" if person.village == facts.visit.village else village_name(session, person.village)
         found.append(DayPerson(PersonSection.REGISTER, person, of.get(person.id), village, near=near))
     order = list(PersonSection)
-    return sorted(found, key=lambda one: (order.index(one.section), one.near))
+    return sorted([*sought, *found], key=lambda one: (order.index(one.section), one.near))
+
+
+def _missed(ticket: Ticket, *, near: bool = False) -> DayPerson:
+    return DayPerson(PersonSection.SOUGHT, near=near, missed=ticket)
 
 
 def _holder(targets: DayTargets, ticket: Ticket) -> DayPerson:

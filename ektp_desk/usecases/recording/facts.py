@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from ektp_desk.domain.nearness import is_near, parts_of
 from ektp_desk.domain.recordings import Document, Modality, Taken, lacking, unanswered
+from ektp_desk.domain.sought import is_named
 from ektp_desk.domain.tickets import OPEN_STATES, TicketState
 from ektp_desk.usecases.people.queries import the_person
 from ektp_desk.usecases.places import village_name
@@ -27,8 +27,6 @@ from ektp_desk.usecases.recording.queries import Earlier, captured_here, offered
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Person, Recording, Ticket
 from ektp_desk.usecases.visits.absences.queries import strangers_of
-
-_TELLING = 3  # letters of a part of a name that tells somebody apart
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,10 +97,7 @@ class RecordingFacts:
     def is_sought(self) -> bool | None:
         """Whether the person is named in whom the team was to look for; None where nobody can say."""
         said, person = self.sought.contact if self.sought else "", self.person
-        if person is None or not said:
-            return None
-        words = [part for part in parts_of(said) if len(part) >= _TELLING]
-        return any(is_near(word, part) for word in words for part in parts_of(person.name))
+        return is_named(said, person.name) if person is not None and said else None
 
     @property
     def birth(self) -> date | None:

@@ -75,6 +75,7 @@ class NamedTicket(PrivateStruct, frozen=True):
     rt: str
     rw: str
     dusun: str
+    sought: str  # whom to ask for, of a home
 
 
 class Repeat(PrivateStruct, frozen=True):

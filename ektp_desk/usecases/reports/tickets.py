@@ -9,6 +9,7 @@ from typing import Any
 from ektp_desk.domain.paper.figures import BySex
 from ektp_desk.domain.paper.kinds import PaperKind
 from ektp_desk.domain.paper.names import NameGroup, NameList, NamesRow, Part
+from ektp_desk.domain.sought import still_sought
 from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.usecases.queue.queries import Stop, home_round
 from ektp_desk.usecases.reports.queries import NamedTicket, definitions, named_tickets, origin, repeats
@@ -73,8 +74,9 @@ def visit_again(session: Session, visit: str) -> NameList:
     notes = {row.number: row.note for row in repeats(session, visit)}
     tickets = [t for t in named_tickets(session, visit) if t.outcome in _AGAIN or t.number in notes]
     refusing = refusing_targets(session, visit)
-    nameless = [t for t in tickets if not t.name]
-    again = len(tickets) - len(nameless) + len(refusing.rows)
+    nameless = [t for t in tickets if not (t.name or t.sought)]
+    missed = still_sought(named_tickets(session, visit))
+    again = len(tickets) - len(nameless) + len(refusing.rows) + len(missed)
     missing = (Gap(N_("{n} nomor yang pergi sebelum ditanya namanya"), n=len(nameless)),) if nameless else ()
     return NameList(
         **_about(session, found, "repeats_of_visit"),
@@ -82,7 +84,9 @@ def visit_again(session: Session, visit: str) -> NameList:
         stem="kunjungan-ulang",
         asks=(_("Yang datang tetapi belum selesai, dan sasaran yang menolak direkam, menurut alasannya."),),
         columns=(Part.NUMBER, Part.NAME, Part.SEX, Part.YEAR, Part.PLACE, Part.DUSUN, Part.REASON, Part.TICK),
-        groups=tuple(group for group in (*_by_reason(tickets, notes), refusing) if group.rows),
+        groups=tuple(
+            group for group in (*_by_reason(tickets, notes), _not_met(missed), refusing) if group.rows
+        ),
         empty=_("Tidak ada yang harus dikunjungi ulang."),
         totals=((_("Dikunjungi ulang"), count(again)),) if tickets or again else (),
         missing=missing,
@@ -94,8 +98,20 @@ def _by_reason(tickets: list[NamedTicket], notes: dict[str, str]) -> Iterator[Na
     rejected = [t for t in tickets if t.number in notes and t.name]
     yield _group(_("Rekam ulang, kata supervisor"), rejected, lambda t: _rejected(t, notes[t.number]))
     for outcome in _AGAIN:
-        found = [t for t in tickets if t.outcome == outcome and t.name]
+        found = [t for t in tickets if t.outcome == outcome and (t.name or t.sought)]
         yield _group(outcome_word(outcome), found, _again)
+
+
+def _not_met(missed: list[NamedTicket]) -> NameGroup:
+    """Whom a team went for and did not meet: sex and year are those of whoever has the number."""
+
+    def row(ticket: NamedTicket) -> NamesRow:
+        reason = _("di rumah itu dilayani {name}").format(name=ticket.name)
+        who = {Part.NUMBER: ticket.number, Part.NAME: ticket.sought, Part.DUSUN: ticket.dusun}
+        return NamesRow({**who, Part.REASON: reason})
+
+    rows = tuple(row(ticket) for ticket in missed)
+    return NameGroup(_("Dicari di rumah, belum bertemu"), rows, BySex(0, 0, len(rows)))
 
 
 def _about(session: Session, visit: Visit, *queries: str) -> dict[str, Any]:
@@ -121,7 +137,7 @@ def _group(heading: str, tickets: Iterable[NamedTicket], row: Any) -> NameGroup:
 def _usual(ticket: NamedTicket) -> dict[Part, str]:
     return {
         Part.NUMBER: ticket.number,
-        Part.NAME: ticket.name or _("tak dikenal"),
+        Part.NAME: ticket.name or ticket.sought or _("tak dikenal"),
         Part.SEX: ticket.sex,
         Part.YEAR: ticket.birth[:4],
         Part.NIK: masked(ticket.nik),

@@ -8,6 +8,7 @@ from typing import Any
 from ektp_desk.domain.paper.figures import BySex, Definition, Equation, Letterhead, Signatory, VisitReport
 from ektp_desk.domain.people import age_class
 from ektp_desk.domain.recordings import card_allowed
+from ektp_desk.domain.sought import still_sought
 from ektp_desk.domain.visits import LaptopHeard, SignedWith
 from ektp_desk.usecases.admin.queries import code_of_office, events_written
 from ektp_desk.usecases.reports.queries import (
@@ -17,6 +18,7 @@ from ektp_desk.usecases.reports.queries import (
     corrections_counted,
     definitions,
     distinct_people,
+    named_tickets,
     outcomes_of,
     recorded,
     recorded_outside,
@@ -171,9 +173,16 @@ def _held(row: Recorded) -> bool:
 
 
 def _missing(session: Session, visit: str) -> tuple[str, ...]:
-    """Name what was begun and is in no figure yet."""
-    begun = len(recordings_left_open(session, visit))
-    return (Gap(N_("{n} rekaman yang dimulai dan belum selesai."), n=begun),) if begun else ()
+    """Name what was begun and is in no figure yet, and who was sought at home and not met."""
+    begun, missed = (
+        len(recordings_left_open(session, visit)),
+        len(still_sought(named_tickets(session, visit))),
+    )
+    said = (
+        Gap(N_("{n} rekaman yang dimulai dan belum selesai."), n=begun),
+        Gap(N_("{n} orang yang dicari di rumah dan belum bertemu; namanya di Kunjungan ulang."), n=missed),
+    )
+    return tuple(gap for gap, n in zip(said, (begun, missed), strict=True) if n)
 
 
 def _compared(session: Session, visit: Visit) -> tuple[Definition, ...]:

@@ -9,6 +9,7 @@ from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.commands import end_ticket
 from ektp_desk.usecases.queue.queries import ticket_by_number, waiting_tickets
+from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.commands import close_visit, open_desk, plan_visit
 from ektp_desk.usecases.visits.queries import equation
@@ -158,6 +159,25 @@ def test_a_homes_number_is_found_by_search(world: World) -> None:
     ask(page, "Dua", "3")
     page.look_for("a001")
     assert page.focus().objectName() == "homes_table"
+
+
+def test_whom_the_team_did_not_meet_is_sought_further(world: World) -> None:
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    ticket = f"{visit_of(world)}:A001"
+    world.tell(lambda session: identify_walk_in(session, ticket, WalkIn("Yohanis Tamonob", "L")))
+    page.press("Ctrl+Shift+H", "F9", "T", "Enter", "Esc", "Ctrl+Tab")
+    assert "Dicari: Ibu Contoh: belum bertemu" in page.view.finished.shown()
+
+    page.press("Ctrl+Tab")
+    assert page.view.person.shown() == ("Ibu Contoh", "dicari · A001")
+    assert page.view.workspace.tabs.tabText(2) == "Belum datang 0"
+    page.type("contoh")
+    assert page.found() == ["Ibu Contoh"]
+    page.press("Ctrl+H")
+    assert page.box("home_contact").text() == "Ibu Contoh"
+    page.press("Enter", "Esc")
+    assert page.view.workspace.to_come.rows.rowCount() == 0
 
 
 def test_who_waits_here_and_who_at_home_is_said_so_that_the_equation_agrees(world: World) -> None:

@@ -1,0 +1,48 @@
+"""Whom a team went to a home for, as it was said at the desk, and whether they are who was met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from ektp_desk.domain.nearness import is_near, parts_of
+
+_TELLING = 3  # letters of a part of a name that tells somebody apart
+
+
+class HomeTicket(Protocol):
+    """A ticket as far as it matters here: who was sought, whose it is, and how it ended."""
+
+    @property
+    def sought(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def outcome(self) -> str | None: ...
+
+
+_Ticket = TypeVar("_Ticket", bound=HomeTicket)
+
+
+def is_named(said: str, name: str) -> bool:
+    """Whether somebody of this name is among whom `said` tells to ask for."""
+    words = [part for part in parts_of(said) if len(part) >= _TELLING]
+    return any(is_near(word, part) for word in words for part in parts_of(name))
+
+
+def met_another(ticket: HomeTicket) -> bool:
+    """Whether a home's number ended on somebody else than who was sought."""
+    known = bool(ticket.outcome and ticket.sought and ticket.name)
+    return known and not is_named(ticket.sought, ticket.name)
+
+
+def still_sought(tickets: Sequence[_Ticket]) -> list[_Ticket]:
+    """The tickets that ended on another, unless whom they sought has or awaits a number of their own."""
+    missed = [each for each in tickets if met_another(each)]
+    return [each for each in missed if not any(_answers(other, each) for other in tickets)]
+
+
+def _answers(other: HomeTicket, missed: HomeTicket) -> bool:
+    if other.name:
+        return is_named(missed.sought, other.name)
+    return not other.outcome and other.sought == missed.sought
