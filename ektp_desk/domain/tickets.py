@@ -15,7 +15,7 @@ DESK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"  # no I, O, Q: on paper they read as 1 a
 ENTRY_LETTER = "Z"  # no desk gives it: of papers whose number another paper keeps
 OTHER_PAPER = "~"  # between a ticket's id and another paper with its number, of which nobody has ruled yet
 _FIRST_ENTRY, _ENTRIES = 1000, 9000  # four digits: who reads Z4821 takes it for no desk's number
-_NUMBER = re.compile(r"([A-Z])-?0*([0-9]{1,4})")
+_NUMBER = re.compile(r"([A-Z])[ -]?0*([0-9]{1,4})")
 
 
 class Purpose(StrEnum):
@@ -134,7 +134,7 @@ class Number:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `A042`, `a42` or a scanned `EKTP1:A042`; raises `number.unreadable`."""
+        """Read `A042`, `a 42` or a scanned `EKTP1:A042`; raises `number.unreadable`."""
         found = _NUMBER.fullmatch(text.strip().upper().removeprefix("EKTP1:"))
         if not found or found[1] not in DESK_LETTERS + ENTRY_LETTER or int(found[2]) < 1:
             raise EktpError("number.unreadable")

@@ -85,7 +85,7 @@ class Workspace(QWidget):
         """Show all but the rows and what changes with the minute."""
         self._say_keys(facts)
         self.equation.show_equation(facts.equation)
-        counts = {Shown.WAITING: len(facts.tickets), Shown.FINISHED: len(facts.ended)}
+        counts = {Shown.WAITING: facts.equation.unclear, Shown.FINISHED: len(facts.ended)}
         self.tabs.show_counts({key: count(people) for key, people in counts.items()})
         self._ended = facts.ended
         self._fill_finished()
@@ -211,7 +211,7 @@ class Workspace(QWidget):
         # It is written on paper for whoever just came.
         last = _("nomor terakhir {number}").format(number=facts.last_number) if facts.last_number else ""
         fold = _("→ buka/lipat rombongan") if facts.groups else ""
-        homes = _("{n} rumah: Ctrl+Shift+H").format(n=count(len(facts.stops))) if facts.stops else ""
+        homes = _("{n} di rumah: Ctrl+Shift+H").format(n=count(len(facts.stops))) if facts.stops else ""
         slip = _("Ctrl+P bukti {number}").format(number=facts.ended_last) if facts.ended_last else ""
         said = [part for part in (last, slip, homes, fold, _("Spasi menandai")) if part]
         short = [part for part in said if part != slip]  # which is told in the menu too

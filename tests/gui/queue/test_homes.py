@@ -185,6 +185,6 @@ def test_who_waits_here_and_who_at_home_is_said_so_that_the_equation_agrees(worl
     page = QueuePage(world)
     assert "rumah" not in page.foot()
     ask(page, "Dua", "3")
-    assert page.view.workspace.tabs.tabText(0) == "Menunggu 2"
-    assert "1 rumah: Ctrl+Shift+H" in page.foot()
+    assert page.view.workspace.tabs.tabText(0) == "Menunggu 3"
+    assert "1 di rumah: Ctrl+Shift+H" in page.foot()
     assert " + 3 menunggu" in page.view.workspace.equation.text()

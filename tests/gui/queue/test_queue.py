@@ -186,6 +186,8 @@ def test_a_typed_or_scanned_number_chooses_its_row(world: World) -> None:
     page = QueuePage(world)
     page.look_for("a4")
     assert (page.chosen(), page.view.search.text()) == ("A004", "")
+    page.look_for("A 003")
+    assert page.chosen() == "A003"
     page.look_for("EKTP1:A002")
     assert page.chosen() == "A002"
     assert page.focus() is page.view.search
