@@ -39,6 +39,7 @@ from ektp_desk.usecases.queue.commands import (
     skip,
     skip_tickets,
     void_ticket,
+    void_tickets,
 )
 from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
@@ -220,6 +221,7 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "end_tickets, being recorded": (RECORDERS, lambda at, s: end_tickets(s, at.tickets[:2], Outcome.LEFT)),
     "skip_tickets": (STAFF, lambda at, s: skip_tickets(s, [at.tickets[1]], desk="B")),
     "reschedule": (STAFF, lambda at, s: reschedule(s, [at.tickets[1]], on="2019-04-09")),
+    "void_tickets": (STAFF, lambda at, s: void_tickets(s, [at.tickets[1]])),
     "void_ticket": (STAFF, lambda at, s: void_ticket(s, at.tickets[1])),
     "withdraw, a call": (STAFF, undo_the_call, _called),
     "undo": (STAFF, _undo, _called),

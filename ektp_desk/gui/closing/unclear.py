@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.closing.lists import UnclearList
 from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.kit.contact import ContactController
@@ -15,7 +14,6 @@ from ektp_desk.gui.work import Work
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import outcome_word
 
 
 class UnclearController:
@@ -114,8 +112,7 @@ class UnclearController:
     def _end_all(self, tickets: Sequence[Ticket], ending: ChosenEnding) -> None:
         def told() -> str:
             words = _("{n} nomor: {outcome}. Keliru? F2, lalu Ctrl+Z.")
-            outcome = outcome_word(Outcome(ending.value)).lower()
-            return words.format(n=count(len(tickets)), outcome=outcome)
+            return words.format(n=count(len(tickets)), outcome=ending.word())
 
         def done(_none: None) -> None:
             self._panels.leave()

@@ -29,12 +29,13 @@ from ektp_desk.gui.kit.outcomes import VOIDED, EndingBoard, EndingGroup, columns
 from ektp_desk.gui.kit.shapes import Marked, Note, Shape
 from ektp_desk.gui.kit.state import TYPED
 from ektp_desk.gui.kit.tokens import is_small, px
-from ektp_desk.usecases.queue.commands import end_ticket, end_tickets, void_ticket
+from ektp_desk.usecases.queue.commands import end_ticket, end_tickets, void_ticket, void_tickets
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import N_, _
 from ektp_desk.words.errors import message
 from ektp_desk.words.numbers import count
+from ektp_desk.words.outcomes import outcome_word
 
 _SHOWN = 6
 # A line below a box is short; the box and its title say the rest.
@@ -61,7 +62,14 @@ class ChosenEnding:
             end_ticket(session, ticket, Outcome(self.value), text=self.text, on=self.on)
 
     def write_all(self, session: Session, tickets: Sequence[str]) -> None:
-        end_tickets(session, tickets, Outcome(self.value), text=self.text, on=self.on)
+        if self.value == VOIDED:
+            void_tickets(session, tickets, text=self.text)
+        else:
+            end_tickets(session, tickets, Outcome(self.value), text=self.text, on=self.on)
+
+    def word(self) -> str:
+        """What became of several."""
+        return _("batal") if self.value == VOIDED else outcome_word(Outcome(self.value)).lower()
 
 
 class EndingForm(Panel):

@@ -86,12 +86,11 @@ def columns(purpose: Purpose, *, may_refuse: bool) -> tuple[tuple[EndingGroup, .
         if may_refuse or ending.value != Outcome.NOT_RESIDENT
     )
     served = sorted(_endings(TicketGroup.SERVED), key=lambda ending: ending.value != expected(purpose))
-    void = EndingOption(VOIDED, _VOID_KEY, _("Nomor batal, salah diberikan"))
     return (
         (
             EndingGroup(group_word(TicketGroup.SERVED), tuple(served)),
             EndingGroup(group_word(TicketGroup.PARTLY), _endings(TicketGroup.PARTLY)),
-            EndingGroup(_("Tidak dihitung"), (void,)),
+            EndingGroup(_("Tidak dihitung"), (_void(),)),
         ),
         (EndingGroup(group_word(TicketGroup.NOT_SERVED), not_served[:_ROWS_OF_SECOND]),),
         (
@@ -110,7 +109,11 @@ def one_for_all(*, may_lose: bool) -> tuple[tuple[EndingGroup, ...], ...]:
     """What may be said of several at once, by digits; that numbers were lost only by who may say it."""
     said = [outcome for outcome in _OF_SEVERAL if may_lose or outcome is not Outcome.LOST]
     endings = (EndingOption(each.value, str(at), outcome_word(each)) for at, each in enumerate(said, 1))
-    return ((EndingGroup(_("Hasilnya"), tuple(endings)),),)
+    return ((EndingGroup(_("Hasilnya"), (*endings, _void())),),)
+
+
+def _void() -> EndingOption:
+    return EndingOption(VOIDED, _VOID_KEY, _("Nomor batal, salah diberikan"))
 
 
 def _gone() -> EndingGroup:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from ektp_desk.domain.tickets import Outcome
 from ektp_desk.gui.kit import Card, Elided, ListTable, hairline, label
 from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.cards import in_row, stacked
@@ -16,7 +15,6 @@ from ektp_desk.usecases.queue.commands import skip_tickets
 from ektp_desk.usecases.queue.facts import Line
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
-from ektp_desk.words.outcomes import outcome_word
 
 
 class MarkedCard(Card):
@@ -99,8 +97,7 @@ class MarkedController:
 
         def ended(ending: ChosenEnding) -> None:
             def told() -> str:
-                outcome = outcome_word(Outcome(ending.value)).lower()
-                return _("{n} nomor: {outcome}").format(n=count(len(tickets)), outcome=outcome)
+                return _("{n} nomor: {outcome}").format(n=count(len(tickets)), outcome=ending.word())
 
             ids = [ticket.id for ticket in tickets]
             self._context.answer(lambda session: ending.write_all(session, ids), told)

@@ -325,9 +325,19 @@ def reschedule(session: Session, tickets: Sequence[str], *, on: str = "", to_vis
 
 def void_ticket(session: Session, ticket: str, *, text: str = "") -> None:
     """Take a number out of the count: it was printed or given by mistake."""
-    found = check_waiting(session, ticket)
-    dropped = _drop_open(session, ticket, found.visit, "voided")
-    session.write(*dropped, NewEvent(Entity.TICKET, ticket, TicketVoided(text=text.strip()), found.visit))
+    void_tickets(session, [ticket], text=text)
+
+
+def void_tickets(session: Session, tickets: Sequence[str], *, text: str = "") -> None:
+    """Take all of these out of the count, each by an event of its own, in one act."""
+    found = [check_waiting(session, ticket) for ticket in tickets]
+    body = TicketVoided(text=text.strip(), act=session.new_id() if len(tickets) > 1 else "")
+    acts: list[NewEvent] = []
+    for each in found:
+        acts += _drop_open(session, each.id, each.visit, "voided")
+        acts.append(NewEvent(Entity.TICKET, each.id, body, each.visit))
+    if acts:
+        session.write(*acts)
 
 
 def _end(session: Session, tickets: Sequence[str], body: TicketEnded) -> None:

@@ -43,7 +43,8 @@ _STEPS = "given called skipped served put_back returned prioritised identified e
 _OTHERS = "purpose_set sent_home home_asked stop_placed absence_explained"
 _OF_THE_QUEUE = frozenset({*(f"ticket_{step}" for step in _STEPS.split()), *_OTHERS.split()})
 _PASSING = frozenset({"ticket_called", "ticket_served", "sent_home"})  # no line once something came after
-_OF_SEVERAL = frozenset({"ticket_ended", "ticket_skipped", "ticket_prioritised"})  # those undone that can be
+# Of what was done to several in one act those are undone that can be.
+_OF_SEVERAL = frozenset({"ticket_ended", "ticket_voided", "ticket_skipped", "ticket_prioritised"})
 _BEGINS = frozenset({"ticket_served", "ticket_identified"})  # what a recording is begun upon
 _UNDOING = frozenset({"withdrawn", "ticket_voided"})  # the latter where it names the giving that it undoes
 _READ = 420  # as many as `last_written` gives: of the earliest act there some events may be absent

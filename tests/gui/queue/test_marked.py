@@ -47,7 +47,18 @@ def test_all_who_wait_are_skipped_by_two_keys_and_come_back_by_two(world: World)
     page = QueuePage(world)
     page.press("Ctrl+A")
     assert page.marked() == "5", "of a folded group everybody"
-    page.press("F8")
+    page.press("End", "Right")
+    assert len(page.view.table.marks()) == page.view.table.rows.rowCount() == 6, "unfolded"
+    page.press("Down", "Space")
+    assert (page.marked(), len(page.view.table.marks())) == ("4", 4), "without one, without the group's line"
+    page.press("Up", "Space")
+    assert (page.marked(), len(page.view.table.marks())) == ("5", 6)
+    page.press("F9", "X", "Enter")
+    assert page.told[-1] == "5 nomor: batal"
+    assert world.tell(lambda session: equation(session, visit)).voided == 5
+    page.press("Ctrl+Z", "1")
+    assert page.told[-1] == "Dibatalkan: 5 nomor tidak jadi dibatalkan"
+    page.press("Ctrl+A", "F8")
     assert page.told[-1] == "5 nomor dilewati: dipanggil lagi sesudah yang lain"
     assert not page.sees("marked_card")
     assert set(page.states().values()) >= {"dilewati"}

@@ -124,6 +124,7 @@ class SlipPrinted(Body, frozen=True):
 class TicketVoided(Body, frozen=True):
     text: str = ""
     event: str = ""  # link of the giving that it undoes: such a voiding is no act to be undone itself
+    act: str = ""  # the same for numbers voided in one act
 
 
 class MovedPaper(msgspec.Struct, frozen=True, gc=False):
