@@ -50,7 +50,7 @@ def test_every_sheet_says_what_it_is_of_when_and_what_is_missing(tmp_path: Path)
         assert "CONTOH, data buatan" in first
         assert any(line.startswith("Data s.d. 3 April 2019, 08.10 WITA") for line in first)
         assert any(line.startswith("Belum termasuk: 33 rekaman laptop 02") for line in first)
-        assert any(line.startswith("Datang: orang yang diberi nomor") for line in first)
+        assert any(line.startswith("Datang: nomor yang diberikan") for line in first)
 
 
 def test_an_open_visit_waits_and_a_closed_one_is_unclear(tmp_path: Path) -> None:

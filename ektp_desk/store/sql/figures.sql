@@ -1,7 +1,7 @@
 -- Every figure of a report, each with the definition printed beneath it.
 
 -- name: equation
--- def: Datang: orang yang diberi nomor, ditambah yang disuruh pulang tanpa nomor. Nomor batal tidak dihitung.
+-- def: Datang: nomor yang diberikan, ditambah yang disuruh pulang tanpa nomor. Nomor batal tidak dihitung. Yang pergi lalu datang lagi dengan nomor baru terhitung dua kali di sini, sekali pada Orang berbeda.
 -- def: Dilayani: keperluan selesai (direkam, kartu diserahkan, pertanyaan dijawab, atau dirujuk).
 -- def: Sebagian: sampai di meja dan ada yang dikerjakan, tetapi harus datang lagi untuk bagian yang disebut.
 -- def: Tidak dilayani: sampai giliran tetapi keperluannya tidak dikerjakan; alasannya disebut. Pergi: pulang sebelum gilirannya.
