@@ -19,6 +19,11 @@ def _correcting(page: DeskPage, *keys: str) -> None:
     page.press("Ctrl+B", *keys)
 
 
+def _correcting_unrecorded(page: DeskPage) -> None:
+    _finished(page, "Ctrl+Down", "Ctrl+Down")
+    page.press("Ctrl+B")
+
+
 def _new(page: DeskPage) -> DeskPage:
     _correcting(page, "1")
     return page.press("Ctrl+N")
@@ -50,6 +55,7 @@ WORKSPACE = (
     Scene("3-antrean", "selesai tidak penuh", lambda page: _finished(page, "Ctrl+Down", "Ctrl+Down")),
     Scene("3-antrean", "selesai dibetulkan", _corrected),
     Scene("3-antrean", "betulkan", _correcting),
+    Scene("3-antrean", "betulkan tanpa rekaman", _correcting_unrecorded),
     Scene("3-antrean", "betulkan orang", lambda page: _correcting(page, "1")),
     Scene("3-antrean", "betulkan baru", _new),
     Scene(

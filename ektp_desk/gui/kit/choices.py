@@ -101,6 +101,13 @@ class Choice(QWidget):
         """Choose as a person does by a key of the owner's: it is told; the focus stays where it was."""
         self._segments[key].click()
 
+    def rest(self, key: str, why: str) -> None:
+        """Show an answer that cannot be given, and why not."""
+        segment = self._segments[key]
+        segment.setEnabled(False)
+        segment.setToolTip(why)
+        segment.setAccessibleDescription(why)
+
     def show_words(self, words: Mapping[str, str]) -> None:
         """Change the words of answers, by key; those that are not named are away meanwhile."""
         for key, segment in self._segments.items():
@@ -126,6 +133,8 @@ class Choice(QWidget):
             super().keyPressEvent(event)
             return
         segment = self._segments[order[place]]
+        if not segment.isEnabled():
+            return
         segment.setFocus(Qt.FocusReason.ShortcutFocusReason)
         segment.click()
 
@@ -204,7 +213,8 @@ class _Segment(QRadioButton):
             paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), self.height() / 2))
             painter.setFont(font(15, 400))
         after = QRectF(left + self._lead, 0, words + 2, self.height())
-        paint_words(painter, after, self._option.word, colour("ink" if chosen else "ink2"))
+        ink: Tone = "ink2" if self.isEnabled() else "off_ink"
+        paint_words(painter, after, self._option.word, colour("ink" if chosen else ink))
 
 
 def paint_tick(painter: QPainter, box: QRect, *, ticked: bool, focused: bool = False) -> None:

@@ -181,8 +181,6 @@ class CorrectingPanel(Panel):
             WrongPart.STEPS: _("Langkah atau dokumen"),
             WrongPart.OUTCOME: _("Hasilnya"),
         }
-        if not self._facts.ticket.recording:
-            del words[WrongPart.STEPS]
         return [Option(wrong, word, tone="primary", mark=Shape.CALLED) for wrong, word in words.items()]
 
     def _on_wrong(self, wrong: str) -> None:
@@ -243,6 +241,10 @@ class CorrectingPanel(Panel):
         self.card.add(hairline())
         self.card.add(label(_("Apa yang salah?"), "label"))
         self.card.add(self.wrong)
+        if not self._facts.ticket.recording:
+            why = _("Langkah atau dokumen: tidak ada rekaman untuk nomor ini.")
+            self.wrong.rest(WrongPart.STEPS, why)
+            self.card.add(label(why, "help", name="correcting_rests"))
         self.card.add(self._outcome)
         self.card.add(in_row((self.person, 3), (self.reason, 2), gap=16))
         if not self._facts.fresh:

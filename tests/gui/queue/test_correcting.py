@@ -96,6 +96,11 @@ def test_another_outcome_is_chosen_on_the_board_and_read_by_a_supervisor(
 
     assert now(sample, one)[0].outcome is Outcome.REFUSED
     assert page.told[-1] == f"{one.number} dibetulkan."
+    page.press("Ctrl+B")
+    assert page.sees("correcting_rests")
+    page.press("2")
+    assert panel(page).wrong.value() is None, "nothing was recorded of who was refused"
+    page.press("Esc")
     (waiting,) = sample.tell(lambda session: corrections_to_read(session, one.visit))
     assert (waiting.number, waiting.was, waiting.value) == (one.number, "recorded", "refused")
 
