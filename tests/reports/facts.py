@@ -90,7 +90,7 @@ def story() -> VisitReport:
         office_code="4CQ7-MZ2T-7F3A-KLMN",
         events=1204,
         definitions=(
-            Definition("Datang", "orang yang diberi nomor, ditambah yang disuruh pulang tanpa nomor."),
+            Definition("Datang", "nomor yang diberikan, ditambah yang disuruh pulang tanpa nomor."),
             Definition("Dilayani", "keperluan selesai (direkam, kartu diserahkan, dijawab, atau dirujuk)."),
             Definition("Sebagian", "sampai di meja, tetapi harus datang lagi untuk bagian yang disebut."),
             Definition("Belum jelas", "nomor tanpa hasil; selama dibuka mereka menunggu atau di meja."),
