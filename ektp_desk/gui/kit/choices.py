@@ -193,6 +193,8 @@ class _Segment(QRadioButton):
             box = paint_body(
                 painter, self.rect(), fill=fill, edge=edge, focused=self.hasFocus(), line=tokens().line + 0.6
             )
+        elif not self.isEnabled():
+            paint_body(painter, self.rect(), fill=QColor(tokens().paper), edge=QColor(tokens().off))
         painter.setFont(font(15, 600 if chosen else 400))
         if chosen or self._key:
             self._paint_led(painter, chosen=chosen)
@@ -210,7 +212,8 @@ class _Segment(QRadioButton):
             place = QRectF(left + before, (self.height() - side) / 2, side, side)
             paint_shape(painter, self._option.mark, place, colour(self._option.tone))
         elif self._prints:
-            paint_cap(painter, self._key, QPointF(left + cap_size(self._key).width(), self.height() / 2))
+            right = QPointF(left + cap_size(self._key).width(), self.height() / 2)
+            paint_cap(painter, self._key, right, "light" if self.isEnabled() else "off")
             painter.setFont(font(15, 400))
         after = QRectF(left + self._lead, 0, words + 2, self.height())
         ink: Tone = "ink2" if self.isEnabled() else "off_ink"
