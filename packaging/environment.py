@@ -141,6 +141,8 @@ def install_command(python: Path, lock: Path, kit: Kit | None = None) -> list[st
     pip = ["-m", "pip"] if kit is None else [str(kit.pip() / "pip")]  # a wheel of pip runs as it lies there
     source = [] if kit is None else ["--no-index", f"--find-links={kit.wheels}"]
     how = ["install", "--disable-pip-version-check", "--no-input", "--quiet", *source]
+    if lock.name == "dev.lock":
+        how.append("--no-compile")  # tests load a few of its modules: these are compiled then
     return [str(python), *pip, *how, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
 
 
