@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QScrollBar,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -55,6 +56,41 @@ def misplaced(shown: Iterable[QWidget]) -> list[str]:
     """Name what can be reached, and is told to a screen reader elsewhere than where it is painted."""
     reached = (widget for widget in shown if _can_be_reached(widget))
     return [_called(w) for w in reached if _told_at(w) != w.rect().translated(w.mapToGlobal(QPoint()))]
+
+
+def misplaced_parts(shown: Iterable[QWidget]) -> list[str]:
+    """Name the cells and tabs that are told elsewhere than where they are painted."""
+    found = []
+    for widget in shown:
+        if isinstance(widget, QTableView):
+            ground, parts = widget.viewport(), _painted_cells(widget)
+        elif isinstance(widget, QTabBar):
+            ground, parts = widget, {widget.tabText(at): widget.tabRect(at) for at in range(widget.count())}
+        else:
+            continue
+        whole = QAccessible.queryAccessibleInterface(widget)
+        children = (whole.child(at) for at in range(whole.childCount()))
+        told = [(child.text(QAccessible.Text.Name), child.rect()) for child in children if child is not None]
+        away = ground.mapToGlobal(QPoint())
+        wrong = [name for name, at in parts.items() if (name, at.translated(away)) not in told]
+        found += [f"{_called(widget)}: {name}" for name in wrong]
+    return found
+
+
+def _painted_cells(table: QTableView) -> dict[str, QRect]:
+    """Where what is told of the rows in view stands, of each word that is told once."""
+    model, cells = table.model(), {}
+    rows = [
+        at for at in range(model.rowCount()) if 0 <= table.rowViewportPosition(at) < table.viewport().height()
+    ]
+    for row in rows:
+        top, tall = table.rowViewportPosition(row), table.rowHeight(row)
+        for at in range(model.columnCount()):
+            said = model.index(row, at).data(Qt.ItemDataRole.AccessibleTextRole)
+            left, wide = table.columnViewportPosition(at), table.columnWidth(at)
+            if said and not table.isColumnHidden(at):
+                cells[said] = QRect(left, top, wide, tall) if said not in cells else QRect()
+    return {said: place for said, place in cells.items() if place.isValid()}
 
 
 def _told_at(widget: QWidget) -> QRect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.domain.errors import EktpError
@@ -13,6 +13,7 @@ from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import px
 from ektp_desk.settings import Folders
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
+from tests.gui.sight import misplaced_parts
 
 pytestmark = [pytest.mark.gui, pytest.mark.journey]
 SIZES = pytest.mark.parametrize("size", [USUAL, SMALL, LARGE_TYPE], ids=["1366", "1024", "20 px"])
@@ -78,11 +79,13 @@ def test_a_refusal_covers_neither_the_called_number_nor_the_search(
     qtbot: QtBot, folders: Folders, size: tuple[int, int, int]
 ) -> None:
     with open_desk(qtbot, folders, size=size) as page:
-        page.sign_in().type("zzz").press("Return")
+        page.sign_in()
+        assert page.window.workplace is not None
+        page.window.workplace.tell_news(EktpError("visit.unclear_tickets", count=2))
+        page.settle()
 
         assert place_of(page, "header").contains(place_of(page, "refusal"))
         assert not place_of(page, "refusal").intersects(place_of(page, "queue_search"))
-        assert "Tidak ditemukan di antrean dan di register." in page.words()
 
 
 def test_a_number_that_was_never_given_is_named(qtbot: QtBot, folders: Folders) -> None:
@@ -186,3 +189,15 @@ def test_the_toast_offers_no_way_back_once_something_else_was_written(qtbot: QtB
 
         page.press("F8")
         assert named(page, "toast_undo")
+
+
+def test_cells_and_tabs_are_told_where_they_are_painted(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, size=USUAL) as page:
+        page.sign_in()
+        for keys in (["F2"], ["F3", "Return"], ["F4", "a", "n", "a", "Down"], ["F1", "H"]):
+            page.press(*keys)
+            shown = page.shown()
+            assert any(isinstance(widget, QTableView) and widget.model().rowCount() for widget in shown)
+            assert misplaced_parts(shown) == []
+        page.press("F2", "Down", "Down", "End")
+        assert misplaced_parts(page.shown()) == []
