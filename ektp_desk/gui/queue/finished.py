@@ -229,10 +229,9 @@ def _said(story: TicketStory) -> list[tuple[str, Note]]:
     else:
         first = []
     if sought := story.ticket.sought:
-        shape, words = Shape.NONE, sought
-        if met_another(story.ticket):
-            shape, words = Shape.LOOK, _("{who}: belum bertemu").format(who=sought)
-        first = [(_("Dicari"), Note(shape, words)), *first]
+        missed = met_another(story.ticket)
+        word, shape = (_("Belum bertemu"), Shape.LOOK) if missed else (_("Dicari"), Shape.NONE)
+        first = [(word, Note(shape, sought)), *first]
     found = first + [(step_word(one), _step(one, taken)) for one, taken in steps]
     found += _papers(story.recording) if story.recording else []
     if story.ticket.outcome_text:

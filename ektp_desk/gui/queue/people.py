@@ -142,9 +142,11 @@ class DayPersonCard(Card):
         self._newcomer = stacked(acts.button("person_number", kind="blue", large=True))
         go = acts.button("queue_go", kind="blue", large=True, name="person_go")
         self._known = stacked(go, acts.button("person_number", name="person_number_more"), gap=6)
-        self.stack(self._newcomer, self._known)
-        rest = ("person_now", "person_home", "person_absent", "person_new", "person_open")
-        self.stack(*(acts.button(id_) for id_ in rest))
+        self._missed = stacked(acts.button("person_home", kind="blue", large=True, name="person_home_again"))
+        self.stack(self._newcomer, self._known, self._missed)
+        self._home = stacked(acts.button("person_home"))
+        rest = ("person_absent", "person_new", "person_open")
+        self.stack(acts.button("person_now"), self._home, *(acts.button(id_) for id_ in rest))
 
     def show_person(self, row: DayPerson | None, today: date) -> None:
         """None while nobody is chosen."""
@@ -156,7 +158,10 @@ class DayPersonCard(Card):
         self._where.set_text(" · ".join(filter(None, place)))
         self._nik.set_text(" · ".join(filter(None, (nik, *place))) if is_small() else nik)
         known = row is not None and row.is_known
-        self._newcomer.setVisible(not known)
+        missed = row is not None and row.missed is not None
+        for part, is_shown in ((self._missed, missed), (self._home, not missed)):
+            part.setVisible(is_shown)
+        self._newcomer.setVisible(not (known or missed))
         self._known.setVisible(known)
         cell = mark(row) if row else Cell("")
         self._mark.show_note(Note(cell.shape or Shape.NONE, cell.text))

@@ -167,11 +167,12 @@ def test_whom_the_team_did_not_meet_is_sought_further(world: World) -> None:
     ticket = f"{visit_of(world)}:A001"
     world.tell(lambda session: identify_walk_in(session, ticket, WalkIn("Yohanis Tamonob", "L")))
     page.press("Ctrl+Shift+H", "F9", "T", "Enter", "Esc", "Ctrl+Tab")
-    assert "Dicari: Ibu Contoh: belum bertemu" in page.view.finished.shown()
+    assert "Belum bertemu: Ibu Contoh" in page.view.finished.shown()
 
     page.press("Ctrl+Tab")
     assert page.view.person.shown() == ("Ibu Contoh", "dicari · A001")
     assert page.view.workspace.tabs.tabText(2) == "Belum datang 0"
+    assert (page.sees("person_home_again"), page.sees("person_number")) == (True, False)
     page.type("contoh")
     assert page.found() == ["Ibu Contoh"]
     page.press("Ctrl+H")
