@@ -148,6 +148,8 @@ class MakingPage(Page):
         self.banner = Banner("bad", name="backup_refused")
         self.progress = ProgressCard(_("Mencadangkan"), name="backup_progress")
         self._lay_out(acts.button("backup_browse"))
+        for part in (self.banner, self.progress):
+            part.hide()  # also where another look builds the page anew, and nobody begins it
         self.chooser.chosen.connect(self.set_folder)
         self.entered.connect(acts["backup_make"].trigger)
         self.left.connect(acts["backup_back"].trigger)

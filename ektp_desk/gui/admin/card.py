@@ -72,6 +72,7 @@ class ChoosingPage(Page):
         )
         self.chooser = Chooser(self.folder.edit, _("Kartu dan stik"), name="mirror_choices")
         self.banner = Banner("bad", name="mirror_refused")
+        self.banner.hide()  # also where another look builds the page anew, and nobody begins it
         self.chooser.chosen.connect(self.set_folder)
         self.entered.connect(acts["mirror_choose"].trigger)
         self.left.connect(acts["mirror_back"].trigger)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.events import Entity
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.changes import Changes, Origin
@@ -47,14 +48,21 @@ def in_english(page: DeskPage) -> None:
     page.settle()
 
 
+def refused(page: DeskPage) -> None:
+    assert page.window.workplace is not None
+    page.window.workplace.tell_news(EktpError("visit.unclear_tickets", count=2))
+    page.settle()
+
+
 def test_the_toast_its_way_back_and_a_refusal_stay_in_another_look(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().press("F9", "P", "Return").type("zzz").press("Return")
+        page.sign_in().press("F9", "P", "Return")
+        refused(page)
         said = named(page, "toast").accessibleName()
 
         page.press("F11")
         assert named(page, "toast").accessibleName() == said
-        assert "Tidak ditemukan di antrean dan di register." in page.words()
+        assert "2 nomor belum jelas hasilnya" in page.words()
         page.resize(*SMALL)
         assert named(page, "toast_undo").isVisible()
         assert place_of(page, "header").contains(place_of(page, "refusal"))
@@ -130,10 +138,12 @@ def test_what_is_marked_in_a_box_is_typed_over(qtbot: QtBot, folders: Folders) -
 
 def test_a_refusal_and_the_frame_are_said_in_the_other_language(qtbot: QtBot, folders: Folders) -> None:
     with open_desk(qtbot, folders) as page:
-        page.sign_in().type("zzz").press("Return")
+        page.sign_in()
+        refused(page)
+        assert "2 nomor belum jelas hasilnya" in page.words()
         in_english(page)
         words = page.words()
-        assert "Not found in the queue or the register." in words
+        assert "2 numbers have no clear outcome" in words
         assert "No network" in words
         assert "Tanpa jaringan" not in words
 
