@@ -109,12 +109,13 @@ def _under_16(page: DeskPage) -> None:
     page.press("=", "=", "Ctrl+Return")
 
 
-def _at_home(page: DeskPage) -> None:
+def at_home(page: DeskPage) -> None:
     """Record somebody at a home where another one was to be looked for."""
-    page.sign_in().press("Ctrl+H").type("Nenek Martha Contoh").press("Tab").type("berjalan").press("Tab")
+    attest(page)
+    page.press("Ctrl+H").type("Nenek Martha Contoh").press("Tab").type("berjalan").press("Tab")
     page.type("Dusun Tiga").press("Tab").type("3").press("Tab").type("1").press("Tab")
     page.type("di belakang gereja, rumah bercat biru").press("Return")
-    page.press("F3", "L", "F2", "Ctrl+Shift+H", "End", "Return").type(unrecorded(page).nik).press("Return")
+    page.press("F8", "Ctrl+Shift+H", "End", "Return").type(unrecorded(page).nik).press("Return")
 
 
 def _next_one(page: DeskPage) -> None:
@@ -131,7 +132,7 @@ RECORDING = (
     Scene("4-perekaman", "NIK tidak ada", _unknown_nik),
     Scene("4-perekaman", "kosong", lambda page: page.sign_in().press("F3"), sample=False),
     Scene("4-perekaman", "orang baru", then(serve, "Ctrl+N", "Return")),
-    Scene("4-perekaman", "di rumah", _at_home),
+    Scene("4-perekaman", "di rumah", at_home),
     Scene("4-perekaman", "langkah", then(identified, "1", "2")),
     Scene("4-perekaman", "lengkap", then(identified, "=")),
     Scene("4-perekaman", "kurang", then(identified, "1", "Ctrl+Return")),

@@ -19,9 +19,8 @@ from ektp_desk.gui.recording.words import (
     card_note,
     lacking_words,
     marriage_word,
-    sought_at,
+    sought_line,
     sought_note,
-    sought_words,
 )
 from ektp_desk.usecases.recording.facts import RecordingFacts
 from ektp_desk.words import _
@@ -148,7 +147,8 @@ class Papers(QObject):
         """Say in the line whom the team went to, or who is next: band and list, which do it else, are off."""
         stop, note = seen.sought if self._dense else None, sought_note(seen)
         following = next((one.ticket for one in seen.following if not one.here), None)
-        words = f"{sought_words(stop)} · {sought_at(stop)}" if stop else ""
+        words = sought_line(stop) if stop else ""
+        self._row.setStretchFactor(self._card, 0 if stop else 1)
         if following is not None and not words:
             words = _("Berikut: {number} {name}").format(number=following.number, name=following.name).strip()
         self._sought.set_text(words)

@@ -38,7 +38,7 @@ class MarkedRow(QWidget):
             self.update()
 
     def set_dense(self, *, dense: bool) -> None:
-        self.setMinimumHeight(px(29 if dense else 40))
+        self.setMinimumHeight(px(29))  # the wide form gives it more where nobody is sought
         self.setMaximumHeight(px(42 if dense else 50))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

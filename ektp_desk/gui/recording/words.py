@@ -46,9 +46,20 @@ def lacking_words(seen: RecordingFacts) -> str:
 
 def sought_words(stop: Stop) -> str:
     """Say whom the team went to: `Dicari: Nenek Martha, tidak bisa berjalan`."""
-    cannot = _("tidak bisa {what}").format(what=stop.cannot) if stop.cannot else ""
-    who = ", ".join(part for part in (stop.contact or _("belum dikenali"), cannot) if part)
-    return _("Dicari: {who}").format(who=who)
+    return ", ".join(filter(None, (_sought_who(stop), _cannot(stop))))
+
+
+def sought_line(stop: Stop) -> str:
+    """Say it all in a line that may be cut: who and where come first."""
+    return " · ".join(filter(None, (_sought_who(stop), sought_at(stop), _cannot(stop))))
+
+
+def _sought_who(stop: Stop) -> str:
+    return _("Dicari: {who}").format(who=stop.contact or _("belum dikenali"))
+
+
+def _cannot(stop: Stop) -> str:
+    return _("tidak bisa {what}").format(what=stop.cannot) if stop.cannot else ""
 
 
 def sought_at(stop: Stop) -> str:

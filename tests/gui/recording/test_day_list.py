@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from ektp_desk.gui.kit import ListTable
+from ektp_desk.gui.kit import Elided, ListTable
 from ektp_desk.gui.work import Go
+from ektp_desk.settings import Folders
+from tests.gui.desks import SMALL, open_desk
 from tests.gui.recording.page import RecordingPage
 from tests.gui.recording.test_recording import ticket_of
 from tests.gui.worlds import World
+from tests.screens.recording import at_home
 
 pytestmark = pytest.mark.gui
 
@@ -74,3 +78,13 @@ def test_where_there_is_no_room_for_it_the_next_one_is_named_below(called: World
 
     assert not table(page, "day_next").isVisible()
     assert page.read("line_sought") == "Berikut: A005"
+
+
+def test_there_who_is_sought_at_home_is_said_with_the_place(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders, size=SMALL) as page:
+        at_home(page)
+        page.settle()
+        line = page.window.findChild(Elided, "line_sought")
+        assert line is not None
+        assert line.text().startswith("Dicari: Bapak Melki Contoh · RT 005/RW 002, Fatumnasi · kios")
+        assert line.full_text().endswith("kios biru dekat mata air · tidak bisa duduk lama")
