@@ -220,15 +220,17 @@ class _Segment(QRadioButton):
         paint_words(painter, after, self._option.word, colour("ink" if chosen else ink))
 
 
-def paint_tick(painter: QPainter, box: QRect, *, ticked: bool, focused: bool = False) -> None:
-    """White on blue when it is set; a hollow box when it is not."""
-    fill = QColor(tokens().primary if ticked else tokens().surface)
-    edge = None if ticked else QColor(tokens().edge)
+def paint_tick(painter: QPainter, box: QRect, state: Qt.CheckState, *, focused: bool = False) -> None:
+    """White on blue when it is set, a dash where it is in part; a hollow box when it is not."""
+    is_set = state is not Qt.CheckState.Unchecked
+    fill = QColor(tokens().primary if is_set else tokens().surface)
+    edge = None if is_set else QColor(tokens().edge)
     body = paint_body(painter, box, fill=fill, edge=edge, focused=focused, radius=4)
-    if ticked:
+    if is_set:
         inner = QRectF(0, 0, px(14), px(14))
         inner.moveCenter(body.center())
-        paint_shape(painter, Shape.DONE, inner, colour("white"))
+        shape = Shape.DONE if state is Qt.CheckState.Checked else Shape.NONE
+        paint_shape(painter, shape, inner, colour("white"))
 
 
 class Tick(QCheckBox):
@@ -257,7 +259,7 @@ class Tick(QCheckBox):
         box = QRect(0, (self.height() - side) // 2, side, side)
         ringed = box.adjusted(-3, -3, 3, 3) if self.hasFocus() else box
         ringed.moveLeft(0)
-        paint_tick(painter, ringed, ticked=self.isChecked(), focused=self.hasFocus())
+        paint_tick(painter, ringed, self.checkState(), focused=self.hasFocus())
         painter.setFont(font())
         words = QRectF(px(32), 0, self.width() - px(32), self.height())
         paint_words(painter, words, self._word, colour("ink" if self.isEnabled() else "off_ink"))

@@ -86,8 +86,9 @@ class Column(Generic[R]):
 class Rows(QAbstractTableModel, Generic[R]):
     """Shows a list; `key_of` names a row so that a selection outlives a refresh.
 
-    Of whom `heads` is true stands above others, as a line that keys pass over. `marks` are the keys of the
-    rows that are marked; None where none can be. Their `boxes` are seen always, or once a row is marked.
+    Of whom `heads` is true stands above others, as a line that keys pass over. `marks` are the keys of what
+    is marked, None where nothing can be; a row stands for its own or for its `members`. Their `boxes` are
+    seen always, or once something is marked.
     """
 
     def __init__(
@@ -99,10 +100,11 @@ class Rows(QAbstractTableModel, Generic[R]):
         heads: Callable[[R], bool] | None = None,
         marks: set[str] | None = None,
         boxes: bool = True,
+        members: Callable[[R], Sequence[str]] = lambda _row: (),
     ) -> None:
         super().__init__(parent)
         self.columns, self.marks, self._boxes = tuple(columns), marks, boxes
-        self._key_of, self._heads = key_of, heads
+        self._key_of, self._heads, self._members = key_of, heads, members
         self._rows: list[R] = []
         self._titles = [column.title for column in self.columns]
 
@@ -162,10 +164,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role == Qt.ItemDataRole.CheckStateRole:
-            if self.marks is None or index.column():
-                return None
-            state = Qt.CheckState.Checked if self.is_marked(index.row()) else Qt.CheckState.Unchecked
-            return state.value
+            return None if self.marks is None or index.column() else self.tick(index.row()).value
         cell = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
@@ -178,8 +177,17 @@ class Rows(QAbstractTableModel, Generic[R]):
     def has_boxes(self) -> bool:
         return bool(self.marks) or (self.marks is not None and self._boxes)
 
-    def is_marked(self, place: int) -> bool:
-        return self.key_at(place) in (self.marks or ())
+    def stands_for(self, place: int) -> Sequence[str]:
+        """The keys that a mark on this row means; none beyond the list."""
+        row = self.row_at(place)
+        return () if row is None else self._members(row) or (self._key_of(row),)
+
+    def tick(self, place: int) -> Qt.CheckState:
+        """Whether all that the row stands for are marked, or some."""
+        marked = [key in (self.marks or ()) for key in self.stands_for(place)]
+        if not any(marked):
+            return Qt.CheckState.Unchecked
+        return Qt.CheckState.Checked if all(marked) else Qt.CheckState.PartiallyChecked
 
     def set_marks(self, marks: set[str]) -> None:
         self.marks = marks
@@ -204,12 +212,8 @@ _ALIGN = {
     "right": Qt.AlignmentFlag.AlignRight,
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
-_INSET = 16
-_PAD = 8
-_TICK = 20
-_LOW = 12  # of a shape before a second line
-MARK_ROOM = 32
-"""What the box of a row that can be marked takes of its first column."""
+_INSET, _PAD, _TICK, _LOW = 16, 8, 20, 12  # px; `_LOW`: of a shape before a second line
+MARK_ROOM = 32  # px that the box of a row that can be marked takes of its first column
 
 
 def _room(rect: QRect, place: int, columns: int, *, ticks: bool = False) -> QRectF:
@@ -264,9 +268,9 @@ class HeadView(QHeaderView):
         painter.restore()
 
 
-def _is_marked(index: AnyIndex) -> bool:
+def _tick(index: AnyIndex) -> Qt.CheckState:
     model = index.model()
-    return isinstance(model, Rows) and model.is_marked(index.row())
+    return model.tick(index.row()) if isinstance(model, Rows) else Qt.CheckState.Unchecked
 
 
 class CellPainter(QStyledItemDelegate):
@@ -291,7 +295,7 @@ class CellPainter(QStyledItemDelegate):
             self._paint_row(painter, rect, index, chosen=chosen, ringed=chosen and view.hasFocus())
             self._paint_cell(painter, rect, index.column(), cell)
             if index.column() == 0 and _has_ticks(index.model()):
-                paint_tick(painter, tick_box(rect), ticked=_is_marked(index))
+                paint_tick(painter, tick_box(rect), _tick(index))
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, width: int, words: str) -> None:
@@ -322,7 +326,7 @@ class CellPainter(QStyledItemDelegate):
                 bar.setWidth(px(4))
                 painter.fillRect(bar, colour("primary"))
             return
-        if _is_marked(index):
+        if _tick(index) is not Qt.CheckState.Unchecked:
             light = QColor(tokens().tint_primary)
             light.setAlpha(128)  # the chosen row has it whole
             painter.fillRect(rect, light)

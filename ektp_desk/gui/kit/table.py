@@ -71,8 +71,9 @@ class ListTable(QTableView, Generic[R]):
 
     `selected` gives the key of the chosen row ("" for none), `opened` the key on Enter or a
     double click, `more` how many rows stand below the last one shown. Of a `markable` one several rows
-    can be marked, by a click on the box or by `toggle`: `marked` tells that others are. Its `boxes` are seen
-    always, or once a row is marked.
+    can be marked, by a click on the box or by `toggle`: `marked` tells that others are. A row may stand for
+    others, its `members`: they are what is marked, whether or not they have rows. Its `boxes` are seen
+    always, or once something is marked.
     """
 
     selected = Signal(str)
@@ -91,12 +92,15 @@ class ListTable(QTableView, Generic[R]):
         heads: Callable[[R], bool] | None = None,
         markable: bool = False,
         boxes: bool = True,
+        members: Callable[[R], Sequence[str]] = lambda _row: (),
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         marks: set[str] | None = set() if markable else None
-        self.rows: Rows[R] = Rows(columns, key_of, self, heads=heads, marks=marks, boxes=boxes)
+        self.rows: Rows[R] = Rows(
+            columns, key_of, self, heads=heads, marks=marks, boxes=boxes, members=members
+        )
         self.is_back = False
         self._told, self._below = "", -1
         settle(self)
@@ -119,28 +123,31 @@ class ListTable(QTableView, Generic[R]):
             self.verticalScrollBar().setValue(scroll)
         self._tell()
         self._count_below()
-        here = {self.rows.key_at(at) for at in range(len(rows))}
-        self._mark((self.rows.marks or set()) & here)
+        self._mark((self.rows.marks or set()) & set(self._markable()))
 
     def marks(self) -> list[str]:
-        """The keys of the marked rows, top first."""
-        keys = (self.rows.key_at(at) for at in range(self.rows.rowCount()))
-        return [key for key in keys if key in (self.rows.marks or ())]
+        """The keys of what is marked, top first."""
+        return [key for key in self._markable() if key in (self.rows.marks or ())]
 
     def mark(self, keys: Iterable[str]) -> None:
-        """Mark these rows, and no others."""
-        self._mark({key for key in keys if self.rows.place_of(key) >= 0})
+        """Mark these, and no others."""
+        self._mark(set(self._markable()).intersection(keys))
 
     def toggle(self, key: str = "") -> None:
-        """Mark a row, the chosen one unless another is named, or no longer."""
+        """Mark a row, the chosen one unless another is named; one that is marked whole no longer."""
         if key := key or self.selected_key():
-            self._mark((self.rows.marks or set()) ^ {key})
+            meant, marks = set(self.rows.stands_for(self.rows.place_of(key))), self.rows.marks or set()
+            self._mark(marks - meant if meant <= marks else marks | meant)
 
     def mark_all(self) -> None:
-        """Mark all rows; when all are, none."""
-        places = (at for at in range(self.rows.rowCount()) if not self.rows.is_head(at))
-        everybody = {self.rows.key_at(at) for at in places}
+        """Mark all; when all are, none."""
+        everybody = set(self._markable())
         self._mark(set() if everybody == self.rows.marks else everybody)
+
+    def _markable(self) -> dict[str, None]:
+        """Each key once, top first."""
+        places = (at for at in range(self.rows.rowCount()) if not self.rows.is_head(at))
+        return {key: None for at in places for key in self.rows.stands_for(at)}
 
     def _mark(self, keys: set[str]) -> None:
         if self.rows.marks is not None and keys != self.rows.marks:

@@ -33,7 +33,13 @@ def queue_table(*, name: str, accessible_name: str, boxes: bool) -> ListTable[Li
         accessible_name=accessible_name,
         markable=True,
         boxes=boxes,
+        members=_members,
     )
+
+
+def _members(line: Line) -> list[str]:
+    """A mark on a group's line means all who wait, folded or not."""
+    return [ticket.id for ticket in line.members] if isinstance(line, GroupRow) else []
 
 
 def state_cell(ticket: Ticket, place: int = 0) -> Cell:

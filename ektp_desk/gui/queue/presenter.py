@@ -353,7 +353,6 @@ class Presenter(QObject):
             return
         key = table.selected_key()
         table.set_rows(lines_of(facts, self._work.session.now, self._unfolded))
-        self.view.mark_members()
         if not table.select_key(key):
             table.select_key(line_key(facts, facts.members(group)[0], self._unfolded))
         if group in self._unfolded:

@@ -58,8 +58,7 @@ class QueueView(QWidget):
             self._pages.addWidget(page)
         stacked(self._pages, on=self)
         self.table.selected.connect(lambda _key: self.line_selected.emit())
-        self.table.marked.connect(self._on_marked)
-        self._marked_before: set[str] = set()
+        self.table.marked.connect(self.line_selected)
         self.table.opened.connect(lambda _key: self.line_opened.emit())
         for table in (self.workspace.finished, self.workspace.to_come, self.workspace.found):
             table.selected.connect(lambda _key: self.line_selected.emit())
@@ -88,7 +87,6 @@ class QueueView(QWidget):
     def show_lines(self, lines: Sequence[Line], *, at_first: str) -> None:
         """Show the lines; the chosen one stays, and where none is `at_first` is chosen."""
         self.table.set_rows(lines)
-        self.mark_members()
         if not self.table.selected_key():
             self.table.select_key(at_first)
 
@@ -118,9 +116,10 @@ class QueueView(QWidget):
         """Whom the keys act on instead of the called number; of a group all who wait."""
         if self.workspace.shown() is not Shown.WAITING:
             return ()
-        rows = (self.table.rows.row_at(self.table.rows.place_of(key)) for key in self.table.marks())
+        rows = [self.table.rows.row_at(at) for at in range(self.table.rows.rowCount())]
         found = (row.members if isinstance(row, GroupRow) else (row.ticket,) for row in rows if row)
-        return tuple({ticket.id: ticket for tickets in found for ticket in tickets}.values())
+        tickets = {ticket.id: ticket for tickets in found for ticket in tickets}
+        return tuple(tickets[key] for key in self.table.marks())
 
     def show_marked(self, tickets: Sequence[Ticket]) -> None:
         """Let the panel be theirs; the called number stays below in sight."""
@@ -129,28 +128,6 @@ class QueueView(QWidget):
         if tickets:
             self._beside.setCurrentWidget(self._marked)
             self._marked.show_numbers([ticket.number for ticket in tickets])
-
-    def mark_members(self) -> None:
-        """A group's line and those who stand below it are marked together: also who comes to stand there."""
-        marks = set(self.table.marks())
-        for head, below in self._groups_shown():
-            changed = marks ^ self._marked_before
-            if head.key in changed or (head.key in marks and not changed & below):
-                marks = marks | below if head.key in marks else marks - below
-            elif changed & below and not marks.issuperset(ticket.id for ticket in head.members):
-                marks.discard(head.key)
-        self._marked_before = marks
-        self.table.mark(marks)
-
-    def _groups_shown(self) -> Iterator[tuple[GroupRow, set[str]]]:
-        """Each group's line with the keys of the lines below it."""
-        rows = self.table.rows
-        for head in [row for at in range(rows.rowCount()) if isinstance(row := rows.row_at(at), GroupRow)]:
-            yield head, {ticket.id for ticket in head.members if rows.place_of(ticket.id) >= 0}
-
-    def _on_marked(self) -> None:
-        self.mark_members()
-        self.line_selected.emit()
 
     def scroll_to_chosen(self) -> None:
         """Let the chosen line be the first in sight: what was unfolded is seen, not only its first line."""

@@ -118,6 +118,12 @@ class QueuePage(AlonePage):
         assert isinstance(found, QLabel)
         return found.text()
 
+    def ticks(self) -> list[str]:
+        """Each row's box: set, set in part (a dash) or empty."""
+        rows = self.view.table.rows
+        states = (rows.index(at, 0).data(Qt.ItemDataRole.CheckStateRole) for at in range(rows.rowCount()))
+        return [("", "-", "x")[state] for state in states]
+
     def sees(self, name: str) -> bool:
         found = self.view.findChild(QWidget, name)
         return found is not None and found.isVisible()
