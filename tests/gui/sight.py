@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ektp_desk.gui.kit import Cell, Pulldown
+from ektp_desk.gui.kit import Cell, Choice, Pulldown
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.fields import RingedEdit
 from ektp_desk.gui.kit.roles import HeardAs
@@ -164,16 +164,26 @@ def cut(shown: Iterable[QWidget], *, air: int = 0) -> list[str]:
 
 
 def beyond(shown: Iterable[QWidget], window: QWidget) -> list[str]:
-    """Name what can be touched and ends outside the window."""
-    whole = window.rect()
+    """Name what can be touched and ends outside the window, or outside of what it stands in."""
     found = []
     for widget in shown:
-        if not isinstance(widget, QAbstractButton | QLineEdit) or _scrolls(widget, window):
+        if not isinstance(widget, QAbstractButton | QLineEdit | Choice) or _scrolls(widget, window):
             continue
         place = widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))
-        if not whole.contains(place):
+        if not window.rect().contains(place) or _is_clipped(widget, window):
             found.append(f"{_called(widget)} {place.getRect()}")
     return found
+
+
+def _is_clipped(widget: QWidget, window: QWidget) -> bool:
+    """Whether something between it and the window is too small to show it whole."""
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        room = above.rect().adjusted(-_ROUNDED, -_ROUNDED, _ROUNDED, _ROUNDED)
+        if not room.contains(widget.rect().translated(widget.mapTo(above, QPoint()))):
+            return True
+        above = above.parentWidget()
+    return False
 
 
 def _called(widget: QWidget) -> str:

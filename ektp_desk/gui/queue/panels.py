@@ -85,7 +85,7 @@ class UnseenNumber(Panel):
         wait: Callable[[], object],
     ) -> None:
         title = _("{number} belum dibagikan di laptop ini").format(number=number)
-        super().__init__(host, name="unseen", widest=560, title=title)
+        super().__init__(host, name="unseen", widest=600, title=title)
         if held and own:
             about = _("{number} masih di meja ini; yang ini dapat dicatat dan menunggu.")
         elif held:

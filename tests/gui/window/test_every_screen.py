@@ -33,6 +33,16 @@ _ROUNDED = 2  # px: a part that is split twice is rounded twice
 FIRST = frozenset({scene.sheet: scene for scene in reversed(SCENES)}.values())  # one of each place
 # From the sign-in to the closing. Beyond them stand papers, lists and people whose own words are Indonesian.
 PLAIN = ("1-", "2-", "3-", "4-", "5-")
+# Whose scenes all stand in it: one whose way leads elsewhere by now would draw that place a second time.
+PLACE_OF = {
+    "2-hari-ini": "today",
+    "3-antrean": "queue",
+    "4-perekaman": "recording",
+    "4b-ambil": "recording",
+    "5-tutup-hari": "closing",
+    "6-laporan": "reports",
+    "16-kirim": "exchange",
+}
 OF_NAMES = frozenset({"laporan", "yang", "dan"})  # a file, an address, a group
 HAMLETS = ("Dusun Dua",)  # as people write it: a name, taken off whole
 
@@ -47,14 +57,15 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
 ) -> None:
     """Begun in the smallest window and in the sun; each other look comes while it stands.
 
-    The sun's lines take more room: what is whole in it is whole in the other theme, in which one of each
-    place is looked at, at each size. English comes last, with the largest letters: 1360 px are the narrowest
-    at 20, as 1020 would be at 15.
+    The sun's lines take more room: what is whole in it is whole in the other theme, which is looked at where
+    it alone has the wide form; of one of each place at each size. English comes last, with the largest
+    letters: 1360 px are the narrowest at 20, as 1020 would be at 15.
     What was said once, such as a refusal, is not said again in another language: such a scene is begun anew.
     """
     with open_desk(qtbot, folders, sample=scene.sample, size=SMALL, theme="matahari") as page:
         scene.way(page)
         page.settle()
+        assert PLACE_OF.get(scene.sheet, page.place) == page.place
         check(page, scene)
         if scene in FIRST:
             is_the_same_after(page, lambda: page.press("F11", "F11"))
@@ -66,6 +77,11 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
             if scene in FIRST:
                 page.press("F11")
                 check(page, scene)
+            elif size == USUAL:  # in the sun it has the small form
+                for theme in ("terang", "matahari"):
+                    page.window.appearance.choose(theme=theme)
+                    page.settle()
+                    check(page, scene)
         before = _standing(page)
         page.window.appearance.choose(language="en")
         page.settle()
