@@ -12,13 +12,14 @@ from ektp_desk import settings
 from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.sample.making import make_sample, sample_clock
 from ektp_desk.domain.errors import EktpError
+from ektp_desk.domain.sought import still_sought
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.domain.visits import VisitState
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.lists.queries import lists
 from ektp_desk.usecases.queue.facts import read_queue
 from ektp_desk.usecases.queue.queries import home_round, waiting_tickets
-from ektp_desk.usecases.reports.queries import recordings_left_open
+from ektp_desk.usecases.reports.queries import named_tickets, recordings_left_open
 from ektp_desk.usecases.reports.visit import visit_report
 from ektp_desk.usecases.visits.queries import equation, the_visit, times, visits
 from tests.offices import CHEAP
@@ -64,6 +65,7 @@ def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -
         homes = home_round(session, visit)
         given = times(session, visit)
         facts = visit_report(session, visit)
+        tickets = named_tickets(session, visit)
 
     assert (truck.name, truck.together, truck.count) == ("Truk Oelbubuk", True, 24)
     assert truck.ended < truck.count
@@ -73,6 +75,11 @@ def test_a_sample_shows_a_lorry_two_homes_and_who_goes_first(folders: Folders) -
     assert (left.dusun, left.contact, left.cannot) == ("Fatumnasi", "Bapak Melki Contoh", "duduk lama")
     (gone,) = [each for each in given if each.home and each.ended_at]
     assert gone.outcome_group == "served"
+    (met,) = [each for each in tickets if each.sought and each.name]
+    title, first, *_rest = met.sought.split()
+    assert title in {"Mama", "Bapak"}
+    assert met.name.startswith(first.upper())
+    assert still_sought(tickets) == []
 
 
 def test_a_sample_that_is_made_until_after_midnight_stands_on_its_day(

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from ektp_desk.domain.nearness import is_near, parts_of
 
 _TELLING = 3  # letters of a part of a name that tells somebody apart
+_KIN_WORDS = "bapak bapa pak ayah ibu mama nenek kakek oma opa tante kakak adik anak anaknya nona"
+_KIN = frozenset(_KIN_WORDS.split())
 
 
 class HomeTicket(Protocol):
@@ -25,9 +27,14 @@ _Ticket = TypeVar("_Ticket", bound=HomeTicket)
 
 
 def is_named(said: str, name: str) -> bool:
-    """Whether somebody of this name is among whom `said` tells to ask for."""
-    words = [part for part in parts_of(said) if len(part) >= _TELLING]
-    return any(is_near(word, part) for word in words for part in parts_of(name))
+    """Whether somebody of this name is among whom `said` tells to ask for.
+
+    By their first name or two of their names; one alone is also a relative's, unless no other was said.
+    """
+    words = [part for part in parts_of(said) if len(part) >= _TELLING and part not in _KIN]
+    in_order = [part for word in name.split() for part in parts_of(word)]
+    near = [part for part in in_order if any(is_near(word, part) for word in words)]
+    return len(near) > 1 or bool(near and (near[0] == in_order[0] or len(words) == 1))
 
 
 def met_another(ticket: HomeTicket) -> bool:

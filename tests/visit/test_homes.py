@@ -10,7 +10,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.erasing import erasure_of
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.paper.names import Part
-from ektp_desk.domain.sought import still_sought
+from ektp_desk.domain.sought import is_named, still_sought
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
@@ -168,6 +168,25 @@ def test_who_was_sought_stays_known_where_another_was_met(office: TestOffice) ->
     (own,) = give_numbers(session, visit, letter="A")
     identify_walk_in(session, own, WalkIn("Martha Sae", "P"))
     assert awaited(session, visit) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "others"),
+    [
+        (
+            "Nenek Martha Sae, 0812",
+            ("Martha Sae", "MARTA SAE", "Maria Martha Sae"),
+            ("Yohanis Sae", "Yosina Nope"),
+        ),
+        ("Nenek Sae", ("Martha Sae", "Yohanis Sae"), ("Nenek Nope",)),
+        ("anaknya Yosep di rumah biru", ("Yosep Tamonob",), ("Martha Tamonob", "Anak Agung")),
+        ("Nenek", (), ("Martha Sae",)),
+    ],
+)
+def test_a_relative_of_the_same_family_name_is_not_who_was_sought(
+    said: str, named: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    assert [is_named(said, name) for name in (*named, *others)] == [True] * len(named) + [False] * len(others)
 
 
 def awaited(session: Session, visit: str) -> list[str]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import sin
 
-from ektp_desk.desk.sample.others import HOME_GONE_TO, TRUCK, TRUCK_SIZE, put_first
+from ektp_desk.desk.sample.others import TRUCK, TRUCK_SIZE, gone_to, put_first
 from ektp_desk.devices.simulated import SimulatedCamera
 from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.office.policies import CAPTURE, REFUSE, Policy
 from ektp_desk.domain.recordings import Modality, ModalityState, Taken
 from ektp_desk.domain.tickets import Outcome, Purpose
 from ektp_desk.usecases.admin.commands import set_policy
-from ektp_desk.usecases.people.queries import targets_of
+from ektp_desk.usecases.people.queries import targets_of, the_person
 from ektp_desk.usecases.queue.commands import (
     call_next,
     end_ticket,
@@ -211,9 +211,9 @@ class _Day:
 
     def _record(self, ticket: str, pace: float) -> None:
         session = self._session
+        person = self._who(ticket)
         if self._to_record == _AT_HOME:
-            set_home(session, ticket, HOME_GONE_TO)
-        self._who(ticket)
+            set_home(session, ticket, gone_to(the_person(session, person)))
         recording = begin(session, ticket, desk=LETTER)
         self._clock.wait(pace * 0.3)
         see_documents(session, recording)
@@ -242,18 +242,19 @@ class _Day:
         if picture is not None:
             capture_photo(self._session, recording, picture)
 
-    def _who(self, ticket: str) -> None:
+    def _who(self, ticket: str) -> str:
+        """Say whose the number is; give their id."""
         if self._rng.random() < 0.04:
             self._walk_ins += 1
             name = f"Orang Contoh {chr(64 + self._walk_ins)}"
             said = WalkIn(name, self._rng.choice("LP"), birth="1988-03-04")
-            identify_walk_in(self._session, ticket, said)
-            return
-        while self._targets:
+            return identify_walk_in(self._session, ticket, said)
+        adult = self._clock.day.year - 17
+        person = self._targets.pop()
+        while not (person.birth and int(person.birth[:4]) <= adult):
             person = self._targets.pop()
-            if person.birth and int(person.birth[:4]) <= self._clock.day.year - 17:
-                identify(self._session, ticket, person.id)
-                return
+        identify(self._session, ticket, person.id)
+        return person.id
 
 
 def _later(at: time, *, minutes: int) -> time:

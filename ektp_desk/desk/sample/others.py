@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ektp_desk.domain.people import Sex
 from ektp_desk.domain.tickets import Priority
 from ektp_desk.usecases.queue.commands import NewGroup, prioritise
 from ektp_desk.usecases.queue.homes import Home, set_home
 from ektp_desk.usecases.queue.queries import waiting_tickets
 from ektp_desk.usecases.session import Session
+from ektp_desk.usecases.shapes import Person
 
 TRUCK, TRUCK_SIZE = NewGroup("Truk Oelbubuk", "Bapak Obed Contoh", at_once=True), 24
-HOME_GONE_TO = Home("rumah kedua sesudah gereja", "Oelbubuk", "3", "1", "Mama Yuli Contoh", "berjalan")
+_HOME_GONE_TO = Home("rumah kedua sesudah gereja", "Oelbubuk", "3", "1", cannot="berjalan")
 _HOME_LEFT = Home("kios biru dekat mata air", "Fatumnasi", "5", "2", "Bapak Melki Contoh", "duduk lama")
+
+
+def gone_to(person: Person) -> Home:
+    """Where somebody is met who was asked for as their neighbours call them, by their first and last name."""
+    names = person.name.title().split()
+    called = "Mama" if person.sex == Sex.FEMALE else "Bapak"
+    return replace(_HOME_GONE_TO, contact=" ".join(dict.fromkeys((called, names[0], names[-1]))))
 
 
 def put_first(session: Session, visit: str) -> None:
