@@ -25,8 +25,9 @@ from ektp_desk.gui.kit import Cell, Choice, Pulldown
 from ektp_desk.gui.kit.buttons import ActButton
 from ektp_desk.gui.kit.fields import RingedEdit
 from ektp_desk.gui.kit.roles import HeardAs
-from ektp_desk.gui.kit.rows import CELL
+from ektp_desk.gui.kit.rows import CELL, MARK_ROOM, Rows
 from ektp_desk.gui.kit.shapes import ShapeMark
+from ektp_desk.gui.kit.tokens import font, px
 
 _ROUNDED = 2  # px: rows of a box's height are rounded one by one
 _ROWS = 30  # of a table: what a window shows
@@ -160,7 +161,22 @@ def cut(shown: Iterable[QWidget], *, air: int = 0) -> list[str]:
     boxes = (widget for widget in seen if isinstance(widget, RingedEdit | Pulldown))
     squeezed = [box for box in boxes if box.height() + _ROUNDED < box.sizeHint().height()]
     tight = [f"{_called(widget)}: {text}" for widget, text in words if text and _is_tight(widget, air)]
+    tight += [f"{_called(w)}: {title}" for w in seen if isinstance(w, QTableView) for title in _cut_titles(w)]
     return tight + [f"{_called(w)} {w.height()} of {w.sizeHint().height()} px" for w in squeezed]
+
+
+def _cut_titles(table: QTableView) -> list[str]:
+    """The titles of columns that have no room for them."""
+    head, model, metrics = table.horizontalHeader(), table.model(), QFontMetrics(font(13, 600))
+    if head.isHidden() or not isinstance(model, Rows):
+        return []
+    found, last = [], model.columnCount() - 1
+    for at in range(last + 1):
+        title = str(model.headerData(at, Qt.Orientation.Horizontal))
+        beside = px(8 if at else 16 + MARK_ROOM * model.has_boxes()) + px(8 if at < last else 16)
+        if not table.isColumnHidden(at) and metrics.horizontalAdvance(title) + beside > table.columnWidth(at):
+            found.append(title)
+    return found
 
 
 def beyond(shown: Iterable[QWidget], window: QWidget) -> list[str]:

@@ -56,7 +56,7 @@ class ExceptionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         columns: tuple[Column[ToRead], ...] = (
-            Column(_("Nomor"), _number, width=84, small=68, key=True),
+            Column(_("Nomor"), _number, width=84, small=76, key=True),
             Column(_("Nama"), lambda row: row.name, width=210, small=150),
             Column(_("Apa"), read_words, width=190, small=152),
             Column(_("Sebab dan orangnya"), reasons_words),
@@ -73,6 +73,7 @@ class ExceptionList(QWidget):
     def show_rows(self, rows: tuple[ToRead, ...]) -> None:
         """Show them; the next one that waits is at hand, from the chosen one on."""
         held = self.table.selected_key()
+        self.table.setColumnHidden(0, not any(row.number for row in rows))
         self.table.set_rows(rows)
         at = next((place for place, row in enumerate(rows) if row.key == held), 0)
         waiting = [row.key for row in (*rows[at:], *rows[:at]) if row.waits]

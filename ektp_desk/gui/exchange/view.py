@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 from ektp_desk.gui.exchange.line_card import LineCard
 from ektp_desk.gui.exchange.words import (
     SafetyStep,
-    day_word,
     hero,
-    laptop_word,
     next_step,
     oldest,
+    place_cell,
     removed_words,
     safe_cell,
     step_cell,
@@ -125,19 +124,18 @@ class ExchangeView(QWidget):
         return label(rule, "help", wrap=True, name="safe_rule")
 
     def _columns(self) -> tuple[Column[SafetyRow], ...]:
-        def laptop(row: SafetyRow) -> Cell:
-            day = f" · {day_word(row)}"
-            return Cell(laptop_word(row), under=row.visit_name + day, under_end=day)
-
         def own(reached: int, row: SafetyRow, *, half: bool = False) -> Cell | str:
             return step_cell(reached, row.recorded, half=half) if row.own else "–"
 
         def lacks(row: SafetyRow) -> Cell:
             first, *others = lacking(row, row.gaps, at_office=self._at_office)
+            if is_small():
+                first, more, rest = first.partition("; ")
+                others = [rest, *others] if more else others
             return Cell(first, under=" · ".join(others), tone="warn" if row.unsafe else "ink2")
 
         return (
-            Column(_("Laptop"), laptop, 200, 158, key=True),
+            Column(_("Laptop"), place_cell, 200, 158, key=True),
             Column(_("Direkam"), lambda row: count(row.recorded), 70, 70),
             Column(_("Disegel"), lambda row: own(row.sealed, row), 66),
             Column(_("Kartu"), lambda row: own(row.carried, row), 66, 64),

@@ -11,6 +11,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.domain.safety import CopyStanding
 from ektp_desk.gui.kit import Cell, Note
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.exchange.line import LineNews, LinkNews, LinkState
 from ektp_desk.usecases.exchange.queries import RemovedHere, SafetyLadder, SafetyRow
 from ektp_desk.usecases.laptops.courier import Inspection, StickNews
@@ -45,6 +46,12 @@ def laptop_word(row: SafetyRow) -> str:
 def day_word(row: SafetyRow) -> str:
     """The visit's day, short."""
     return short_date(date.fromisoformat(row.day))
+
+
+def place_cell(row: SafetyRow) -> Cell:
+    """Name the laptop, and below it the visit; in the small form the day leaves room for the place."""
+    day = f" · {date.fromisoformat(row.day):%d-%m}" if is_small() else f" · {day_word(row)}"
+    return Cell(laptop_word(row), under=row.visit_name + day, under_end=day)
 
 
 def step_cell(reached: int, recorded: int, *, half: bool = False) -> Cell:

@@ -105,6 +105,13 @@ def person_line(person: Person, village: str, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def short_person_line(person: Person, today: date) -> str:
+    """The same for a narrow card: `P · 12-03-2002 · 17 th · RT 003/RW 001`."""
+    born = date.fromisoformat(person.birth) if person.birth else None
+    age = _("{date} · {age} th").format(date=digits_date(born), age=age_on(born, today)) if born else ""
+    return " · ".join(filter(None, (sex_letter(person.sex), age, rt_rw(person.rt, person.rw))))
+
+
 def _born(birth: str, today: date) -> str:
     if not birth:
         return _("tanggal lahir belum diketahui")

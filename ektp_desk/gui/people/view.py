@@ -152,5 +152,11 @@ class PeopleView(QWidget):
 def _more_of(table: ListTable[Any]) -> Elided:
     """Say how many rows stand below the last one shown; in the line of the tabs, it takes no row's room."""
     said = named(Elided("", "help"), f"{table.objectName()}_more")
-    table.more.connect(lambda n: said.set_text(_("{n} lagi ↓").format(n=count(n)) if n else ""))
+
+    def tell(below: int) -> None:
+        words = _("{n} lagi ↓").format(n=count(below)) if below else ""
+        said.set_text(words, short=f"{count(below)} ↓" if below else "")
+        said.keep_short()
+
+    table.more.connect(tell)
     return said

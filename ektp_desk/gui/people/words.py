@@ -8,6 +8,7 @@ from datetime import date
 from ektp_desk.domain.lists.values.statuses import SiakStatus
 from ektp_desk.gui.kit import Cell, Note
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.tokens import is_small
 from ektp_desk.usecases.people.claims import Claim
 from ektp_desk.usecases.people.facts import PersonRow
 from ektp_desk.usecases.people.proposals import Proposal, Reason
@@ -70,7 +71,7 @@ def person_cell(row: PersonRow) -> Cell:
 def _about_row(row: PersonRow) -> str:
     """Say who it is and why they stand there: `P · 2002 · Noebesi · 530232520302****`.
 
-    What is cut in a narrow list is the end of the number, whose serial is hidden anyway.
+    The small form has the birth date instead of year and number, which would be cut there.
     """
     if row.joined:
         return _("sudah satu orang")
@@ -82,7 +83,8 @@ def _about_row(row: PersonRow) -> str:
     like = _("mirip") if row.found and row.found.near else ""
     person = row.person
     nik = written("nik", person.nik, IdNames())
-    parts = (like, why, sex_letter(person.sex), person.birth[:4], row.village, nik)
+    born, nik = (written("birth", person.birth, IdNames()), "") if is_small() else (person.birth[:4], nik)
+    parts = (like, why, sex_letter(person.sex), born, row.village, nik)
     return " · ".join(part for part in parts if part)
 
 

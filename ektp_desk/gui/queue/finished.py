@@ -25,7 +25,7 @@ from ektp_desk.gui.kit.cards import in_row
 from ektp_desk.gui.kit.choices import Choice, Option, unfocused
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import is_small, px
-from ektp_desk.gui.kit.words import person_line
+from ektp_desk.gui.kit.words import person_line, short_person_line
 from ektp_desk.usecases.queue.facts import Ended
 from ektp_desk.usecases.queue.queries import NumberedTicket
 from ektp_desk.usecases.recording.story import TicketStory
@@ -47,7 +47,8 @@ _SHAPES = {
     TicketGroup.RESCHEDULED: Shape.BACK,
 }
 PAPER_KEYS = {Document.KK: "Alt+6", Document.F102: "Alt+7"}
-_MOST = 9  # lines of the panel: five steps, two papers, a remark, and one to spare
+_MOST = 9  # lines of the panel: five steps, two papers, who was sought, and one to spare
+_REMARK_LINES = 3
 
 
 def finished_table() -> ListTable[NumberedTicket]:
@@ -171,9 +172,11 @@ class FinishedCard(Card):
         for at, (word, state) in enumerate(self._rows):
             lines.addWidget(word, at, 0)
             lines.addWidget(state, at, 1)
+        self._remark = label("", "small", wrap=True, name="finished_remark")
+        self._remark.setMaximumHeight(px(18 * _REMARK_LINES))
         self._show_rows([])
         self.add_row(self.number, None, self._outcome)
-        self.stack(self._name, self._line, self._when, hairline(), grid, None)
+        self.stack(self._name, self._line, self._when, hairline(), grid, self._remark, None)
         self.stack(*(acts.button(id_) for id_ in ("finished_correct", "finished_slip")))
         self.stack(acts.button("finished_person", kind="quiet"))
 
@@ -183,16 +186,24 @@ class FinishedCard(Card):
         ticket = story.ticket if story else None
         self.number.setText(ticket.number if ticket else NONE)
         self._name.set_text((ticket.name or _("Belum dikenali")) if ticket else _("Belum ada yang dipilih"))
+        self._show_remark(ticket.outcome_text if ticket else "")
         if story is None or ticket is None:
             self._show_rows([])
             return
         cell = outcome_cell(ticket, group)
         self._outcome.show_note(Note(cell.shape or Shape.NONE, cell.text))
-        self._line.set_text(person_line(story.person, story.village, today) if story.person else "")
+        person = story.person
+        line = person_line(person, story.village, today) if person else ""
+        self._line.set_text(line, short=short_person_line(person, today) if person else "")
         self._when.set_text(
             " · ".join((_times(ticket), _("dibetulkan"))) if ticket.reopened else _times(ticket)
         )
         self._show_rows(_said(story)[:_MOST])
+
+    def _show_remark(self, text: str) -> None:
+        self._remark.setText(_("Keterangan: {text}").format(text=text) if text else "")
+        self._remark.setToolTip(text)
+        self._remark.setVisible(bool(text))
 
     def _show_rows(self, lines: Sequence[tuple[str, Note]]) -> None:
         for (word, state), said in zip_longest(self._rows, lines):
@@ -207,7 +218,8 @@ class FinishedCard(Card):
         rows = (
             f"{word.full_text()}: {state.accessibleName()}" for word, state in self._rows if word.full_text()
         )
-        return "\n".join((self.number.text(), self._name.full_text(), self._outcome.accessibleName(), *rows))
+        head = (self.number.text(), self._name.full_text(), self._outcome.accessibleName())
+        return "\n".join(filter(None, (*head, *rows, self._remark.text())))
 
 
 def _times(ticket: Ticket) -> str:
@@ -234,8 +246,6 @@ def _said(story: TicketStory) -> list[tuple[str, Note]]:
         first = [(word, Note(shape, sought)), *first]
     found = first + [(step_word(one), _step(one, taken)) for one, taken in steps]
     found += _papers(story.recording) if story.recording else []
-    if story.ticket.outcome_text:
-        found.append((_("Keterangan"), Note(Shape.NONE, story.ticket.outcome_text)))
     return found
 
 

@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.labels import PersonName
 from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.ticket_table import state_cell
 from ektp_desk.gui.kit.tokens import is_small
-from ektp_desk.gui.kit.words import nik_words, person_line
+from ektp_desk.gui.kit.words import nik_words, person_line, short_person_line
 from ektp_desk.usecases.queue.today import DayPerson, PersonSection
 from ektp_desk.words import _
 from ektp_desk.words.dates import digits_date
@@ -152,7 +152,8 @@ class DayPersonCard(Card):
         """None while nobody is chosen."""
         self.name.set_text((row.name or _("Belum dikenali")) if row else _("Belum ada yang dipilih"))
         person = row.person if row else None
-        self._line.set_text(person_line(person, row.village if row else "", today) if person else "")
+        line = person_line(person, row.village if row else "", today) if person else ""
+        self._line.set_text(line, short=short_person_line(person, today) if person else "")
         place = (person.dusun, person.rombel, person.address) if person else ()
         nik = nik_words(person.nik, whole=False) if person else ""
         self._where.set_text(" · ".join(filter(None, place)))

@@ -110,7 +110,7 @@ class SearchController(QObject):
             self._go()
 
     def _fill(self) -> None:
-        self._view.workspace.show_found(self._answered, self._people)
+        self._view.workspace.show_found(self._answered, self._people, self._context.held)
 
     def _go(self) -> None:
         """Go to whom Enter means: of a number whoever has it, else the chosen one."""

@@ -95,12 +95,17 @@ def why_not_change(line: Line | None, held: Ticket | None) -> str:
     return "" if is_free(ticket) or (held and held.id == ticket.id) else _why_not(ticket, held)
 
 
-def missing_words(text: str) -> str:
-    """What of a text that nobody answers to look at again."""
+def missing_words(text: str, held: Ticket | None) -> str:
+    """What of a text that nobody answers to look at again; `held` must end before somebody new is met."""
     digits = nik_digits(text)
     if digits and len(digits) != _NIK:
         return _("NIK 16 angka; ini {n}. Cocokkan dengan KK, atau cari namanya.").format(n=len(digits))
-    return _("Periksa ejaan. Tidak ada di daftar: Ctrl+N orang baru, atau Esc lalu Ins nomor tanpa nama.")
+    if held is None:
+        return _("Periksa ejaan. Tidak ada di daftar: Ctrl+N orang baru, atau Esc lalu Ins nomor tanpa nama.")
+    words = _(
+        "Periksa ejaan. Tidak ada di daftar: Esc lalu Ins nomor tanpa nama, atau sesudah {number} Ctrl+N."
+    )
+    return words.format(number=held.number)
 
 
 def heading(facts: QueueFacts) -> str:

@@ -26,6 +26,7 @@ from ektp_desk.gui.queue.words import missing_words
 from ektp_desk.usecases.queue.facts import Ended, QueueFacts
 from ektp_desk.usecases.queue.queries import NumberedTicket
 from ektp_desk.usecases.queue.today import DayPerson
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.words import NP_, _, n_
 from ektp_desk.words.numbers import count
 
@@ -137,7 +138,7 @@ class Workspace(QWidget):
             self.to_come.select_first()
         self._all_came.setCurrentIndex(0 if people else 1)
 
-    def show_found(self, text: str, people: Sequence[DayPerson]) -> None:
+    def show_found(self, text: str, people: Sequence[DayPerson], held: Ticket | None) -> None:
         """Show who answers `text`: none is as good as an answer, and is said; without a text nobody yet."""
         self.found.set_rows(in_sections(people))
         self.found.select_first()
@@ -147,7 +148,7 @@ class Workspace(QWidget):
         self._found_foot.say_keys(_("Mirip: periksa tanggal lahir dan RT sebelum memilih") if near else "")
         is_missing = bool(text) and not people
         if is_missing:  # not before: it would be heard while it goes
-            self._missing.say(_("Tidak ditemukan"), missing_words(text))
+            self._missing.say(_("Tidak ditemukan"), missing_words(text, held))
         self._nobody_found.setCurrentIndex(1 if is_missing else 0)
         if people:
             found = n_("{n} cocok", "{n} cocok", len(people)).format(n=count(len(people)))

@@ -188,7 +188,7 @@ def _in_two_words(concern: Concern) -> tuple[str, str]:
             _("{numbers}: dilihat, atau tidak dibawa"),
         ),
         ConcernKind.SET_ASIDE: (_("{n} rekaman belum selesai"), _("Ditunda: {numbers}")),
-        ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dicatat dua laptop tanpa saling melihat")),
+        ConcernKind.TO_DECIDE: (_("{n} hal perlu diputuskan"), _("Dua laptop, dua catatan")),
         ConcernKind.TO_REVIEW: (_("{n} koreksi belum ditinjau"), _("Tanpa saksi: Anda yang meninjau")),
         ConcernKind.DAY_LEFT_OPEN: (
             _("Kunjungan belum ditutup"),
@@ -214,7 +214,7 @@ def _unheard(laptops: Sequence[LaptopHeard]) -> ConcernLine:
 def _not_backed_up(n: str, *, may: bool) -> ConcernLine:
     title, short = _("{n} rekaman belum dicadangkan").format(n=n), _("{n} belum dicadangkan").format(n=n)
     if may:
-        return ConcernLine(title, _("Buat cadangan ke stik atau disk lain."), short)
+        return ConcernLine(title, _("Ke stik atau disk lain."), short)
     return ConcernLine(title, _("Minta petugas membuatnya di Kantor"), short, leads=False)
 
 

@@ -186,9 +186,7 @@ def record_and_close(world: World) -> None:
 def test_after_the_day_a_key_leads_from_what_is_not_backed_up_to_where_it_is_made(world: World) -> None:
     record_and_close(world)
     page = TodayPage(world)
-    assert page.concerns() == [
-        "1 rekaman belum dicadangkan. Buat cadangan ke stik atau disk lain. Cadangkan (1)"
-    ]
+    assert page.concerns() == ["1 rekaman belum dicadangkan. Ke stik atau disk lain. Cadangkan (1)"]
     assert not page.sees("attention_none")
 
     page.press(Key.Key_1)
