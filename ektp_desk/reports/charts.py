@@ -19,7 +19,7 @@ from ektp_desk.words.dates import clock
 from ektp_desk.words.numbers import count, tenths
 
 _LABEL, _TICK, _POINT = Style(8.5), Style(7, colour=INK2), Style(7.4, SEMIBOLD, WARN)
-_BASE, _PLOT, _BAND, _TITLE = 11.0, 54.0, 19.0, 15.0
+_BASE, PLOT, _BAND, _TITLE = 11.0, 54.0, 19.0, 15.0
 _WIDEST_SLOT, _TICK_ROOM = 46.0, 24.0
 
 
@@ -31,6 +31,7 @@ class _Plot:
     step: timedelta
     slot: float
     end: float
+    tall: float
     scale: float
 
     def x(self, moment: datetime) -> float:
@@ -40,15 +41,15 @@ class _Plot:
         return _BASE + n * self.scale
 
 
-def arrivals_chart(report: VisitReport, width: float) -> Drawing:
+def arrivals_chart(report: VisitReport, width: float, *, tall: float = PLOT) -> Drawing:
     """Draw who came and who was served, interval by interval; the surge that is named stands in brown."""
-    plot = _plot(report.intervals, width)
+    plot = _plot(report.intervals, width, tall)
     if plot is None:
         drawing = Drawing(width, 30)
         drawing.add(string(0, 20, _("Kedatangan dan pelayanan"), HEADING))
         drawing.add(string(0, 5, _("Belum ada kedatangan yang dicatat."), Style(8.5, colour=INK2)))
         return drawing
-    drawing = Drawing(width, _BASE + _PLOT + _BAND + _TITLE)
+    drawing = Drawing(width, _BASE + tall + _BAND + _TITLE)
     _head(drawing, report, plot, width)
     _grid(drawing, plot, max(max(each.arrived, each.served) for each in report.intervals))
     peaks = sorted(surges(report.intervals), key=lambda each: -each.arrived)
@@ -61,14 +62,14 @@ def arrivals_chart(report: VisitReport, width: float) -> Drawing:
     return drawing
 
 
-def _plot(intervals: tuple[Interval, ...], width: float) -> _Plot | None:
+def _plot(intervals: tuple[Interval, ...], width: float, tall: float) -> _Plot | None:
     highest = max((max(each.arrived, each.served) for each in intervals), default=0)
     if not highest:
         return None
     step = intervals[1].start - intervals[0].start if len(intervals) > 1 else timedelta(minutes=15)
     slots = (intervals[-1].start - intervals[0].start) / step + 1
     slot = min(width / slots, _WIDEST_SLOT)
-    return _Plot(intervals[0].start, step, slot, slot * slots, _PLOT / highest)
+    return _Plot(intervals[0].start, step, slot, slot * slots, tall, tall / highest)
 
 
 def _head(drawing: Drawing, report: VisitReport, plot: _Plot, width: float) -> None:
@@ -121,7 +122,7 @@ def _closing(drawing: Drawing, plot: _Plot, report: VisitReport) -> tuple[float,
     x = plot.x(plot.first.replace(hour=hour, minute=minute))
     if not 0 <= x <= plot.end:
         return (0.0, 0.0)
-    top = _BASE + _PLOT + _BAND
+    top = _BASE + plot.tall + _BAND
     dashed = line(x, _BASE, x, top - 1, INK2, 0.7)
     dashed.strokeDashArray = [2, 2]
     drawing.add(dashed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportlab.graphics.renderPDF import draw
@@ -9,13 +10,13 @@ from reportlab.lib.colors import Color
 
 from ektp_desk.domain.paper.figures import Definition, VisitReport, surges
 from ektp_desk.domain.paper.kinds import PaperKind
-from ektp_desk.reports.charts import arrivals_chart
+from ektp_desk.reports.charts import PLOT, arrivals_chart
 from ektp_desk.reports.equation_bar import equation_bar
 from ektp_desk.reports.paper.blocks import SIGNATURE, define, definitions_height, notice, paragraph, sign
 from ektp_desk.reports.paper.furniture import heads_in_foot, named_place
 from ektp_desk.reports.paper.ink import BAD, BOLD, INK, INK2, SEMIBOLD, TITLE, WARN, Style, fit, fold, write
 from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, PaperCanvas, office_head
-from ektp_desk.reports.paper.tables import draw_table
+from ektp_desk.reports.paper.tables import ROW, draw_table
 from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
@@ -30,19 +31,32 @@ _WAIT = Style(8.5, colour=INK2)
 _SIDE = 185.0  # what stands right of title and hero
 _RIGHT_COLUMN = LEFT + 351.0
 _BETWEEN = 9.0
+LEADINGS = (1.0, 0.92, 0.84)
+_LOWER = 150.0  # points that the chart is lower for each part that the lines are closer
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def render_visit(report: VisitReport) -> bytes:
-    """Draw the report as PDF, one page when it fits; the same facts give the same bytes."""
-    paper = PaperCanvas(_furniture(report))
+    """Draw the report as PDF, its lines closer where that keeps it on one page.
+
+    The same facts give the same bytes.
+    """
+    for leading in (*LEADINGS, LEADINGS[0]):
+        paper = _drawn(report, leading)
+        if paper.pages == 1:
+            break
+    return paper.finish()
+
+
+def _drawn(report: VisitReport, leading: float) -> PaperCanvas:
+    paper = PaperCanvas(_furniture(report), leading=leading)
     _title(paper, report)
     _hero(paper, report)
     _drawings(paper, report)
     _tables(paper, report)
     _gaps(paper, report)
     _closing(paper, report)
-    return paper.finish()
+    return paper
 
 
 def _furniture(report: VisitReport) -> Furniture:
@@ -149,22 +163,28 @@ def _wait(paper: PaperCanvas, report: VisitReport, base: float) -> None:
 
 
 def _drawings(paper: PaperCanvas, report: VisitReport) -> None:
-    for drawing, gap in ((equation_bar(report, INNER), 0.0), (arrivals_chart(report, INNER), 9.0)):
+    chart = arrivals_chart(report, INNER, tall=PLOT - _LOWER * (1 - paper.leading))
+    for drawing, gap in ((equation_bar(report, INNER), 0.0), (chart, _between(paper))):
         paper.need(drawing.height + gap)
         paper.y -= drawing.height + gap
         draw(drawing, paper.canvas, LEFT, paper.y)
 
 
+def _between(paper: PaperCanvas) -> float:
+    return _BETWEEN * paper.leading
+
+
 def _tables(paper: PaperCanvas, report: VisitReport) -> None:
     """Results left; recordings and times right: an eye needs not travel across the page."""
-    results, ages, facts = result_table(report), age_table(report), fact_table(report)
-    beside = ages.height + facts.height + _BETWEEN
-    paper.need(max(results.height, beside) + _BETWEEN)
-    top = paper.y - _BETWEEN
+    tables = (result_table(report), age_table(report), fact_table(report))
+    results, ages, facts = (replace(each, row=ROW * paper.leading) for each in tables)
+    gap = _between(paper)
+    paper.need(max(results.height, ages.height + facts.height + gap) + gap)
+    top = paper.y - gap
     left_end = draw_table(paper.canvas, results, LEFT, top)
     middle = draw_table(paper.canvas, ages, _RIGHT_COLUMN, top)
-    right_end = draw_table(paper.canvas, facts, _RIGHT_COLUMN, middle - _BETWEEN)
-    paper.y = min(left_end, right_end) - _BETWEEN
+    right_end = draw_table(paper.canvas, facts, _RIGHT_COLUMN, middle - gap)
+    paper.y = min(left_end, right_end) - gap
 
 
 def _gaps(paper: PaperCanvas, report: VisitReport) -> None:
@@ -175,16 +195,16 @@ def _gaps(paper: PaperCanvas, report: VisitReport) -> None:
             for day, n in sorted(report.reschedules.items())
         )
         paragraph(paper, _("Dijadwalkan ulang ke"), " · ".join(dates))
-        paper.y -= _BETWEEN - 2
+        paper.y -= _between(paper) - 2
     if report.absences:
         paragraph(paper, _("Alasan tidak datang"), " · ".join(map(_whole, absences_told(report))))
-        paper.y -= _BETWEEN - 2
+        paper.y -= _between(paper) - 2
     if report.missing:
         first, rest = _("Belum termasuk: {what}").format(what=report.missing[0]), report.missing[1:]
         if len(rest) > 1:
             first, rest = _("Belum termasuk, {n} hal:").format(n=len(report.missing)), report.missing
         notice(paper, first, rest)
-        paper.y -= _BETWEEN - 2
+        paper.y -= _between(paper) - 2
 
 
 def _whole(words: str) -> str:
@@ -195,7 +215,7 @@ def _whole(words: str) -> str:
 def _closing(paper: PaperCanvas, report: VisitReport) -> None:
     """Write definitions and signatures, on one page: who signs sees what the figures mean."""
     terms = _definitions(report)
-    if not paper.room(definitions_height(terms) + SIGNATURE + 8):
+    if not paper.room(definitions_height(terms, leading=paper.leading) + SIGNATURE + 8):
         paper.turn()
     define(paper, terms)
     paper.y -= 8

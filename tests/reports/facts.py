@@ -19,6 +19,8 @@ from ektp_desk.domain.paper.kit import KitPage
 from ektp_desk.domain.paper.recovery import RecoveryPage
 from ektp_desk.domain.tickets import Outcome, TicketGroup
 from ektp_desk.domain.visits import AbsenceReason
+from ektp_desk.store.asking.named import queries
+from ektp_desk.usecases.reports.visit import QUERIES
 
 WITA = timezone(timedelta(hours=8))
 DAY = date(2019, 4, 2)
@@ -116,6 +118,17 @@ def story() -> VisitReport:
         ),
         printed_at=at(8, 16, day=3),
     )
+
+
+def defined_day() -> VisitReport:
+    """The story with all that is defined beneath a real report, not a few lines of it."""
+    texts = dict.fromkeys(text for name in QUERIES for text in queries()[name].definitions)
+    parts = (text.partition(": ") for text in texts)
+    signed = (
+        Definition("Supervisor", "ditutup pukul 17.31 oleh Ferdinan M., ditandatangani dengan kuncinya."),
+        Definition("Tampilan data", "diperiksa terhadap jurnal sewaktu ditutup: 243 dari 243 hal sama."),
+    )
+    return replace(story(), definitions=(*(Definition(term, text) for term, _, text in parts), *signed))
 
 
 def open_day() -> VisitReport:

@@ -15,7 +15,7 @@ from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
 from ektp_desk.reports.charts import arrivals_chart
 from ektp_desk.reports.paper.ink import WARN
 from ektp_desk.reports.paper.page import FLOOR, HEIGHT, MARGIN, RIGHT, WIDTH
-from ektp_desk.reports.visit import render_visit
+from ektp_desk.reports.visit import LEADINGS, render_visit
 from ektp_desk.words.outcomes import group_word, outcome_word
 from tests.reports import facts
 from tests.reports.reading import Placed, in_line, placed_text, table_of
@@ -60,7 +60,10 @@ PARTED = ("Dilayani", "Tidak dilayani, dengan alasan")
 
 def rows(report: VisitReport, title: str = RESULTS) -> dict[str, list[str]]:
     """Read a table off the paper: by label, the figures under each head."""
-    read = [tuple(row.values()) for row in table_of(placed_text(render_visit(report)), title)]
+    pieces = placed_text(render_visit(report))
+    pitches = (13 * leading for leading in LEADINGS)
+    tables = (table_of(pieces, title, first=(13 + pitch) / 2, pitch=pitch) for pitch in pitches)
+    read = [tuple(row.values()) for row in next(filter(None, tables))]
     found = {label: cells for label, *cells in read}
     assert len(found) == len(read)
     return found
@@ -73,6 +76,12 @@ def test_the_day_is_answered_in_one_figure_on_one_page() -> None:
     assert "halaman 1 dari 1" in page
     assert "Desa Noebesi, Kecamatan Nunbena (53.02.32.2003) · 07.30–17.31 WITA · meja A, B, C" in page
     assert "Selasa, 2 April 2019" in page
+
+
+def test_with_all_that_is_defined_it_is_one_page_still_and_signed_there() -> None:
+    (page,) = pages(facts.defined_day())
+    assert all(term.term in page for term in facts.defined_day().definitions)
+    assert page.index("Tunggu:") < page.index("Data s.d.:") < page.index("FERDINAN MNUNE")
 
 
 def test_every_outcome_stands_under_its_group_with_both_sexes_and_those_nobody_asked() -> None:

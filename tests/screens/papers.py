@@ -65,7 +65,7 @@ def papers() -> dict[str, Callable[[], bytes]]:
     """Each paper by its name, drawn when it is called."""
     paper = ReportlabPapers()
     whole: dict[str, object] = {
-        "visit-empty": facts.empty_day(), "visit-open": facts.open_day(), "visit": facts.story(),
+        "visit-empty": facts.empty_day(), "visit-open": facts.open_day(), "visit": facts.defined_day(),
         "visit-long": facts.long_day(), "served-empty": made.served(0), "served": made.served(),
         "served-long": made.served(120, place=_PLACE), "school-empty": made.school(0),
         "safety-empty": made.safety(0), "safety": made.safety(), "safety-long": made.safety(60, place=_PLACE),

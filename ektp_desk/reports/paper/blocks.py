@@ -69,16 +69,17 @@ def paragraph(paper: PaperCanvas, title: str, text: str) -> None:
         write(paper.canvas, line, (LEFT, paper.y + 2), BODY)
 
 
-def definitions_height(definitions: tuple[Definition, ...]) -> float:
+def definitions_height(definitions: tuple[Definition, ...], *, leading: float = 1.0) -> float:
     """In points, what `define` will take."""
-    return _SMALL_LINE * len(_lines(definitions))
+    return _SMALL_LINE * leading * len(_lines(definitions))
 
 
 def define(paper: PaperCanvas, definitions: tuple[Definition, ...]) -> None:
     """Write the terms, bold, each with what was counted, in one running text; flows on by lines."""
+    high = _SMALL_LINE * paper.leading
     for line in _lines(definitions):
-        paper.need(_SMALL_LINE)
-        paper.y -= _SMALL_LINE
+        paper.need(high)
+        paper.y -= high
         for left, text, style in line:
             write(paper.canvas, text, (LEFT + left, paper.y + 2), style)
 

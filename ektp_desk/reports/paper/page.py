@@ -76,17 +76,25 @@ class NumberedCanvas(Canvas):
 
 
 class PaperCanvas:
-    """A4 pages and how far down the text has come: `y` in points from the lower edge."""
+    """A4 pages and how far down the text has come: `y` in points from the lower edge.
 
-    def __init__(self, furniture: Furniture) -> None:
+    `leading` is how far apart lines stand, 1 as usual.
+    """
+
+    def __init__(self, furniture: Furniture, *, leading: float = 1.0) -> None:
         register_fonts()
-        self._furniture = furniture
+        self._furniture, self.leading = furniture, leading
         self._bytes = BytesIO()
         self.canvas = NumberedCanvas(self._bytes, self._foot)
         self.canvas.setTitle(furniture.title)
         self.canvas.setAuthor("ektp-desk")
         self._behind()
         self.y = letterhead(self.canvas, furniture.head, sample=furniture.sample)
+
+    @property
+    def pages(self) -> int:
+        """How many have been begun."""
+        return self.canvas.getPageNumber()
 
     def room(self, height: float) -> bool:
         """Say whether `height` points are left on this page."""

@@ -42,17 +42,21 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A title, column heads, and where each column's right edge lies, in points from `left`."""
+    """A title, column heads, and where each column's right edge lies, in points from `left`.
+
+    `row` is the height of one, in points.
+    """
 
     title: str
     heads: tuple[str, ...]
     edges: tuple[float, ...]
     rows: tuple[TableRow, ...]
+    row: float = ROW
 
     @property
     def height(self) -> float:
         """Points from the top of the title to the last line."""
-        return self.head_room + ROW * len(self.rows)
+        return self.head_room + self.row * len(self.rows)
 
     @property
     def head_room(self) -> float:
@@ -78,8 +82,8 @@ def draw_table(canvas: Canvas, table: Table, left: float, top: float) -> float:
         _heads(canvas, table, left, y)
     rule(canvas, left, right, y, thick=0.8, colour=EDGE)
     for position, row in enumerate(table.rows, start=1):
-        y -= ROW
-        _row(canvas, row, table.edges, (left, y + 3.8))
+        y -= table.row
+        _row(canvas, row, table.edges, (left, y + 3.8 - (ROW - table.row) / 2))
         after = table.rows[position : position + 1]
         heavy = bool(after) and after[0].strong
         rule(canvas, left, right, y, thick=0.7 if heavy else 0.5, colour=EDGE if heavy else HAIRLINE)

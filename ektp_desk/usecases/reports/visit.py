@@ -41,7 +41,7 @@ from ektp_desk.words.numbers import count
 from ektp_desk.words.visit.gaps import Gap
 from ektp_desk.words.visit.team import unheard_gap
 
-_QUERIES = (
+QUERIES = (
     "equation",
     "reschedules",
     "outcomes_by_sex",
@@ -64,7 +64,7 @@ def visit_report(session: Session, visit: str, heard: tuple[LaptopHeard, ...] | 
     heard = heard if heard is not None else laptops_heard(session, found)
     people = _people_facts(session, visit)
     queries = (
-        *_QUERIES,
+        *QUERIES,
         *(("recorded_outside",) if people["recorded_outside"].total else ()),
         *(("absences_counted",) if people["absences"] else ()),
         *(("corrections_counted",) if corrections else ()),
