@@ -9,13 +9,13 @@ import pytest
 from msgspec import structs
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.domain.journal.bodies import TicketEnded
-from ektp_desk.domain.journal.events import Entity
+from ektp_desk.domain.journal.bodies import TicketEnded, TicketReturned
+from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.roles import Role
 from ektp_desk.domain.tickets import FOR_SEVERAL, GROUP_OF, Outcome, TicketGroup, TicketState, Turn
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.admin.queries import events_held
-from ektp_desk.usecases.queue.commands import call_next, end_tickets, give_numbers, skip_tickets
+from ektp_desk.usecases.queue.commands import call_next, end_tickets, give_numbers, skip_tickets, void_tickets
 from ektp_desk.usecases.queue.queries import the_ticket, waiting_tickets
 from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.session import Session
@@ -81,6 +81,23 @@ def test_one_who_has_an_outcome_already_holds_up_all(office: TestOffice) -> None
 
     assert refusal(session, tickets, Outcome.LEFT) == "ticket.ended"
     assert equation(session, visit).unclear == 2
+
+
+def test_many_are_voided_in_one_act_and_come_back_but_for_whom_something_was_said_since(
+    office: TestOffice,
+) -> None:
+    session, visit = office.session, office.open_visit()
+    tickets = give_numbers(session, visit, letter="A", count=3)
+    void_tickets(session, tickets)
+    assert (equation(session, visit).voided, waiting_tickets(session, visit)) == (3, [])
+    session.write(NewEvent(Entity.TICKET, tickets[1], TicketReturned(), visit))  # as another laptop may
+
+    act = recent_acts(session)[1]
+    assert (act.kind, act.stays) == ("ticket_voided", ("A002",))
+    undo(session, act)
+
+    assert [ticket.number for ticket in waiting_tickets(session, visit)] == ["A001", "A003"]
+    assert equation(session, visit).voided == 1
 
 
 def test_many_are_skipped_in_one_act_but_for_whom_another_desk_has(office: TestOffice) -> None:

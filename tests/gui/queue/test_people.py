@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -78,6 +79,11 @@ def test_who_was_recorded_gets_a_number_for_something_else_alone(sample: World) 
         False,
         f"Ke nomor {recorded.number}",
     )
+    chosen = page.view.chosen_person()
+    assert chosen is not None
+    day = sample.tell(lambda session: session.today)
+    page.view.person.show_person(replace(chosen, ticket=None), day)  # recorded at another visit
+    assert (page.sees("person_number"), page.sees("person_go")) == (False, True)
     page.press("Ins")
     assert (page.refused, page.told) == (["person.recorded"], [])
 
