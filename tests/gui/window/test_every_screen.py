@@ -41,7 +41,6 @@ PLACE_OF = {
     "4b-ambil": "recording",
     "5-tutup-hari": "closing",
     "6-laporan": "reports",
-    "16-kirim": "exchange",
 }
 OF_NAMES = frozenset({"laporan", "yang", "dan"})  # a file, an address, a group
 HAMLETS = ("Dusun Dua",)  # as people write it: a name, taken off whole
