@@ -95,6 +95,7 @@ def _draw(scene: Scene, axes: Axes, path: Path) -> None:
     speak(axes.language)
     with TemporaryDirectory() as folder:
         os.environ["EKTP_DESK_STATE"] = f"{folder}/state"
+        os.environ["HOME"] = folder  # some scenes save a file
         folders = Folders(Path(folder) / "data", Path(folder) / "state")
         size = _SIZES[axes.size]
         with open_desk(Patience(), folders, sample=scene.sample, size=size, theme=axes.theme) as page:
