@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
@@ -71,8 +71,9 @@ class NameWords:
     __slots__ = ("_folded", "_letters", "_plain")
 
     def __init__(self, name: str) -> None:
-        self._plain, self._folded = tuple(plain_words(name)), tuple(_forms_of(name))
-        self._letters = sum(map(len, folded_words(name)))
+        folded = folded_words(name)
+        self._plain, self._folded = tuple(plain_words(name)), tuple(_forms_from(folded, name))
+        self._letters = sum(map(len, folded))
 
     def distance(self, typed: TypedWords) -> int | None:
         """As `distance`, but None for a name that is a slip away."""
@@ -133,9 +134,16 @@ def _forms(name: str) -> frozenset[str]:
 
 def _forms_of(name: str) -> frozenset[str]:
     """The words of a name by which it may be looked for, folded."""
-    bare, parted = folded_words(name), [fold(word) for word in plain_words(name)]
-    joined = (one + other for words in (bare, parted) for one, other in pairwise(words))
-    return frozenset((*bare, *parted, *joined))
+    return _forms_from(folded_words(name), name)
+
+
+def _forms_from(bare: list[str], name: str) -> frozenset[str]:
+    """`bare`: its folded words. What is silent parts words in the index: only with it are there others."""
+    ways = [bare]
+    if _SILENT.search(name):
+        ways.append([fold(word) for word in plain_words(name)])
+    joined = (one + other for words in ways for one, other in pairwise(words))
+    return frozenset((*chain(*ways), *joined))
 
 
 def _cost(words: list[str], forms: frozenset[str]) -> int | None:
@@ -162,5 +170,7 @@ def _slip(word: str, form: str) -> int:
 
 def _plain(text: str) -> str:
     """Without accents, in small letters."""
+    if text.isascii():  # as nearly every name is
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
