@@ -70,17 +70,15 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
             is_the_same_after(page, lambda: page.press("F11", "F11"))
             page.press("F11")  # the other theme; the next size comes in what was chosen last
             check(page, scene)
-        for size in (USUAL, LARGE_TYPE):
-            page.resize(*size)
-            check(page, scene)
-            if scene in FIRST:
+            for size in (USUAL, LARGE_TYPE):
+                page.resize(*size)
+                check(page, scene)
                 page.press("F11")
                 check(page, scene)
-            elif size == USUAL:  # in the sun it has the small form
-                for theme in ("terang", "matahari"):
-                    page.window.appearance.choose(theme=theme)
-                    page.settle()
-                    check(page, scene)
+        else:
+            for size, theme in ((USUAL, "terang"), (USUAL, "matahari"), (LARGE_TYPE, "matahari")):
+                page.resize(*size, theme=theme)
+                check(page, scene)
         before = _standing(page)
         page.window.appearance.choose(language="en")
         page.settle()
