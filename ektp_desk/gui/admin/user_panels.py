@@ -29,6 +29,7 @@ from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_cap, paint_words
 from ektp_desk.gui.kit.page import Page
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
+from ektp_desk.gui.kit.style import hit_whole
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.usecases.admin.queries import ACTIVE, UserFacts
 from ektp_desk.words import _
@@ -242,6 +243,7 @@ class RoleRow(QCheckBox):
 
     def __init__(self, key: str, role: Role) -> None:
         super().__init__()
+        hit_whole(self)
         self._key, self._may = key, role_may(role)
         self._word = role_word(role)[:1].upper() + role_word(role)[1:]
         self._tall = _LOW if is_small() else _TALL

@@ -24,6 +24,7 @@ from ektp_desk.gui.kit.keycap import (
     paint_words,
 )
 from ektp_desk.gui.kit.shapes import Shape, paint_shape
+from ektp_desk.gui.kit.style import hit_whole
 from ektp_desk.gui.kit.tokens import Tone, colour, font, is_small, px, tint, tokens
 
 _AS_A_FIELD = 40
@@ -155,6 +156,7 @@ class _Segment(QRadioButton):
 
     def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
         super().__init__()
+        hit_whole(self)
         self._option, self._key = option, key
         self._tall = 36 if is_small() and height == _AS_A_FIELD else height
         self._accessible, self._prints = accessible, bool(key)
@@ -241,6 +243,7 @@ class Tick(QCheckBox):
 
     def __init__(self, word: str, key: str = "", *, name: str = "") -> None:
         super().__init__()
+        hit_whole(self)
         self._word, self._key = word, key
         self.setObjectName(name)
         self.setAccessibleName(f"{word} ({as_pressed(key)})" if key else word)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ektp_desk.domain.tickets import GROUP_OF, ONLY_BY_RECORDING, Outcome, Purpose, TicketGroup, expected
 from ektp_desk.gui.kit.keycap import Keycap, paint_body, paint_words
 from ektp_desk.gui.kit.labels import label
+from ektp_desk.gui.kit.style import hit_whole
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import group_word, outcome_word
@@ -229,6 +230,7 @@ class _EndingButton(QRadioButton):
 
     def __init__(self, ending: EndingOption, heading: str) -> None:
         super().__init__()
+        hit_whole(self)
         self.ending = ending
         self._cap = Keycap(ending.key)
         self._cap.setParent(self)

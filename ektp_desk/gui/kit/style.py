@@ -10,6 +10,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QDialog,
@@ -161,10 +162,33 @@ _PARTS: tuple[tuple[type[QWidget], Part], ...] = (
     (QListView, "list"),
     (QProgressBar, "bar"),
 )
+_DRESSED: tuple[type[QWidget], ...] = (QAbstractScrollArea, *(kind for kind, _part in _PARTS))
 _BARS = "qt_scrollarea_"  # how the boxes begin in which Qt keeps the bars of an area
 _VIEWPORT = "qt_scrollarea_viewport"
 
-_HIT_WHOLE = (QStyle.SubElement.SE_CheckBoxClickRect, QStyle.SubElement.SE_RadioButtonClickRect)
+
+class _HitWhole(QProxyStyle):
+    """Fusion for ticks and choices alone: where a part stands is asked of every widget, again and again."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def subElementRect(
+        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+    ) -> QRect:
+        """Give the whole widget as where it is hit, and told to a reader."""
+        clicked = (QStyle.SubElement.SE_CheckBoxClickRect, QStyle.SubElement.SE_RadioButtonClickRect)
+        return option.rect if element in clicked else super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # Qt takes none
+
+
+def hit_whole(button: QAbstractButton) -> None:
+    """For a tick or a choice that the desk draws whole."""
+    button.setStyle(_hit_whole())
+
+
+@cache
+def _hit_whole() -> _HitWhole:
+    return _HitWhole()
 
 
 class DeskStyle(QProxyStyle):
@@ -181,22 +205,18 @@ class DeskStyle(QProxyStyle):
         elif not isinstance(thing, QPalette):  # the palette is the desk's own already
             super().polish(thing)
 
-    def subElementRect(
-        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
-    ) -> QRect:
-        """Ticks and choices are drawn whole by the desk: that is where they are hit, and told to a reader."""
-        return option.rect if element in _HIT_WHOLE else super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # Qt takes none
-
 
 def _dress(widget: QWidget) -> None:
+    if not isinstance(widget, _DRESSED):  # nearly all
+        if widget.autoFillBackground() and _scrolls(widget):
+            widget.setAutoFillBackground(False)
+        return
     if widget.property(_PART) is not None or _is_bar_of_area(widget):
         return
     if isinstance(widget, QMenu):
         speak_menu(widget)
     elif isinstance(widget, QAbstractScrollArea):
         _dress_area(widget)
-    elif _scrolls(widget):
-        widget.setAutoFillBackground(False)
     if (part := _part_of(widget)) is not None and not _is_in_dialog(widget):
         _wear(widget, part)
 

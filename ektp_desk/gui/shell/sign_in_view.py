@@ -24,6 +24,7 @@ from ektp_desk.gui.kit.cards import in_row, keeping_room, lay_out, stacked
 from ektp_desk.gui.kit.keycap import paint_body, paint_words
 from ektp_desk.gui.kit.news import BannerKind
 from ektp_desk.gui.kit.shapes import Shape
+from ektp_desk.gui.kit.style import hit_whole
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px, tokens
 from ektp_desk.usecases.environment import SignInPerson
 from ektp_desk.words import _
@@ -124,6 +125,7 @@ class _Row(QRadioButton):
 
     def __init__(self, person: SignInPerson) -> None:
         super().__init__()
+        hit_whole(self)
         self.person = person
         self._role = roles_words(person.roles)
         self.setObjectName(f"person_{person.id}")
