@@ -99,6 +99,12 @@ def walk_in(page: DeskPage, name: str, born: str) -> None:
     page.press("Ctrl+N").type(name).press("Tab", sex_letter("L"), "Tab").type(born).press("Return")
 
 
+def _telephone(page: DeskPage, typed: str, *keys: str) -> None:
+    """Write somebody down, and ask by which telephone they can be reached."""
+    walk_in(page, "MELKI CONTOH", "1-1-1990")
+    page.press("T").type(typed).press(*keys)
+
+
 def long_name(page: DeskPage) -> None:
     """Write down a long name."""
     walk_in(page, "YOHANES BAPTISTA MARIA FRANSISKUS XAVERIUS TEFNAI NENOBAIS TEFLOPO CONTOH", "1-1-1990")
@@ -143,6 +149,8 @@ RECORDING = (
     Scene("4-perekaman", "orang kedua petugasnya", _second_is_the_operator),
     Scene("4-perekaman", "pengecualian tersimpan", _excepted),
     Scene("4-perekaman", "nama panjang", long_name),
+    Scene("4-perekaman", "telepon", lambda page: _telephone(page, "0812-9000-0001", "Alt+2", "Alt+S")),
+    Scene("4-perekaman", "telepon ditolak", lambda page: _telephone(page, "0812", "Return")),
     Scene("4-perekaman", "di bawah 16", _under_16),
     Scene("4-perekaman", "sudah direkam", _recorded_already),
     Scene("4-perekaman", "bukti yang tadi", _next_one),

@@ -66,7 +66,9 @@ class WhoBand(DenseCard):
         self._caution = Marked(Note(Shape.LOOK, ""), "strong")
         self._caution.words.setObjectName("person_caution")
         self.name.folded.connect(self._fit)
-        buttons = (acts.button(id_, kind="quiet") for id_ in ("reveal_nik", "data_differs", "change_person"))
+        # What goes while a panel is open stands first: the others stay where they are.
+        of_whom = ("contact", "reveal_nik", "data_differs", "change_person")
+        buttons = (acts.button(id_, kind="quiet") for id_ in of_whom)
         self._acts = _PersonActs()
         in_row(*buttons, gap=12, on=self._acts)
         self._searched: object = None

@@ -8,6 +8,8 @@ from functools import partial
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.gui.kit import Pick
 from ektp_desk.gui.kit.act import Act
+from ektp_desk.gui.kit.contact import ContactController
+from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.recording.controller import Controller
 from ektp_desk.gui.recording.known import KnownAlready, KnownPanel
 from ektp_desk.gui.recording.walk_in import WalkInPanel
@@ -29,8 +31,9 @@ from ektp_desk.words import _
 class Choosing:
     """Whoever is chosen is identified and their recording begun, in one act."""
 
-    def __init__(self, controller: Controller) -> None:
+    def __init__(self, controller: Controller, panels: Panels) -> None:
         self._controller = controller
+        self._contact = ContactController(controller.work, panels)
 
     def table(self) -> list[Act]:
         controller = self._controller
@@ -48,6 +51,14 @@ class Choosing:
                 when=lambda: controller.searching,
                 run=self.ask_walk_in,
                 opens=True,
+            ),
+            Act(
+                id="contact",
+                text=_("Telepon…"),
+                short=_("Telp…"),
+                keys=("T",),
+                when=lambda: not controller.asks,  # some panels have that key for themselves
+                run=self._ask_contact,
             ),
             Act(
                 id="reveal_nik",
@@ -78,6 +89,11 @@ class Choosing:
         """Where their data are corrected; the recording stays in hand."""
         if (recording := self._controller.recording) is not None:
             self._controller.work.go(Go("people", person=recording.person, at_once=True))
+
+    def _ask_contact(self) -> None:
+        """Ask by which telephone whoever is recorded can be reached."""
+        if (recording := self._controller.recording) is not None:
+            self._contact.ask(recording.person)
 
     def search(self, text: str) -> None:
         self._controller.work.ask(

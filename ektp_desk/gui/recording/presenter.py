@@ -51,12 +51,12 @@ class Presenter(QObject):
         self._work = work
         self.controller = Controller(work)
         self._calling = Calling(self.controller)
-        self._choosing = Choosing(self.controller)
         self._steps = Steps(self.controller)
         self._finishing = Finishing(self.controller, self._steps.capturing.open)
         self._typed = ""  # into the search
         self._slip = ""  # the number whose slip is offered
         self._panels = Panels(lambda: self.view)
+        self._choosing = Choosing(self.controller, self._panels)
         self.controller.slip_meant.connect(self._find_slip)
         self.make_view()
 

@@ -29,6 +29,7 @@ OF_THE_STEPS = (
     *(f"{act}_{modality}" for act in ("step", "except") for modality in Modality),
     *(f"paper_{document}" for document in Document),
     "all_complete",
+    "contact",
     *BESIDE_A_CAPTURE,
 )
 
