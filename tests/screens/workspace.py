@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ektp_desk.words.sexes import sex_letter
 from tests.gui.desks import DeskPage
 from tests.screens.scene import Scene
 
@@ -38,6 +39,16 @@ def _to_come(page: DeskPage) -> None:
     page.sign_in().press("Ctrl+Tab", "Ctrl+Tab", "Down")
 
 
+def _missed(page: DeskPage) -> DeskPage:
+    """Write down at a home somebody who is not named as the one who was sought."""
+    page.sign_in().press("Ctrl+H").type("Mama Yuli").press("Tab").type("berjalan").press("Tab")
+    page.type("Dusun Tiga").press("Return", "F8", "Ctrl+Shift+H", "Home", "Return")
+    page.press("Ctrl+N").type("MELKI CONTOH").press(
+        "Tab", sex_letter("L"), "Return", "Esc", "Ctrl+F9", "T", "Return"
+    )
+    return page.press("Esc", "Ctrl+Tab", "Ctrl+Tab", "Home")
+
+
 def _found(page: DeskPage, text: str, *keys: str) -> None:
     page.sign_in().type(text).press(*keys)
 
@@ -68,6 +79,8 @@ WORKSPACE = (
     Scene("3-antrean", "telepon", _contact),
     Scene("3-antrean", "telepon ditolak", lambda page: _contact(page, "Return", typed="08")),
     Scene("3-antrean", "belum datang", _to_come),
+    Scene("3-antrean", "belum bertemu", _missed),
+    Scene("3-antrean", "tidak dicari lagi", lambda page: _missed(page).press("F9")),
     Scene("3-antrean", "cari nama", lambda page: _found(page, "yu")),
     Scene("3-antrean", "cari mirip", lambda page: _found(page, "yublyna puay")),
     Scene("3-antrean", "cari nomor", lambda page: _found(page, "39")),

@@ -14,7 +14,7 @@ from ektp_desk.domain.sought import is_named, still_sought
 from ektp_desk.domain.tickets import Outcome
 from ektp_desk.settings import Folders
 from ektp_desk.usecases.queue.commands import call_next, end_ticket, give_numbers, serve
-from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home, stop_seeking
 from ektp_desk.usecases.queue.queries import home_round, tickets_of
 from ektp_desk.usecases.queue.undo import recent_acts, undo
 from ektp_desk.usecases.recording.commands import WalkIn, identify_walk_in
@@ -168,6 +168,26 @@ def test_who_was_sought_stays_known_where_another_was_met(office: TestOffice) ->
     (own,) = give_numbers(session, visit, letter="A")
     identify_walk_in(session, own, WalkIn("Martha Sae", "P"))
     assert awaited(session, visit) == []
+
+
+def test_who_was_met_by_another_name_is_sought_no_more_once_that_is_said(office: TestOffice) -> None:
+    session, visit = office.session, office.open_visit()
+    ticket = ask_home(session, visit, Home(dusun="Dua", rt="3", contact="Mama Yuli"), letter="A")
+    identify_walk_in(session, ticket, WalkIn("Yuliana Regina Sae", "P"))
+    end_ticket(session, ticket, Outcome.ANSWERED)
+    assert awaited(session, visit) == ["Mama Yuli"]
+
+    stop_seeking(session, ticket)
+    assert awaited(session, visit) == []
+    assert visit_again(session, visit).groups == ()
+    (given,) = recent_acts(session)[:1]
+    undo(session, given)
+    assert awaited(session, visit) == ["Mama Yuli"]
+
+    stop_seeking(session, ticket)
+    written = session.store.life(Entity.TICKET, ticket).all
+    stop_seeking(session, ticket)
+    assert session.store.life(Entity.TICKET, ticket).all == written
 
 
 @pytest.mark.parametrize(

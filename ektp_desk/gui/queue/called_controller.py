@@ -57,11 +57,15 @@ class CalledController:
                 id="queue_end",
                 text=lambda: end_word(self._context.held),
                 keys=("F9",),
-                when=lambda: self._held_alone() is not None and not self._context.is_absent(),
+                when=self._may_end,
                 run=self._end,
                 opens=True,
             ),
         ]
+
+    def _may_end(self) -> bool:
+        chosen = self._context.is_absent() or self._context.is_missed()
+        return self._held_alone() is not None and not chosen
 
     def _calls(self) -> bool:
         held = self._held_alone()

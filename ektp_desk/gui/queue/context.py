@@ -59,8 +59,15 @@ class QueueContext(QObject):
 
     def is_absent(self) -> bool:
         """Whether F9 is of the chosen target, who has not come, and not of the called number."""
-        listed = self.shown in (Shown.FOUND, Shown.TO_COME)
-        return listed and self.person is not None and self.person.is_to_come
+        return self._lists_people and self.person is not None and self.person.is_to_come
+
+    def is_missed(self) -> bool:
+        """Whether F9 is of whom a team sought at home and did not meet, who is chosen."""
+        return self._lists_people and self.person is not None and self.person.missed is not None
+
+    @property
+    def _lists_people(self) -> bool:
+        return self.shown in (Shown.FOUND, Shown.TO_COME)
 
     @property
     def held(self) -> Ticket | None:

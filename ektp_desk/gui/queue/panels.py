@@ -15,6 +15,7 @@ from ektp_desk.gui.kit.tokens import px
 from ektp_desk.gui.queue.display import Display
 from ektp_desk.usecases.queue.commands import NewGroup
 from ektp_desk.usecases.queue.homes import Home
+from ektp_desk.usecases.shapes import Ticket
 from ektp_desk.usecases.visits.letters.queries import DeskLetters
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
@@ -244,3 +245,18 @@ class HomeForm(Panel):
                 cannot=self.cannot.text(),
             )
         )
+
+
+class NotSought(Panel):
+    """Asks whether somebody is sought no more: who was met there may be they, by a name that hides it."""
+
+    def __init__(self, host: QWidget, missed: Ticket, answer: Callable[[], object]) -> None:
+        words = _("Di rumah itu dilayani {name}, {number}. Orang yang sama, atau sudah jelas?")
+        super().__init__(
+            host,
+            name="not_sought",
+            widest=560,
+            title=_("Dicari: {name}").format(name=missed.sought),
+            help_text=words.format(name=missed.name, number=missed.number),
+        )
+        self.foot(Act(id="not_sought_say", text=_("Tidak dicari lagi"), keys=("Enter",), run=answer))

@@ -145,7 +145,7 @@ class DayPersonCard(Card):
         self._missed = stacked(acts.button("person_home", kind="blue", large=True, name="person_home_again"))
         self.stack(self._newcomer, self._known, self._missed)
         self._home = stacked(acts.button("person_home"))
-        rest = ("person_absent", "person_new", "person_open")
+        rest = ("person_absent", "person_settled", "person_new", "person_open")
         self.stack(acts.button("person_now"), self._home, *(acts.button(id_) for id_ in rest))
 
     def show_person(self, row: DayPerson | None, today: date) -> None:

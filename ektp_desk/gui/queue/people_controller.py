@@ -8,9 +8,11 @@ from ektp_desk.gui.kit.act import Act
 from ektp_desk.gui.queue.context import QueueContext, Shown
 from ektp_desk.gui.queue.giving import GivingController
 from ektp_desk.gui.queue.homes_controller import HomesController
+from ektp_desk.gui.queue.panels import NotSought
 from ektp_desk.gui.queue.words import given_words
 from ektp_desk.gui.work import Go
 from ektp_desk.usecases.queue.commands import give_numbers, serve_person
+from ektp_desk.usecases.queue.homes import stop_seeking
 from ektp_desk.usecases.queue.today import DayPerson
 from ektp_desk.words import _
 from ektp_desk.words.outcomes import purpose_word
@@ -63,6 +65,14 @@ class DayPersonController:
                 keys=("F9",),
                 when=self._context.is_absent,
                 run=self._ask_absence,
+            ),
+            Act(
+                id="person_settled",
+                text=_("Tidak dicari lagi…"),
+                keys=("F9",),
+                when=self._context.is_missed,
+                run=self._ask_not_sought,
+                opens=True,
             ),
             Act(
                 id="person_open",
@@ -148,6 +158,19 @@ class DayPersonController:
         chosen = self._chosen()
         if chosen and chosen.person:
             self._absence.ask(chosen.person.id, chosen.person.name)
+
+    def _ask_not_sought(self) -> None:
+        chosen, context = self._chosen(), self._context
+        if chosen is None or (missed := chosen.missed) is None:
+            return
+
+        def told() -> str:
+            return _("{name}: tidak dicari lagi").format(name=missed.sought)
+
+        def said() -> None:
+            context.answer(lambda session: stop_seeking(session, missed.id), told)
+
+        context.panels.ask(lambda host: NotSought(host, missed, said))
 
     def _open(self) -> None:
         chosen = self._chosen()

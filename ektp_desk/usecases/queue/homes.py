@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 
+from msgspec import structs
+
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.journal.bodies import HomeAsked, StopPlaced, TicketGiven
 from ektp_desk.domain.journal.events import Entity, NewEvent
 from ektp_desk.domain.tickets import Number, Purpose, TicketId
 from ektp_desk.usecases.queue.commands import check_desk
-from ektp_desk.usecases.queue.queries import check_waiting, home_round, last_serial
+from ektp_desk.usecases.queue.queries import check_waiting, home_round, last_serial, the_ticket
 from ektp_desk.usecases.session import Session
 from ektp_desk.usecases.visits.queries import check_open
 
@@ -47,6 +49,18 @@ def set_home(session: Session, ticket: str, home: Home) -> None:
     """Say where the bearer of a number is to be visited, or say it better; raises as `ask_home`."""
     found = check_waiting(session, ticket)
     session.write(NewEvent(Entity.TICKET, ticket, _said(home), found.visit))
+
+
+def stop_seeking(session: Session, ticket: str) -> None:
+    """Say that whom a home was asked for has been met, or need not be met any more.
+
+    For who was met under a name that does not tell it. Raises `ticket.unknown`, `visit.not_open`.
+    """
+    found = the_ticket(session, ticket)
+    check_open(session, found.visit)
+    said = session.store.life(Entity.TICKET, ticket).said("ticket.home", HomeAsked)
+    if said is not None and said.contact:
+        session.write(NewEvent(Entity.TICKET, ticket, structs.replace(said, contact=""), found.visit))
 
 
 def move_stop(session: Session, visit: str, ticket: str, *, by: int) -> None:

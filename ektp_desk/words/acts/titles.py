@@ -53,7 +53,7 @@ TITLES: dict[type[b.Body], str] = {
     b.TicketReturned: N_("Datang kembali"),
     b.TicketPrioritised: N_("Didahulukan"),
     b.PurposeSet: N_("Keperluan diubah"),
-    b.HomeAsked: N_("Minta didatangi di rumah"),
+    b.HomeAsked: N_("Kunjungan rumah ditulis"),
     b.StopPlaced: N_("Urutan kunjungan rumah"),
     b.TicketIdentified: N_("Dikenali di meja"),
     b.TicketEnded: N_("Nomor selesai"),

@@ -181,6 +181,23 @@ def test_whom_the_team_did_not_meet_is_sought_further(world: World) -> None:
     assert page.view.workspace.to_come.rows.rowCount() == 0
 
 
+def test_whom_nobody_seeks_any_more_is_settled_by_a_key(world: World) -> None:
+    page = QueuePage(world)
+    ask(page, "Dua", "3")
+    ticket = f"{visit_of(world)}:A001"
+    world.tell(lambda session: identify_walk_in(session, ticket, WalkIn("Yohanis Tamonob", "L")))
+    page.press("Ctrl+Shift+H", "F9", "T", "Enter", "Esc", "Ctrl+Tab", "Ctrl+Tab")
+    assert (page.sees("person_settled"), page.sees("person_absent")) == (True, False)
+    page.press("F9")
+    assert "Di rumah itu dilayani Yohanis Tamonob, A001." in page.panel_words()
+    page.press("Enter")
+    assert page.told[-1] == "Ibu Contoh: tidak dicari lagi"
+    assert page.view.workspace.to_come.rows.rowCount() == 0
+
+    page.press("Ctrl+Z", "1")
+    assert page.view.person.shown() == ("Ibu Contoh", "dicari · A001")
+
+
 def test_who_waits_here_and_who_at_home_is_said_so_that_the_equation_agrees(world: World) -> None:
     give(world, 2)
     page = QueuePage(world)
