@@ -21,7 +21,6 @@ from ektp_desk.domain.office.policies import ATTEST, Policy
 from ektp_desk.gui.kit.style import dress
 from ektp_desk.gui.kit.tokens import fitting
 from ektp_desk.gui.shell.appearance import theme_of
-from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.gui.shell.replacing import Replacing
 from ektp_desk.gui.shell.window import Window
 from ektp_desk.gui.shell.workplace import Workplace
@@ -74,13 +73,10 @@ class DeskPage:
         """Wait until nothing is under way and no search waits for the typing to pause."""
         still(self.window.jobs, self.window)
 
-    def resize(self, width: int, height: int, letters: int, *, theme: str | None = None) -> None:
-        """`letters` is their size in px. What stands is built once, in the look that the size comes to."""
-        with patch.object(Shell, "renew", lambda _shell: None):
-            self.window.resize(width, height)
-        self.window.appearance.choose(size=letters, theme=theme)
-        self.window.appearance.fit()
-        self.window.pages.renew()  # where the form alone is another
+    def resize(self, width: int, height: int, letters: int) -> None:
+        """`letters` is their size in px."""
+        self.window.resize(width, height)
+        self.window.appearance.choose(size=letters)
         self.settle()
         assert (self.window.width(), self.window.height()) == (width, height)
 

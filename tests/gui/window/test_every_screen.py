@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit.tokens import px
+from ektp_desk.gui.shell.frame import Shell
 from ektp_desk.settings import Folders
 from ektp_desk.words import SOURCE, speak
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
@@ -77,7 +79,7 @@ def test_a_scene_is_whole_in_both_languages_and_english_is_english(
                 check(page, scene)
         else:
             for size, theme in ((USUAL, "terang"), (USUAL, "matahari"), (LARGE_TYPE, "matahari")):
-                page.resize(*size, theme=theme)
+                _turn_to(page, *size, theme=theme)
                 check(page, scene)
         before = _standing(page)
         page.window.appearance.choose(language="en")
@@ -113,6 +115,17 @@ def check_english(page: DeskPage, scene: Scene) -> None:
 def _standing(page: DeskPage) -> list[tuple[str, str]]:
     """What is seen, by class and name."""
     return [(type(w).__name__, w.objectName()) for w in page.shown()]
+
+
+def _turn_to(page: DeskPage, width: int, height: int, letters: int, *, theme: str) -> None:
+    """Build what stands once, in the look that it comes to; `resize` builds it for each step of the way."""
+    with patch.object(Shell, "renew", lambda _shell: None):
+        page.window.resize(width, height)
+    page.window.appearance.choose(size=letters, theme=theme)
+    page.window.appearance.fit()
+    page.window.pages.renew()  # where the form alone is another
+    page.settle()
+    assert (page.window.width(), page.window.height()) == (width, height)
 
 
 def _small_letters_and_back(page: DeskPage) -> None:
