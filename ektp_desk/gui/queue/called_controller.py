@@ -24,6 +24,7 @@ class CalledController:
             Act(
                 id="queue_blue",
                 text=lambda: blue_word(self._context.held),
+                short=lambda: "" if self._context.held else _("Panggil"),
                 keys=("Enter",),
                 when=lambda: not self._context.is_typed(),
                 why_not=self._why_nobody,
