@@ -41,11 +41,18 @@ def render_visit(report: VisitReport) -> bytes:
 
     The same facts give the same bytes.
     """
-    for leading in (*LEADINGS, LEADINGS[0]):
-        paper = _drawn(report, leading)
-        if paper.pages == 1:
-            break
+    paper = _drawn(report, LEADINGS[0])
+    if leading := _closer(paper, report):
+        closer = _drawn(report, leading)
+        paper = closer if closer.pages == 1 else paper
     return paper.finish()
+
+
+def _closer(paper: PaperCanvas, report: VisitReport) -> float | None:
+    """How close lines must stand for one page; None where they stand well, or no closeness would do."""
+    rows = max(len(result_table(report).rows), len(age_table(report).rows) + len(fact_table(report).rows))
+    bends = _LOWER + 4 * _BETWEEN + ROW * rows + definitions_height(_definitions(report))
+    return next((each for each in LEADINGS if 0 < paper.over <= (1 - each) * bends), None)
 
 
 def _drawn(report: VisitReport, leading: float) -> PaperCanvas:

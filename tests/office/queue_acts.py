@@ -42,7 +42,7 @@ from ektp_desk.usecases.queue.commands import (
     void_tickets,
 )
 from ektp_desk.usecases.queue.facts import read_queue
-from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home
+from ektp_desk.usecases.queue.homes import Home, ask_home, move_stop, set_home, stop_seeking
 from ektp_desk.usecases.queue.queries import home_round
 from ektp_desk.usecases.queue.undo import not_yet, recent_acts, undo
 from ektp_desk.usecases.recording.capture import capture_photo
@@ -194,6 +194,11 @@ QUEUE: dict[str, tuple[str, Deed] | tuple[str, Deed, Deed]] = {
     "serve_number": (STAFF, lambda at, s: serve_number(s, at.visit, OTHERS, desk="B")),
     "ask_home": (STAFF, lambda at, s: ask_home(s, at.visit, HOME, letter="A")),
     "set_home": (STAFF, lambda at, s: set_home(s, at.tickets[1], HOME)),
+    "stop_seeking": (
+        STAFF,
+        lambda at, s: stop_seeking(s, at.tickets[1]),
+        lambda at, s: set_home(s, at.tickets[1], Home(address="Jalan Contoh 9", contact="Mama Yuli")),
+    ),
     "explain_absence": (STAFF, _explained),
     "serve_person": (
         STAFF,

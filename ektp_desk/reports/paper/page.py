@@ -36,6 +36,7 @@ MARGIN = 42.0
 LEFT, RIGHT, TOP = MARGIN, WIDTH - MARGIN, HEIGHT - 34
 INNER = RIGHT - LEFT
 FLOOR = 54.0  # nothing but the footer stands below
+_NEXT = TOP - 20  # where the next pages begin
 _FOOT_RULE, _FOOT_LINE = 42.0, 31.0
 _CREST = (44.0, 50.0)
 
@@ -81,6 +82,8 @@ class PaperCanvas:
     `leading` is how far apart lines stand, 1 as usual.
     """
 
+    _empty = 0.0  # points at the ends of the pages before this one
+
     def __init__(self, furniture: Furniture, *, leading: float = 1.0) -> None:
         register_fonts()
         self._furniture, self.leading = furniture, leading
@@ -96,6 +99,11 @@ class PaperCanvas:
         """How many have been begun."""
         return self.canvas.getPageNumber()
 
+    @property
+    def over(self) -> float:
+        """By how many points two pages hold more than one would."""
+        return 0.0 if self.pages == 1 else _NEXT - self.y - self._empty
+
     def room(self, height: float) -> bool:
         """Say whether `height` points are left on this page."""
         return self.y - height >= FLOOR
@@ -107,12 +115,13 @@ class PaperCanvas:
 
     def turn(self) -> None:
         """Begin the next page under a running head."""
+        self._empty += self.y - FLOOR
         self.canvas.showPage()
         self._behind()
         text, style = fit(self._furniture.running, SMALL, INNER)
         write(self.canvas, text, (LEFT, TOP - 8), style)
         rule(self.canvas, LEFT, RIGHT, TOP - 14, thick=0.6, colour=EDGE)
-        self.y = TOP - 20
+        self.y = _NEXT
 
     def finish(self) -> bytes:
         """Close the document and give its bytes; the same facts give the same bytes."""
