@@ -78,8 +78,7 @@ class Choice(QWidget):
 
     def _segment(self, option: Option, key: str, height: int, words: Sequence[str]) -> _Segment:
         name = self.objectName()
-        segment = _Segment(option, f"{self.accessibleName()}: {option.word}", height, key)
-        segment.words = (option.word, *words)
+        segment = _Segment(option, f"{self.accessibleName()}: {option.word}", height, key, words)
         segment.setObjectName(f"{name}_{option.key}" if name else option.key)
         segment.clicked.connect(lambda _on=False: self.chosen.emit(option.key))
         self._group.addButton(segment)
@@ -154,20 +153,21 @@ def unfocused(choice: Choice) -> Choice:
 class _Segment(QRadioButton):
     """One answer; as wide as it is when chosen, so that choosing moves nothing."""
 
-    def __init__(self, option: Option, accessible: str, height: int, key: str) -> None:
+    def __init__(self, option: Option, accessible: str, height: int, key: str, others: Sequence[str]) -> None:
         super().__init__()
         hit_whole(self)
         self._option, self._key = option, key
         self._tall = 36 if is_small() and height == _AS_A_FIELD else height
         self._accessible, self._prints = accessible, bool(key)
-        self.words: Sequence[str] = (option.word,)
+        self._others = others  # the words for which it keeps room
         self._lead = cap_size(key).width() + px(8) if key else px(18)
+        self._wide = self._widest()
         self.show_key(shown=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_word(self, word: str, accessible: str) -> None:
         self._option, self._accessible = replace(self._option, word=word), accessible
-        self.words = (word, *self.words[1:])
+        self._wide = self._widest()
         self.show_key(shown=self._prints)
         self.updateGeometry()
 
@@ -177,9 +177,11 @@ class _Segment(QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        return QSize(self._wide + self._lead + px(2 * 11), px(self._tall))
+
+    def _widest(self) -> int:
         metrics = QFontMetrics(font(15, 600))
-        width = max(metrics.horizontalAdvance(word) for word in self.words)
-        return QSize(width + self._lead + px(2 * 11), px(self._tall))
+        return max(metrics.horizontalAdvance(word) for word in (self._option.word, *self._others))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

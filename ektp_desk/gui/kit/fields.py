@@ -50,7 +50,7 @@ class RingedEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Take what edits before any act hears of it: another key slips through on each platform."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if QKeySequence(event.keyCombination()) in _OWN_FIRST:
                 event.accept()
                 return True

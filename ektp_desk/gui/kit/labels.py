@@ -147,6 +147,7 @@ class Elided(QLabel):
     ) -> None:
         super().__init__()
         self._full = self._short = ""
+        self._wide: int | None = None  # px of the whole text, until it or its letters change
         self._uncut = uncut
         _prepare(self, role, tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -154,9 +155,9 @@ class Elided(QLabel):
 
     def set_text(self, text: str, *, short: str = "") -> None:
         """Show `text`, or `short` where it does not fit."""
-        if (text, short) == (self._full, self._short) and text:
+        if (text, short) == (self._full, self._short):
             return
-        self._full, self._short = text, short
+        self._full, self._short, self._wide = text, short, None
         self.setAccessibleName(text)
         self.updateGeometry()
         self._fit()
@@ -170,13 +171,18 @@ class Elided(QLabel):
         return self._full
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self._full) + 2, metrics.height())
+        metrics = self.fontMetrics()
+        return QSize(self._whole(metrics) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         """Live with a few letters."""
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), QFontMetrics(self.font()).horizontalAdvance("MMM…")), hint.height())
+        metrics = self.fontMetrics()
+        return QSize(min(self._whole(metrics) + 2, metrics.horizontalAdvance("MMM…")), metrics.height())
+
+    def _whole(self, metrics: QFontMetrics) -> int:
+        if self._wide is None:
+            self._wide = metrics.horizontalAdvance(self._full)
+        return self._wide
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose again what fits."""
@@ -187,12 +193,13 @@ class Elided(QLabel):
         """Choose again what fits in other letters."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._full:
+            self._wide = None
             self.updateGeometry()
             self._fit()
 
     def _fit(self) -> None:
-        metrics, room = QFontMetrics(self.font()), max(self.width(), 1)
-        whole = metrics.horizontalAdvance(self._full) <= room
+        metrics, room = self.fontMetrics(), max(self.width(), 1)
+        whole = self._whole(metrics) <= room
         candidate = self._full if whole or not self._short else self._short
         shown = metrics.elidedText(candidate, Qt.TextElideMode.ElideRight, room)
         self.setText("" if self._uncut and shown != candidate else shown)

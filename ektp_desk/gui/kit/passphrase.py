@@ -104,11 +104,12 @@ class Reveal(QPushButton):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the right end, and hide the letters when the field is hidden."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+        kind = event.type()
+        if kind in (QEvent.Type.Resize, QEvent.Type.Show):
             size = self.sizeHint()
             left, top = self._edit.width() - size.width() - px(4), (self._edit.height() - size.height()) // 2
             self.setGeometry(left, top, size.width(), size.height())
-        elif event.type() == QEvent.Type.Hide:
+        elif kind == QEvent.Type.Hide:
             self.setChecked(False)
         return super().eventFilter(watched, event)
 
