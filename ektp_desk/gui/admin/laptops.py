@@ -206,6 +206,16 @@ class LaptopsSection(Section[LaptopsPage]):
         self._rows, self._unsafe = known
         self._show()
 
+    def _choose(self, key: str, then: Callable[[], None] = lambda: None) -> None:
+        """Choose what came a moment ago: its row may not have been read yet."""
+
+        def show(known: _Known) -> None:
+            self._show_known(known)
+            self.page.table.select_key(key)
+            then()
+
+        self._work.ask(_known, show)
+
     def _show(self) -> None:
         self.page.show_laptops(self._rows, self._unsafe)
         self._show_chosen()
@@ -272,8 +282,7 @@ class LaptopsSection(Section[LaptopsPage]):
                 host, made, print_page=show_printers, open_kit=show_kit, why_no_printer=why
             )
         )
-        self.read_anew()
-        self.page.table.select_key(made.kit)
+        self._choose(made.kit)
 
     def _choose_printer(self, made: KitFiles) -> None:
         choice = PrinterChoice(
@@ -324,13 +333,11 @@ class LaptopsSection(Section[LaptopsPage]):
     def _ask_revoke_of(self, device: str) -> None:
         """Ask of one whose card came a moment ago."""
 
-        def show(known: _Known) -> None:
-            self._show_known(known)
-            self.page.table.select_key(device)
+        def ask() -> None:
             if (row := self._row()) is not None and row.state is LaptopState.JOINED:
                 self._ask_revoke()
 
-        self._work.ask(_known, show)
+        self._choose(device, ask)
 
     def _revoke(self, row: LaptopStanding, reason: str, passphrase: str) -> None:
         if self._busy:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from threading import current_thread
+from threading import Event, current_thread
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from ektp_desk.desk.desk import Desk
 from ektp_desk.desk.keys.passphrases import word_list
 from ektp_desk.desk.kits import found_by_kit, read_kit_file
 from ektp_desk.domain.journal.bodies import DayConfirmed
-from ektp_desk.gui.admin.laptop_panels import KitPanel
+from ektp_desk.gui.admin.laptop_panels import KitPanel, MadePanel
 from ektp_desk.settings import Folders
-from ektp_desk.usecases.admin.laptops import laptop_standings
+from ektp_desk.usecases.admin.laptops import LaptopStanding, laptop_standings
 from ektp_desk.usecases.session import Session
 from ektp_desk.wire.kit import read_kit, write_kit
 from tests.gui.admin.page import AdminPage
@@ -102,6 +103,32 @@ def test_a_kit_goes_to_a_stick_and_its_words_to_another_place_alone(
         page.press("Return")
         assert office.row("02")[1:] == ["Laptop lapangan", "belum pernah", "–", "dicabut"]
         assert "lembarnya tertinggal di angkot" in page.words()
+
+
+def test_a_new_kit_is_chosen_also_where_the_list_is_read_after_its_sealing(
+    qtbot: QtBot, folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed, stick, began_late = Event(), tmp_path / "stik", list[bool]()
+    stick.mkdir()
+
+    class Told(MadePanel):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            sealed.set()  # what was asked for before answers only after the panel has been shown
+
+    def late(session: Session) -> Sequence[LaptopStanding]:
+        began_late.append(not sealed.is_set())
+        assert sealed.wait(10)
+        return laptop_standings(session)
+
+    with open_desk(qtbot, folders, sample=False) as page:
+        office = AdminPage(page.sign_in()).come(LAPTOPS)
+        page.press("Ins")
+        monkeypatch.setattr("ektp_desk.gui.admin.laptops.MadePanel", Told)
+        monkeypatch.setattr("ektp_desk.gui.admin.laptops.laptop_standings", late)
+        fill(page, stick, tmp_path / "lembar", page.passphrase)
+        page.press("Return")
+        assert (began_late[0], office.names(), office.chosen()) == (True, ["01", "02"], "02")
 
 
 def test_a_page_is_printed_as_it_was_saved(
