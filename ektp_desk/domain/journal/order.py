@@ -11,6 +11,7 @@ import heapq
 from collections.abc import Iterable
 from itertools import pairwise
 
+from ektp_desk.domain.journal.bodies import Settled, Withdrawn
 from ektp_desk.domain.journal.events import Event
 
 
@@ -82,8 +83,8 @@ def ancestors(events: Iterable[Event], event: Event) -> set[str]:
 def _seen(by_link: dict[str, Event]) -> dict[str, list[str]]:
     """What each event's author had seen last, of what is here.
 
-    Where something that somebody had seen is absent, that names the event before it in its own journal too:
-    the absent one may be what led from one to the other.
+    Where something that somebody had seen is absent, that names the event before it in its own journal too,
+    and what its own words name: the absent one may be what led from one to the other.
     """
     seen = {link: [of for of in event.header.after if of in by_link] for link, event in by_link.items()}
     if all(len(seen[link]) == len(event.header.after) for link, event in by_link.items()):
@@ -96,4 +97,17 @@ def _seen(by_link: dict[str, Event]) -> dict[str, list[str]]:
         for (_, earlier), (_, later) in pairwise(sorted(journal)):
             if earlier not in seen[later]:
                 seen[later].append(earlier)
+    for link, event in by_link.items():
+        seen[link] += [of for of in _named(event) if of in by_link and of not in seen[link]]
     return seen
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """The links of the same entity's events that this one is about."""
+    match event.body:
+        case Withdrawn(event=link):
+            return (link,)
+        case Settled(event=link, over=others):
+            return (link, *others)
+        case _:
+            return ()

@@ -128,12 +128,13 @@ def _seen(told: dict[str, Any], link: str) -> set[str]:
 
 
 def _before(told: dict[str, Any], link: str) -> list[str]:
-    """What an event follows, and all that its journal had said of the same before it."""
-    head = told[link][0]
+    """What an event follows or is about, and all that its journal had said of the same before it."""
+    head, body = told[link]
+    about = json.loads(body or b"{}") if head["kind"] in {"settled", "withdrawn"} else {}
     same = [head[name] for name in ("device", "incarnation", "entity", "id")]
     earlier = [
         other
         for other, (one, _) in told.items()
         if one["seq"] < head["seq"] and [one[n] for n in ("device", "incarnation", "entity", "id")] == same
     ]
-    return [*head["after"], *earlier]
+    return [*head["after"], *earlier, *about.get("over", ()), *([about["event"]] if about else [])]

@@ -29,6 +29,7 @@ from ektp_desk.usecases.queue.commands import give_numbers
 from tests.offices import WORDS
 from tests.store.several.laptops import (
     events_in,
+    exchange,
     founded,
     kind_of,
     laptop,
@@ -176,6 +177,32 @@ def test_two_decisions_with_an_absent_one_between_contradict_nothing() -> None:
         last = here.life(Entity.TICKET, ticket).decided("ticket.outcome")
         assert last is not None
         assert last.link == journal[-1].link.hex()
+
+
+def test_who_names_an_event_has_seen_it_whatever_lacks_between() -> None:
+    """A third laptop called the number, not knowing of a contradiction; then somebody decided it there."""
+    ticket = f"{founded().visit}:A001"
+    with laptops(4) as (here, there, third, late):
+        left = say(here, Entity.TICKET, ticket, b.TicketEnded(outcome="left"))
+        answered = say(there, Entity.TICKET, ticket, b.TicketEnded(outcome="answered"))
+        exchange(here, there, third)
+        called = say(third, Entity.TICKET, ticket, b.TicketCalled(desk="A"))
+        for other in (here, there):
+            other.receive(events_in(third))
+        word = b.Settled(slot="ticket.outcome", event=answered.link, over=(left.link,))
+        settled = say(there, Entity.TICKET, ticket, word)
+        undone = say(here, Entity.TICKET, ticket, b.Withdrawn(event=called.link))
+        exchange(here, there)
+
+        late.receive(one for one in events_in(here) if one.link.hex() not in {called.link})
+
+        assert late.connection.execute("SELECT count(*) FROM contradictions").fetchone() == (0,)
+        order = [event.link for event in late.life(Entity.TICKET, ticket).all]
+        assert order.index(settled.link) > max(order.index(left.link), order.index(answered.link))
+        late.receive(events_in(here))
+        order = [event.link for event in late.life(Entity.TICKET, ticket).all]
+        assert order.index(undone.link) > order.index(called.link)
+        assert late.life(Entity.TICKET, ticket) == here.life(Entity.TICKET, ticket)
 
 
 def test_an_event_that_is_gone_is_no_hole(two: tuple[Store, Events]) -> None:
