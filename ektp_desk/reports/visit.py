@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportlab.graphics.renderPDF import draw
@@ -20,15 +20,16 @@ from ektp_desk.reports.paper.tables import ROW, draw_table
 from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, share
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.absences import absences_told
 from ektp_desk.words.visit.notes import visit_notes
 
-_HERO, _SENTENCE, _BESIDE = Style(50, BOLD), Style(14, SEMIBOLD), Style(9.5)
+_HERO, _SENTENCE = Style(50, BOLD), Style(14, SEMIBOLD)
 _UNDER = Style(9, colour=INK2)
 _WAIT = Style(8.5, colour=INK2)
-_SIDE = 185.0  # what stands right of title and hero
+_BESIDE = 10.0  # between a figure and its words
+_SIDE = 130.0  # what stands right of the answer
 _RIGHT_COLUMN = LEFT + 351.0
 _BETWEEN = 9.0
 LEADINGS = (1.0, 0.92, 0.84)
@@ -128,21 +129,44 @@ def _still_open(report: VisitReport) -> str:
 
 
 def _hero(paper: PaperCanvas, report: VisitReport) -> None:
-    """Write the answer: one large figure, its sentence, and what it leaves open."""
-    canvas, e = paper.canvas, report.equation
-    figure = count(e.served)
-    base = paper.y - 47
-    write(canvas, figure, (LEFT - 2, base), _HERO)
-    left = LEFT + _HERO.width(figure) + 10
-    sentence = _("dari {n} orang yang datang dilayani.") if e.arrived else _("orang datang.")
-    sentence = sentence.format(n=count(e.arrived))
-    text, style = fit(sentence, _SENTENCE, RIGHT - _SIDE + 40 - left)
-    write(canvas, text, (left, base + 20), style)
-    words, colour = _verdict(report)
-    text, style = fit(words, Style(_BESIDE.size, colour=colour), RIGHT - 150 - left)
-    write(canvas, text, (left, base + 4), style)
-    _wait(paper, report, base)
+    """Write the answer: who was served and who was not in full, of one size, and what they leave open."""
+    e = report.equation
+    base, room = paper.y - 47, INNER - _SIDE
+    part = _("{share} yang datang").format(share=share(e.served, e.arrived)) if e.arrived else ""
+    home, numbered = count(e.sent_home), count(e.not_in_full - e.sent_home)
+    of_them = _("{numbered} bernomor, {home} pulang tanpa nomor").format(numbered=numbered, home=home)
+    settled = WARN if e.not_in_full and not e.unclear else INK2 if e.unclear else INK
+    served = _Half(e.served, _("dilayani"), part)
+    rest = _Half(e.not_in_full, _("tidak terlayani penuh"), of_them if e.arrived else "")
+    second = max(served.wide() + 16, min(room / 2, room - rest.wide()))  # in the middle where both have room
+    _write_half(paper, served, (LEFT - 2, base), room=second, colour=INK)
+    _write_half(paper, rest, (LEFT + second, base), room=room - second, colour=settled)
+    _open(paper, report, base)
     paper.y = base - 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """One half of the answer: the figure, what it counts, and who these are."""
+
+    figure: int
+    word: str
+    detail: str
+
+    def wide(self) -> float:
+        words = max(_SENTENCE.width(self.word), _WAIT.width(self.detail))
+        return _HERO.width(count(self.figure)) + _BESIDE + words
+
+
+def _write_half(
+    paper: PaperCanvas, half: _Half, at: tuple[float, float], *, room: float, colour: Color
+) -> None:
+    shown, style = count(half.figure), replace(_HERO, colour=colour)
+    write(paper.canvas, shown, at, style)
+    left = at[0] + style.width(shown) + _BESIDE
+    for text, letters, up in ((half.word, _SENTENCE, 20), (half.detail, _WAIT, 5)):
+        line, fitting = fit(text, letters, at[0] + room - left)
+        write(paper.canvas, line, (left, at[1] + up), fitting)
 
 
 def _verdict(report: VisitReport) -> tuple[str, Color]:
@@ -155,18 +179,17 @@ def _verdict(report: VisitReport) -> tuple[str, Color]:
         return _still_open(report), WARN
     if e.unclear:
         return _("{n} nomor belum jelas hasilnya.").format(n=count(e.unclear)), BAD
-    return _("Tidak ada nomor yang belum jelas. Tiap nomor punya satu hasil."), INK
+    return _("0 belum jelas"), INK2
 
 
-def _wait(paper: PaperCanvas, report: VisitReport, base: float) -> None:
-    waits = report.waits
-    if waits.median is None or waits.p90 is None:
-        return
-    half = _("{n} menit").format(n=count(waits.median))
-    write(paper.canvas, half, (RIGHT, base + 20), _SENTENCE, align="right")
-    tenths = _("9 dari 10: {n} menit").format(n=count(waits.p90))
-    for line, at in ((_("paling lama ditunggu separuh orang"), base + 9), (tenths, base - 1)):
-        write(paper.canvas, line, (RIGHT, at), _WAIT, align="right")
+def _open(paper: PaperCanvas, report: VisitReport, base: float) -> None:
+    """Write at the right how many came, and whether any of them is unclear."""
+    all_ = _("{n} datang").format(n=count(report.equation.arrived))
+    write(paper.canvas, all_, (RIGHT, base + 20), _SENTENCE, align="right")
+    words, colour = _verdict(report)
+    for at, line in enumerate(fold(words, _WAIT, _SIDE - 20)):
+        style = replace(_WAIT, colour=colour)
+        write(paper.canvas, line, (RIGHT, base + 6 - 10 * at), style, align="right")
 
 
 def _drawings(paper: PaperCanvas, report: VisitReport) -> None:

@@ -71,7 +71,7 @@ def test_a_visits_report_is_indonesian_on_an_english_desk(day: Day, english: Non
     assert visit_report(session, visit).definitions == report.definitions
     assert words_of(session.prints.visit_report(report)) == paper
     assert visit_summary(report) == message
-    assert "dari 151 orang yang datang dilayani." in paper
+    assert "28\ntidak terlayani penuh\n20 bernomor, 8 pulang tanpa nomor" in paper
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind not in OF_SCHOOLS])
@@ -105,7 +105,7 @@ def test_a_visits_report_could_be_english_to_its_last_word(day: Day, english: No
     in_english = visit_report.__wrapped__(session, visit)  # type: ignore[attr-defined]  # functools.wraps sets it
     paper = words_of(render_visit(in_english))
 
-    assert "of 151 people who came were served." in paper
+    assert "28\nnot served in full\n20 with a number, 8 sent home without" in paper
     assert "Served: their purpose was met" in paper.replace("\n", " ")
     assert indonesian(paper, but=OF_THE_ADDRESS) == set()
 

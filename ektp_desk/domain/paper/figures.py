@@ -68,6 +68,11 @@ class Equation:
         return self.numbered + self.sent_home
 
     @property
+    def not_in_full(self) -> int:
+        """Who came and was not served in full; the unclear may still be."""
+        return self.arrived - self.served - self.unclear
+
+    @property
     def holds(self) -> bool:
         """Whether the terms add up to the numbers given."""
         return self.numbered == self.unclear + sum(self.of(group) for group in TicketGroup)

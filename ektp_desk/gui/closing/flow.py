@@ -192,11 +192,9 @@ class FlowChart(QWidget):
 
     def _paint_number(self, painter: QPainter, term: DayTerm, inner: QRectF) -> float:
         """Draw the figure, a tick beside the zero that closes a day, and give where it ends."""
-        first = term.kind == "served" and not self._low
-        usual, small = (64, 32) if first else (32, 20)
-        size = 20 if self._low else small if self._small else usual
+        size = 20 if self._low or self._small else 32
         shade = colour("ok" if term.kind == "clear" else "warn" if term.kind == "unclear" else "ink")
-        painter.setFont(font(size, 700 if first else 600))
+        painter.setFont(font(size, 600))
         high, wide = painter.fontMetrics().capHeight() + px(12), painter.fontMetrics().horizontalAdvance("0")
         paint_words(painter, QRectF(inner.left(), inner.top(), inner.width(), high), str(term.number), shade)
         if term.kind == "clear":

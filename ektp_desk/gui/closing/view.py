@@ -9,13 +9,34 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from ektp_desk.gui.closing.flow import FlowChart
 from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
-from ektp_desk.gui.closing.words import AtHand, help_words, remark, team_note, title_words, unread_words
-from ektp_desk.gui.kit import Card, Elided, EmptyState, Field, Marked, Note, PassphraseField, named, set_tone
+from ektp_desk.gui.closing.words import (
+    AtHand,
+    DayFigure,
+    help_words,
+    not_in_full_words,
+    remark,
+    served_words,
+    team_note,
+    title_words,
+    unread_words,
+)
+from ektp_desk.gui.kit import (
+    Card,
+    Elided,
+    EmptyState,
+    Field,
+    Marked,
+    Note,
+    PassphraseField,
+    label,
+    named,
+    set_tone,
+)
 from ektp_desk.gui.kit.act import Acts
-from ektp_desk.gui.kit.cards import lay_out, stacked
+from ektp_desk.gui.kit.cards import in_row, lay_out, stacked
 from ektp_desk.gui.kit.ending import first_few
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import is_small, px, tokens
+from ektp_desk.gui.kit.tokens import Tone, is_small, px, tokens
 from ektp_desk.usecases.queue.facts import QueueRow, minutes_waited
 from ektp_desk.usecases.recording.queries import Unwitnessed
 from ektp_desk.usecases.reports.closing import ClosingFacts, CorrectionFacts, Stage
@@ -25,30 +46,57 @@ from ektp_desk.words.numbers import count
 LISTING: tuple[Stage, ...] = ("unclear", "prove", "review", "why")  # stages with a list below the picture
 
 
+class AnswerFigure(QWidget):
+    """One of the two figures of the answer, with what it counts and what it is a part of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.number = label("", "figure" if is_small() else "hero", name=name)
+        self.word, self.detail = (
+            named(label("", "lead"), f"{name}_word"),
+            named(Elided("", "help"), f"{name}_of"),
+        )
+        words = stacked(None, self.word, self.detail, None)
+        in_row(self.number, words, gap=10 if is_small() else 16, grows=words, on=self)
+
+    def show_figure(self, figure: DayFigure, *, tone: Tone) -> None:
+        self.number.setText(count(figure.number))
+        set_tone(self.number, tone)
+        self.word.setText(figure.word)
+        self.detail.set_text(figure.detail)
+
+
 class ClosingHead(Card):
-    """The question whether all who queued were served; after the signature the answer, and thanks."""
+    """Who was served and who was not in full, of one size: the answer to the question; then thanks."""
 
     def __init__(self) -> None:
         super().__init__(padding=0, gap=0)
-        self.setFixedHeight(px(72 if is_small() else 80))  # one height before and after the signature
+        self.setFixedHeight(px(76 if is_small() else 96))  # one height before and after the signature
+        self.served, self.rest = AnswerFigure("closing_served"), AnswerFigure("closing_not_in_full")
+        self._figures = in_row(self.served, self.rest, gap=24 if is_small() else 40)
         self.title = named(Elided("", "title"), "closing_title")
-        self.help, self.more = Elided("", tone="ink2"), Elided("", tone="ink2")
+        self.help = Elided("", tone="ink2")
         self._mark = Marked(Note(Shape.NONE, ""), "strong")
-        words = stacked(self.title, self.help, self.more)
-        row = self.add_row(words, self._mark, gap=16, grows=words)
+        answer = in_row((self._figures, 0), None, self._mark, gap=16)
+        below = in_row(self.title, self.help, gap=12, grows=self.help)
+        words = stacked(answer, None, below)
+        row = self.add_row(words, grows=words)
         side, top = (px(size) - tokens().line for size in ((12, 4) if is_small() else (16, 10)))
         row.setContentsMargins(side, top, side, top)
 
     def show_day(self, facts: ClosingFacts | CorrectionFacts) -> None:
-        signed = isinstance(facts, ClosingFacts) and facts.signed
-        set_tone(self.title, None, role="figure" if signed else "title")
+        has_day = isinstance(facts, ClosingFacts)
+        self._figures.setVisible(has_day)
+        if isinstance(facts, ClosingFacts):
+            equation = facts.report.equation
+            self.served.show_figure(served_words(equation), tone="ink")
+            settled: Tone = "warn" if equation.not_in_full else "ink"
+            self.rest.show_figure(not_in_full_words(equation), tone="ink2" if equation.unclear else settled)
+        set_tone(self.title, None, role="strong" if has_day else "title")
         self.title.set_text(title_words(facts))
-        lines = help_words(facts)
-        # In one line, or in two where one would be cut.
-        lines = [*lines, "", ""] if is_small() else [" · ".join(lines), ""]
-        self.help.set_text(lines[0])
-        self.more.set_text(lines[1])
-        self.more.setVisible(bool(lines[1]))
+        # The figures answer the question also where there is no room to ask it.
+        self.title.setHidden(is_small() and isinstance(facts, ClosingFacts) and not facts.signed)
+        self.help.set_text(help_words(facts))
         self._mark.show_note(_state(facts))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from ektp_desk.domain.paper.figures import VisitReport
+from ektp_desk.domain.paper.figures import Equation, VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, TicketGroup
 from ektp_desk.gui.kit.shapes import Note, Shape
 from ektp_desk.usecases.recording.queries import Excepted, ExceptedStep, ToRead, Unwitnessed
@@ -17,7 +17,7 @@ from ektp_desk.words.acts.fields import IdNames, field_word, written
 from ektp_desk.words.acts.fingers import kept_fingers_words
 from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, hour, short_date
-from ektp_desk.words.numbers import count
+from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word, outcome_word
 from ektp_desk.words.visit.letters import shared_words
 from ektp_desk.words.visit.notes import signed_words
@@ -42,6 +42,15 @@ class DayTerm:
         lines = [f"{n} {word}" for n, word in own]
         rest = sum(n for n, _word in self.parts[len(own) :])
         return [*lines, _("{n} lainnya").format(n=rest)] if rest else lines
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigure:
+    """One half of the day's answer."""
+
+    number: int
+    word: str
+    detail: str
 
 
 def day_terms(report: VisitReport) -> tuple[DayTerm, ...]:
@@ -141,6 +150,24 @@ def _with_its_month(day: str) -> str:
     return "\N{NO-BREAK SPACE}".join(day.rsplit(" ", 1))
 
 
+def served_words(e: Equation) -> DayFigure:
+    """How many were served, and of how many."""
+    words = _("{share} dari {all} yang datang") if e.arrived else _("belum ada yang datang")
+    detail = words.format(share=share(e.served, e.arrived), all=count(e.arrived))
+    return DayFigure(e.served, _("dilayani"), detail)
+
+
+def not_in_full_words(e: Equation) -> DayFigure:
+    """How many were not served in full, and who these are, or will be."""
+    if e.unclear:
+        words = _("menjadi {n} bila {unclear} yang belum jelas pergi")
+        detail = words.format(n=count(e.not_in_full + e.unclear), unclear=count(e.unclear))
+    else:
+        words = _("{numbered} bernomor, {home} pulang tanpa nomor")
+        detail = words.format(numbered=count(e.not_in_full - e.sent_home), home=count(e.sent_home))
+    return DayFigure(e.not_in_full, _("tidak terlayani penuh"), detail)
+
+
 def title_words(facts: ClosingFacts | CorrectionFacts) -> str:
     """The question; after the signature the day's last line."""
     if isinstance(facts, CorrectionFacts):
@@ -151,10 +178,10 @@ def title_words(facts: ClosingFacts | CorrectionFacts) -> str:
     return _("{n} orang terlayani hari ini. Terima kasih.").format(n=served)
 
 
-def help_words(facts: ClosingFacts | CorrectionFacts) -> list[str]:
-    """What helps to answer, or who signed and which visit is next: what may share a line is one sentence."""
+def help_words(facts: ClosingFacts | CorrectionFacts) -> str:
+    """What helps to answer, or who signed and which visit is next."""
     if isinstance(facts, CorrectionFacts):
-        return [_("Tidak disaksikan siapa pun. Supervisor lain daripada pembuatnya meninjau.")]
+        return _("Tidak disaksikan siapa pun. Supervisor lain daripada pembuatnya meninjau.")
     report, parts = facts.report, []
     if facts.signed:
         at = clock(report.closed) if report.closed else ""
@@ -162,12 +189,11 @@ def help_words(facts: ClosingFacts | CorrectionFacts) -> list[str]:
         parts.append(_("Ditutup {time}, ditandatangani {name}").format(time=at, name=name))
         if facts.following:
             parts.append(_("Berikutnya: {visit}").format(visit=facts.following))
+    else:
+        parts += [*_times(report), *_waits(report)]
     if report.reopened:
         parts.append(_("Dibuka kembali: {why}").format(why=report.reopened))
-    if facts.signed:
-        return [" · ".join(parts)]
-    lines = (" · ".join([*parts, *_times(report)]), _waits(report))
-    return [line for line in lines if line]
+    return " · ".join(parts)
 
 
 def _times(report: VisitReport) -> list[str]:
@@ -183,13 +209,12 @@ def _times(report: VisitReport) -> list[str]:
     return parts
 
 
-def _waits(report: VisitReport) -> str:
+def _waits(report: VisitReport) -> list[str]:
     waits = report.waits
     if waits.median is None or waits.p90 is None:
-        return ""
-    return _("Tunggu: separuh paling lama {median} menit, 9 dari 10 paling lama {p90} menit").format(
-        median=waits.median, p90=waits.p90
-    )
+        return []
+    words = _("Tunggu: separuh paling lama {median} menit, 9 dari 10 paling lama {p90} menit")
+    return [words.format(median=waits.median, p90=waits.p90)]
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,7 +2,7 @@
 
 -- name: equation
 -- def: Datang: nomor yang diberikan, ditambah yang disuruh pulang tanpa nomor. Nomor batal tidak dihitung. Yang pergi lalu datang lagi dengan nomor baru terhitung dua kali di sini, sekali pada Orang berbeda.
--- def: Dilayani: keperluan selesai (direkam, kartu diserahkan, pertanyaan dijawab, atau dirujuk).
+-- def: Dilayani: keperluan selesai (direkam, kartu diserahkan, pertanyaan dijawab, atau dirujuk). Selebihnya, kecuali yang belum jelas, tidak terlayani penuh.
 -- def: Sebagian: sampai di meja dan ada yang dikerjakan, tetapi harus datang lagi untuk bagian yang disebut.
 -- def: Tidak dilayani: sampai giliran tetapi keperluannya tidak dikerjakan; alasannya disebut. Pergi: pulang sebelum gilirannya.
 -- def: Nomor hilang: dinyatakan hilang oleh supervisor. Persen: bagian dari semua yang datang.

@@ -163,7 +163,7 @@ def test_a_day_that_goes_on_says_so_until_its_second_signature(world: World) -> 
     world.tell(lambda s: reopen_visit(s, visit, reason="satu orang kembali", passphrase=WORDS))
     page.presenter.read_anew()
     world.settle()
-    assert page.says_below().startswith("Dibuka kembali: satu orang kembali")
+    assert page.says_below().endswith("Dibuka kembali: satu orang kembali")
     page.press("Alt+C")
     assert "Sempat ditutup, lalu dibuka kembali." in QGuiApplication.clipboard().text()
 

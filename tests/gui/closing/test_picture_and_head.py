@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLabel
 
 from ektp_desk.domain.paper.figures import BySex, VisitReport
 from ektp_desk.domain.tickets import GROUP_OF, Outcome, TicketGroup
@@ -20,9 +24,12 @@ from ektp_desk.gui.kit.tokens import MATAHARI, TERANG, Tokens
 from ektp_desk.gui.queue.figures import QueueEquation
 from ektp_desk.usecases.reports.closing import ClosingFacts
 from ektp_desk.usecases.shapes import Visit
+from ektp_desk.words import SOURCE, speak
 from tests.reports import facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -61,6 +68,17 @@ def test_the_queue_gathers_the_terms_of_closing_into_three(qtbot: QtBot) -> None
     }
 
 
+def _are_whole(lines: list[Elided]) -> bool:
+    return all(line.text() == line.full_text() for line in lines)
+
+
+@pytest.fixture(params=["id", "en"])
+def language(request: pytest.FixtureRequest) -> Iterator[None]:
+    speak(request.param)
+    yield
+    speak(SOURCE)
+
+
 def _closing(report: VisitReport, state: VisitState, *, following: str = "") -> ClosingFacts:
     visit = Visit(
         id="v", kind="village", village="", day="2019-04-02", closing_hour="16.00", state=state,
@@ -72,28 +90,66 @@ def _closing(report: VisitReport, state: VisitState, *, following: str = "") -> 
 
 def test_the_last_line_of_a_day_says_which_visit_is_next() -> None:
     report, closed = facts.story(), VisitState.CLOSED
-    (line,) = help_words(_closing(report, closed, following="Desa Nunbena, Kamis, 4 April 2019"))
+    line = help_words(_closing(report, closed, following="Desa Nunbena, Kamis, 4 April 2019"))
     assert "ditandatangani Ferdinan Contoh · Berikutnya: Desa Nunbena, Kamis, 4 April 2019" in line
-    assert "Berikutnya" not in " ".join(help_words(_closing(report, closed)))
+    assert "Berikutnya" not in help_words(_closing(report, closed))
 
 
 @pytest.mark.parametrize(("base", "width", "small"), [(15, 1150, False), (15, 936, True), (20, 1242, True)])
-def test_the_sentence_below_the_question_is_never_cut(
+@pytest.mark.usefixtures("language")
+def test_the_answer_and_the_sentence_below_it_are_never_cut(
     qtbot: QtBot, qapp: QApplication, *, base: int, width: int, small: bool
 ) -> None:
     dress(qapp, base, small=small)
-    head = ClosingHead()
-    qtbot.addWidget(head)
     story = facts.story()
-    report = replace(story, waits=replace(story.waits, served_after_hours=131))
-    head.show_day(_closing(report, VisitState.OPEN))
-    head.resize(width, head.sizeHint().height())
+    clear = replace(story, waits=replace(story.waits, served_after_hours=131))
+    many = replace(clear, equation=replace(story.equation, numbered=1298, left=160, unclear=1000))
+    signed = _closing(clear, VisitState.CLOSED, following="Desa Nunbena, Kamis, 4 April 2019")
+    for day in (_closing(clear, VisitState.OPEN), _closing(many, VisitState.OPEN), signed):
+        head = ClosingHead()
+        qtbot.addWidget(head)
+        head.show_day(day)
+        head.resize(width, head.sizeHint().height())
+        head.show()
+        qtbot.waitUntil(head.isVisible)
+        lines = [line for line in head.findChildren(Elided) if line.isVisible()]
+        qtbot.waitUntil(partial(_are_whole, lines))
+        parts = [part for part in head.findChildren(QLabel) if part.isVisible() and part.text()]
+        boxes = [QRect(part.mapTo(head, QPoint()), part.size()) for part in parts]
+        assert all(head.rect().contains(box) for box in boxes)
+        assert not [one for one, other in combinations(boxes, 2) if one.intersects(other)]
+    dress(qapp)
+
+
+@pytest.mark.parametrize("theme", [TERANG, MATAHARI])
+def test_who_was_not_served_in_full_is_as_large_as_who_was(
+    qtbot: QtBot, qapp: QApplication, *, theme: Tokens
+) -> None:
+    dress(qapp, theme=theme)
+    head, story = ClosingHead(), facts.story()
+    qtbot.addWidget(head)
+
+    def said() -> list[str]:
+        halves = (head.served, head.rest)
+        return [f"{one.number.text()} {one.word.text()} {one.detail.full_text()}" for one in halves]
+
+    head.resize(1150, head.sizeHint().height())
     head.show()
-    qtbot.waitUntil(head.isVisible)
-    lines = [line for line in head.findChildren(Elided) if line.isVisible()]
-    assert len(lines) == (4 if small else 3)
-    assert [line.text() for line in lines] == [line.full_text() for line in lines]
-    assert "131 dilayani setelah pukul 16.00" in " ".join(line.text() for line in lines)
+    for state in (VisitState.OPEN, VisitState.CLOSED):
+        head.show_day(_closing(story, state))
+        assert said() == [
+            "132 dilayani 87,4 % dari 151 yang datang",
+            "19 tidak terlayani penuh 11 bernomor, 8 pulang tanpa nomor",
+        ]
+    assert head.served.number.font() == head.rest.number.font()
+    letters = head.rest.number.palette().windowText().color()
+    assert letters.toHsl().lightnessF() < 0.4, "read without its colour"
+    waiting = replace(story.equation, served=118, unclear=14)
+    head.show_day(_closing(replace(story, equation=waiting), VisitState.OPEN))
+    assert said() == [
+        "118 dilayani 78,1 % dari 151 yang datang",
+        "19 tidak terlayani penuh menjadi 33 bila 14 yang belum jelas pergi",
+    ]
     dress(qapp)
 
 
