@@ -246,7 +246,8 @@ class SavedFolder(QObject):
 
     def _on_filed(self, news: Sentence, path: Path) -> None:
         self._file = path
-        self._toast.say(news, open_key=_KEY)
+        where = short_path(path.parent)
+        self._toast.say(news, open_key=_KEY, short=lambda: _("Tersimpan di {folder}").format(folder=where))
 
 
 def open_folder(work: Work, folder: Path) -> None:

@@ -49,6 +49,7 @@ class Toast(QWidget):
         super().__init__(host)
         self._host, self._free = host, free
         self._said: Sentence | RefusalText = RefusalText("")
+        self._short: Sentence | None = None
         self.setObjectName(name)
         self._words, self._mark = Elided("", "strong", tone="white"), Shape.DONE
         self._word = _ToastWord()
@@ -67,9 +68,14 @@ class Toast(QWidget):
         host.installEventFilter(self)
         self.hide()
 
-    def say(self, news: Sentence, *, undo_key: str = "", open_key: str = "") -> None:
-        """Say what was done, with the word that withdraws it, or opens its folder, where a key does."""
-        self._said = news
+    def say(
+        self, news: Sentence, *, undo_key: str = "", open_key: str = "", short: Sentence | None = None
+    ) -> None:
+        """Say what was done, with the word that withdraws it, or opens its folder, where a key does.
+
+        `short` is said where the whole sentence has no room.
+        """
+        self._said, self._short = news, short
         self._show(news(), Shape.DONE, undo_key or open_key, opens=bool(open_key))
         say(self, news())
         self._come()
@@ -84,7 +90,7 @@ class Toast(QWidget):
 
     def explain(self, why: str) -> None:
         """Say why nothing was done: the same place, without the tick of what is done."""
-        self._said = RefusalText(why)
+        self._said, self._short = RefusalText(why), None
         self._show(why, Shape.LOOK)
         say(self, why, urgent=True)
         self._come()
@@ -93,7 +99,7 @@ class Toast(QWidget):
         return self._mark
 
     def _show(self, text: str, mark: Shape, key: str = "", *, opens: bool = False) -> None:
-        self._words.set_text(text)
+        self._words.set_text(text, short=self._short() if self._short else "")
         self.setAccessibleName(text)
         self._mark = mark
         self._word.offer(key, opens=opens)
@@ -118,16 +124,21 @@ class Toast(QWidget):
         """What it says, and for how many ms still; nothing while it is away."""
         if self.isHidden():
             return None
-        return self._said, self._mark, (self._word.key, self._word.opens), self._stay.remainingTime()
+        return (
+            (self._said, self._short),
+            self._mark,
+            (self._word.key, self._word.opens),
+            self._stay.remainingTime(),
+        )
 
     def put_back(self, state: object) -> None:
         """Say it for what is left of its time; a toast that was coming has come."""
-        said, mark, (key, opens), left = cast(
-            "tuple[Sentence | RefusalText, Shape, tuple[str, bool], int]", state
+        (said, short), mark, (key, opens), left = cast(
+            "tuple[tuple[Sentence | RefusalText, Sentence | None], Shape, tuple[str, bool], int]", state
         )
         if isinstance(said, RefusalText) and still_said(said) is None:
             return
-        self._said = said
+        self._said, self._short = said, short
         self._show(said.sentence if isinstance(said, RefusalText) else said(), mark, key, opens=opens)
         self._place()
         self.show()

@@ -44,9 +44,9 @@ def people_table(today: date, *, name: str, accessible_name: str) -> ListTable[P
     """Make a list of people, empty; ages are those of `today`."""
     columns: tuple[Column[PersonRow], ...] = (
         Column(_("Nama"), _name),
-        Column(sexes_title(), _sex, width=52, small=44),
-        Column(_("Lahir"), lambda row: _born(row, today), width=150, small=128),
-        Column(_("RT, dusun"), where, width=176, small=112),
+        Column(sexes_title(), _sex, width=52, small=38),
+        Column(_("Lahir"), lambda row: _born(row, today), width=150, small=126),
+        Column(_("RT, dusun"), where, width=176, small=81),
         Column(_("Tanda"), mark, width=190, small=152),
     )
     return ListTable(

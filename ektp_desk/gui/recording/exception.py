@@ -160,7 +160,7 @@ class ExceptionPanel(StepsPanel):
             _("Orang kedua yang melihat"),
             "exception_second",
             placeholder=_("mis. kepala dusun, guru, keluarga"),
-            help_text=_("Namanya dibaca supervisor sebelum hari ditutup."),
+            help_text=_("Dibaca supervisor sebelum ditutup."),
         )
         self.second.set_text(said.second_person or second)
         self.why.picked.connect(self._on_picked)

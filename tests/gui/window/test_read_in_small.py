@@ -15,7 +15,7 @@ from ektp_desk.gui.kit.rows import CELL, fitted
 from ektp_desk.gui.kit.tokens import font, px
 from ektp_desk.settings import Folders
 from ektp_desk.words import SOURCE, speak
-from tests.gui.desks import LARGE_TYPE, SMALL, DeskPage, open_desk
+from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 from tests.screens.scenes import SCENES
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("forked_child")]
@@ -69,6 +69,43 @@ def test_of_a_card_no_line_is_cut(qtbot: QtBot, folders: Folders, scene: str, la
         assert [line for line in lines if line.endswith("…")] == []
 
 
+@pytest.mark.parametrize(
+    "scene", ["3-antrean selesai", "3-antrean selesai dibetulkan", "3-antrean belum datang"]
+)
+def test_of_the_days_people_nothing_is_cut(qtbot: QtBot, folders: Folders, scene: str, language: str) -> None:
+    """Not in the rows below those in view either."""
+    size = SMALL if language == "id" else LARGE_TYPE
+    with open_desk(qtbot, folders, size=size) as page:
+        opened(page, scene)
+        (table,) = [table for table in page.window.findChildren(QTableView) if table.isVisible()]
+        assert cut_in(table, below=True) == []
+
+
+def test_the_helping_line_of_who_saw_it_too_is_whole_at_each_size(
+    qtbot: QtBot, folders: Folders, language: str
+) -> None:
+    with open_desk(qtbot, folders) as page:
+        opened(page, "4-perekaman dikecualikan")
+        for size in (USUAL, SMALL, LARGE_TYPE):
+            page.resize(*size)
+            helps = [part for part in page.window.findChildren(Elided) if _is_in(part, "exception")]
+            seen = [part for part in helps if part.isVisible()]
+            assert "supervisor" in " ".join(part.full_text() for part in seen)
+            assert [part.text() for part in seen if part.text() != part.full_text()] == []
+
+
+def test_where_a_file_was_saved_is_said_whole(qtbot: QtBot, folders: Folders, language: str) -> None:
+    with open_desk(qtbot, folders, size=SMALL) as page:
+        opened(page, "6-laporan tersimpan")
+        for size in (SMALL, LARGE_TYPE):
+            page.resize(*size)
+            (words,) = [part for part in page.window.findChildren(Elided) if _is_in(part, "toast")]
+            assert words.isVisible()
+            assert words.text().endswith("/ektp-desk")
+            assert words.full_text().startswith(f"{words.text()}: laporan-kunjungan-")
+            assert words.full_text() == words.accessibleName()
+
+
 def test_who_has_no_number_is_met_after_the_one_in_hand(qtbot: QtBot, folders: Folders) -> None:
     """Ctrl+N serves at once: it is named where the desk is free, else with whose end it waits for."""
     with open_desk(qtbot, folders) as page:
@@ -94,10 +131,11 @@ def test_how_many_more_rows_there_are_is_said_beside_keys_with_alt(
         assert more.text().split(" ")[0].isdigit()
 
 
-def cut_in(table: QTableView) -> list[str]:
-    """The words of the rows in view that are painted shorter than they are."""
+def cut_in(table: QTableView, *, below: bool = False) -> list[str]:
+    """The words of the rows in view that are painted shorter than they are; also of those `below`."""
     model, found = table.model(), []
-    rows = [at for at in range(model.rowCount()) if table.rowViewportPosition(at) < table.viewport().height()]
+    whole = table.viewport().height()
+    rows = [at for at in range(model.rowCount()) if below or table.rowViewportPosition(at) < whole]
     for row in rows:
         for at in range(model.columnCount()):
             cell = model.index(row, at).data(CELL)
