@@ -81,6 +81,11 @@ WORKSPACE = (
     Scene("3-antrean", "belum datang", _to_come),
     Scene("3-antrean", "belum bertemu", _missed),
     Scene("3-antrean", "tidak dicari lagi", lambda page: _missed(page).press("F9")),
+    Scene(
+        "3-antrean",
+        "sudah tidak dicari",
+        lambda page: _missed(page).press("F9", "Return", "Ctrl+Tab", "Ctrl+Tab", "Home"),
+    ),
     Scene("3-antrean", "cari nama", lambda page: _found(page, "yu")),
     Scene("3-antrean", "cari mirip", lambda page: _found(page, "yublyna puay")),
     Scene("3-antrean", "cari nomor", lambda page: _found(page, "39")),

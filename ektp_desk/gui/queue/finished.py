@@ -245,6 +245,8 @@ def _said(story: TicketStory) -> list[tuple[str, Note]]:
         missed = met_another(story.ticket)
         word, shape = (_("Belum bertemu"), Shape.LOOK) if missed else (_("Dicari"), Shape.NONE)
         first = [(word, Note(shape, sought)), *first]
+    elif story.was_sought:
+        first = [(_("Tidak dicari lagi"), Note(Shape.NONE, story.was_sought)), *first]
     found = first + [(step_word(one), _step(one, taken)) for one, taken in steps]
     found += _papers(story.recording) if story.recording else []
     return found

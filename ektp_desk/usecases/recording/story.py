@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ektp_desk.domain.journal.bodies import HomeAsked
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.domain.recordings import Modality, Taken
 from ektp_desk.usecases.people.queries import people_of
 from ektp_desk.usecases.places import village_name
@@ -19,13 +21,17 @@ from ektp_desk.usecases.shapes import Person, Recording, Ticket
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TicketStory:
-    """`person` is None for whom nobody named, `recording` where none was finished for it."""
+    """`person` is None for whom nobody named, `recording` where none was finished for it.
+
+    `was_sought` names who was sought at a home until it was said that they are not any more.
+    """
 
     ticket: Ticket
     person: Person | None = None
     village: str = ""  # the person's, by name
     recording: Recording | None = None
     steps: Mapping[Modality, Taken] = field(default_factory=dict)
+    was_sought: str = ""
 
 
 def ticket_story(session: Session, ticket: str) -> TicketStory:
@@ -39,4 +45,13 @@ def ticket_story(session: Session, ticket: str) -> TicketStory:
         village_name(session, person.village) if person else "",
         recording,
         steps_of(session, recording.id) if recording else {},
+        _was_sought(session, found),
     )
+
+
+def _was_sought(session: Session, ticket: Ticket) -> str:
+    if ticket.sought or not ticket.home:
+        return ""
+    events = session.store.life(Entity.TICKET, ticket.id).events
+    said = (event.body.contact for event in reversed(events) if isinstance(event.body, HomeAsked))
+    return next(filter(None, said), "")

@@ -193,9 +193,15 @@ def test_whom_nobody_seeks_any_more_is_settled_by_a_key(world: World) -> None:
     page.press("Enter")
     assert page.told[-1] == "Ibu Contoh: tidak dicari lagi"
     assert page.view.workspace.to_come.rows.rowCount() == 0
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    assert "Tidak dicari lagi: Ibu Contoh" in page.view.finished.shown()
+    assert "Belum bertemu" not in page.view.finished.shown()
 
-    page.press("Ctrl+Z", "1")
+    page.press("Ctrl+Tab", "Ctrl+Z", "1")
     assert page.view.person.shown() == ("Ibu Contoh", "dicari · A001")
+    page.press("Ctrl+Tab", "Ctrl+Tab")
+    assert "Belum bertemu: Ibu Contoh" in page.view.finished.shown()
+    assert "Tidak dicari lagi" not in page.view.finished.shown()
 
 
 def test_who_waits_here_and_who_at_home_is_said_so_that_the_equation_agrees(world: World) -> None:
