@@ -55,9 +55,9 @@ def finished_table() -> ListTable[NumberedTicket]:
     """Make the list of those who have an outcome, empty."""
     minutes: Column[NumberedTicket] = Column(_("Menit"), minutes_word, width=66, align="right")
     columns: tuple[Column[NumberedTicket], ...] = (
-        Column(_("Nomor"), lambda ticket: ticket.number, width=92, small=68, key=True),
+        Column(_("Nomor"), lambda ticket: ticket.number, width=92, small=70, key=True),
         Column(_("Nama"), _name),
-        Column(_("Hasil"), _outcome, width=234, small=226),
+        Column(_("Hasil"), _outcome, width=234, small=223),
         Column(_("Pukul"), lambda ticket: _at(ticket.ended_at), width=70, small=56, align="right"),
         *(() if is_small() else (minutes,)),  # in the small window its card alone says them
         Column(_("Meja"), lambda ticket: ticket.desk or NONE, width=60, small=56),
