@@ -174,7 +174,8 @@ def _cut_titles(table: QTableView) -> list[str]:
     for at in range(last + 1):
         title = str(model.headerData(at, Qt.Orientation.Horizontal))
         beside = px(8 if at else 16 + MARK_ROOM * model.has_boxes()) + px(8 if at < last else 16)
-        if not table.isColumnHidden(at) and metrics.horizontalAdvance(title) + beside >= table.columnWidth(at):
+        needed = metrics.horizontalAdvance(title) + beside
+        if not table.isColumnHidden(at) and needed >= table.columnWidth(at):  # painted cut where both are one
             found.append(title)
     return found
 

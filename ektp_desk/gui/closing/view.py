@@ -71,7 +71,7 @@ class ClosingHead(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=0, gap=0)
-        self.setFixedHeight(px(76 if is_small() else 96))  # one height before and after the signature
+        self.setFixedHeight(px(72 if is_small() else 96))  # one height before and after the signature
         self.served, self.rest = AnswerFigure("closing_served"), AnswerFigure("closing_not_in_full")
         self._figures = in_row(self.served, self.rest, gap=24 if is_small() else 40)
         self.title = named(Elided("", "title"), "closing_title")
