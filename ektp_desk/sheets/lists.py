@@ -79,6 +79,8 @@ class ListReading:
             for checked in self._sheet(sheet, rows, sheet_no):
                 counted |= checked.is_row
                 yield checked
+        if isinstance(self._checks, FigureChecks):
+            yield from self._checks.at_end()
         if digest_of(self._path) != self.digest:
             raise EktpError("import.changed")
         left_out = self.mapping.left_out + tuple(self._rows.left_out)

@@ -167,5 +167,6 @@ def dkb(rows: Sequence[Cells], regions: Sequence[str] = ("Wilayah",)) -> list[Ce
 
 
 def figures(start: int) -> list[Any]:
-    """Fifteen figures whose thirds add up."""
-    return [n for at in range(5) for n in (start + at, start + at + 1, 2 * (start + at) + 1)]
+    """Fifteen figures that add up, in thirds and to those who are due; `start` is 1 or more."""
+    groups = ((start, start + 1), (start - 1, start), (1, 1), (start - 1, start - 1), (1, 2))
+    return [n for men, women in groups for n in (men, women, men + women)]

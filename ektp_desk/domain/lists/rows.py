@@ -101,6 +101,7 @@ class RegionRow(msgspec.Struct, frozen=True, kw_only=True):
     name: str  # as the gazetteer has it
     figures: dict[BaseFigure, Figure]
     problems: tuple[str, ...] = ()  # codes of its warnings
+    parts: int = 0  # regions right within it, as the gazetteer has them
 
 
 class Checked(NamedTuple):

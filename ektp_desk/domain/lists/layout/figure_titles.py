@@ -11,7 +11,10 @@ _REGIONS = (
     (re.compile(r"(?:nama )?(?:desa|kelurahan|kel|desa ?/? ?kel(?:urahan)?|kel(?:urahan)? ?/? ?desa)"),
      Meaning.VILLAGE_NAME),
     (re.compile(r"(?:kode|kd)(?: (?:wilayah|daerah|desa|kel|kelurahan|kecamatan))?"), Meaning.VILLAGE_CODE),
-    (re.compile(r"(?:nama )?(?:wilayah|daerah)"), Meaning.REGION),
+    (
+        re.compile(r"(?:nama )?(?:wilayah|daerah|kec(?:amatan)? ?/ ?(?:desa|kel(?:urahan)?).*)"),
+        Meaning.REGION,
+    ),
 )  # fmt: skip
 _GROUPS = (  # the first that fits: "belum" before what it denies
     (re.compile(r"\b(?:belum|blm) (?:re?kam|perekaman|rkm)"), BaseFigure.BELUM_REKAM),
@@ -30,6 +33,13 @@ _PARTS = (
 )
 
 
+_WHOLE = re.compile(  # a group's own words and no more: its column has both
+    r"(?:jumlah |jml |jlh |total )?(?:penduduk )?(?:wajib|wktp|(?:(?:sudah|sdh|telah|belum|blm) )?"
+    r"(?:(?:me)?re?kam|perekaman|rkm|(?:di)?ce?tak|memiliki|kepemilikan))"
+    r"(?: (?:wajib|ktp|ktp[ -]?el|e[ -]?ktp))*(?: (?:jiwa|orang))?"
+)
+
+
 def figure_of(title: str) -> Meaning | None:
     """Read `Wajib KTP Laki-laki`, `blm_ktp_pr` or `Wilayah`; None for anything else.
 
@@ -41,4 +51,6 @@ def figure_of(title: str) -> Meaning | None:
         return region
     part = next((part for shape, part in _PARTS if shape.search(words)), "")
     group = next((group for shape, group in _GROUPS if shape.search(words)), None)
+    if group and not part and _WHOLE.fullmatch(words):
+        part = "jumlah"
     return Meaning(f"{group.value}_{part}") if group and part else None

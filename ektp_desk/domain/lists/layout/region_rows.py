@@ -8,7 +8,8 @@ from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.layout.person_rows import is_total
 from ektp_desk.domain.lists.meanings import FIGURES, PARTS, BaseFigure, Meaning
 from ektp_desk.domain.lists.rows import Figure, Finding, RegionRow, Severity
-from ektp_desk.domain.lists.values.figures import read_figure
+from ektp_desk.domain.lists.values.figures import odd_figures, read_figure
+from ektp_desk.domain.lists.values.region_figures import RegionFigures
 from ektp_desk.domain.lists.values.regions import FoundRegion, Regions
 
 _NAMES = (Meaning.REGION, Meaning.VILLAGE_NAME, Meaning.DISTRICT_NAME)
@@ -22,15 +23,14 @@ class RegionChecks:
 
     def __init__(self, regions: Regions) -> None:
         self.regions = regions
-        self._seen: set[str] = set()
+        self._figures = RegionFigures()
 
     def check(self, cells: Cells, *, sheet: str, number: int) -> tuple[RegionRow | None, Told]:
         """Read one row; None with a REFUSED finding when its region is unknown or stood before."""
         told: Told = []
         column, found = self._find(cells)
-        refusal = (
-            "region.not_found" if not found.code else "region.repeated" if found.code in self._seen else ""
-        )
+        refusal = "region.repeated" if self.regions.is_taken(found.code) else ""
+        refusal = refusal if found.code else "region.not_found"
         if found.finding:
             told.append(Finding(column, found.finding, Severity.WARNING))
         if refusal:
@@ -38,12 +38,23 @@ class RegionChecks:
         figures = {group: _figure(cells, group, told) for group in BaseFigure if _columns(cells, group)}
         if refusal:
             return None, told
-        self._seen.add(found.code)
-        codes = tuple(dict.fromkeys(finding.code for finding in told))
-        name = self.regions.name_of(found.code)
-        return RegionRow(
-            sheet=sheet, number=number, region=found.code, name=name, figures=figures, problems=codes
-        ), told
+        told += odd_figures(figures)
+        self.regions.take(found.code)
+        row = RegionRow(
+            sheet=sheet,
+            number=number,
+            region=found.code,
+            name=self.regions.name_of(found.code),
+            figures=figures,
+            problems=tuple(dict.fromkeys(finding.code for finding in told)),
+            parts=self.regions.parts_of(found.code),
+        )
+        self._figures.add(row)
+        return row, told
+
+    def differing(self) -> list[RegionRow]:
+        """The regions whose own figures are not what the regions within them add up to."""
+        return self._figures.differing()
 
     def pass_by(self, row: Sequence[Cell]) -> None:
         """Read a row without figures: it may be a district's heading."""
@@ -55,14 +66,19 @@ class RegionChecks:
         district = text_of(cells.get(Meaning.DISTRICT_NAME))
         if district:
             self.regions.enter(district)
-        column = next((c for c in REGION_COLUMNS if not is_empty(cells.get(c))), Meaning.REGION)
-        text = text_of(cells.get(column))
+        column, text = region_said(cells)
         if column is Meaning.VILLAGE_NAME:
             return column, self.regions.find_village(text)
         if column is Meaning.VILLAGE_CODE:
             name = next((name for c in _NAMES if (name := text_of(cells.get(c)))), "")
             return column, self.regions.find(f"{text} {name}".strip())
-        return column, self.regions.find(text)
+        return column, self.regions.find(text, district=column is Meaning.DISTRICT_NAME)
+
+
+def region_said(cells: Cells) -> tuple[Meaning, str]:
+    """The region as the row writes it, and in which column."""
+    column = next((c for c in REGION_COLUMNS if not is_empty(cells.get(c))), Meaning.REGION)
+    return column, text_of(cells.get(column))
 
 
 def is_region_row(cells: Cells, row: Sequence[Cell]) -> bool:
@@ -97,7 +113,4 @@ def _figure(cells: Cells, group: BaseFigure, told: Told) -> Figure:
         if finding:
             told.append(Finding(column, finding, Severity.WARNING))
         read.append(figure)
-    male, female, total = read
-    if male is not None and female is not None and total is not None and male + female != total:
-        told.append(Finding(Meaning(f"{group.value}_jumlah"), "figure.sum_differs", Severity.WARNING))
-    return Figure(male, female, total)
+    return Figure(*read)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ektp_desk.domain.errors import EktpError
@@ -23,12 +25,32 @@ class FoundRegion(NamedTuple):
 
 
 class Regions:
-    """Finds the regions of one workbook's rows in order; keeps the district they have reached."""
+    """Finds the regions of one workbook's rows in order; keeps the district they have reached.
+
+    A name that a district shares with a village is the one or the other by what stands around it.
+    """
 
     def __init__(self, regency: RegionCode, gazetteer: Gazetteer) -> None:
         self._regency = regency
         self._gazetteer = gazetteer
         self._district: RegionCode | None = None
+        self._taken: set[str] = set()
+        self._ahead: Counter[str] = Counter()  # names that are still to come
+        self._has_villages = True
+
+    def begin(self, ahead: Iterable[str]) -> None:
+        """Begin a sheet, of which these are the regions as they are written: the district is forgotten."""
+        self._district = None
+        names = [name for text in ahead if not _CODED.fullmatch(name := text)]
+        self._ahead = Counter(map(letters, names))
+        self._has_villages = any(not self._district_named(n) and not self._regency_named(n) for n in names)
+
+    def take(self, code: str) -> None:
+        """Hold a region for counted."""
+        self._taken.add(code)
+
+    def is_taken(self, code: str) -> bool:
+        return code in self._taken
 
     def enter(self, district: str) -> None:
         """Take a heading or a sheet's name for the district of the rows that follow, if it is one."""
@@ -36,14 +58,18 @@ class Regions:
         if found:
             self._district = RegionCode(found)
 
-    def leave(self) -> None:
-        """Forget the district: another sheet begins."""
-        self._district = None
+    def find(self, text: str, *, district: bool = False) -> FoundRegion:
+        """Find `53.02.01`, `5302011001 SoE`, `KEC. KOTA SOE` or `SoE`; a district found is entered.
 
-    def find(self, text: str) -> FoundRegion:
-        """Find `53.02.01`, `5302011001 SoE`, `KEC. KOTA SOE` or `SoE`; a district found is entered."""
+        `district` says that it stands in a column of districts: a village's name is then its last meaning.
+        """
         coded = _CODED.fullmatch(text)
-        found = self._by_code(coded[1], coded[2] or "") if coded else FoundRegion(self._by_name(text))
+        found = (
+            self._by_code(coded[1], coded[2] or "")
+            if coded
+            else FoundRegion((district and self._district_named(text)) or self._by_name(text))
+        )
+        self._ahead[letters(text)] -= 1
         if found.code and RegionCode(found.code).level == DISTRICT:
             self._district = RegionCode(found.code)
         if found.code and not found.finding and not RegionCode(found.code).within(self._regency):
@@ -53,6 +79,10 @@ class Regions:
     def find_village(self, text: str) -> FoundRegion:
         """Find a village that stands in a column of its own: a name is never taken for a district's."""
         return self.find(text) if _CODED.fullmatch(text) else FoundRegion(self._village_named(text))
+
+    def parts_of(self, code: str) -> int:
+        """How many regions lie right within one, as the gazetteer has them."""
+        return len(self._gazetteer.children(RegionCode(code)))
 
     def name_of(self, code: str) -> str:
         """As the decree writes it."""
@@ -79,7 +109,18 @@ class Regions:
             return self._district_named(text)
         if _VILLAGE_WORD.match(text):
             return self._village_named(text)
-        return self._village_named(text) or self._district_named(text) or self._regency_named(text)
+        village, district = self._village_named(text), self._district_named(text)
+        if village and district:
+            return village if self._rather_a_village(village, district, text) else district
+        return village or district or self._regency_named(text)
+
+    def _rather_a_village(self, village: str, district: str, text: str) -> bool:
+        """Whether a name means a village of the district that the rows have reached, and no district."""
+        if village in self._taken or district in self._taken:
+            return village not in self._taken
+        if district == str(self._district):  # entered by a heading: its own figures come first, if at all
+            return self._ahead[letters(text)] < 2
+        return self._has_villages
 
     def _village_named(self, text: str) -> str:
         if self._district is None:

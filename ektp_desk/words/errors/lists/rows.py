@@ -18,6 +18,17 @@ LIST_ROWS: dict[str, str] = {
     "region.not_found": N_("Wilayah baris ini tidak dikenali. Angkanya tidak diambil; perbaiki nama atau kodenya."),
     "region.repeated": N_("Wilayah ini sudah ada di baris sebelumnya. Angkanya tidak diambil dua kali."),
     # One row of figures, taken with a warning.
+    "figure.below_differs": N_(
+        "Angka wilayah ini tidak sama dengan jumlah wilayah di dalamnya. Bila di dalamnya ada yang tidak tertulis dan"
+        " angka wilayah ini lebih besar, angka ini yang dihitung, jika tidak yang di dalamnya; periksa sumbernya."
+    ),
+    "figure.due_differs": N_(
+        "Sudah rekam ditambah belum rekam tidak sama dengan wajib KTP. Angka tetap disimpan apa adanya; periksa"
+        " sumbernya."
+    ),
+    "figure.more_than_due": N_(
+        "Lebih banyak dari wajib KTP. Angka tetap disimpan apa adanya; periksa sumbernya, mungkin kolomnya tertukar."
+    ),
     "figure.missing": N_("Angka kosong; dianggap tidak diketahui, bukan nol. Lengkapi di sumbernya."),
     "figure.sum_differs": N_("Jumlah tidak sama dengan L ditambah P. Angka tetap disimpan apa adanya; periksa sumbernya."),
     "figure.unreadable": N_("Angka tidak terbaca; dianggap tidak diketahui, bukan nol. Periksa di sumbernya."),
