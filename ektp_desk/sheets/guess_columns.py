@@ -10,7 +10,13 @@ from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.layout.labels import is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import is_person
 from ektp_desk.domain.lists.layout.region_rows import REGION_COLUMNS, is_region_row
-from ektp_desk.domain.lists.layout.titles import is_of_kin, looks_like, meaning_by_values, meaning_of
+from ektp_desk.domain.lists.layout.titles import (
+    is_of_kin,
+    looks_like,
+    may_say_who_is_gone,
+    meaning_by_values,
+    meaning_of,
+)
 from ektp_desk.domain.lists.mapping import SheetColumn, SheetColumns
 from ektp_desk.domain.lists.meanings import FIGURES, ListKind, Meaning
 from ektp_desk.sheets.read import SheetRow
@@ -163,7 +169,8 @@ def _first_of_each(titles: Cells, values: Mapping[int, list[str]], kind: ListKin
         shown = values.get(index, [])
         meaning = meaning_by_values(title, shown, kind) or meaning_of(title, kind) or Meaning.IGNORED
         if meaning in taken:
-            meaning = Meaning.IGNORED
+            notes = may_say_who_is_gone(title, kind) and Meaning.POPULATION_STATUS not in taken
+            meaning = Meaning.POPULATION_STATUS if notes else Meaning.IGNORED
         taken |= {meaning} - {Meaning.IGNORED}
         # What a school knows of parents, income and health is not even shown.
         samples = (

@@ -58,6 +58,7 @@ MEANINGS: dict[Meaning, tuple[str, str]] = {  # what a column becomes, and how i
     Meaning.STATUS_CODE: (N_("Status SIAK"), N_("seperti terakhir terlihat")),
     Meaning.RT_RW: (N_("RT dan RW"), N_("dipisah pada garis miring")),
     Meaning.MARITAL: (N_("Status kawin"), N_("menurut kata, bukan nomor")),
+    Meaning.POPULATION_STATUS: (N_("Status penduduk"), N_("meninggal dan pindah tidak diambil")),
     Meaning.NISN: (N_("NISN"), N_("seperti di daftar")),
     Meaning.ROMBEL: (N_("Rombongan belajar"), N_("seperti di daftar")),
     Meaning.TPS: (N_("TPS"), N_("seperti di daftar")),

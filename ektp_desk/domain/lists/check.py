@@ -14,12 +14,20 @@ from ektp_desk.domain.lists.domicile import COLUMNS as REGION_COLUMNS
 from ektp_desk.domain.lists.domicile import Domicile, Domiciles
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Finding, RecordStatus, Row, Severity
+from ektp_desk.domain.lists.values.gone import read_gone
 from ektp_desk.domain.lists.values.marital import Marital
 from ektp_desk.domain.lists.values.niks import parse_kk, parse_nik, starred_nik
 from ektp_desk.domain.lists.values.statuses import read_status, said_recorded
 from ektp_desk.domain.people import Nik, Sex
 
 _ELSEWHERE = (Meaning.NIK, Meaning.NAME, Meaning.IGNORED)  # their error cells are told by their own reading
+_SAY_WHO_IS_GONE = (
+    Meaning.POPULATION_STATUS,
+    Meaning.RECORD_STATUS,
+    Meaning.WKTP_CLASS,
+    Meaning.STATUS_CODE,
+    Meaning.MARITAL,
+)
 _KEPT_AS_SAID = (
     (Meaning.BIRTH_PLACE, "birth_place"),
     (Meaning.RT, "rt"),
@@ -81,6 +89,7 @@ def check_row(
     birth, sex = _birth(cells, office.today, rules, told), _sex(cells, rules, told)
     domicile = _domicile(cells, office.domiciles, rules, told)
     _tell_cell_errors(cells, told)
+    _tell_who_is_gone(cells, told)
     if isinstance(number, Nik):
         for code in number.warnings(sex=sex, birth=birth, domicile=domicile.district):
             told.append(Finding(Meaning.NIK, code, Severity.WARNING))
@@ -231,6 +240,19 @@ def _siak_status(cells: Cells, rules: Rules, told: Told) -> str:
     if status is None:
         _warn(told, Meaning.STATUS_CODE, "status.unknown")
     return status.value if status else text
+
+
+def _tell_who_is_gone(cells: Cells, told: Told) -> None:
+    """Refuse whoever the list itself says is no more to be asked for, in whichever column of statuses."""
+    for meaning in _SAY_WHO_IS_GONE:
+        cell = cells.get(meaning)
+        if not cell or isinstance(cell, CellError):
+            continue
+        text = cell if isinstance(cell, str) else text_of(cell)
+        if code := read_gone(text, numbered=meaning is Meaning.POPULATION_STATUS):
+            severity = Severity.WARNING if code == "person.away" else Severity.REFUSED
+            told.append(Finding(meaning, code, severity))
+            return
 
 
 def _tell_cell_errors(cells: Cells, told: Told) -> None:

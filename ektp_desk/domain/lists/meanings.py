@@ -42,6 +42,7 @@ class Meaning(StrEnum):
     DISABILITY = "disability"
     STATUS_CODE = "status_code"
     MARITAL = "marital"
+    POPULATION_STATUS = "population_status"  # living here, dead, moved
     NISN = "nisn"
     ROMBEL = "rombel"
     TPS = "tps"

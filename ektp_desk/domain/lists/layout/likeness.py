@@ -11,6 +11,7 @@ from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.lists.layout.titles import BY_VALUE
 from ektp_desk.domain.lists.meanings import FIGURES, Meaning
 from ektp_desk.domain.lists.values.figures import read_figure
+from ektp_desk.domain.lists.values.gone import read_gone
 from ektp_desk.domain.lists.values.marital import Marital
 from ektp_desk.domain.lists.values.statuses import is_status
 from ektp_desk.domain.people import Sex
@@ -127,6 +128,7 @@ _SCORES: dict[Meaning, Score] = {
     ),
     Meaning.DISTRICT_NAME: _matching((r"(?:kec|kecamatan)\b.*", _SURE), *_PLACE),
     Meaning.VILLAGE_NAME: _matching((r"(?:desa|kel|kelurahan)\b.*", _SURE), *_PLACE),
+    Meaning.POPULATION_STATUS: lambda value: _SURE if value.lower() == "hidup" or read_gone(value) else 0.0,
     Meaning.WKTP_CLASS: _by_word(Meaning.WKTP_CLASS),
     Meaning.RECORD_STATUS: _by_word(Meaning.RECORD_STATUS),
     Meaning.DISABILITY: _matching((r"(?:tuna|cacat|disabilitas|difabel)\b.*", _SURE)),

@@ -43,13 +43,16 @@ _WORDS = {
     Meaning.NISN: "nisn",
     Meaning.ROMBEL: "rombel saat ini, rombel, rombongan belajar",
     Meaning.TPS: "tps, no tps, nomor tps",
-    Meaning.IGNORED: "no, nomor, no urut, status, umur, usia, agama, pekerjaan, shdk, hub kel",
+    Meaning.POPULATION_STATUS: "status, status dasar, status penduduk, status kependudukan, status hidup,"
+    "keterangan status, ket status",
+    Meaning.IGNORED: "no, nomor, no urut, umur, usia, agama, pekerjaan, shdk, hub kel",
 }
 
 _OWN = {  # what a word means in one kind of list alone
     ListKind.DPT: {
         Meaning.MARITAL: "status, status b s p, b s p",
-        Meaning.IGNORED: "keterangan, ket, status ktp el, status ktp",
+        Meaning.POPULATION_STATUS: "keterangan, ket",
+        Meaning.IGNORED: "status ktp el, status ktp",
     },
     ListKind.STATUS: {
         Meaning.STATUS_CODE: "status, status rekam, stat rkm, status perekaman, kode status, status e ktp,"
@@ -92,7 +95,8 @@ def _by_key(words_of: dict[Meaning, str]) -> dict[str, Meaning]:
 _MEANING_OF = _by_key(_WORDS)
 _OWN_MEANING_OF = {kind: _by_key(words_of) for kind, words_of in _OWN.items()}
 _MARKS_OF = {kind: frozenset(map(header_key, words.split(","))) for kind, words in _MARKS.items()}
-_UNSURE = frozenset(map(header_key, ("status", "keterangan", "ket", "stat rkm", "status rekam")))
+_NOTES = frozenset(map(header_key, ("status", "keterangan", "ket")))
+_UNSURE = _NOTES | frozenset(map(header_key, ("stat rkm", "status rekam")))
 
 
 def meaning_of(title: str, kind: ListKind | None = None) -> Meaning | None:
@@ -132,7 +136,15 @@ def meaning_by_values(title: str, values: Sequence[str], kind: ListKind) -> Mean
             return meaning
     if all(map(is_status, filled)) or (_numbered(title) and all(map(read_status, filled))):
         return Meaning.STATUS_CODE
-    return Meaning.MARITAL if all(map(Marital.parse, filled)) else None
+    if all(map(Marital.parse, filled)):
+        return Meaning.MARITAL
+    of_nothing_known = header_key(title) in _NOTES and all(map(str.isdigit, filled))
+    return Meaning.IGNORED if of_nothing_known and kind is not ListKind.STATUS else None
+
+
+def may_say_who_is_gone(title: str, kind: ListKind) -> bool:
+    """Whether notes on somebody may stand beneath such a title, beside another column of statuses."""
+    return kind is not ListKind.DAPODIK and header_key(title) in _NOTES
 
 
 def _numbered(title: str) -> bool:

@@ -14,6 +14,9 @@ LIST_ROWS: dict[str, str] = {
         "Lembar ini tidak mempunyai judul kolom yang dikenali. Orang di baris ini tidak diambil; tambahkan judul (NIK,"
         " Nama, …) di sumbernya lalu muat lagi."
     ),
+    # One person, refused by what the list says of them.
+    "person.dead": N_("Menurut daftar ini orangnya sudah meninggal. Tidak diambil, jadi tidak menjadi sasaran."),
+    "person.moved": N_("Menurut daftar ini orangnya sudah pindah. Tidak diambil, jadi tidak menjadi sasaran."),
     # One row of figures, refused.
     "region.not_found": N_("Wilayah baris ini tidak dikenali. Angkanya tidak diambil; perbaiki nama atau kodenya."),
     "region.repeated": N_("Wilayah ini sudah ada di baris sebelumnya. Angkanya tidak diambil dua kali."),
@@ -40,6 +43,9 @@ LIST_ROWS: dict[str, str] = {
     "marital.unreadable": N_("Status kawin tidak terbaca dan tidak disimpan. Orang ini tetap diambil."),
     "nik.not_given": N_("NIK belum ada. Murid ini tetap diambil tanpa NIK; lengkapi dari KK."),
     "nik.starred": N_("NIK disamarkan. Baris ini disimpan, tetapi tidak dihitung sebagai orang."),
+    "person.away": N_(
+        "Menurut daftar ini orangnya hilang, pergi, atau datanya tidak valid. Tetap diambil; tanyakan kepada desa."
+    ),
     "region.bps": N_("Kode wilayah memakai nomor BPS, bukan nomor Kemendagri. Kodenya tidak dipakai; periksa desanya."),
     "status.missing": N_("Status kosong. NIK ini tetap diambil tanpa status."),
     "status.unknown": N_("Status tidak dikenal. Disimpan seperti tertulis; periksa di sumbernya."),
