@@ -23,6 +23,7 @@ from ektp_desk.sheets.read import SheetRow
 
 HEADER_WITHIN = 60  # rows that are not empty: titles, an office's address, legends
 _FIRST_ROWS = 3  # shown beside each column
+_JUDGED_ROWS = 20  # tell what a column holds
 _ENOUGH = 3  # meanings that make a header, the NIK among them
 _OF_A_HEADER = 2  # meanings that tell a header's upper row from a title
 _HIDDEN = "*"
@@ -157,7 +158,7 @@ def _columns(header: _Header, rows: Sequence[SheetRow], kind: ListKind) -> Sheet
     plain = SheetColumns(row.sheet, row.number, tuple(_first_of_each(header.titles, {}, kind)))
     pick = cells_by_meaning(plain)
     counts = is_region_row if kind is ListKind.DKB else is_person
-    first = [r.cells for r in rows[header.last + 1 :] if counts(pick(r.cells), r.cells)][:_FIRST_ROWS]
+    first = [r.cells for r in rows[header.last + 1 :] if counts(pick(r.cells), r.cells)][:_JUDGED_ROWS]
     values = {index: [_value(cells, index) for cells in first] for index in header.titles}
     return SheetColumns(row.sheet, row.number, tuple(_first_of_each(header.titles, values, kind)))
 
@@ -174,7 +175,9 @@ def _first_of_each(titles: Cells, values: Mapping[int, list[str]], kind: ListKin
         taken |= {meaning} - {Meaning.IGNORED}
         # What a school knows of parents, income and health is not even shown.
         samples = (
-            () if kind is ListKind.DAPODIK and meaning is Meaning.IGNORED else tuple(map(_masked, shown))
+            ()
+            if kind is ListKind.DAPODIK and meaning is Meaning.IGNORED
+            else tuple(map(_masked, shown[:_FIRST_ROWS]))
         )
         columns.append(SheetColumn(index, title, meaning, samples))
     return columns

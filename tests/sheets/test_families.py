@@ -104,6 +104,28 @@ def test_the_columns_of_an_electronic_book_are_told_by_their_values(tmp_path: Pa
     assert seen.mapping.titles()["Nama Ibu"] == "ignored"
 
 
+@pytest.mark.parametrize("odd", [["TIDAK JELAS"], ["-", "?"], ["", "TIDAK JELAS", ""]])
+def test_a_status_that_nobody_knows_turns_no_column_off(tmp_path: Path, read: Read, odd: list[str]) -> None:
+    statuses = [*odd, "CARD_SHIPPED", "BIO_CAPTURED", "CARD_SHIPPED"]
+    rows = [BIP_EKTP, *(bip_ektp(at, **{"Stat Rkm": one}) for at, one in enumerate(statuses, 1))]
+
+    seen, taken = read(make_csv(tmp_path / "a.csv", rows), "bip")
+
+    assert [row.siak_status for row in taken][len(odd) :] == statuses[len(odd) :]
+    assert seen.mapping.titles()["Stat Rkm"] == "status_code"
+    unknown = [at for at, one in enumerate(odd, 2) if one]
+    assert [p.row for p in seen.counts.problems if p.code == "status.unknown"] == unknown
+
+
+def test_a_class_that_nobody_knows_turns_no_column_off(tmp_path: Path, read: Read) -> None:
+    classes = ["LAIN", "WKTP S/D 31-12-2025", "WKTP PEMULA 2026", "WAJIB"]
+    rows = [[nik_of(at), name(at), one] for at, one in enumerate(classes)]
+
+    _seen, taken = read(make_csv(tmp_path / "a.csv", [["NIK", "NAMA", "STATUS"], *rows]), "belum-rekam")
+
+    assert [row.wktp_class for row in taken] == classes
+
+
 def test_a_sheets_name_tells_the_village_that_nothing_else_does(tmp_path: Path, read: Read) -> None:
     def sheet(number: int) -> list[Cells]:
         return [["KECAMATAN : NUNBENA"], BIP_2012, bip_2012(number)]

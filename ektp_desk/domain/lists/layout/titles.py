@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ektp_desk.domain.lists.layout.figure_titles import figure_of
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
@@ -125,21 +125,26 @@ BY_VALUE = (
 
 
 def meaning_by_values(title: str, values: Sequence[str], kind: ListKind) -> Meaning | None:
-    """Tell apart what offices call "Status" or "Keterangan": by the words that stand in it."""
+    """Tell apart what offices call "Status" or "Keterangan": by the words that mostly stand in it."""
     if header_key(title) not in _UNSURE or kind is ListKind.DAPODIK:
         return None
     filled = [value for value in values if value]
     if not filled:
         return None
     for shape, meaning in BY_VALUE:
-        if kind is not ListKind.STATUS and all(shape.fullmatch(value) for value in filled):
+        if kind is not ListKind.STATUS and _most(filled, shape.fullmatch):
             return meaning
-    if all(map(is_status, filled)) or (_numbered(title) and all(map(read_status, filled))):
+    if _most(filled, is_status) or (_numbered(title) and _most(filled, read_status)):
         return Meaning.STATUS_CODE
-    if all(map(Marital.parse, filled)):
+    if _most(filled, Marital.parse):
         return Meaning.MARITAL
     of_nothing_known = header_key(title) in _NOTES and all(map(str.isdigit, filled))
     return Meaning.IGNORED if of_nothing_known and kind is not ListKind.STATUS else None
+
+
+def _most(values: Sequence[str], fits: Callable[[str], object]) -> bool:
+    """Whether half of the values fit, or more: a word that nobody knows turns no column off."""
+    return 2 * sum(1 for value in values if fits(value)) >= len(values)
 
 
 def may_say_who_is_gone(title: str, kind: ListKind) -> bool:
