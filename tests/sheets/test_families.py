@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -92,6 +93,40 @@ def test_a_family_row_that_covers_the_column_of_niks_is_nobody(tmp_path: Path, r
     assert [(p.row, p.code) for p in seen.counts.problems if p.code.startswith("kk")] == [
         (7, "kk.unreadable")
     ]
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        ["NO.KK", OTHER_KK, "NAMA.KK", "YOSEF SAE", "ALAMAT", "Jalan C"],
+        ["NO. KK", OTHER_KK, "NAMA KK", "YOSEF SAE", "ALAMAT", "Jalan C"],
+        ["NO.KK", OTHER_KK, "NAMA.KK :", "YOSEF SAE", "ALAMAT :", "Jalan C"],
+        ["No. KK", OTHER_KK, "Nama Kepala Keluarga", "YOSEF SAE", "Alamat", "Jalan C"],
+        ["No. KK :", OTHER_KK, "Kepala Keluarga :", "YOSEF SAE", "Alamat :", "Jalan C"],
+        ["NO.KK", OTHER_KK, "YOSEF SAE", None, "ALAMAT", "Jalan C"],
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("titles", [BIP_2012, BIP_2012[1:]], ids=["numbered", "not"])
+def test_a_familys_number_beneath_the_niks_is_no_resident(
+    tmp_path: Path, read: Read, family: list[Any], titles: list[str]
+) -> None:
+    gone = len(BIP_2012) - len(titles)
+    rows: list[Cells] = [titles, bip_2012(1)[gone:], family, bip_2012(2)[gone:], bip_2012(3)[gone:]]
+
+    seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}), "bip")
+
+    assert [row.number for row in taken] == [2, 4, 5]
+    assert [(row.kk_number, row.address) for row in taken[1:]] == [(OTHER_KK, "Jalan C")] * 2
+    assert seen.counts.refused == 0
+
+
+def test_a_familys_number_whose_label_was_lost_is_known_by_its_head(tmp_path: Path, read: Read) -> None:
+    family: Cells = [None, OTHER_KK, "NAMA.KK", "YOSEF SAE", "ALAMAT", "Jalan C"]
+
+    _seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": [BIP_2012, family, bip_2012(1)]}), "bip")
+
+    assert [(row.number, row.kk_number, row.address) for row in taken] == [(3, OTHER_KK, "Jalan C")]
 
 
 def test_the_columns_of_an_electronic_book_are_told_by_their_values(tmp_path: Path, read: Read) -> None:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ektp_desk.domain.lists.cells import Cell, text_of
 from ektp_desk.domain.lists.check import RULES, ReadingOffice, RowPlace, Rules, check_row
-from ektp_desk.domain.lists.layout.labels import is_family, labels_in
+from ektp_desk.domain.lists.layout.labels import (
+    Said,
+    is_family,
+    is_label_of_family,
+    is_label_of_head,
+    labels_in,
+)
 from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_surely_person
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
@@ -52,7 +58,10 @@ def _persons(
         cells = pick(row.cells)
         if row.number <= columns.header_row:
             around.hear(row.cells)
-        elif _has_plain_nik(cells) and not _is_family_number(row, cells):
+        elif _has_plain_nik(cells) and (family := _family(row, cells)) is not None:
+            yield from beneath.nobody()
+            around.take(family)
+        elif _has_plain_nik(cells):
             yield from beneath.person(row, cells)
         elif is_surely_person(cells):
             yield from beneath.person(row, cells)  # whatever the address in its first cell looks like
@@ -71,9 +80,14 @@ def _has_plain_nik(cells: dict[Meaning, Cell]) -> bool:
     return isinstance(nik, str) and len(nik) == _NIK_LENGTH and nik.isdigit()
 
 
-def _is_family_number(row: SheetRow, cells: dict[Meaning, Cell]) -> bool:
-    """Whether the sixteen digits are a family's, written beside their label and beneath "NIK"."""
-    told = text_of(cells.get(Meaning.NAME, _NO_COLUMN))
-    if any(map(str.isalpha, told)) and told[:2].lower() != "no":
-        return False
-    return is_family(labels_in(row.cells) or {})
+def _family(row: SheetRow, cells: dict[Meaning, Cell]) -> Said | None:
+    """What is said of a family where the sixteen digits beneath "NIK" are its number; None for a person's."""
+    name = cells.get(Meaning.NAME, _NO_COLUMN)
+    labelled = is_label_of_family(next((cell for cell in row.cells if cell), None))
+    if is_label_of_head(name) and not labelled:
+        return labels_in(["No. KK", *row.cells])
+    told = text_of(name)
+    if not labelled and any(map(str.isalpha, told)) and told[:2].lower() != "no":
+        return None
+    said = labels_in(row.cells) or {}
+    return said if is_family(said) else None

@@ -37,6 +37,8 @@ _TITLE = re.compile(
     r"(?P<kec>kec(?:amatan|\.))\s+(?P<name>\S.*)|(?:desa|kel(?:urahan|\.))\s+(?P<desa>\S.*)", re.IGNORECASE
 )
 _FAMILY = re.compile(r"(?:no|nomor)\W*(?:kk|kartu keluarga)\W+([0-9]{16})(?![0-9])", re.IGNORECASE)
+_OF_FAMILY = re.compile(r"\W*(?:no|nomor)\W*(?:kk|kartu keluarga)\W*", re.IGNORECASE)
+_OF_HEAD = re.compile(r"\W*(?:(?:nama\W*)?kepala keluarga|nama\W*kk|nama\W*kep)\W*", re.IGNORECASE)
 _NAMES = (Meaning.DISTRICT_NAME, Meaning.VILLAGE_NAME)
 _KK_DIGITS = 8
 _SERIAL_SAFE = 10**15
@@ -80,6 +82,16 @@ def _value(text: str) -> str:
 def _without_code(value: str) -> str:
     """Take the code off "1001 - SOE": the name tells the place within its district."""
     return re.sub(r"^[0-9.]+\W*(?=[A-Za-z])", "", value)
+
+
+def is_label_of_family(cell: Cell) -> bool:
+    """Whether a cell is "No. KK" and nothing else: the number beside it is a family's."""
+    return isinstance(cell, str) and bool(_OF_FAMILY.fullmatch(cell))
+
+
+def is_label_of_head(cell: Cell) -> bool:
+    """Whether a cell is "NAMA.KK" or "Kepala Keluarga" and nothing else, so that its row is no person's."""
+    return isinstance(cell, str) and bool(_OF_HEAD.fullmatch(cell))
 
 
 def is_family(said: Said) -> bool:

@@ -144,7 +144,13 @@ def is_header_again(cells: Mapping[Meaning, Cell]) -> bool:
         isinstance(cell, str) and meaning_of(cell) is not None and meaning_of(cell) is not Meaning.IGNORED
         for cell in cells.values()
     )
-    return same >= 2 and same * 2 >= sum(not is_empty(cell) for cell in cells.values())
+    filled = [cell for cell in cells.values() if not is_empty(cell)]
+    return same >= 2 and same * 2 >= len(filled) and not any(map(_has_long_number, filled))
+
+
+def _has_long_number(cell: Cell) -> bool:
+    """Whether a family's number stands here, so that the titles beside it are its row's labels."""
+    return bool(_WHOLE_RUN.search(text_of(cell)))
 
 
 def _is_number(cell: Cell) -> TypeGuard[float]:
