@@ -168,7 +168,7 @@ class _Asked:
 
     def reply(self, kind: str, what: Any) -> Any:
         if kind == "note":
-            return self._ledger.note(what)
+            return self._ledger.note(*what)
         if kind == "ledger":
             self._ledger = self._held.enter_context(self._store.ledger())
             return None

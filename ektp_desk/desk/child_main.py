@@ -95,8 +95,8 @@ class AskedLedger:
     def __init__(self, desk: DeskPipe) -> None:
         self._desk = desk
 
-    def note(self, niks: Sequence[str]) -> list[Stood]:
-        self._desk.tell("note", list(niks))
+    def note(self, niks: Sequence[str], names: Sequence[str]) -> list[Stood]:
+        self._desk.tell("note", (list(niks), list(names)))
         return list(self._desk.hear())
 
 

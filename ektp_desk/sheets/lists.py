@@ -100,9 +100,10 @@ class ListReading:
             return
         self.mapping = msgspec.structs.replace(self.mapping, sheets=(*self.mapping.sheets, columns))
         titles = {column.meaning: column.title for column in columns.columns}
+        nik_title = titles.get(Meaning.NIK, "")
         for row, found, told in self._checks.sheet(chain(first, rows), columns):
             problems = tuple(_placed(finding, row, titles) for finding in told) if told else ()
-            yield Checked(found, problems, sheet_no)
+            yield Checked(found, problems, sheet_no, nik_title=nik_title)
 
     def _passed_by(self, first: list[SheetRow], rows: Iterator[SheetRow], sheet_no: int) -> Iterator[Checked]:
         """Read no list from a sheet of another kind, but say so; and say whom a lost header takes along."""

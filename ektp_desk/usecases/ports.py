@@ -153,10 +153,10 @@ class ObjectStore(Protocol):
 
 
 class NikLedger(Protocol):
-    """Where NIKs stood before, answered for a batch at a time; its memory does not grow with names."""
+    """Where NIKs stood before, answered for a batch at a time; it remembers numbers and names alone."""
 
-    def note(self, niks: Sequence[str]) -> list[Stood]:
-        """Tell of each NIK (sixteen digits) where it stood before, in order, and remember it."""
+    def note(self, niks: Sequence[str], names: Sequence[str]) -> list[Stood]:
+        """Tell of each NIK (sixteen digits) where it stood before, in order, and remember it by its name."""
 
 
 class CheckedList(Protocol):

@@ -70,8 +70,9 @@ def test_rows_met_before_are_counted_once_each_and_keep_their_person(
 
 def test_a_nik_is_known_again_in_whatever_stretch_of_the_reading_it_comes(office: TestOffice) -> None:
     with office.store.ledger() as ledger:
-        told = [*ledger.note(["1", "2", "1"]), *ledger.note(["2", "3"])]
+        told = [*ledger.note(["1", "2", "1"], ["A", "B", "C"]), *ledger.note(["2", "3"], ["D", "E"])]
     assert [stood.in_reading for stood in told] == [False, False, True, True, False]
+    assert [stood.called for stood in told] == ["", "", "A", "B", ""]
 
 
 def test_a_dry_run_counts_what_a_load_counts(office: TestOffice, tmp_path: Path) -> None:

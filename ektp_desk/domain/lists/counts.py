@@ -24,6 +24,8 @@ class Stood(NamedTuple):
     in_reading: bool = False
     in_register: bool = False
     person: str = ""  # who already stands under it, by list or met at the desk
+    called: str = ""  # as the first row of this reading has it
+    known_as: tuple[str, ...] = ()  # as other lists and desks have it
 
 
 NOWHERE = Stood()

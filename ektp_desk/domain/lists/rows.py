@@ -108,10 +108,13 @@ class Checked(NamedTuple):
     """What became of one row that counts: a person or a region, None when refused, and why.
 
     `sheet_no` counts the file's sheets from 0: two sheets have rows of one number. Without `is_row`
-    the problems are a whole sheet's, and no row counts.
+    the problems are a whole sheet's, and no row counts. `nik_title` is the sheet's column of NIKs, `file`
+    names the file where there are several: for what is found when the row is beside others.
     """
 
     row: Row | RegionRow | None
     problems: tuple[Problem, ...]
     sheet_no: int = 0
     is_row: bool = True
+    nik_title: str = ""
+    file: str = ""

@@ -51,6 +51,14 @@ def is_near(one: str, other: str) -> bool:
     return needed >= _LEAST and _matched(fewer, more) == needed
 
 
+def share_nothing(one: str, other: str) -> bool:
+    """Whether no part of the two names agrees, small slips and initials granted; a name unread agrees."""
+    first, second = parts_of(one), parts_of(other)
+    if not first or not second or _alike("".join(first), "".join(second)):
+        return False
+    return not any(_fits(part, another) for part in first for another in second)
+
+
 def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The places of each two names that are near, the earlier first."""
     by_start: dict[str, list[int]] = defaultdict(list)

@@ -31,6 +31,7 @@ from ektp_desk.domain.moments import ConfirmedDays
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
 from ektp_desk.usecases.lists.files import FileReadings, FilesToRead, Placed, shown_name
+from ektp_desk.usecases.lists.names_apart import told_of_names
 from ektp_desk.usecases.lists.queries import (
     corrections_of,
     days_left,
@@ -203,10 +204,14 @@ def counted(ledger: NikLedger, rows: Iterable[Placed], counts: ListCounts) -> It
     """Count rows as they pass, each beside where its NIK stood before."""
     stream = iter(rows)
     while batch := list(islice(stream, _BATCH)):
-        niks = [c.row.nik for _no, c in batch if isinstance(c.row, Row) and c.row.has_nik]
-        stood = iter(ledger.note(niks) if niks else ())
-        for number, checked in batch:
-            known = next(stood) if isinstance(checked.row, Row) and checked.row.has_nik else NOWHERE
+        named = [c.row for _no, c in batch if isinstance(c.row, Row) and c.row.has_nik]
+        noted = ledger.note([row.nik for row in named], [row.name for row in named]) if named else ()
+        stood = iter(noted)
+        for number, found in batch:
+            row, checked, known = found.row, found, NOWHERE
+            if isinstance(row, Row) and row.has_nik:
+                known = next(stood)
+                checked = told_of_names(found, row, known) if known.called or known.known_as else found
             counts.add(checked, known)
             yield number, checked, known
 

@@ -78,7 +78,7 @@ class FileReadings:
         for checked in reading:
             sheets = checked.sheet_no + 1
             place = (self._sheets + checked.sheet_no) * ROWS_APART
-            named = _placed(checked, prefix) if prefix and checked.problems else checked
+            named = _placed(checked, prefix) if prefix else checked
             yield place + (checked.row.number if checked.row else 0), named
         self._sheets += sheets
         self.mapping = _joined(self.mapping, reading.mapping, prefix)
@@ -102,19 +102,22 @@ def shown_name(name: str) -> str:
 
 def _placed(checked: Checked, prefix: str) -> Checked:
     """Name the file in a row's problems."""
-    problems = [msgspec.structs.replace(p, sheet=_named(prefix, p.sheet)) for p in checked.problems]
-    return checked._replace(problems=tuple(problems))
+    problems = [msgspec.structs.replace(p, sheet=named_sheet(prefix, p.sheet)) for p in checked.problems]
+    return checked._replace(problems=tuple(problems), file=prefix)
 
 
-def _named(file: str, sheet: str) -> str:
-    return f"{file} › {sheet}" if sheet else file
+def named_sheet(file: str, sheet: str) -> str:
+    """A sheet of one of several files; `file` is empty where there is but one."""
+    return " › ".join(part for part in (file, sheet) if part)
 
 
 def _joined(one: Mapping, other: Mapping, prefix: str) -> Mapping:
     if not prefix:
         return other
-    sheets = [msgspec.structs.replace(sheet, sheet=_named(prefix, sheet.sheet)) for sheet in other.sheets]
-    left_out = [_named(prefix, sheet) for sheet in other.left_out]
+    sheets = [
+        msgspec.structs.replace(sheet, sheet=named_sheet(prefix, sheet.sheet)) for sheet in other.sheets
+    ]
+    left_out = [named_sheet(prefix, sheet) for sheet in other.left_out]
     return Mapping((*one.sheets, *sheets), (*one.left_out, *left_out))
 
 

@@ -42,6 +42,14 @@ LIST_ROWS: dict[str, str] = {
     ),
     "marital.unreadable": N_("Status kawin tidak terbaca dan tidak disimpan. Orang ini tetap diambil."),
     "nik.not_given": N_("NIK belum ada. Murid ini tetap diambil tanpa NIK; lengkapi dari KK."),
+    "nik.other_name": N_(
+        "NIK ini ada juga di baris lain daftar ini dengan nama yang sama sekali lain. Dimuat sebagai satu orang;"
+        " cocokkan dengan KK."
+    ),
+    "nik.other_name_before": N_(
+        "NIK ini ada di daftar lain atau di meja dengan nama yang sama sekali lain. Dimuat sebagai orang yang sama;"
+        " cocokkan dengan KK."
+    ),
     "nik.starred": N_("NIK disamarkan. Baris ini disimpan, tetapi tidak dihitung sebagai orang."),
     "person.away": N_(
         "Menurut daftar ini orangnya hilang, pergi, atau datanya tidak valid. Tetap diambil; tanyakan kepada desa."
