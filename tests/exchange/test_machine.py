@@ -104,12 +104,33 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.examples import examples
 from tests.exchange.machine import STEPS, Exchange
+from tests.hub.wire import LineFault
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("part", range(6))  # for as many workers as there are
 def test_fifty_histories(part: int) -> None:
     run_state_machine_as_test(Exchange, settings=examples(50, steps=STEPS))  # which asserts at each step
+
+
+def test_a_history_in_which_a_copied_laptop_hears_of_its_end() -> None:
+    """A step opened the original and was refused; the next one hears the same, and no lock is in its way."""
+    state = Exchange()
+    try:
+        state.harm(at=39, c=0, how="cut", number=37)
+        state.compare(c=3, i=1)
+        state.revoke(i=0)
+        state.harm_the_hub(at=36, number=4)
+        state.compare(c=2, i=0)
+        state.meet_another_hub(i=2)
+        state.carry(c=1, i=1, j=2, what="end")
+        faults = [(LineFault.BUSY, 34), None, None, (LineFault.FLIPPED_REPLY, 20), (LineFault.BUSY, 6)]
+        state.speak(faults=faults, i=2, what="end")
+        state.copy(i=0)
+        state.carry(c=0, i=1, j=2, what="sent home")
+        assert [site.name for site in state.sites if site.lost]
+    finally:
+        state.teardown()
 
 
 def _named(table: str) -> Iterator[tuple[list[str], str]]:

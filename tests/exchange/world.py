@@ -22,6 +22,7 @@ from ektp_desk.desk.exchange.line import outbox_of, prepare_line, take_from_line
 from ektp_desk.desk.exchange.outgoing import export
 from ektp_desk.desk.exchange.packages import give_package
 from ektp_desk.desk.exchange.picture_child import WHOLE
+from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.moments import Moment
 from ektp_desk.hub.identity import HubOffice, make_identity
 from ektp_desk.settings import Folders
@@ -197,7 +198,11 @@ class Site:
             if not self.folders.data.exists():
                 self._lay()
             desk = self._held.enter_context(Desk(self.folders, clock=self.clock, cost=CHEAP))
-            self._session = desk.sign_in(self.seat.user, self.seat.words)
+            try:
+                self._session = desk.sign_in(self.seat.user, self.seat.words)
+            except EktpError:
+                self._held.close()  # its lock with it: whoever asks again hears why
+                raise
             self.desk = desk
             self.acknowledge()
         return self._session
