@@ -178,11 +178,14 @@ def waits_for_card(lived: Lived, recording: str) -> bool:
 
 
 def test_the_head_of_the_paper_says_the_same(lived: Lived) -> None:
-    ended, arrived = lived.endings(), len(lived.given()) + lived.sent_home()
-    count = Counter(group_of(code) for code in ended.values())
-    head = lived.text.partition("Hasil tiap nomor")[0]
+    ended, home = lived.endings(), lived.sent_home()
+    arrived, count = len(lived.given()) + home, Counter(group_of(code) for code in ended.values())
+    head = re.sub(r"\n +", "\n", lived.text.partition("Hasil tiap nomor")[0])
 
-    assert re.search(rf"^{count['served']}$\n^dari {arrived} orang yang datang", head, re.MULTILINE)
+    served, rest = count["served"], arrived - count["served"]
+    assert f"\n{served}\ndilayani\n{percent(served, arrived)} % yang datang\n" in head
+    assert f"\n{rest}\ntidak terlayani penuh\n{rest - home} bernomor, {home} pulang tanpa nomor\n" in head
+    assert f"\n{arrived} datang\n" in head
     for legend in (
         f"{count['served']} dilayani",
         f"{count['partly']} sebagian",
