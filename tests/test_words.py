@@ -66,5 +66,5 @@ def test_a_row_is_spoken_of_as_a_row() -> None:
 
 def test_numbers_are_written_as_offices_write_them() -> None:
     assert count(298437) == "298.437"
-    assert share(298437, 333762, decimals=2) == "89,42 %"
+    assert share(298437, 333762) == "89,42 %"
     assert share(1, 0) == "–"

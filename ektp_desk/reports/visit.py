@@ -29,7 +29,7 @@ _HERO, _SENTENCE = Style(50, BOLD), Style(14, SEMIBOLD)
 _UNDER = Style(9, colour=INK2)
 _WAIT = Style(8.5, colour=INK2)
 _BESIDE = 10.0  # between a figure and its words
-_SIDE = 130.0  # what stands right of the answer
+_SIDE = 116.0  # what stands right of the answer
 _RIGHT_COLUMN = LEFT + 351.0
 _BETWEEN = 9.0
 LEADINGS = (1.0, 0.92, 0.84)
@@ -187,7 +187,7 @@ def _open(paper: PaperCanvas, report: VisitReport, base: float) -> None:
     all_ = _("{n} datang").format(n=count(report.equation.arrived))
     write(paper.canvas, all_, (RIGHT, base + 20), _SENTENCE, align="right")
     words, colour = _verdict(report)
-    for at, line in enumerate(fold(words, _WAIT, _SIDE - 20)):
+    for at, line in enumerate(fold(words, _WAIT, _SIDE - 6)):
         style = replace(_WAIT, colour=colour)
         write(paper.canvas, line, (RIGHT, base + 6 - 10 * at), style, align="right")
 

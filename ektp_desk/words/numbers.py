@@ -5,6 +5,7 @@ from __future__ import annotations
 from ektp_desk.words import N_, _
 
 NONE = "–"
+_ONE_PLACE = 1000
 _UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 
 
@@ -32,17 +33,23 @@ def tenths(number: float) -> str:
     return f"{number:.1f}".replace(".", decimal)
 
 
-def share(part: int, whole: int, *, decimals: int = 1) -> str:
+def share(part: int, whole: int) -> str:
     """Write `part` of `whole` as a percentage with its sign; a dash when there is no whole."""
-    return f"{percent(part, whole, decimals=decimals)} %" if whole else NONE
+    return f"{percent(part, whole)} %" if whole else NONE
 
 
-def percent(part: int, whole: int, *, decimals: int = 1) -> str:
-    """Write `part` of `whole` in hundredths without the sign; a dash when there is no whole."""
+def percent(part: int, whole: int) -> str:
+    """Write `part` of `whole` in hundredths without the sign; a dash when there is no whole.
+
+    Half of the last place goes up. Of more than a thousand two places: one would make all of 1,999 in 2,000.
+    """
     if not whole:
         return NONE
     _thousands, decimal = _marks()
-    return f"{100 * part / whole:.{decimals}f}".replace(".", decimal)
+    places = 2 if whole > _ONE_PLACE else 1
+    units = (part * 200 * 10**places + whole) // (2 * whole)
+    hundredths, rest = divmod(units, 10**places)
+    return f"{hundredths}{decimal}{rest:0{places}}"
 
 
 def size_words(size: int) -> str:

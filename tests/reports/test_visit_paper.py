@@ -95,10 +95,10 @@ def test_every_outcome_stands_under_its_group_with_both_sexes_and_those_nobody_a
     for outcome, n in report.outcomes.items():
         cells = [int(cell.replace("–", "0")) for cell in found[labels[outcome.value]][:4]]
         assert cells == [n.male, n.female, n.unknown, n.male + n.female + n.unknown], outcome
-    assert found["Dilayani"] == ["10", "12", "3", "25", "1,4"]
-    assert found["Tidak dilayani, dengan alasan"] == ["121", "220", "11", "352", "19,7"]
-    assert found["Pulang tanpa nomor"] == ["–", "–", "1.234", "1.234", "69,2"]
-    assert found["Orang yang datang"] == ["190", "342", "1.252", "1.784", "100,0"]
+    assert found["Dilayani"] == ["10", "12", "3", "25", "1,40"]
+    assert found["Tidak dilayani, dengan alasan"] == ["121", "220", "11", "352", "19,73"]
+    assert found["Pulang tanpa nomor"] == ["–", "–", "1.234", "1.234", "69,17"]
+    assert found["Orang yang datang"] == ["190", "342", "1.252", "1.784", "100,00"]
 
 
 def test_the_sums_add_up_to_all_who_came() -> None:

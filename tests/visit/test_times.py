@@ -52,3 +52,19 @@ def test_who_was_served_after_midnight_was_served_late(office: TestOffice) -> No
     office.record_one(visit)
 
     assert visit_report(session, visit).waits.served_after_hours == 1
+
+
+def test_late_is_the_hour_at_which_they_were_served_on_either_side_of_midnight(office: TestOffice) -> None:
+    """Counted by the day of their number, who was given it after midnight was served in good time."""
+    session, visit = office.session, office.open_visit()
+    office.clock.set(time(23, 50))
+    give_numbers(session, visit, letter="A", count=3)
+    for name in ("Yuliana Contoh", "Daud Contoh", "Orpa Contoh"):
+        office.record_one(visit, name)
+    office.clock.wait(300)
+    give_numbers(session, visit, letter="A", count=3)
+    for name in ("Marten Contoh", "Dina Contoh", "Adriana Contoh"):
+        office.record_one(visit, name)
+    assert session.now.time() < time(0, 20)
+
+    assert visit_report(session, visit).waits.served_after_hours == 6

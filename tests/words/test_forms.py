@@ -19,7 +19,15 @@ DAY = date(2019, 4, 2)
 def test_english_numbers_have_commas_and_a_point(english: None) -> None:
     assert (count(298437), count_or_none(0)) == ("298,437", "–")
     assert tenths(2.94) == "2.9"
-    assert (share(298437, 333762, decimals=2), percent(1, 3)) == ("89.42 %", "33.3")
+    assert (share(298437, 333762), percent(1, 3)) == ("89.42 %", "33.3")
+
+
+def test_no_part_is_written_as_the_whole(english: None) -> None:
+    """Of more than a thousand two places; half of the last one goes up."""
+    assert (share(1999, 2000), share(999, 1000), share(1, 2000)) == ("99.95 %", "99.9 %", "0.05 %")
+    assert [percent(part, 1600) for part in (1, 23, 4)] == ["0.06", "1.44", "0.25"]
+    assert [percent(part, 16) for part in (1, 3)] == ["6.3", "18.8"]
+    assert percent(287357, 276673) == "103.86"
 
 
 def test_days_keep_their_order_and_hours_run_to_twenty_four(english: None) -> None:

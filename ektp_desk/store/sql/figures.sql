@@ -90,7 +90,7 @@ FROM tickets t LEFT JOIN ones o ON o.person = t.person WHERE t.visit = :visit AN
 
 -- name: times
 -- def: Tunggu: menit dari nomor diberikan sampai mulai dilayani di meja, menurut jam laptop; separuh orang, dan 9 dari 10 orang, menunggu paling lama sekian. Tanpa kunjungan rumah dan nomor yang pembagiannya belum tercatat di laptop ini.
--- def: Dilayani sesudah jam tutup: selesai dilayani setelah jam tutup kantor yang tercatat pada rencana kunjungan.
+-- def: Dilayani sesudah jam tutup: selesai dilayani setelah jam tutup pada rencana kunjungan, atau sebelum pukul 05.00.
 SELECT t.given_at, t.served_at, t.ended_at, coalesce(t.outcome_group, '') AS outcome_group, t.given, t.home,
   coalesce(g.together, 0) AS together
 FROM tickets t LEFT JOIN groups g ON g.id = t.grp

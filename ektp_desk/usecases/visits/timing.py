@@ -13,6 +13,7 @@ from ektp_desk.usecases.shapes import PrivateStruct
 _MINUTES = 15
 _STEP = timedelta(minutes=_MINUTES)
 _GAP = timedelta(hours=12)
+_MORNING = time(5)  # who is served before it is served in the evening that went on
 
 
 class Times(PrivateStruct, frozen=True):
@@ -33,7 +34,11 @@ def waits(times: list[Times], closing: time) -> Waits:
         _waited(t.given_at, t.served_at) for t in times if t.served_at and t.given and not t.home
     )
     ended = [t.ended_at for t in times if t.ended_at]
-    late = [t for t in times if t.outcome_group == "served" and t.ended_at and _is_late(t, closing)]
+    late = [
+        t
+        for t in times
+        if t.outcome_group == "served" and t.ended_at and _is_late(t.ended_at.time(), closing)
+    ]
     return Waits(
         median=math.floor(median(minutes)) if minutes else None,
         p90=minutes[math.ceil(0.9 * len(minutes)) - 1] if minutes else None,
@@ -47,10 +52,9 @@ def _waited(given: datetime, served: datetime) -> int:
     return max(0, (served - given) // timedelta(minutes=1))
 
 
-def _is_late(ticket: Times, closing: time) -> bool:
-    """Whether a ticket ended after the closing hour of the day on which its number was given."""
-    closes = datetime.combine(ticket.given_at.date(), closing, ticket.given_at.tzinfo)
-    return ticket.ended_at is not None and ticket.ended_at > closes
+def _is_late(served: time, closing: time) -> bool:
+    """By the hour at which they were served: work goes on past midnight, and no day begins before five."""
+    return served > closing or served < min(closing, _MORNING)
 
 
 def intervals(times: list[Times]) -> tuple[Interval, ...]:
