@@ -172,6 +172,62 @@ def test_a_sheets_name_tells_the_village_that_nothing_else_does(tmp_path: Path, 
     assert [row.village for row in taken] == ["53.02.32.2003", "", "53.02.32.2005"]
 
 
+FAMILY_ROWS: list[list[list[Any]]] = [
+    [["No. KK :", OTHER_KK], ["Alamat :", "Jalan C", "RT :", "003", "RW :", "001", "Dusun :", "Oebesi"]],
+    [[None, "No. KK :", OTHER_KK],
+     [None, "Alamat :", "Jalan C", "RT :", "003", "RW :", "001", "Dusun :", "Oebesi"]],
+    [[None, "No. KK", OTHER_KK], [None, "Alamat", "Jalan C", "RT", 3, "RW", 1, "Dusun", "Oebesi"]],
+    [[None, "No. KK :", OTHER_KK, None, "Alamat :", "Jalan C", "RT/RW :", "003/001", "Dusun :", "Oebesi"]],
+    [[1, f"No. KK : {OTHER_KK}", None, "Alamat : Jalan C, RT/RW : 003 / 001, Dusun : Oebesi"]],
+    [["1.", "No. KK :", OTHER_KK, "Alamat :", "Jalan C", "RT :", "003", "RW :", "001", "Dusun :", "Oebesi"]],
+    [[f"No. KK : {OTHER_KK}"], ["Alamat : Jalan C RT. 003 RW. 001 Dusun Oebesi"]],
+    [[f"No. KK : {OTHER_KK}"], ["Alamat :", "Jalan C RT 003/RW 001 Dsn. Oebesi"]],
+    [["NKK :", OTHER_KK], ["Alamat : Jalan C", "Dusun : Oebesi", "RT : 003 / RW : 001"]],
+    [[f"No. KK : {OTHER_KK}\nAlamat : Jalan C, RT-RW : 003-001\nDusun : Oebesi"]],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("family", FAMILY_ROWS, ids=str)
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("titles", [BIP_EKTP, BIP_2012], ids=["ektp", "2012"])
+def test_an_electronic_book_loses_no_familys_number_nor_where_it_lives(
+    tmp_path: Path, read: Read, family: list[list[Any]], titles: list[str], *, again: bool
+) -> None:
+    person = bip_ektp if titles is BIP_EKTP else bip_2012
+    head: list[Cells] = [["Nama Kepala Keluarga :", "YOSEF SAE"], *([titles] if again else [])]
+    rows: list[Cells] = [[f"No. KK : {KK}"], titles, person(1), *family, *head, person(2), person(3)]
+
+    seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}), "bip")
+
+    def number(text: str) -> int:
+        return int(text) if text else 0
+
+    assert [row.kk_number for row in taken] == [KK, OTHER_KK, OTHER_KK]
+    assert [(row.dusun, number(row.rt), number(row.rw)) for row in taken[1:]] == [("Oebesi", 3, 1)] * 2
+    assert all(row.address.startswith("Jalan C") for row in taken[1:])
+    assert (seen.counts.refused, taken[0].address) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "rt", "rw"),
+    [
+        ("003/001", "003", "001"), ("001-002", "001", "002"), ("RT 001 / RW 002", "001", "002"),
+        ("RT.001/RW.002", "001", "002"), ("RT: 1, RW: 2", "1", "2"), ("RW 002 / RT 001", "001", "002"),
+        ("001 002", "001", "002"), ("003 / 001", "003", "001"), ("003", "003", ""), ("RT 003", "003", ""),
+        ("RW 003", "", "003"), ("/001", "", "001"), ("-", "", ""), ("003/-", "003", ""), (3, "3", ""),
+        ("", "", ""), ("RT 001 RW 002", "001", "002"), ("001/002/003", "001", "002/003"), ("3A/1", "3A", "1"),
+    ],
+)  # fmt: skip
+def test_rt_and_rw_of_one_cell_are_told_apart(
+    tmp_path: Path, read: Read, cell: object, rt: str, rw: str
+) -> None:
+    rows: list[Cells] = [["NIK", "NAMA", "RT/RW"], [nik_of(1), name(1), cell]]
+
+    _seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+
+    assert (taken[0].rt, taken[0].rw) == (rt, rw)
+
+
 @pytest.mark.parametrize("titles", [BIP_2012, BIP_LUWU])
 def test_older_books_are_read(tmp_path: Path, read: Read, titles: list[str]) -> None:
     row = filled(titles, dict(zip(BIP_2012, bip_2012(4), strict=True)))

@@ -8,6 +8,7 @@ from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
 from ektp_desk.domain.lists.layout.labels import Said, is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import Sort, has_staff_number, sort_of
 from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.lists.values.rt_rw import parted
 from ektp_desk.domain.places import letters
 from ektp_desk.sheets.read import SheetRow
 
@@ -35,7 +36,7 @@ class Around:
             # Another district's village of that name is another village.
             self._forget((Meaning.VILLAGE_NAME,))
         if Meaning.RT_RW in said:
-            said |= parted(said.pop(Meaning.RT_RW))
+            said |= rt_and_rw(said.pop(Meaning.RT_RW))
         self.said |= said
 
     def _is_elsewhere(self, said: Said) -> bool:
@@ -60,10 +61,9 @@ def _letters(said: Said, place: Meaning) -> str:
     return letters(text_of(said[place]))
 
 
-def parted(cell: Cell) -> Said:
-    """Part "003/001" into RT and RW."""
-    rt, _slash, rw = text_of(cell).partition("/")
-    return {Meaning.RT: rt.strip(), Meaning.RW: rw.strip()}
+def rt_and_rw(cell: Cell) -> Said:
+    """RT and RW that stand in one cell."""
+    return dict(zip((Meaning.RT, Meaning.RW), parted(cell), strict=True))
 
 
 class Beneath:

@@ -18,7 +18,7 @@ from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Finding, Row
 from ektp_desk.sheets.guess_columns import cells_by_meaning
-from ektp_desk.sheets.kinds.around import Around, Beneath, parted
+from ektp_desk.sheets.kinds.around import Around, Beneath, rt_and_rw
 from ektp_desk.sheets.read import SheetRow
 
 Found = tuple[SheetRow, Row | None, list[Finding]]
@@ -40,7 +40,7 @@ class PeopleChecks:
         has_rt_rw = Meaning.RT_RW in columns.meanings
         for row, cells in _persons(rows, columns, around, self._office.domiciles.is_village):
             if has_rt_rw:
-                cells.update(parted(cells.pop(Meaning.RT_RW, None)))
+                cells.update(rt_and_rw(cells.pop(Meaning.RT_RW, None)))
             around.complete(cells)
             found, told = check_row(
                 cells, self._office, at=RowPlace(row.sheet, row.number), rules=self._rules

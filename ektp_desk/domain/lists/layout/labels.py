@@ -9,10 +9,11 @@ from math import inf
 from ektp_desk.domain.lists.cells import Cell, text_of
 from ektp_desk.domain.lists.layout.titles import meaning_of
 from ektp_desk.domain.lists.meanings import Meaning
+from ektp_desk.domain.lists.values.rt_rw import in_address
 
 _END = "\x1f"  # of a cell
 _LABELS: tuple[tuple[str, Meaning | None], ...] = (
-    (r"(?:no|nomor)\W*(?:kk|kartu keluarga)", Meaning.KK_NUMBER),
+    (r"(?:no|nomor)\W*(?:kk|kartu keluarga)|n?kk", Meaning.KK_NUMBER),
     (r"(?:nama\W*)?kepala keluarga|nama\W*kk|nama\W*kep", None),  # somebody of the rows beneath
     (r"alamat", Meaning.ADDRESS),
     (r"(?:nama )?(?:dusun|lingkungan)(?:\W+(?:dusun|lingkungan))?", Meaning.DUSUN),
@@ -39,6 +40,7 @@ _TITLE = re.compile(
 _FAMILY = re.compile(r"(?:no|nomor)\W*(?:kk|kartu keluarga)\W+([0-9]{16})(?![0-9])", re.IGNORECASE)
 _OF_FAMILY = re.compile(r"\W*(?:no|nomor)\W*(?:kk|kartu keluarga)\W*", re.IGNORECASE)
 _OF_HEAD = re.compile(r"\W*(?:(?:nama\W*)?kepala keluarga|nama\W*kk|nama\W*kep)\W*", re.IGNORECASE)
+_NUMBERED = re.compile(r"[0-9]{1,5}[.)]?")  # families are counted
 _NAMES = (Meaning.DISTRICT_NAME, Meaning.VILLAGE_NAME)
 _KK_DIGITS = 8
 _SERIAL_SAFE = 10**15
@@ -55,7 +57,8 @@ def labels_in(row: Sequence[Cell]) -> Said | None:
     texts = [text for cell in row if (text := _text(cell))]
     if not texts:
         return None
-    line = _END.join(texts)
+    numbered = len(texts) > 1 and bool(_NUMBERED.fullmatch(texts[0]))
+    line = _END.join(texts[numbered:])
     found = [label for label in _LABEL.finditer(line) if _begins(line, label)]
     if not found or found[0].start() != 0:
         return _title_in(texts)
@@ -65,7 +68,7 @@ def labels_in(row: Sequence[Cell]) -> Said | None:
         value = _value(line[label.end() : end])
         if meaning and value and _fits(meaning, value):
             said[meaning] = _without_code(value) if meaning in _NAMES else value
-    return said
+    return in_address(text_of(said.get(Meaning.ADDRESS))) | said if Meaning.ADDRESS in said else said
 
 
 def _begins(line: str, label: re.Match[str]) -> bool:
@@ -76,7 +79,7 @@ def _begins(line: str, label: re.Match[str]) -> bool:
 
 def _value(text: str) -> str:
     """Take the first cell that says something."""
-    return next((value for piece in text.split(_END) if (value := piece.strip(" ,;:"))), "")
+    return next((value for piece in text.split(_END) if (value := piece.strip(" ,;:/"))), "")
 
 
 def _without_code(value: str) -> str:

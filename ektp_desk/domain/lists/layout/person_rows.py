@@ -140,17 +140,18 @@ def is_total(row: Sequence[Cell]) -> bool:
 
 def is_header_again(cells: Mapping[Meaning, Cell]) -> bool:
     """Whether the header is repeated here, as printed lists do on each page."""
-    same = sum(
-        isinstance(cell, str) and meaning_of(cell) is not None and meaning_of(cell) is not Meaning.IGNORED
-        for cell in cells.values()
-    )
+    titles = {meaning: meaning_of(cell) for meaning, cell in cells.items() if isinstance(cell, str)}
+    same = [meaning for meaning, found in titles.items() if found not in (None, Meaning.IGNORED)]
+    if len(same) < 2 or not any(titles[meaning] is meaning for meaning in same):
+        return False  # labels of a family stand beneath other columns
     filled = [cell for cell in cells.values() if not is_empty(cell)]
-    return same >= 2 and same * 2 >= len(filled) and not any(map(_has_long_number, filled))
+    return len(same) * 2 >= len(filled) and not any(map(_is_label_or_number, filled))
 
 
-def _has_long_number(cell: Cell) -> bool:
-    """Whether a family's number stands here, so that the titles beside it are its row's labels."""
-    return bool(_WHOLE_RUN.search(text_of(cell)))
+def _is_label_or_number(cell: Cell) -> bool:
+    """Whether a label or a family's number stands here, so that what is beside it is no title."""
+    text = text_of(cell)
+    return text.endswith(":") or bool(_WHOLE_RUN.search(text))
 
 
 def _is_number(cell: Cell) -> TypeGuard[float]:
