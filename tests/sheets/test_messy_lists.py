@@ -109,6 +109,20 @@ def test_every_encoding_and_delimiter_is_told_by_the_bytes(
     assert [row.name for row in taken][4:] == [name(4), "José Nuñez, S.Pd; M.Si"]
 
 
+@pytest.mark.parametrize("odd", range(3))
+def test_a_row_in_another_encoding_spoils_neither_itself_nor_the_others(
+    tmp_path: Path, read: Read, odd: int
+) -> None:
+    names = ["JOSÉ TEFA", "NUÑEZ BENU", "ANDRÉ – SAE"]
+    rows = [csv_text([person(at, NAMA_LGKP=called)]) for at, called in enumerate(names)]
+    encoded = [row.encode("cp1252" if at == odd else "utf-8") for at, row in enumerate(rows)]
+    (tmp_path / "a.csv").write_bytes(csv_text([SIAK_TITLES]).encode() + b"".join(encoded))
+
+    _, taken = read(tmp_path / "a.csv")
+
+    assert [row.name for row in taken] == names
+
+
 def test_a_csv_row_is_the_line_it_begins_on(tmp_path: Path, read: Read) -> None:
     rows = [["Daftar\nbelum rekam"], SIAK_TITLES, person(1, TMPT_LHR="Kota\nSoe"), person(2, NIK="123")]
 

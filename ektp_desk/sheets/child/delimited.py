@@ -10,7 +10,7 @@ from typing import TextIO
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.cells import Cell
-from ektp_desk.sheets.child.encodings import encoding_of
+from ektp_desk.sheets.child.encodings import ONE_BYTE_BETWEEN, encoding_of
 from ektp_desk.sheets.child.sending import LONGEST_CELL, Sender
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -23,9 +23,12 @@ def read_delimited(path: Path, sender: Sender) -> None:
     csv.field_size_limit(LONGEST_CELL)
     try:
         encoding = encoding_of(path)
-        with path.open(encoding=encoding, newline="") as file:
+        errors = "strict"
+        if encoding == "cp1252":  # so are some of its rows, or all
+            encoding, errors = "utf-8", ONE_BYTE_BETWEEN
+        with path.open(encoding=encoding, errors=errors, newline="") as file:
             delimiter, skip = _delimiter_of(file)
-        with path.open(encoding=encoding, newline="") as file:
+        with path.open(encoding=encoding, errors=errors, newline="") as file:
             sender.send_sheet("", _records(file, delimiter, skip))
     except UnicodeError as error:
         raise EktpError("import.encoding") from error

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ektp_desk.domain.errors import EktpError
 
+ONE_BYTE_BETWEEN = "ektp_desk.one_byte_between"  # what to do with bytes that are no UTF-8
 _BLOCK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -30,6 +31,16 @@ def encoding_of(path: Path) -> str:
     if marked:
         raise EktpError("import.encoding")  # marked as UTF-8 and is not
     return "cp1252"
+
+
+def _as_one_byte(error: UnicodeError) -> tuple[str, int]:
+    """Read as cp1252 what is no UTF-8, and the rest of the file as UTF-8: rows of two files were joined."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252"), error.end
+
+
+codecs.register_error(ONE_BYTE_BETWEEN, _as_one_byte)
 
 
 def encoding_of_markup(path: Path) -> str:
