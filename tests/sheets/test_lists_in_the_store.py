@@ -130,11 +130,31 @@ def test_each_kind_fills_its_own_columns(office: TestOffice, tmp_path: Path) -> 
         (nik_of(1), "PRINT_READY_RECORD", ""), (nik_of(9), "HILANG", "")
     ]  # fmt: skip
     persons = [who for (who,) in register(office, "person")]
-    assert persons.count("") == 1  # the hidden NIK tells nobody
-    assert len(set(persons)) == 6  # nobody, voter 1 (also in the statuses), three pupils, NIK 9
+    assert persons.count("") == 2  # the hidden NIK tells nobody, the status of NIK 9 makes nobody
+    assert len(set(persons)) == 5  # nobody, voter 1 (also in the statuses), three pupils
     assert status.document["by_status"] == {"PRINT_READY_RECORD": 1, "HILANG": 1}
     assert status.counts.duplicates == 1
     assert verify_lists(office.store) == []
+
+
+def test_a_status_of_a_nik_that_nobody_has_makes_no_resident(office: TestOffice, tmp_path: Path) -> None:
+    load(office, make_csv(tmp_path / "a.csv", [SIAK_TITLES, person(1)]))
+    rows = [["NIK", "NAMA", "STATUS"], [nik_of(1), name(1), "PRR"], [nik_of(9), name(9), "PRR"],
+            [nik_of(9), name(9), "CARD_SHIPPED"]]  # fmt: skip
+    path = make_csv(tmp_path / "b.csv", rows)
+
+    dry, done = load(office, path, kind="status", dry_run=True), load(office, path, kind="status")
+
+    told = [(p.row, p.code, p.severity.value) for p in done.counts.problems]
+    assert told == [(3, "status.nobody", "warning"), (4, "status.nobody", "warning")]
+    assert dry.counts.problems == done.counts.problems
+    assert [bool(who) for (who,) in register(office, "person", done.list_id)] == [True, False, False]
+    assert done.document["by_status"] == {"PRINT_READY_RECORD": 2}
+    later = load(office, make_csv(tmp_path / "c.csv", [SIAK_TITLES, person(9), person(1)]))
+    again = load(office, path, kind="status")
+    people = dict(register(office, "nik, person", later.list_id))
+    assert dict(register(office, "nik, person", again.list_id)) == people
+    assert (later.counts.known, all(people.values())) == (1, True)
 
 
 def test_base_figures_have_a_table_of_their_own(office: TestOffice, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ _AMONG = """
 SELECT j.value, s.name FROM json_each(?) j JOIN seen_niks s ON s.nik = CAST(j.value AS INTEGER)
 """
 _ASK = """
-SELECT j.value, (SELECT min(person) FROM register WHERE nik = j.value),
+SELECT j.value, (SELECT min(person) FROM register WHERE nik = j.value AND person <> ''),
   (SELECT min(id) FROM people WHERE nik = j.value),
   (SELECT min(person) FROM recordings WHERE nik = j.value AND person <> '')
 FROM json_each(?) j

@@ -30,8 +30,8 @@ from ektp_desk.domain.lists.standing import ListState
 from ektp_desk.domain.moments import ConfirmedDays
 from ektp_desk.domain.office.policies import Policy
 from ektp_desk.usecases.admin.queries import confirmed_days, policy_number
+from ektp_desk.usecases.lists.beside_others import told_of_names, told_of_status
 from ektp_desk.usecases.lists.files import FileReadings, FilesToRead, Placed, shown_name
-from ektp_desk.usecases.lists.names_apart import told_of_names
 from ektp_desk.usecases.lists.queries import (
     corrections_of,
     days_left,
@@ -83,10 +83,12 @@ class Persons:
 
     A NIK known already keeps its person. Others get an id that tells nothing: it is derived from the
     NIK and a secret of this import alone, so that a NIK's second row finds it without a memory of all.
+    A status makes nobody: whoever is in no list and was met at no desk gets none by it.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kind: str) -> None:
         self._session = session
+        self._makes_people = kind != ListKind.STATUS
         self._secret = session.new_id().encode()
 
     def rows(self, found: Iterable[Counted]) -> Iterator[ListedRow]:
@@ -99,6 +101,8 @@ class Persons:
                 yield _register_row(row, number, stood.person or self._person(row))
 
     def _person(self, row: Row) -> str:
+        if not self._makes_people:
+            return ""
         if row.has_nik:
             return hashlib.blake2b(row.nik.encode(), key=self._secret[:64], digest_size=16).hexdigest()
         return "" if row.is_starred else self._session.new_id()  # a starred NIK tells nobody
@@ -134,7 +138,7 @@ def import_list(
         ListCounts(problems_kept=problems_kept),
     )
     with session.store.ledger() as ledger, closing(_stepping(readings, step)) as stream:
-        found = counted(ledger, stream, counts)
+        found = counted(ledger, stream, counts, kind=kind)
         passed = _loading(counts, stop, step)
         list_id = "" if dry_run else _keep(session, found, readings, counts, said, passed)
         for _row in found:
@@ -174,7 +178,7 @@ def _keep(
     passed: Callable[[int], None],
 ) -> str:
     """Keep the list unless none of its rows is accepted; give its id, or nothing."""
-    rows = Persons(session).rows(found)
+    rows = Persons(session, said.kind).rows(found)
     first = next(rows, None)
     if first is None:
         return ""
@@ -200,7 +204,9 @@ def _keep(
     return list_id
 
 
-def counted(ledger: NikLedger, rows: Iterable[Placed], counts: ListCounts) -> Iterator[Counted]:
+def counted(
+    ledger: NikLedger, rows: Iterable[Placed], counts: ListCounts, *, kind: str = ""
+) -> Iterator[Counted]:
     """Count rows as they pass, each beside where its NIK stood before."""
     stream = iter(rows)
     while batch := list(islice(stream, _BATCH)):
@@ -212,6 +218,7 @@ def counted(ledger: NikLedger, rows: Iterable[Placed], counts: ListCounts) -> It
             if isinstance(row, Row) and row.has_nik:
                 known = next(stood)
                 checked = told_of_names(found, row, known) if known.called or known.known_as else found
+                checked = told_of_status(checked, row, known) if kind == ListKind.STATUS else checked
             counts.add(checked, known)
             yield number, checked, known
 

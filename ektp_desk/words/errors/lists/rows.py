@@ -55,6 +55,10 @@ LIST_ROWS: dict[str, str] = {
         "Menurut daftar ini orangnya hilang, pergi, atau datanya tidak valid. Tetap diambil; tanyakan kepada desa."
     ),
     "region.bps": N_("Kode wilayah memakai nomor BPS, bukan nomor Kemendagri. Kodenya tidak dipakai; periksa desanya."),
+    "status.nobody": N_(
+        "NIK ini tidak ada di daftar mana pun dan belum ditemui di meja. Statusnya tidak menjadikannya penduduk; muat"
+        " daftarnya dahulu, lalu muat status ini lagi."
+    ),
     "status.missing": N_("Status kosong. NIK ini tetap diambil tanpa status."),
     "status.unknown": N_("Status tidak dikenal. Disimpan seperti tertulis; periksa di sumbernya."),
     # A list that is kept.

@@ -1,4 +1,4 @@
-"""Tells of a row whose NIK stands elsewhere with a wholly different name: two people, or a wrong number."""
+"""What a row's NIK tells beside other rows, lists and desks: another's name, or that nobody is called so."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ from ektp_desk.usecases.lists.files import named_sheet
 def told_of_names(checked: Checked, row: Row, stood: Stood) -> Checked:
     """The row with a finding where this list, or what was there before it, names somebody else."""
     codes = _codes(row.name, stood) if row.name else ()
-    if not codes:
-        return checked
+    return _told(checked, row, codes) if codes else checked
+
+
+def told_of_status(checked: Checked, row: Row, stood: Stood) -> Checked:
+    """The row of a status, with a finding where no list and no desk has its person."""
+    return checked if stood.person else _told(checked, row, ("status.nobody",))
+
+
+def _told(checked: Checked, row: Row, codes: tuple[str, ...]) -> Checked:
     sheet = named_sheet(checked.file, row.sheet)
     found = [Problem(sheet, row.number, checked.nik_title, code, Severity.WARNING) for code in codes]
     marked = msgspec.structs.replace(row, problems=(*row.problems, *codes))
