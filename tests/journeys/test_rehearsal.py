@@ -33,7 +33,7 @@ def test_a_rehearsal_says_that_nothing_is_missing(tmp_path: Path) -> None:
     assert told["verified"] is True
     assert set(told["reports"]) == set(NAMES)
     village = pypdf.PdfReader(tmp_path / "out" / "laporan-kunjungan.pdf").pages[0].extract_text()
-    assert "dari 53 orang yang datang" in village  # 48 with a number, 5 sent home without one
+    assert "53 datang" in village.splitlines()  # 48 with a number, 5 sent home without one
     school = pypdf.PdfReader(tmp_path / "out" / "laporan-sekolah.pdf").pages[0].extract_text()
     assert "XI IPA 1" in school
     homes = pypdf.PdfReader(tmp_path / "out" / "kunjungan-rumah.pdf").pages[0].extract_text()
