@@ -41,7 +41,7 @@ class Regions:
     def begin(self, ahead: Iterable[str]) -> None:
         """Begin a sheet, of which these are the regions as they are written: the district is forgotten."""
         self._district = None
-        names = [name for text in ahead if not _CODED.fullmatch(name := text)]
+        names = [name for name in ahead if not _CODED.fullmatch(name)]
         self._ahead = Counter(map(letters, names))
         self._has_villages = any(not self._district_named(n) and not self._regency_named(n) for n in names)
 
