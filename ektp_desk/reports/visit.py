@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from reportlab.graphics.renderPDF import draw
@@ -20,9 +20,10 @@ from ektp_desk.reports.paper.tables import ROW, draw_table
 from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
-from ektp_desk.words.numbers import count, share
+from ektp_desk.words.numbers import count
 from ektp_desk.words.paper.kinds import paper_name
 from ektp_desk.words.visit.absences import absences_told
+from ektp_desk.words.visit.answer import DayFigure, not_in_full_figure, served_figure
 from ektp_desk.words.visit.notes import visit_notes
 
 _HERO, _SENTENCE = Style(50, BOLD), Style(14, SEMIBOLD)
@@ -132,36 +133,24 @@ def _hero(paper: PaperCanvas, report: VisitReport) -> None:
     """Write the answer: who was served and who was not in full, of one size, and what they leave open."""
     e = report.equation
     base, room = paper.y - 47, INNER - _SIDE
-    part = _("{share} yang datang").format(share=share(e.served, e.arrived)) if e.arrived else ""
-    home, numbered = count(e.sent_home), count(e.not_in_full - e.sent_home)
-    of_them = _("{numbered} bernomor, {home} pulang tanpa nomor").format(numbered=numbered, home=home)
     settled = WARN if e.not_in_full and not e.unclear else INK2 if e.unclear else INK
-    served = _Half(e.served, _("dilayani"), part)
-    rest = _Half(e.not_in_full, _("tidak terlayani penuh"), of_them if e.arrived else "")
-    second = max(served.wide() + 16, min(room / 2, room - rest.wide()))  # in the middle where both have room
+    served, rest = served_figure(e), not_in_full_figure(e)
+    second = max(_wide(served) + 16, min(room / 2, room - _wide(rest)))  # in the middle where both have room
     _write_half(paper, served, (LEFT - 2, base), room=second, colour=INK)
     _write_half(paper, rest, (LEFT + second, base), room=room - second, colour=settled)
     _open(paper, report, base)
     paper.y = base - 9
 
 
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """One half of the answer: the figure, what it counts, and who these are."""
-
-    figure: int
-    word: str
-    detail: str
-
-    def wide(self) -> float:
-        words = max(_SENTENCE.width(self.word), _WAIT.width(self.detail))
-        return _HERO.width(count(self.figure)) + _BESIDE + words
+def _wide(half: DayFigure) -> float:
+    words = max(_SENTENCE.width(half.word), _WAIT.width(half.detail))
+    return _HERO.width(count(half.number)) + _BESIDE + words
 
 
 def _write_half(
-    paper: PaperCanvas, half: _Half, at: tuple[float, float], *, room: float, colour: Color
+    paper: PaperCanvas, half: DayFigure, at: tuple[float, float], *, room: float, colour: Color
 ) -> None:
-    shown, style = count(half.figure), replace(_HERO, colour=colour)
+    shown, style = count(half.number), replace(_HERO, colour=colour)
     write(paper.canvas, shown, at, style)
     left = at[0] + style.width(shown) + _BESIDE
     for text, letters, up in ((half.word, _SENTENCE, 20), (half.detail, _WAIT, 5)):

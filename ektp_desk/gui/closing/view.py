@@ -11,7 +11,6 @@ from ektp_desk.gui.closing.flow import FlowChart
 from ektp_desk.gui.closing.lists import ExceptionList, UnclearList
 from ektp_desk.gui.closing.words import (
     AtHand,
-    DayFigure,
     help_words,
     not_in_full_words,
     remark,
@@ -42,6 +41,7 @@ from ektp_desk.usecases.recording.queries import Unwitnessed
 from ektp_desk.usecases.reports.closing import ClosingFacts, CorrectionFacts, Stage
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
+from ektp_desk.words.visit.answer import DayFigure
 
 LISTING: tuple[Stage, ...] = ("unclear", "prove", "review", "why")  # stages with a list below the picture
 

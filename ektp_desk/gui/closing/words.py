@@ -19,6 +19,7 @@ from ektp_desk.words.acts.picked import as_read
 from ektp_desk.words.dates import clock, digits_date, hour, short_date
 from ektp_desk.words.numbers import count, share
 from ektp_desk.words.outcomes import group_word, outcome_word
+from ektp_desk.words.visit.answer import DayFigure, not_in_full_figure, served_figure
 from ektp_desk.words.visit.letters import shared_words
 from ektp_desk.words.visit.notes import signed_words
 from ektp_desk.words.visit.team import heard_words, unheard_words
@@ -42,15 +43,6 @@ class DayTerm:
         lines = [f"{n} {word}" for n, word in own]
         rest = sum(n for n, _word in self.parts[len(own) :])
         return [*lines, _("{n} lainnya").format(n=rest)] if rest else lines
-
-
-@dataclass(frozen=True, slots=True)
-class DayFigure:
-    """One half of the day's answer."""
-
-    number: int
-    word: str
-    detail: str
 
 
 def day_terms(report: VisitReport) -> tuple[DayTerm, ...]:
@@ -151,21 +143,21 @@ def _with_its_month(day: str) -> str:
 
 
 def served_words(e: Equation) -> DayFigure:
-    """How many were served, and of how many."""
+    """How many were served, and of how many: nothing beside it says those."""
     words = _("{share} dari {all} yang datang") if e.arrived else _("belum ada yang datang")
-    detail = words.format(share=share(e.served, e.arrived), all=count(e.arrived))
-    return DayFigure(e.served, _("dilayani"), detail)
+    return replace(
+        served_figure(e), detail=words.format(share=share(e.served, e.arrived), all=count(e.arrived))
+    )
 
 
 def not_in_full_words(e: Equation) -> DayFigure:
-    """How many were not served in full, and who these are, or will be."""
-    if e.unclear:
-        words = _("menjadi {n} bila {unclear} yang belum jelas pergi")
-        detail = words.format(n=count(e.not_in_full + e.unclear), unclear=count(e.unclear))
-    else:
-        words = _("{numbered} bernomor, {home} pulang tanpa nomor")
-        detail = words.format(numbered=count(e.not_in_full - e.sent_home), home=count(e.sent_home))
-    return DayFigure(e.not_in_full, _("tidak terlayani penuh"), detail)
+    """How many were not served in full; while some are unclear, how many they may become."""
+    figure = not_in_full_figure(e)
+    if not e.unclear:
+        return figure
+    words = _("menjadi {n} bila {unclear} yang belum jelas pergi")
+    most = count(e.not_in_full + e.unclear)
+    return replace(figure, detail=words.format(n=most, unclear=count(e.unclear)))
 
 
 def title_words(facts: ClosingFacts | CorrectionFacts) -> str:
