@@ -1,20 +1,21 @@
 """A column held against many digests at once.
 
 A database is given them as one value: SQLAlchemy's `in_` writes the question anew for each number of them,
-which took longer than the answer, and a database takes some 32,000 values of one question.
+which took longer than the answer, and a database takes some 32,000 values of one question. As one text, too:
+PostgreSQL's driver looks at each value of a list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ARRAY, ColumnElement, Dialect, Text, TypeDecorator, bindparam
+from sqlalchemy import ColumnElement, Dialect, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import UserDefinedType
 
 
 def is_among(column: ColumnElement[Any], digests: Iterable[str] | None = None) -> ColumnElement[bool]:
@@ -24,15 +25,21 @@ def is_among(column: ColumnElement[Any], digests: Iterable[str] | None = None) -
     return _IsAmong(column, bindparam(None, list(digests), type_=_Digests))
 
 
-class _Digests(TypeDecorator[Iterable[str]]):
-    impl, cache_ok = Text, True
+class _Digests(UserDefinedType[Iterable[str]]):
+    """Its mark stands bare: what it is, each database is told where it is used."""
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(ARRAY(Text) if dialect.name == "postgresql" else Text())
+    cache_ok = True
 
-    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> list[str] | str:
-        digests = list(value or ())
-        return digests if dialect.name == "postgresql" else msgspec.json.encode(digests).decode()
+    def bind_processor(self, dialect: Dialect) -> Callable[[Iterable[str] | None], str]:
+        return _as_array if dialect.name == "postgresql" else _as_json
+
+
+def _as_array(digests: Iterable[str] | None) -> str:
+    return f"{{{','.join(digests or ())}}}"
+
+
+def _as_json(digests: Iterable[str] | None) -> str:
+    return msgspec.json.encode([*(digests or ())]).decode()
 
 
 class _IsAmong(FunctionElement[Any]):
@@ -48,4 +55,4 @@ def _in_json(element: _IsAmong, compiler: SQLCompiler, **said: Any) -> str:
 @compiles(_IsAmong, "postgresql")
 def _in_array(element: _IsAmong, compiler: SQLCompiler, **said: Any) -> str:
     column, digests = (compiler.process(one, **said) for one in element.clauses)
-    return f"{column} = ANY({digests})"
+    return f"{column} = ANY({digests}::text[])"

@@ -30,9 +30,8 @@ def _of(table: Table) -> tuple[ColumnElement[bool], ...]:
 
 
 # What each body asks is made once: that costs more than to answer it.
-_NAMED = is_among(files.c.digest)
-_COME = update(files).where(_NAMED).values(is_here=bindparam("here"))
-_WHOSE = select(files.c.device, files.c.incarnation).where(_NAMED).distinct()
+_COME = update(files).where(is_among(files.c.digest)).values(is_here=bindparam("here"))
+_COME_TO = _COME.returning(files.c.device, files.c.incarnation)
 _LACKED = select(files.c.digest).where(*_of(files), IS_LACKED).distinct()
 _LACKING = _LACKED.order_by(files.c.digest).limit(limits.NAMED + 1)
 _SPANS = select(spans).where(*_of(spans)).order_by(spans.c.first, spans.c.last.desc())
@@ -163,8 +162,7 @@ def note_here(connection: Connection, digests: Sequence[str], *, is_here: bool =
     """Know that files have come, or are here no more; give whose they are."""
     if not digests:
         return set()
-    connection.execute(_COME, {"digests": digests, "here": is_here})
-    return {(row.device, row.incarnation) for row in connection.execute(_WHOSE, {"digests": digests})}
+    return {tuple(row) for row in connection.execute(_COME_TO, {"digests": digests, "here": is_here})}
 
 
 def renew(connection: Connection, journals: Iterable[Journal], hub: HubIdentity, epoch: int) -> list[bytes]:

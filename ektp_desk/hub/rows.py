@@ -6,22 +6,37 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+import msgspec
+from sqlalchemy import JSON, Connection, Dialect, Table, Text, bindparam, cast, column, func, insert, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert these, as a driver takes them: each has the same columns, and no value that SQLAlchemy turns."""
+    """Insert these, of text, numbers, flags and what is absent; each has the same columns."""
     if not rows:
         return
-    asked, names = _inserting(table, tuple(rows[0]), connection.dialect)
-    values: Any = [tuple(map(row.__getitem__, names)) for row in rows] if names else rows
-    connection.exec_driver_sql(asked, values)
+    columns = tuple(rows[0])
+    if connection.dialect.name == "postgresql":  # its driver would ask for each row by itself
+        asked = _inserting_all(table, columns, connection.dialect)
+        connection.exec_driver_sql(asked, {"rows": msgspec.json.encode(rows).decode()})
+        return
+    asked, names = _inserting(table, columns, connection.dialect)
+    connection.exec_driver_sql(asked, [tuple(map(row.__getitem__, names)) for row in rows])
 
 
 @lru_cache(maxsize=64)
 def _inserting(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[str, ...]]:
-    """What is asked, and the order of its values; none where they go by name."""
+    """What is asked, and the order of its values."""
     made = insert(table).inline().compile(dialect=dialect, column_keys=columns)
     assert isinstance(made, SQLCompiler)
-    return str(made), tuple(made.positiontup or ())
+    assert made.positiontup
+    return str(made), tuple(made.positiontup)
+
+
+@lru_cache(maxsize=64)
+def _inserting_all(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    """The same of all rows at once, which are given as JSON."""
+    rows = func.json_to_recordset(cast(bindparam("rows", type_=Text), JSON))
+    given = rows.table_valued(*(column(name, table.c[name].type) for name in columns))
+    of = select(given.render_derived(name="given", with_types=True))
+    return str(insert(table).from_select(columns, of).compile(dialect=dialect))

@@ -11,7 +11,8 @@ from functools import cache, partial
 from itertools import groupby, islice
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.hub import ROOM, ROOM_FOR_RUNS
@@ -34,7 +35,7 @@ ENTRIES = 4096  # of a body that are looked at: sealed runs take 4 KiB each, so 
 _RUN, _CUT = "run", "cut"
 _AT_ONCE = 24  # packs that are being flushed
 _TOGETHER = 128  # entries that are laid at once: what SQL needs for each stays in memory meanwhile
-_PACK, _LAY_PACK = select(packs.c.number).where(packs.c.number == bindparam("of")), insert(packs)
+_LAY_PACK = insert(packs)
 _LARGE = (EntryKind.FILE, EntryKind.PART, EntryKind.ROWS)
 
 
@@ -106,10 +107,11 @@ class BodyTaker:
     def _read(self, pack: NewPack, kept: Future[str], sender: KnownSender) -> TakenBody:
         name, seen, tail = pack.name, set[str](), cast(EntryTail | None, None)
         with self.shelf.changing() as (connection, done):
-            if connection.execute(_PACK, {"of": name.number}).first():
-                raise EktpError("hub.busy")
             row = {"number": name.number, "key": name.key, "size": pack.size, "at": self.shelf.clock().text}
-            connection.execute(_LAY_PACK, row | {"is_stale": False})
+            try:
+                connection.execute(_LAY_PACK, row | {"is_stale": False})
+            except IntegrityError:
+                raise EktpError("hub.busy") from None
             body = _Body(connection, sender, name, done, BodyQuota(connection, sender.device), self.room())
             content = _named(pack.entries(), done)
             for kind, some in groupby(islice(content, ENTRIES), _kind):
