@@ -149,8 +149,10 @@ def read_list(
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 as hex; raises `import.cannot_open`."""
+    """SHA-256 as hex; raises `import.cannot_open`, and `import.no_file` for what would never end."""
     try:
+        if not path.is_dir() and path.exists() and not path.is_file():
+            raise EktpError("import.no_file")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

@@ -150,7 +150,7 @@ def messy_rows() -> list[Cells]:
         13: person(6, KODE_KECAMATAN="53.03.01", KODE_DESA="53.03.01.2005"),
     }
     refused = {
-        16: person(7, NIK=5302320204039007),
+        16: person(7, NIK=5302320204039010),
         17: person(8, NIK="5,3E+15"),
         18: person(9, NIK=""),
         19: person(10, NAMA_LGKP=" "),

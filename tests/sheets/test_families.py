@@ -78,7 +78,7 @@ def test_a_family_row_that_covers_the_column_of_niks_is_nobody(tmp_path: Path, r
         bip_2012(1),
         [None, f"NO.KK : {OTHER_KK}"],
         bip_2012(3),
-        [None, "No. KK", 5302321012159003],
+        [None, "No. KK", 5302321012159000],
         bip_2012(5),
     ]
 

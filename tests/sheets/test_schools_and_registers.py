@@ -61,7 +61,7 @@ def test_what_a_school_knows_besides_is_dropped_at_the_door(tmp_path: Path, read
 
 
 def test_a_pupil_without_a_nik_is_a_person_and_no_resident(tmp_path: Path, read: Read) -> None:
-    rows = [*SCHOOL, pupil(1, NIK=None), pupil(2), pupil(2, Nama=name(9)), pupil(3, NIK=5302320204039007)]
+    rows = [*SCHOOL, pupil(1, NIK=None), pupil(2), pupil(2, Nama=name(9)), pupil(3, NIK=5302320204039010)]
 
     seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"D": rows}), "dapodik")
 

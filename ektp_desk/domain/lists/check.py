@@ -16,7 +16,7 @@ from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Finding, RecordStatus, Row, Severity
 from ektp_desk.domain.lists.values.gone import read_gone
 from ektp_desk.domain.lists.values.marital import Marital
-from ektp_desk.domain.lists.values.niks import parse_kk, parse_nik, starred_nik
+from ektp_desk.domain.lists.values.niks import parse_kk, parse_nik, starred_nik, was_number
 from ektp_desk.domain.lists.values.statuses import read_status, said_recorded
 from ektp_desk.domain.people import Nik, Sex
 
@@ -150,7 +150,7 @@ def _nik(cells: Cells, rules: Rules, told: Told) -> Nik | str | None:
     """Read the NIK; a starred one as its text, a missing one as empty where the kind allows it."""
     cell = cells.get(Meaning.NIK)
     try:
-        return parse_nik(cell)
+        nik = parse_nik(cell)
     except EktpError as refusal:
         if rules.starred and (starred := starred_nik(cell)):
             _warn(told, Meaning.NIK, "nik.starred")
@@ -160,6 +160,9 @@ def _nik(cells: Cells, rules: Rules, told: Told) -> Nik | str | None:
             return ""
         told.append(Finding(Meaning.NIK, refusal.code, Severity.REFUSED))
         return None
+    if cell != nik.digits and was_number(cell):
+        _warn(told, Meaning.NIK, "nik.was_number")
+    return nik
 
 
 def _name(cells: Cells, rules: Rules, told: Told) -> str:

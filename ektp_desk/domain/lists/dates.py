@@ -12,7 +12,8 @@ from ektp_desk.domain.lists.cells import Cell, text_of
 _CLOCK = r"(?:[ T]00?[:.]00(?:[:.]00(?:[.,]0+)?)?)?"  # midnight trails many exported dates
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})[-/. |]([0-9]{{1,2}})[-/. |]([0-9]{{4}}){_CLOCK}")
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_CLOCK}")
-_NAMED = re.compile(r"([0-9]{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+([0-9]{4})")
+_NAMED = re.compile(r"([0-9]{1,2})[-/. ]+([A-Za-z]+)\.?[-/. ]+([0-9]{4}|[0-9]{2})")
+_SHORT = re.compile(r"([0-9]{1,2})[-/. |]([0-9]{1,2})[-/. |]([0-9]{2})")
 _SERIAL = re.compile(r"[0-9]{3,5}(?:\.0)?")
 _DAY_ZERO = date(1899, 12, 30)  # Excel's serial 61 is 1 March 1900; earlier ones are off by one
 _FIRST_SERIAL, _LAST_SERIAL = 61, 73050  # the last is 31 December 2099
@@ -44,9 +45,10 @@ MONTHS = {
 def parse_date(cell: Cell, *, today: date) -> date:
     """Read a birth date: `02-04-2003`, `2/4/2003`, `2003-04-02`, `2 April 2003`, a date cell or serial.
 
-    Raises `date.unreadable`, and `date.future` for a day after `today`.
+    A year of two digits, `02-04-03`, is the latest that lets the day have been. Raises
+    `date.unreadable`, and `date.future` for a day after `today`.
     """
-    found = _from_cell(cell)
+    found = _from_cell(cell, today)
     if found is None or found.year < _OLDEST_YEAR:
         raise EktpError("date.unreadable")
     if found > today:
@@ -54,14 +56,14 @@ def parse_date(cell: Cell, *, today: date) -> date:
     return found
 
 
-def _from_cell(cell: Cell) -> date | None:
+def _from_cell(cell: Cell, today: date) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _from_serial(float(cell))
-    return _from_text(text_of(cell))
+    return _from_text(text_of(cell), today)
 
 
 def _from_serial(number: float) -> date | None:
@@ -70,14 +72,23 @@ def _from_serial(number: float) -> date | None:
 
 
 @lru_cache(maxsize=50_000)  # a list of a regency repeats its birth dates about ten times
-def _from_text(text: str) -> date | None:
+def _from_text(text: str, today: date) -> date | None:
     if found := _DAY_FIRST.fullmatch(text):
         return _real(int(found[3]), int(found[2]), int(found[1]))
     if found := _YEAR_FIRST.fullmatch(text):
         return _real(int(found[1]), int(found[2]), int(found[3]))
     if found := _NAMED.fullmatch(text):
-        return _real(int(found[3]), MONTHS.get(found[2].lower(), 0), int(found[1]))
+        return _in_year(found[3], MONTHS.get(found[2].lower(), 0), int(found[1]), today)
+    if found := _SHORT.fullmatch(text):
+        return _in_year(found[3], int(found[2]), int(found[1]), today)
     return _from_serial(float(text)) if _SERIAL.fullmatch(text) else None
+
+
+def _in_year(year: str, month: int, day: int, today: date) -> date | None:
+    if len(year) == 4:
+        return _real(int(year), month, day)
+    days = [_real(century + int(year), month, day) for century in (2000, 1900)]
+    return next((found for found in days if found and found <= today), None)
 
 
 def _real(year: int, month: int, day: int) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import inf
 
 from ektp_desk.domain.lists.cells import Cell, text_of
-from ektp_desk.domain.lists.layout.titles import meaning_of
+from ektp_desk.domain.lists.layout.titles import is_title
 from ektp_desk.domain.lists.meanings import Meaning
 from ektp_desk.domain.lists.values.rt_rw import in_address
 
@@ -112,7 +112,7 @@ def _fits(meaning: Meaning, value: str) -> bool:
     """Tell a value from the next title of a header that begins as a label does."""
     if meaning is Meaning.KK_NUMBER:
         return sum(map(str.isdigit, value)) >= _KK_DIGITS
-    return meaning_of(value) is None
+    return not is_title(value)
 
 
 def _title_in(texts: list[str]) -> Said | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ektp_desk.domain.lists.layout.figure_titles import figure_of
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
@@ -12,14 +13,16 @@ from ektp_desk.domain.lists.values.statuses import is_status, read_status
 
 _WORDS = {
     Meaning.NIK: "nik, no nik, nomor nik, nomor induk kependudukan, no induk kependudukan, no ktp, nomor ktp,"
-    "nik ktp, nik no ktp",
+    "nik ktp, nik no ktp, no nik ktp",
     Meaning.NAME: "nama, nama lgkp, nama lengkap, nama lkp, nama penduduk, nm lengkap, nama warga,"
     "nama pemilih, nama siswa, nama peserta didik",
     Meaning.SEX: "jenis klm, jenis klmin, jenis kelamin, jns kelamin, jns klmin, jk, j k, l p, lk pr,"
     "kelamin, sex, gender, jenkel",
-    Meaning.BIRTH_PLACE: "tmpt lhr, tempat lhr, tempat lahir, tmp lahir, tpt lahir, tmpt lahir, tempatlahir",
+    Meaning.BIRTH_PLACE: "tmpt lhr, tempat lhr, tempat lahir, tmp lahir, tpt lahir, tmpt lahir, tempatlahir,"
+    "tempat, tmpt, tempat tanggal tempat, tempat tgl tempat, tempat tgl tmpt",
     Meaning.BIRTH_DATE: "tgl lhr, tanggal lahir, tgl lahir, tgl bln th, tgl bln thn, tanggallahir,"
-    "tanggal bulan tahun lahir, tgl bln th lahir",
+    "tanggal bulan tahun lahir, tgl bln th lahir, tgl bln thn lahir, tempat tanggal tanggal, tempat tgl tgl,"
+    "tempat tgl tanggal",
     Meaning.KK_NUMBER: "no kk, nomor kk, nkk, kk, no kartu keluarga, nomor kartu keluarga",
     Meaning.ADDRESS: "alamat, alamat lengkap, alamat rumah, jalan, alamat jalan",
     Meaning.RT: "rt, no rt, nomor rt",
@@ -33,7 +36,7 @@ _WORDS = {
     "kd kel, no kel, no kelurahan, no desa, kode wilayah, kode kelurahan desa",
     Meaning.DISTRICT_NAME: "kecamatan, nama kecamatan, nama kec, nm kec, kec",
     Meaning.VILLAGE_NAME: "desa, kelurahan, desa kelurahan, desa kel, kelurahan desa, kel desa, nama desa,"
-    "nama kel, nama kelurahan, nm kel, nm desa, nama desa kelurahan, nama desa kel",
+    "ds, ds kel, kel ds, nama kel, nama kelurahan, nm kel, nm desa, nama desa kelurahan, nama desa kel",
     Meaning.WKTP_CLASS: "wktp ket, ket wktp, keterangan wktp, wktp, wajib ktp, kategori wktp, wjb ktp",
     Meaning.RECORD_STATUS: "keterangan, ket, status rekam, status perekaman, stat rkm, ket rekam",
     Meaning.DISABILITY: "ket disabilitas, disabilitas, jenis disabilitas, cacat, penyandang cacat",
@@ -80,6 +83,10 @@ _MARKS = {  # titles that hardly another kind of list has
     ListKind.DPT: "tps, no tps, nkk, status perkawinan, jenis disabilitas, status b s p",
 }
 
+_MORE = re.compile(r"[(\[/]|\b(?:sesuai|menurut|berdasarkan)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]?")
+_AS_ELSEWHERE = re.compile(r"\b(?:sesuai|menurut|berdasarkan)\b.*", re.IGNORECASE)
+_ANOTHERS = re.compile(r"\b(?:kepala|pelapor|pemohon|lama|semula)\b|\bnama\b.*\bkk\b", re.IGNORECASE)
 _KIN = re.compile(r"\b(?:ayah|ibu|wali|orang ?tua|suami|istri|isteri|pasangan)\b", re.IGNORECASE)
 
 
@@ -103,12 +110,32 @@ def meaning_of(title: str, kind: ListKind | None = None) -> Meaning | None:
     """Tell what a column with this title means in a kind of list; None for a title never seen."""
     if kind is ListKind.DKB:
         return figure_of(title)
-    key = header_key(title)
-    own = _OWN_MEANING_OF[kind].get(key) if kind in _OWN_MEANING_OF else None
-    found = own or _MEANING_OF.get(key) or (_born(key) if "lahir" in key else None)
+    found = _of_key(header_key(title), kind) or (_of_more_words(title, kind) if _MORE.search(title) else None)
     if found and kind in _KEPT and found not in _KEPT[kind]:
         return Meaning.IGNORED
     return found
+
+
+def is_title(text: str) -> bool:
+    """Whether this is a title, word for word: a label's value may have some more words than one."""
+    return _of_key(header_key(text), None) is not None
+
+
+def _of_key(key: str, kind: ListKind | None) -> Meaning | None:
+    own = _OWN_MEANING_OF[kind].get(key) if kind in _OWN_MEANING_OF else None
+    return own or _MEANING_OF.get(key) or (_born(key) if "lahir" in key else None)
+
+
+@lru_cache(maxsize=2_000)
+def _of_more_words(title: str, kind: ListKind | None) -> Meaning | None:
+    """Read "Nama Lengkap (sesuai KTP)" and "No. KTP/NIK"; never another person's, nor a number of before."""
+    if is_of_kin(title) or _ANOTHERS.search(title):
+        return None
+    bare = _AS_ELSEWHERE.sub("", _ASIDE.sub(" ", title))
+    if found := _of_key(header_key(bare), kind):
+        return found
+    parts = {_of_key(header_key(part), kind) for part in bare.split("/")}
+    return parts.pop() if len(parts) == 1 else None
 
 
 def _born(key: str) -> Meaning | None:

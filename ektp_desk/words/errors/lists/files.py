@@ -46,6 +46,9 @@ LISTS: dict[str, str] = {
         "Bentuk berkas ini ({form}) belum dapat dibaca. Tidak ada yang disimpan. Buka dengan Excel atau LibreOffice"
         " dan simpan sebagai .xlsx atau .csv."
     ),
+    "import.no_file": N_(
+        "Ini bukan berkas, melainkan saluran atau perangkat. Tidak ada yang dibaca. Pilih berkas daftarnya."
+    ),
     "import.no_people": N_(
         "Judul kolom dikenali, tetapi tidak ada satu orang pun di bawahnya. Tidak ada yang disimpan. Periksa apakah"
         " berkas yang dipilih benar."
@@ -108,6 +111,10 @@ LISTS: dict[str, str] = {
     ),
     "nik.region_differs": N_("NIK terbit di kabupaten lain. Ini wajar bila orangnya pernah pindah."),
     "nik.serial_0000": N_("NIK berakhir 0000, biasanya tanda NIK dibulatkan. Cocokkan dengan KK."),
+    "nik.was_number": N_(
+        "NIK tertulis sebagai bilangan, tetapi angka terakhirnya bukan 0, jadi tidak dibulatkan. Orang ini tetap diambil;"
+        " cocokkan dengan KK."
+    ),
     "nik.sex_differs": N_("Jenis kelamin berbeda dari NIK. NIK tetap berlaku; cocokkan dengan KK."),
     "region.code_unknown": N_("Kode wilayah tidak dikenal; desa ditemukan dari namanya. Periksa desanya."),
     "region.codes_differ": N_(
