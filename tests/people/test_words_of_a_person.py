@@ -117,10 +117,15 @@ def test_months_have_indonesian_names(text: str, month: int) -> None:
     assert parse_date(f"7 {text} 1990", today=TODAY) == date(1990, month, 7)
 
 
+@pytest.mark.parametrize(("text", "year"), [("02-04-03", 2003), ("02-04-80", 1980), ("2 Apr 99", 1999)])
+def test_a_year_of_two_digits_is_the_latest_that_can_have_been(text: str, year: int) -> None:
+    assert parse_date(text, today=TODAY) == date(year, 4, 2)
+
+
 @pytest.mark.parametrize(
     "cell",
-    ["", "31-02-2003", "04/17/2003", "02-04-03", "2003", 2003.0, 2003, "-", "00-00-0000", 1e9, -5.0, 0, True,
-     "2 Aprl 2003", "1-1-1700", float("nan"), CellError(), None],
+    ["", "31-02-2003", "04/17/2003", "31-02-03", "2/4/3", "2003", 2003.0, 2003, "-", "00-00-0000", 1e9, -5.0,
+     0, True, "2 Aprl 2003", "1-1-1700", float("nan"), CellError(), None],
 )  # fmt: skip
 def test_an_unreadable_date_is_refused_and_never_replaced(cell: Cell) -> None:
     with pytest.raises(EktpError, match=r"date\.unreadable"):
