@@ -66,12 +66,13 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
 class HubOffer(msgspec.Struct, frozen=True):
     """What a desk would send, by digest, and how far it has heard of this hub.
 
-    `anew`: its first question by this line.
+    `anew`: its first question by this line; `end`: where its inbox ended when it asked last, see `InboxEnd`.
     """
 
     digests: tuple[Digest, ...] = ()
     journals: tuple[Known, ...] = ()
     anew: bool = False
+    end: tuple[Annotated[int, msgspec.Meta(ge=0, le=2**53)], str] = (0, "")
 
     def __post_init__(self) -> None:
         """Refuse more than a page."""
@@ -212,13 +213,16 @@ class HubApp:
         mailbox = self._mailbox
         known = {(one.device, one.incarnation): one.number for one in offer.journals}
         receipts, behind = mailbox.news(known)
+        end = mailbox.inbox_end(*offer.end)
         return {
             "wanted": mailbox.wanted(offer.digests) if offer.digests else [],
             "dropped": mailbox.dropped(offer.digests) if offer.digests else [],
             "behind": behind,
             "lost": mailbox.lost(),
             "receipts": [_text(one) for one in receipts],
-            "newest": mailbox.newest(),
+            "newest": end.place,
+            "mark": end.mark,
+            "knows_end": end.is_known,
             "retired": mailbox.unheard(sender),
             "epoch": mailbox.epochs()[0],  # last: of another one all else is older
         }

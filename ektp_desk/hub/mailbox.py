@@ -44,6 +44,7 @@ from ektp_desk.settings import Clock, clock_in
 
 MOST_OFFERED = 1000  # digests in one request, and rows of one answer
 RUN = "run"
+_MARK = 16  # signs of a digest: nothing can be fetched by them
 _OWN = (ROSTER, TRANSPORT)  # are for the hub alone
 _FIELD = ("package", "verdict", "receipt", "droplist", "rows", "newer")  # kinds that are for every laptop
 
@@ -54,6 +55,17 @@ class InboxRow:
     digest: str
     kind: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxEnd:
+    """The last place, and the first signs of the digest that lies there; `is_known`: nothing else lies at the
+    end that a desk named. A hub that was put back gives places again, and no desk reads a place twice.
+    """
+
+    place: int
+    mark: str
+    is_known: bool
 
 
 class Mailbox:
@@ -186,10 +198,14 @@ class Mailbox:
             rows = connection.execute(asked.order_by(entries.c.seq).limit(MOST_OFFERED)).all()
         return [InboxRow(row.seq, row.digest, row.kind, row.size) for row in rows]
 
-    def newest(self) -> int:
-        """The end of every inbox."""
+    def inbox_end(self, known: int = 0, mark: str = "") -> InboxEnd:
+        """Where every inbox ends now; and whether this is still the one whose end a desk knows."""
+        newest = select(func.max(entries.c.seq)).scalar_subquery()
+        asked = select(entries.c.seq, entries.c.digest).where(entries.c.seq.in_((known, newest)))
         with self.index.read() as connection:
-            return int(connection.scalar(select(func.max(entries.c.seq))) or 0)
+            marks = {row.seq: row.digest[:_MARK] for row in connection.execute(asked.order_by(entries.c.seq))}
+        place = max(marks, default=0)
+        return InboxEnd(place, marks.get(place, ""), not mark or marks.get(known, mark) == mark)
 
     def is_asked_anew(self, sender: KnownSender) -> bool:
         """Whether there is something to remember of its coming; asks nothing."""

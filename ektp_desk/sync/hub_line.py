@@ -58,7 +58,9 @@ class BodyAnswer(msgspec.Struct, frozen=True):
 class OfferAnswer(msgspec.Struct, frozen=True):
     """`behind`: journals of which a receipt is to be shown; `lost`: what the hub asks for again, by kind.
 
-    `retired`: runs that it keeps no more and this office desk has not; `epoch`: 0 from one that is older.
+    `retired`: runs that it keeps no more and this office desk has not; `epoch`: 0 from one that is older;
+    `newest`: the inbox's last place, `mark`: of what lies there; `knows_end`: false where at the end that was
+    told before lies something else: it was put back from a backup, and nothing else tells.
     """
 
     wanted: tuple[tuple[str, int], ...]
@@ -68,6 +70,8 @@ class OfferAnswer(msgspec.Struct, frozen=True):
     lost: tuple[tuple[str, str], ...] = ()
     retired: int = 0
     epoch: int = 0
+    mark: str = ""
+    knows_end: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +205,14 @@ class HubLine:
         self._check_answer(self._checked(answer))
 
     def offer(
-        self, digests: Sequence[str] = (), journals: Sequence[tuple[str, str, int]] = ()
+        self,
+        digests: Sequence[str] = (),
+        journals: Sequence[tuple[str, str, int]] = (),
+        end: tuple[int, str] = (0, ""),
     ) -> OfferAnswer:
         """Raises `line.restored` where it began another epoch since the hello: a line may stand for days."""
-        said = {"digests": digests, "journals": journals} | ({"anew": True} if self._is_new else {})
+        said: dict[str, Any] = {"digests": digests, "journals": journals, "end": end}
+        said |= {"anew": True} if self._is_new else {}
         body = LineBody.of(msgspec.json.encode(said))
         answer = self._read(self._ask("POST", "/v1/offer", body), OfferAnswer)
         self._is_new = False

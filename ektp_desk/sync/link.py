@@ -16,9 +16,9 @@ from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody
 from ektp_desk.sync.lane import SecondLane
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, DueObject, LineFacts, Outbox
-from ektp_desk.sync.pace import LEAST_BODY, Backoff, BodyPace
+from ektp_desk.sync.pace import LEAST_BODY, Backoff, BodyPace, in_bodies
 from ektp_desk.sync.sending_queue import OpenBody, SendingQueue
-from ektp_desk.sync.talking import EVERY, HubTalk, in_bodies
+from ektp_desk.sync.talking import EVERY, HubTalk
 from ektp_desk.sync.ways import LinkWay
 from ektp_desk.usecases.exchange.line import LinkNews, LinkState
 from ektp_desk.wire import limits

@@ -303,7 +303,8 @@ class Outbox:
         with self._change() as connection:
             connection.execute("UPDATE outbox SET sent = 0, refused = ''")
             connection.execute("INSERT OR REPLACE INTO facts VALUES ('epoch', ?)", (epoch,))
-            connection.execute("DELETE FROM facts WHERE name IN ('after', 'entered', 'roster', 'visits')")
+            names = json.dumps(["after", "end", "entered", "roster", "visits"])
+            connection.execute("DELETE FROM facts WHERE name IN (SELECT value FROM json_each(?))", (names,))
             connection.execute("DELETE FROM facts WHERE name GLOB 'receipt/*'")
 
     def ask_anew(self) -> None:

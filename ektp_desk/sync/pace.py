@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
 LEAST_BODY, MOST_BODY = 64 * 2**10, 5_000_000  # bytes; what a pack adds fits what a hub takes
+WHOLE_BODY = 4 * 2**20  # bytes of entries, which leave room for their fronts
 BODY_SECONDS = 4.0  # that a body takes: a cut costs no more than that, and a signature is worth it
 LONGEST = 300.0  # seconds until the next try
 
@@ -26,6 +28,17 @@ class BodyPace:
 
     def failed(self) -> None:
         self.size = max(self.size // 2, LEAST_BODY)
+
+
+def in_bodies(entries: Sequence[bytes], size: int = WHOLE_BODY) -> Iterator[list[bytes]]:
+    body = list[bytes]()
+    for entry in entries:
+        if body and sum(map(len, body)) + len(entry) > size:
+            yield body
+            body = []
+        body.append(entry)
+    if body:
+        yield body
 
 
 class Backoff:

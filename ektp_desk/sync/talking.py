@@ -20,14 +20,13 @@ from ektp_desk.sync.carrier import Carrier, PackFile, find_carrier, mark_carrier
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, InboxEntry
 from ektp_desk.sync.metering import Metering
 from ektp_desk.sync.outbox import FILE, HEARD, Outbox
-from ektp_desk.sync.pace import BodyPace
+from ektp_desk.sync.pace import WHOLE_BODY, BodyPace, in_bodies
 from ektp_desk.sync.sending_queue import SendingQueue
 from ektp_desk.wire import limits
 from ektp_desk.wire.heads import Hello, Receipt
 from ektp_desk.wire.part import cut
 
 EVERY = 60.0  # seconds between two questions whether something came
-_BODY = 4 * 2**20  # bytes of entries, which leave room for their fronts
 _CAME = "LINECAME"  # the folder of what came: eight signs, as a journal's
 _OF_ONE = frozenset({"object.missing", "hub.disk", "line.damaged"})  # the trouble of one object
 _EVERYBODYS = frozenset({"package", "verdict", "receipt", "droplist", "rows", "newer"})  # no visit's
@@ -97,13 +96,16 @@ class HubTalk:
         epoch = _epoch(line)
         with self._greeting:
             if self._outbox.fact("epoch") != epoch:
-                self._queue.begin_anew(epoch)
-                self._rows.clear()
-                self._receipts.clear()
-                self.ask()
+                self._begin_anew(epoch)
         if not self._outbox.fact("entered"):
             line.enter()
             self._outbox.keep_fact("entered", said.by)
+
+    def _begin_anew(self, epoch: str) -> None:
+        self._queue.begin_anew(epoch)
+        self._rows.clear()
+        self._receipts.clear()
+        self.ask()
 
     def _epoch_of(self, line: HubLine) -> int:
         """The epoch of this very hub that was heard of last; 0 for none."""
@@ -205,8 +207,14 @@ class HubTalk:
         for journal in sorted(journals):
             device, _stroke, incarnation = journal.partition("/")
             asked.append((device, incarnation, int(known.get(journal, 0))))
-        answer = line.offer(journals=asked)
+        place, _space, mark = self._outbox.fact("end").partition(" ")
+        answer = line.offer(journals=asked, end=(int(place or 0), mark))
         self._newest, self.done.retired = answer.newest, answer.retired
+        if not answer.knows_end:
+            with self._greeting:
+                self._begin_anew(_epoch(line))
+        if not answer.knows_end or answer.newest > int(place or 0):
+            self._outbox.keep_fact("end", f"{answer.newest} {answer.mark}")
         self._hear(answer.receipts, line)
         if self._outbox.offer_again(answer.lost):
             self._queue.forget_waiting()
@@ -318,7 +326,7 @@ class HubTalk:
     def _fetch(self, line: HubLine, files: int | None) -> bool:
         """Bring a pack of it; true where nothing is left that may come now."""
         is_less = files is not None and self._put_off(line, files)
-        page = _page(self._rows, min(self._pace.size, _BODY))
+        page = _page(self._rows, min(self._pace.size, WHOLE_BODY))
         if page:
             came = self._brought(line, page)
             if came:
@@ -382,17 +390,6 @@ def _page(rows: Sequence[InboxEntry], most: int) -> list[InboxEntry]:
         page.append(row)
         size += row.size
     return page
-
-
-def in_bodies(entries: Sequence[bytes], size: int = _BODY) -> Iterator[list[bytes]]:
-    body = list[bytes]()
-    for entry in entries:
-        if body and sum(map(len, body)) + len(entry) > size:
-            yield body
-            body = []
-        body.append(entry)
-    if body:
-        yield body
 
 
 def _remove(pack: PackFile) -> None:

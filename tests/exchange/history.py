@@ -265,14 +265,24 @@ class History:
         return {sha256(one).hexdigest() for pack in packs for one in plain.read_pack(pack)}
 
     def _lacks_of_the_gone(self, site: Site, here: list[Site]) -> bool:
-        """Whether it never heard the last of a laptop that is gone: only the office has that still."""
-        living = {self._device_of(one) for one in here}
-        lacking = {place for place in self.office.holds.keys() - site.holds.keys() if place[0] not in living}
-        if not lacking:
+        """Whether it never heard the last of a laptop that is gone, though a copy of it may live: only the
+        office has that still.
+        """
+        living, office = {self._device_of(one) for one in here}, self._device_of(self.office)
+        there = {place for one in here if one is not self.office for place in one.holds}
+        lacking = {
+            place
+            for place in self.office.holds.keys() - site.holds.keys()
+            if place[0] not in living or (place not in there and place[0] != office)
+        }
+        if not (lacking and self.something_is_gone):
             return False
-        lying = {last for name in (HEALING, *CARRIERS) for last, _link in runs_on(self._laid(name))}
-        assert lacking.isdisjoint(lying), f"{site.name} has read where it lies"
+        assert lacking.isdisjoint(self._ends_lying()), f"{site.name} has read where it lies"
         return True
+
+    def _ends_lying(self) -> set[Place]:
+        """Of the runs on any carrier."""
+        return {last for name in (HEALING, *CARRIERS) for last, _link in runs_on(self._laid(name))}
 
     def _what_lies_anywhere_is_at_the_office(self) -> None:
         holds, files = self.office.holds, self.office.objects()

@@ -58,6 +58,7 @@ class HubHistory(History):
         self.hub_was_lost = self.is_healed_by_line = False
         self.had = set[Place]()  # what ever counted at the office's hub
         self._begun = 0  # hubs
+        self._went = dict[str, set[Place]]()  # by site, where it spoke last
         self._read = dict[tuple[Path, int, int], list[tuple[str, plain.Json]]]()
         self._lines = ExitStack()
         self._lines.enter_context(wired(self.wires))
@@ -157,12 +158,12 @@ class HubHistory(History):
             self.wires.pop().stop()
         assert self.wires == [wire]
 
-    def _at_hub(self) -> dict[Place, str]:
+    def _at_hub(self, *, of_visits: bool = False) -> dict[Place, str]:
         """The link of each run that counts there, by its last place; and remember all that it says it has."""
         counting, links = self._in_index("entries"), dict[Place, str]()
         for path in (self._laid(HUB) / "packs").rglob("*.PCK"):
             for name, head in self._runs_in(path):
-                if name in counting:
+                if name in counting and (head["visit"] or not of_visits):
                     of = head["device"], head["incarnation"]
                     links[*of, head["last"]] = head["link"]
                     self.had.update((*of, seq) for seq in range(head["first"], head["last"] + 1))
@@ -216,7 +217,8 @@ class HubHistory(History):
         for site in [*here, *(here if self.revoked else [])]:  # again by the key that came
             if self._opens(site):
                 self._by_line(site)
-        self._take_all_of_the_gone(here)
+        self._went = {site.name: self._let_go_from(site) for site in here if self._opens(site)}
+        self._take_all_of_the_gone(here)  # which brings files home that the hub never had
 
     def _take_all_of_the_gone(self, here: list[Site]) -> None:
         stick = self.root / HEALING
@@ -227,6 +229,11 @@ class HubHistory(History):
 
     def _carried_at_last(self) -> set[str]:
         return self._in_index("entries") if self.is_healed_by_line else super()._carried_at_last()
+
+    def _ends_lying(self) -> set[Place]:
+        """At the hub too, of what a team sealed for a visit: that alone is for mates."""
+        there = self._at_hub(of_visits=True) if self.is_healed_by_line else {}
+        return super()._ends_lying() | there.keys()
 
     def _check_healed(self) -> None:
         super()._check_healed()
@@ -248,7 +255,7 @@ class HubHistory(History):
             sealed = self._laid_runs(site)
             places = {_end_of(run) for run in sealed}
             assert all(site.holds[place].hex() == links.get(place) for place in places), site.name
-            assert places - self._let_go_from(site) <= set(_received(site)), site.name
+            assert places - self._let_go_of(site) <= set(_received(site)), site.name
 
     def _laid_runs(self, site: Site) -> list[SealedRun]:
         """What lies sealed and was laid out for the hub: the rest was sealed anew since."""
@@ -261,6 +268,10 @@ class HubHistory(History):
         runs, there = site.store.runs.sealed(), site.objects()
         return {_last(place, runs) for place, file in files_named(site) if file not in there}
 
+    def _let_go_of(self, site: Site) -> set[Place]:
+        """When it spoke last, or now."""
+        return self._went.get(site.name, set()) | self._let_go_from(site)
+
     def _check_revoked(self, site: Site, links: dict[Place, str]) -> None:
         """What it sealed before its end counts, and it hears so; what is behind that is held apart."""
         own, held, counting = self._device_of(site), self._in_index("held"), self._in_index("entries")
@@ -272,7 +283,7 @@ class HubHistory(History):
         files = {file for (of, journal, seq), file in files_named(site) if of == own and seq > cut[journal]}
         assert files.isdisjoint(counting), site.name
         heard = {(of, seq) for device, of, seq in _received(site) if device == own}
-        assert {(of, seq) for _own, of, seq in before - self._let_go_from(site)} <= heard, site.name
+        assert {(of, seq) for _own, of, seq in before - self._let_go_of(site)} <= heard, site.name
         assert all(seq <= cut[of] for of, seq in heard), site.name
         COUNTED["held apart"] += len(behind)
 

@@ -103,6 +103,7 @@ import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.examples import examples
+from tests.exchange.lines import HubLoss
 from tests.exchange.machine import STEPS, Exchange
 from tests.hub.wire import LineFault
 
@@ -131,6 +132,30 @@ def test_a_history_in_which_a_copied_laptop_hears_of_its_end() -> None:
         assert [site.name for site in state.sites if site.lost]
     finally:
         state.teardown()
+
+
+def test_a_history_in_which_an_older_hub_gives_a_place_again() -> None:
+    """It was put back without its counter, and signed so much since that no receipt's number tells: what
+    another laptop brought has the place up to which the office had read.
+    """
+    state = Exchange()
+    try:
+        state.work(i=3, what="nothing")
+        state.restart_the_hub()
+        state.make_room(c=0, i=0, then="sent home")
+        lost = [(LineFault.LOST_REQUEST, 15), None]
+        state.put_the_hub_back(faults=lost, how=HubLoss.RESTORED, i=3, what="nothing")
+        faults = [None, (LineFault.PORTAL, 1), (LineFault.LATE, 30)]
+        state.put_the_hub_back(faults=faults, how=HubLoss.OLDER, i=0, what="end")
+        state.copy_a_stick_whole(c=0, d=2)
+        state.back_up(i=3)
+        state.speak_once_round(faults=[None, (LineFault.REPEATED, 13), None], i=2, what="numbers")
+        state.pull_while_it_is_read(after=33, c=3, i=1)
+        state.harm(at=24, c=2, how="flip", number=17)
+        assert state.wire.asked % 2 == 0, "it heals by the line"
+    finally:
+        state.teardown()
+    assert state.is_healed_by_line
 
 
 def _named(table: str) -> Iterator[tuple[list[str], str]]:

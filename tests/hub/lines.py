@@ -157,9 +157,10 @@ class Desk:
         journals: Sequence[tuple[str, str, int]] = (),
         *,
         anew: str | None = None,
+        end: tuple[int, str] = (0, ""),
     ) -> Any:
         """`anew`: as the first question of a link."""
-        said = {"digests": [*digests], "journals": [*journals], "anew": anew is not None}
+        said = {"digests": [*digests], "journals": [*journals], "anew": anew is not None, "end": end}
         answer = self.ask("POST", "/v1/offer", json.dumps(said).encode(), **{LINK: anew or ""})
         return self._believed(answer.json())
 

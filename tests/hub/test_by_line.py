@@ -271,8 +271,8 @@ def test_a_revoked_laptop_hears_of_its_end_by_line_as_by_stick_and_of_nothing_el
             laptop.desk.sign_in(field.adi, field.words)
 
 
-def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), journals: object = ()) -> OfferAnswer:
-    assert not (digests and journals), "two questions"
+def everything_is_wanted(_line: HubLine, digests: Sequence[str] = (), **said: object) -> OfferAnswer:
+    assert not (digests and said), "two questions"
     return OfferAnswer(tuple((one, 0) for one in digests), (), 0)
 
 

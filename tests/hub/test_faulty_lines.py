@@ -238,7 +238,7 @@ def test_a_hub_of_another_key_and_who_opens_tls_hear_nothing(tmp_path: Path) -> 
             with pytest.raises(EktpError, match=r"^line\.foreign$"):
                 sync_once(outbox)
             assert opening.taken == 2  # a look at the certificate, and the hello
-            assert foreign.mailbox.newest() == 0
+            assert foreign.mailbox.inbox_end().place == 0
 
             facts, seed = outbox.read()
             outbox.lay(msgspec.structs.replace(facts, addresses=tuple(addresses)), seed)

@@ -91,6 +91,28 @@ def test_what_was_sent_is_receipted_once_it_is_whole(hub: RunningHub) -> None:
         )
 
 
+def test_a_desk_is_told_whether_the_end_that_it_knows_is_another_entrys(hub: RunningHub) -> None:
+    with desks(hub, LAPTOP) as (_office, laptop):
+        run, before = with_photo(), laptop.offer([])["newest"]
+        laptop.send(run, FILE)
+        told = laptop.offer([])
+        assert (told["newest"], told["mark"]) == (before + 2, name(FILE)[:16])
+
+        own, others = name(run)[:16], name(FILE)[:16]
+        for end in [
+            (before + 2, others),
+            (before + 1, own),
+            (0, ""),
+            (before + 3, "0" * 16),
+            (before + 2, ""),
+        ]:
+            assert laptop.offer([], end=end)["knows_end"], end
+        assert not laptop.offer([], end=(before + 1, others))["knows_end"]
+        assert not laptop.offer([], end=(before + 2, "0" * 16))["knows_end"]
+        of_no_inbox = json.dumps({"end": [2**63, ""]}).encode()
+        assert laptop.ask("POST", "/v1/offer", of_no_inbox).status == 400
+
+
 def test_sent_twice_is_as_good_as_once(hub: RunningHub) -> None:
     with desks(hub, LAPTOP) as (office, laptop):
         run = with_photo()
