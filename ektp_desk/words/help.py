@@ -141,7 +141,10 @@ TOPICS: dict[str, Topic] = {
         (
             (
                 N_("Berkas apa yang dapat dimuat?"),
-                N_("Excel dan CSV. Isinya diperiksa dahulu; belum ada yang tersimpan sampai Anda memuatnya."),
+                N_(
+                    "Excel, LibreOffice, dan CSV. Isinya diperiksa dahulu; belum ada yang tersimpan sampai"
+                    " Anda memuatnya."
+                ),
             ),
             (
                 N_("Ada baris ditolak?"),

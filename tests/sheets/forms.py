@@ -1,4 +1,4 @@
-"""Makes list files in every form that offices send: old workbooks, HTML, Excel 2003 XML, OpenDocument."""
+"""Makes list files in every form that offices send: old workbooks, HTML, Excel 2003 XML."""
 
 from __future__ import annotations
 

@@ -20,8 +20,21 @@ from typing import NamedTuple
 from ektp_desk.domain.errors import EktpError
 from tests.sheets.forms import html_of, make_bare, make_html, make_xls, make_xml, xml_of, xml_rows
 from tests.sheets.making import SIAK_TITLES, Cells, Formula, make_csv, make_xlsx, people
+from tests.sheets.zipped_forms import make_ods, make_xlsb, ods_rows
 
-FORMS = ("xls", "bare xls", "xlsx", "xlsx part", "html", "html utf-16", "xml", "csv", "tsv utf-16")
+FORMS = (
+    "xls",
+    "bare xls",
+    "xlsx",
+    "xlsx part",
+    "xlsb part",
+    "ods part",
+    "html",
+    "html utf-16",
+    "xml",
+    "csv",
+    "tsv utf-16",
+)
 MEMORY = 1 << 30
 _SLOW = 20  # seconds
 _OURS = "python "  # marks an exception that no reader foresaw
@@ -67,7 +80,8 @@ def make_files(folder: Path, count: int, *, seed: int) -> Iterator[tuple[int, st
     for number in range(count):
         rng = random.Random(f"{seed} {number}")
         form = FORMS[number % len(FORMS)]
-        body = _spoilt_part(whole["xlsx"], rng) if form == "xlsx part" else spoil(whole[form], rng)
+        part_of = whole.get(form.removesuffix(" part"), b"") if form.endswith(" part") else b""
+        body = _spoilt_part(part_of, rng) if part_of else spoil(whole[form], rng)
         (folder / str(number)).write_bytes(body)
         yield number, form
 
@@ -170,6 +184,8 @@ def _whole_files(folder: Path) -> dict[str, bytes]:
         "xls": make_xls(made, sheets, hidden=["Lagi"]).read_bytes(),
         "bare xls": make_bare(made, rows[:-1]).read_bytes(),
         "xlsx": _undated(make_xlsx(made, sheets, hidden=["Lagi"]).read_bytes(), "docProps/core.xml"),
+        "xlsb": make_xlsb(made, sheets, hidden=["Lagi"]).read_bytes(),
+        "ods": make_ods(made, {title: ods_rows(cells) for title, cells in sheets.items()}).read_bytes(),
         "html": make_html(made, html_of(rows, before="<h3>DAFTAR</h3>")).read_bytes(),
         "html utf-16": make_html(made, html_of(rows), encoding="utf-16").read_bytes(),
         "xml": make_xml(made, xml).read_bytes(),

@@ -12,6 +12,7 @@ from ektp_desk.domain.lists.cells import Cell, CellError, is_empty
 from ektp_desk.sheets.read import open_sheets
 from tests.sheets.forms import html_of, make_bare, make_html, make_xls, make_xml, xml_of, xml_rows
 from tests.sheets.making import SIAK_TITLES, Cells, Formula, csv_text, make_csv, make_xlsx, people, person
+from tests.sheets.zipped_forms import make_ods, make_xlsb, ods_rows
 
 LIST: list[Cells] = [SIAK_TITLES, *people(30)]
 Seen = list[tuple[int, list[Cell]]]
@@ -34,7 +35,7 @@ def expected(rows: list[Cells], *, first: int = 1) -> Seen:
 
 
 @pytest.mark.parametrize(
-    "form", ["xls", "xlsx", "html", "xml", "csv", "semicolon", "tsv", "utf-16 tsv", "pipe"]
+    "form", ["xls", "xlsx", "xlsb", "ods", "html", "xml", "csv", "semicolon", "tsv", "utf-16 tsv", "pipe"]
 )
 def test_the_same_list_in_any_form_gives_the_same_rows(tmp_path: Path, form: str) -> None:
     path = tmp_path / "Daftar.xls"  # the name never tells
@@ -43,6 +44,10 @@ def test_the_same_list_in_any_form_gives_the_same_rows(tmp_path: Path, form: str
             make_xls(path, {"Data": LIST})
         case "xlsx":
             make_xlsx(tmp_path / "Daftar.xlsx", {"Data": LIST}).rename(path)
+        case "xlsb":
+            make_xlsb(path, {"Data": LIST})
+        case "ods":
+            make_ods(path, {"Data": ods_rows(LIST)})
         case "html":
             make_html(path, html_of(LIST))
         case "xml":
@@ -55,7 +60,7 @@ def test_the_same_list_in_any_form_gives_the_same_rows(tmp_path: Path, form: str
     assert seen(path) == expected(LIST)
 
 
-@pytest.mark.parametrize("form", ["xls", "xlsx", "xml"])
+@pytest.mark.parametrize("form", ["xls", "xlsx", "xlsb", "ods", "xml"])
 def test_numbers_dates_and_failures_stay_what_they_are(tmp_path: Path, form: str) -> None:
     born = datetime(1982, 3, 3)  # noqa: DTZ001  a cell's date
     rows: list[Cells] = [[], [None, "NIK", 5302320204039007, born, Formula("#REF!"), "5302320204039007"]]
@@ -64,6 +69,10 @@ def test_numbers_dates_and_failures_stay_what_they_are(tmp_path: Path, form: str
         make_xls(path, {"Data": rows})
     elif form == "xlsx":
         make_xlsx(tmp_path / "a.xlsx", {"Data": rows}).rename(path)
+    elif form == "xlsb":
+        make_xlsb(path, {"Data": rows})
+    elif form == "ods":
+        make_ods(path, {"Data": ods_rows(rows)})
     else:
         make_xml(path, xml_of({"Data": xml_rows(rows)}))
 
@@ -75,11 +84,16 @@ def test_numbers_dates_and_failures_stay_what_they_are(tmp_path: Path, form: str
     assert cells[5] == "5302320204039007"
 
 
-@pytest.mark.parametrize("form", ["xls", "xml"])
+@pytest.mark.parametrize("form", ["xls", "xlsb", "ods", "xml"])
 def test_hidden_sheets_are_left_out_and_named(tmp_path: Path, form: str) -> None:
     sheets = {"Data": [["NIK"], ["a"]], "Rahasia": [["NIK"], ["b"]], "Lagi": [["c"]]}
     if form == "xls":
         path = make_xls(tmp_path / "a", sheets, hidden=["Rahasia"])
+    elif form == "xlsb":
+        path = make_xlsb(tmp_path / "a", sheets, hidden=["Rahasia"])
+    elif form == "ods":
+        ods = {title: ods_rows(cells) for title, cells in sheets.items()}
+        path = make_ods(tmp_path / "a", ods, hidden=["Rahasia"])
     else:
         rows = {title: xml_rows(cells) for title, cells in sheets.items()}
         path = make_xml(tmp_path / "a", xml_of(rows, hidden=["Rahasia"]))

@@ -180,13 +180,6 @@ def test_a_sheet_that_fills_the_memory_ends_the_child_alone(
     assert refusal(path, limits=small) == "import.too_big"
 
 
-def test_an_open_document_and_a_binary_workbook_are_named(tmp_path: Path, refusal: Refusal) -> None:
-    for part in ("content.xml", "xl/workbook.bin"):
-        with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
-            archive.writestr(part, "<x/>")
-        assert refusal(tmp_path / "a.ods") == "import.form_not_yet"
-
-
 @pytest.mark.parametrize(
     ("how", "code"),
     [

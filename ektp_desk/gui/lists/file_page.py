@@ -31,7 +31,7 @@ class FilePage(Page):
             _("Berkas atau folder"),
             "list_path",
             placeholder=_("ketik, tempel, atau pilih"),
-            help_text=_("Excel (.xlsx, .xls), CSV, tabel dari web"),
+            help_text=_("Excel, LibreOffice (.ods), CSV, tabel dari web"),
         )
         self.chooser = Chooser(
             self.path.edit, _("Berkas yang cocok"), foot=self.files.remark, name="path_choices"

@@ -12,7 +12,7 @@ from ektp_desk.domain.moments import Moment
 from ektp_desk.settings import clock_in
 from ektp_desk.words.lists import distance
 
-FORMS = (".xlsx", ".xls", ".csv", ".tsv", ".txt", ".xml", ".htm", ".html")
+FORMS = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".xml", ".htm", ".html")
 _LOOKED_AT = 5_000  # entries of one folder
 _MOST = 8
 _MOST_OF_FOLDER = 500

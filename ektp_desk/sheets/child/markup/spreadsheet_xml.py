@@ -30,11 +30,13 @@ def read_spreadsheet_xml(path: Path, sender: Sender) -> None:
     Whether a worksheet is hidden stands behind its rows: the first pass finds that out.
     """
     sheets = _Sheets()
-    for _nothing in rows_of(path, sheets, sender):
-        pass
-    rows = rows_of(path, _Rows(sheets.hidden), sender)
-    for place, of_sheet in groupby(rows, key=lambda row: row[0]):
-        sender.send_sheet(sheets.names[place], ((number, cells) for _place, number, cells in of_sheet))
+    with path.open("rb") as file:
+        for _nothing in rows_of(file, sheets, sender):
+            pass
+        file.seek(0)
+        rows = rows_of(file, _Rows(sheets.hidden), sender)
+        for place, of_sheet in groupby(rows, key=lambda row: row[0]):
+            sender.send_sheet(sheets.names[place], ((number, cells) for _place, number, cells in of_sheet))
     sender.finish([sheets.names[place] for place in sorted(sheets.hidden)])
 
 

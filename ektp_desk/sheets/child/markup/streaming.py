@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import IO, Protocol, TypeVar
 from xml.parsers import expat
 
 from ektp_desk.domain.errors import EktpError
@@ -33,21 +32,20 @@ class Gives(Hears, Protocol[Row]):
     ready: list[Row]
 
 
-def rows_of(path: Path, listener: Gives[Row], sender: Sender) -> Iterator[Row]:
+def rows_of(file: IO[bytes], listener: Gives[Row], sender: Sender) -> Iterator[Row]:
     """Yield the rows in `listener.ready` while the file is read.
 
     Raises `import.unsafe_xml` for any DTD, and `import.damaged` for what is no whole document.
     """
     parser = _parser_for(listener)
-    with path.open("rb") as file:
-        more = True
-        while more:
-            block = file.read(_BLOCK)
-            more = bool(block)
-            _parse(parser, block, final=not more)
-            yield from listener.ready
-            listener.ready.clear()
-            sender.beat()
+    more = True
+    while more:
+        block = file.read(_BLOCK)
+        more = bool(block)
+        _parse(parser, block, final=not more)
+        yield from listener.ready
+        listener.ready.clear()
+        sender.beat()
 
 
 def _parser_for(listener: Hears) -> expat.XMLParserType:
