@@ -18,7 +18,7 @@ from ektp_desk.domain.lists.domicile import Domiciles
 from ektp_desk.domain.lists.mapping import Mapping as Columns
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
-from ektp_desk.domain.lists.rows import Checked, Finding, Problem
+from ektp_desk.domain.lists.rows import Checked, Finding, Problem, Severity
 from ektp_desk.domain.places import Gazetteer, RegionCode
 from ektp_desk.sheets.guess_columns import HEADER_WITHIN, guess_columns
 from ektp_desk.sheets.kinds.people import PeopleChecks
@@ -103,7 +103,8 @@ class ListReading:
         nik_title = titles.get(Meaning.NIK, "")
         for row, found, told in self._checks.sheet(chain(first, rows), columns):
             problems = tuple(_placed(finding, row, titles) for finding in told) if told else ()
-            yield Checked(found, problems, sheet_no, nik_title=nik_title)
+            is_row = found is not None or any(problem.severity is Severity.REFUSED for problem in problems)
+            yield Checked(found, problems, sheet_no, is_row, nik_title=nik_title)
 
     def _passed_by(self, first: list[SheetRow], rows: Iterator[SheetRow], sheet_no: int) -> Iterator[Checked]:
         """Read no list from a sheet of another kind, but say so; and say whom a lost header takes along."""

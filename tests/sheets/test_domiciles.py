@@ -63,8 +63,11 @@ def test_names_are_found_by_letters_within_their_district(find: Any) -> None:
     assert find(district_name="Nunbena", village_name="Oinlasi")[:3] == ("", "53.02.32", "region.unknown")
 
 
-def test_a_village_name_alone_is_not_enough(find: Any) -> None:
-    assert find(village_name="Noebesi")[:3] == ("", "", "region.unknown")
+def test_a_village_name_alone_is_enough_where_the_regency_has_it_once(find: Any) -> None:
+    assert find(village_name="Noebesi")[:3] == (NOEBESI, "53.02.32", "")
+    assert find(village_name="Oinlasi")[:3] == ("", "", "region.unknown")
+    assert find(village_name="Noebesi", district_name="Kotta")[:3] == ("", "", "region.unknown")
+    assert find(village_name="Noebesi", village_code="299")[:3] == ("", "", "region.unknown")
 
 
 def test_codes_under_the_titles_of_names_are_codes(find: Any) -> None:

@@ -1,4 +1,4 @@
-"""Where a row's person lives: by code, else by name within its district; never guessed."""
+"""Where a row's person lives: by code, else by name within its district, or by the only one of its name."""
 
 from __future__ import annotations
 
@@ -54,6 +54,9 @@ class Domiciles:
         """Whether some village of the regency is called so: a sheet's name may say where its people live."""
         return bool(self._gazetteer.village_by_name(name, within=self._regency))
 
+    def is_district(self, name: str) -> bool:
+        return bool(self._gazetteer.district_by_name(name, within=self._regency))
+
     def _look_up(self, said: _PlaceWords) -> Domicile:
         said = said.codes_moved()
         if self._counts_as_statistics_do(said):
@@ -64,7 +67,7 @@ class Domiciles:
         by_code = self._known(full_code(said.kec, regency, 6))
         district = by_code or self._district(said.kec_name, regency)
         code = full_code(said.desa, district, 10)
-        village = self._known(code) or self._village(said.desa_name, district)
+        village = self._known(code) or self._village(said.desa_name, district or said.all_of(regency))
         code_failed = (said.kec and not by_code) or (said.desa and village != code)
         oddity = self._oddity(village or code, said, known=bool(village))
         if not oddity and code_failed:
@@ -121,11 +124,11 @@ class Domiciles:
             return ""
         return _only(self._gazetteer.district_by_name(name, within=RegionCode(regency)))
 
-    def _village(self, name: str, district: str) -> str:
-        """Find a name within its district only: one name can mean three villages of a regency."""
-        if not name or not district:
+    def _village(self, name: str, within: str) -> str:
+        """Find the only one of this name: three villages of a regency may have it."""
+        if not name or not within:
             return ""
-        return _only(self._gazetteer.village_by_name(name, within=RegionCode(district)))
+        return _only(self._gazetteer.village_by_name(name, within=RegionCode(within)))
 
 
 def _only(places: list[Place]) -> str:
@@ -141,6 +144,10 @@ class _PlaceWords(NamedTuple):
     desa: str
     kec_name: str
     desa_name: str
+
+    def all_of(self, regency: str) -> str:
+        """The regency, where nothing is said of a district: a name that one village of it has is enough."""
+        return "" if self.kec or self.kec_name or self.desa else regency
 
     def column_of_codes(self) -> Meaning:
         """The column whose code says most."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ektp_desk.domain.lists.cells import Cell, is_empty, text_of
+from ektp_desk.domain.lists.domicile import Domiciles
+from ektp_desk.domain.lists.layout.headings import places_in
 from ektp_desk.domain.lists.layout.labels import Said, is_family, labels_in
 from ektp_desk.domain.lists.layout.person_rows import Sort, has_staff_number, sort_of
 from ektp_desk.domain.lists.meanings import Meaning
@@ -21,13 +23,29 @@ Told = tuple[SheetRow, dict[Meaning, Cell]]
 class Around:
     """What rows above say of the persons beneath them: of their village, and of their family."""
 
-    def __init__(self) -> None:
+    def __init__(self, domiciles: Domiciles, *, has_villages: bool) -> None:
+        """`has_villages`: each row says its own, so that no title does."""
         self.said: Said = {}
+        self.titled: SheetRow | None = None  # the title that named a village
+        self._domiciles, self._has_villages = domiciles, has_villages
 
-    def hear(self, row: Sequence[Cell]) -> None:
-        """Take what a row says, if it says anything."""
-        if (said := labels_in(row)) is not None:
-            self.take(said)
+    def hear(self, row: SheetRow) -> None:
+        """Take what a row above the header says, if it says anything: a label, or else a title."""
+        said = labels_in(row.cells)
+        if said is None or not self._are_places(said):
+            said = places_in(row.cells, self._domiciles.is_village, self._domiciles.is_district)
+            if self._has_villages:
+                said.pop(Meaning.VILLAGE_NAME, None)
+            self.titled = row if Meaning.VILLAGE_NAME in said else self.titled
+        self.take(said)
+
+    def _are_places(self, said: Said) -> bool:
+        """Whether a label's names are known whole: behind "Desa Kuatae" a title may say more."""
+        village, district = (
+            text_of(said.get(name)) for name in (Meaning.VILLAGE_NAME, Meaning.DISTRICT_NAME)
+        )
+        is_village = not village or self._domiciles.is_village(village)
+        return is_village and (not district or self._domiciles.is_district(district))
 
     def take(self, said: Said) -> None:
         if is_family(said) or self._is_elsewhere(said):

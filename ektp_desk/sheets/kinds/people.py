@@ -16,13 +16,14 @@ from ektp_desk.domain.lists.layout.labels import (
 from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_surely_person
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
-from ektp_desk.domain.lists.rows import Finding, Row
+from ektp_desk.domain.lists.rows import Finding, Row, Severity
 from ektp_desk.sheets.guess_columns import cells_by_meaning
 from ektp_desk.sheets.kinds.around import Around, Beneath, rt_and_rw
 from ektp_desk.sheets.read import SheetRow
 
 Found = tuple[SheetRow, Row | None, list[Finding]]
 _VILLAGES = frozenset({Meaning.VILLAGE_CODE, Meaning.VILLAGE_NAME})
+_FROM_TITLE = Finding(Meaning.VILLAGE_NAME, "region.from_title", Severity.WARNING)
 _NIK_LENGTH = 16
 _NO_COLUMN = "orang"  # without names, sixteen digits are a NIK
 
@@ -34,14 +35,18 @@ class PeopleChecks:
 
     def sheet(self, rows: Iterable[SheetRow], columns: SheetColumns) -> Iterator[Found]:
         """Rows around persons only tell what a column lacks."""
-        around = Around()
-        if _VILLAGES.isdisjoint(columns.meanings) and self._office.domiciles.is_village(columns.sheet):
+        has_villages = not _VILLAGES.isdisjoint(columns.meanings)
+        around = Around(self._office.domiciles, has_villages=has_villages)
+        if not has_villages and self._office.domiciles.is_village(columns.sheet):
             around.said[Meaning.VILLAGE_NAME] = columns.sheet  # a sheet for each village
         has_rt_rw = Meaning.RT_RW in columns.meanings
         for row, cells in _persons(rows, columns, around, self._office.domiciles.is_village):
             if has_rt_rw:
                 cells.update(rt_and_rw(cells.pop(Meaning.RT_RW, None)))
             around.complete(cells)
+            if around.titled:
+                yield around.titled, None, [_FROM_TITLE]
+                around.titled = None
             found, told = check_row(
                 cells, self._office, at=RowPlace(row.sheet, row.number), rules=self._rules
             )
@@ -57,7 +62,7 @@ def _persons(
     for row in rows:
         cells = pick(row.cells)
         if row.number <= columns.header_row:
-            around.hear(row.cells)
+            around.hear(row)
         elif _has_plain_nik(cells) and (family := _family(row, cells)) is not None:
             yield from beneath.nobody()
             around.take(family)
