@@ -161,5 +161,5 @@ def digest_of(path: Path) -> str:
 
 
 def _placed(finding: Finding, row: SheetRow, titles: dict[Meaning, str]) -> Problem:
-    title = titles.get(finding.meaning, "")
+    title = finding.place or titles.get(finding.meaning, "")
     return Problem(row.sheet, row.number, title, finding.code, finding.severity)

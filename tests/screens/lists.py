@@ -67,6 +67,13 @@ def _remembered(page: DeskPage) -> None:
     _corrected(page).press("Return", "I", "1").type(str(_file([_MISREAD, *people(50)]))).press("Return")
 
 
+def _one_village(page: DeskPage) -> None:
+    """No column says where they live: the title does."""
+    titles = SIAK_TITLES[:6]
+    title = "DAFTAR PENDUDUK BELUM REKAM KTP-EL DESA NOEBESI KECAMATAN NUNBENA"
+    _check(page, _file([[title], [], titles, *(row[:6] for row in people(40))]))
+
+
 def _villages(page: DeskPage) -> None:
     sheets = {
         f"Desa {at + 1}": [
@@ -208,6 +215,7 @@ LISTS = (
     Scene("7-pratinjau", "arti tidak ada", lambda page: _at_births(page).press("U").type("xyz")),
     Scene("7-pratinjau", "diubah", _corrected),
     Scene("7-pratinjau", "diingat", _remembered),
+    Scene("7-pratinjau", "satu desa", _one_village),
     Scene("7-pratinjau", "per desa", _villages),
     Scene("7-pratinjau", "angka dasar", _figures),
     Scene("7-pratinjau", "status", _statuses),

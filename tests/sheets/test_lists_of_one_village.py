@@ -22,7 +22,9 @@ def read_of(tmp_path: Path, read: Read, *above: str, sheet: str = "Sheet1") -> t
     rows: list[Cells] = [*([line] for line in above), TITLES, person(2), person(3)]
     seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {sheet: rows}))
     assert (len(taken), seen.counts.refused, seen.counts.rows_read) == (2, 0, 2)
-    regions = [problem.code for problem in seen.counts.problems if problem.code.startswith("region.")]
+    regions = [
+        problem.code for problem in seen.counts.problems if problem.code.startswith(("region.", "sheet."))
+    ]
     return [row.village for row in taken], regions
 
 
@@ -40,7 +42,7 @@ def read_of(tmp_path: Path, read: Read, *above: str, sheet: str = "Sheet1") -> t
 def test_a_title_names_the_village_and_that_is_told_once(
     tmp_path: Path, read: Read, above: tuple[str, ...]
 ) -> None:
-    assert read_of(tmp_path, read, *above) == ([NOEBESI] * 2, ["region.from_title"])
+    assert read_of(tmp_path, read, *above) == ([NOEBESI] * 2, ["sheet.titled"])
 
 
 @pytest.mark.parametrize(
@@ -77,9 +79,9 @@ def test_rows_that_say_their_own_village_are_left_as_they_are(tmp_path: Path, re
     ]
     seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}))
     assert [row.village for row in taken] == [NOEBESI, ""]
-    assert [problem.code for problem in seen.counts.problems if problem.code.startswith("region")] == [
-        "region.unknown"
-    ]
+    assert [
+        problem.code for problem in seen.counts.problems if problem.code.startswith(("region.", "sheet."))
+    ] == ["region.unknown"]
 
 
 def test_a_village_alone_is_found_where_the_regency_has_one_of_that_name(tmp_path: Path, read: Read) -> None:

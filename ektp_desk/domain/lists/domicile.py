@@ -50,6 +50,12 @@ class Domiciles:
             found = self._found[said] = self._look_up(_PlaceWords(*(text_of(cell) for cell in said)))
         return found
 
+    def named(self, cells: Mapping[Meaning, Cell]) -> str:
+        """The village that these mean with its district, as people call them; empty where none is found."""
+        village = self.find(cells).village
+        codes = [RegionCode(village), RegionCode(village).at(3)] if village else []
+        return ", ".join(self._gazetteer.place(code).name for code in codes)
+
     def is_village(self, name: str) -> bool:
         """Whether some village of the regency is called so: a sheet's name may say where its people live."""
         return bool(self._gazetteer.village_by_name(name, within=self._regency))

@@ -26,15 +26,20 @@ class RecordStatus(StrEnum):
 
 
 class Finding(NamedTuple):
-    """What is odd in one row: a code, and the column's meaning; never the value."""
+    """What is odd in one row: a code, and the column's meaning; never the value. `place`: the region that a
+    sheet's title names.
+    """
 
     meaning: Meaning
     code: str
     severity: Severity
+    place: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A finding with its place: `row` as a spreadsheet shows it (CSV: the line), `column` by title."""
+    """A finding with its place: `row` as a spreadsheet shows it (CSV: the line), `column` by title; where the
+    finding is a sheet's own title (`sheet.titled`), the region that it names.
+    """
 
     sheet: str
     row: int

@@ -23,7 +23,7 @@ from ektp_desk.sheets.read import SheetRow
 
 Found = tuple[SheetRow, Row | None, list[Finding]]
 _VILLAGES = frozenset({Meaning.VILLAGE_CODE, Meaning.VILLAGE_NAME})
-_FROM_TITLE = Finding(Meaning.VILLAGE_NAME, "region.from_title", Severity.WARNING)
+_TITLED = Finding(Meaning.VILLAGE_NAME, "sheet.titled", Severity.WARNING)
 _NIK_LENGTH = 16
 _NO_COLUMN = "orang"  # without names, sixteen digits are a NIK
 
@@ -44,9 +44,9 @@ class PeopleChecks:
             if has_rt_rw:
                 cells.update(rt_and_rw(cells.pop(Meaning.RT_RW, None)))
             around.complete(cells)
-            if around.titled:
-                yield around.titled, None, [_FROM_TITLE]
-                around.titled = None
+            if around.titled and (place := self._office.domiciles.named(around.said)):
+                yield around.titled, None, [_TITLED._replace(place=place)]
+            around.titled = None
             found, told = check_row(
                 cells, self._office, at=RowPlace(row.sheet, row.number), rules=self._rules
             )

@@ -12,7 +12,8 @@ from ektp_desk.words import _
 from ektp_desk.words.errors import row_problem
 from ektp_desk.words.numbers import count
 
-_ROWS_NAMED = 8
+_ROWS_NAMED, _REGIONS_NAMED = 8, 3
+_TITLED = "sheet.titled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,19 @@ class FindingKind:
 
 
 def gather(done: Imported) -> list[FindingKind]:
-    """Gather what was found: the file seen before, refusals, warnings of most rows first, repeated NIKs."""
+    """Gather what was found: the file seen before, whose list it is, refusals, repeated NIKs, and warnings,
+    those of most rows first.
+    """
     counts = done.counts
     found = _by_code(counts.problems, whole=not counts.problems_unlisted)
     refusals = [one for one in found if one.refused]
     return [
         *_before(done),
         *_cut(done),
+        *(one for one in found if one.code == _TITLED),
         *refusals,
         *_repeated(done),
-        *(one for one in found if not one.refused),
+        *(one for one in found if not one.refused and one.code != _TITLED),
     ]
 
 
@@ -89,10 +93,24 @@ def _by_code(problems: Iterable[Problem], *, whole: bool) -> list[FindingKind]:
     Without `whole` there were too many to list, so the counts are said to be at least so many.
     """
     places: dict[tuple[Severity, str], dict[tuple[str, int], None]] = defaultdict(dict)
+    titled = dict[str, None]()
     for problem in problems:
-        places[problem.severity, problem.code][problem.sheet, problem.row] = None
+        if problem.code == _TITLED:
+            titled[problem.column] = None
+        else:
+            places[problem.severity, problem.code][problem.sheet, problem.row] = None
     order = sorted(places, key=lambda key: (key[0] is not Severity.REFUSED, -len(places[key]), key[1]))
-    return [_gathered(severity, code, list(places[severity, code]), whole=whole) for severity, code in order]
+    found = [_gathered(severity, code, list(places[severity, code]), whole=whole) for severity, code in order]
+    return [*([_of_title(list(titled))] if titled else []), *found]
+
+
+def _of_title(regions: list[str]) -> FindingKind:
+    named, rest = "; ".join(regions[:_REGIONS_NAMED]), len(regions) - _REGIONS_NAMED
+    if rest > 0:
+        named = _("{names} dan {n} lagi").format(names=named, n=count(rest))
+    return FindingKind(
+        _("Daftar ini untuk: {places}").format(places=named), sentence_of(_TITLED), code=_TITLED
+    )
 
 
 def _gathered(severity: Severity, code: str, places: list[tuple[str, int]], *, whole: bool) -> FindingKind:

@@ -120,10 +120,6 @@ LISTS: dict[str, str] = {
     "region.codes_differ": N_(
         "Kode kecamatan dan kode desa tidak sejalan; kode desa yang dipakai. Periksa desanya."
     ),
-    "region.from_title": N_(
-        "Desa dibaca dari judul daftar, karena tidak ada kolomnya. Periksa apakah semua orang di bawahnya tinggal"
-        " di sana."
-    ),
     "region.name_differs": N_("Kode dan nama wilayah tidak sejalan; kode yang dipakai. Periksa desanya."),
     "region.outside": N_(
         "Domisili di luar kabupaten ini. Orang ini tetap diambil; periksa apakah daftarnya benar."

@@ -5,7 +5,10 @@ from __future__ import annotations
 from ektp_desk.words import N_
 
 LIST_ROWS: dict[str, str] = {
-    # A sheet of the file, passed by; a row of one, refused.
+    # A sheet of the file: by its title of one village, or passed by; a row of one, refused.
+    "sheet.titled": N_(
+        "Dibaca dari judulnya, karena tidak ada kolom desa. Periksa apakah semua orang di bawahnya tinggal di sana."
+    ),
     "sheet.other_kind": N_(
         "Lembar ini tampaknya daftar jenis lain dan tidak dibaca. Lembar lain tetap diambil; muat lembar ini tersendiri"
         " menurut jenisnya."
