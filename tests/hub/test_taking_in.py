@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -14,6 +14,7 @@ import pytest
 
 from ektp_desk.domain.errors import EktpError
 from ektp_desk.hub.laying import TakenBody
+from ektp_desk.hub.mailbox import Mailbox
 from ektp_desk.hub.open_bodies import OpenBodies
 from ektp_desk.hub.packs import NewPack
 from ektp_desk.hub.taking import BodyTaker
@@ -141,10 +142,21 @@ def test_what_was_cut_is_asked_for_once_all_of_it_that_came_is_taken_in(
 ) -> None:
     """A desk asks again at once; a hub that was still at it had the whole body sent anew."""
     take, settle, asked = BodyTaker.take, OpenBodies.settle, Event()
+    wanted, answered = Mailbox.wanted, Event()
 
     def late(taker: BodyTaker, pack: NewPack, *of: Any) -> TakenBody:
+        """Leave an offer that does not wait the time to be answered before."""
         cut = pack.size > len(made[0])
-        return take(taker, pack, *of) if not cut or asked.wait(20) else TakenBody()
+        if cut and not asked.wait(20):
+            return TakenBody()
+        if cut:
+            answered.wait(0.5)
+        return take(taker, pack, *of)
+
+    def told(mailbox: Mailbox, digests: Sequence[str]) -> list[tuple[str, int]]:
+        found = wanted(mailbox, digests)
+        answered.set()
+        return found
 
     async def settled(bodies: OpenBodies, device: str, anew: str | None = None) -> None:
         asked.set()
@@ -158,6 +170,7 @@ def test_what_was_cut_is_asked_for_once_all_of_it_that_came_is_taken_in(
         with written(monkeypatch, hub, 40_000) as is_written, monkeypatch.context() as patch:
             patch.setattr(BodyTaker, "take", late)
             patch.setattr(OpenBodies, "settle", settled)
+            patch.setattr(Mailbox, "wanted", told)
             send_cut(hub, headers, body[:40_000], len(body), is_written)
             laptop.ticket = ""
             front = len(body) - len(made[1])
