@@ -12,6 +12,7 @@ from ektp_desk.domain.errors import EktpError
 from ektp_desk.domain.lists.counts import PROBLEMS_TOLD
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.usecases.lists.commands import Imported, import_list
+from ektp_desk.usecases.places import village_named
 from ektp_desk.words import _
 from ektp_desk.words.numbers import count
 
@@ -29,6 +30,9 @@ _KINDS = [kind.value for kind in ListKind]
 @click.option("--list", "name", metavar="NAME", default="", help=_("Nama daftar; tanpa ini, nama berkas."))
 @click.option("--as-of", type=DayParam(), help=_("Keadaan per tanggal; tanpa ini, hari ini."))
 @click.option("--source", metavar="TEXT", default="", help=_("Dari mana daftar ini."))
+@click.option(
+    "--village", metavar="DESA", default="", help=_("Desa mereka yang desanya tidak ada di daftar.")
+)
 @click.option("--dry-run", is_flag=True, help=_("Hanya periksa, tidak ada yang disimpan."))
 @click.option("--json", "as_json", is_flag=True, help=_("Tulis satu dokumen JSON."))
 @signing_options
@@ -40,6 +44,7 @@ def import_(
     name: str,
     as_of: date | None,
     source: str,
+    village: str,
     dry_run: bool,
     as_json: bool,
     signing: Signing,
@@ -53,6 +58,7 @@ def import_(
             name=name,
             as_of=as_of or session.today,
             source=source,
+            village=village_named(session, village, outside=False),
             dry_run=dry_run,
             problems_kept=PROBLEMS_TOLD if as_json else 0,
         )

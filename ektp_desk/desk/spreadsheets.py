@@ -31,6 +31,7 @@ class ListFiles:
         gazetteer: Gazetteer,
         mapping: Mapping | None = None,
         remembered: abc.Mapping[str, tuple[Meaning, ...]] | None = None,
+        village: str = "",
         stop: Callable[[], bool],
     ) -> AbstractContextManager[ListReading]:
         """Open a file as a list of one kind."""
@@ -44,6 +45,7 @@ class ListFiles:
             gazetteer=gazetteer,
             mapping=mapping,
             remembered=remembered,
+            village=village,
             stop=stop,
         )
 

@@ -128,12 +128,14 @@ def read_list(
     gazetteer: Gazetteer,
     mapping: Columns | None = None,
     remembered: Mapping[str, tuple[Meaning, ...]] | None = None,
+    village: str = "",
     stop: Callable[[], bool] = never,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[ListReading]:
     """Open a file as a list of one kind; `mapping` takes the place of guessing when a person corrected it.
 
-    `remembered` holds earlier corrections of this kind by layout. `today` is the day no birth
+    `remembered` holds earlier corrections of this kind by layout. `village`: where those live of whom the
+    file does not say it, dotted. `today` is the day no birth
     date may lie after. Raises `import.unknown_kind`, `import.cannot_open` and what reading raises.
     """
     if kind not in set(ListKind):
@@ -143,7 +145,7 @@ def read_list(
     if how.kind is ListKind.DKB:
         checks = FigureChecks(regency, gazetteer)
     else:
-        checks = PeopleChecks(how.kind, ReadingOffice(today, Domiciles(regency, gazetteer)))
+        checks = PeopleChecks(how.kind, ReadingOffice(today, Domiciles(regency, gazetteer, village)))
     digest = digest_of(path)
     with open_sheets(path, limits=limits, stop=stop) as rows:
         yield ListReading(path, rows, checks, how, digest=digest)

@@ -61,15 +61,16 @@ def is_outside(session: Session, code: str) -> bool:
         return False
 
 
-def village_named(session: Session, text: str) -> str:
+def village_named(session: Session, text: str, *, outside: bool = True) -> str:
     """The code of what is meant by `Noebesi`, `Noebesi, Nunbena` or `Kota Kupang`; empty for no words.
 
+    Without `outside` only the office's villages are meant.
     Raises `place.no_such_village`, also where several are named so.
     """
     key = letters(text)
     if not key:
         return ""
-    known = (*office_villages(session), *places_outside(session))
+    known = (*office_villages(session), *(places_outside(session) if outside else ()))
     found = [v.code for v in known if key in (v.key, v.key + letters(v.district))]
     if len(found) != 1:
         raise EktpError("place.no_such_village")

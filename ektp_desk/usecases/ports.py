@@ -182,11 +182,13 @@ class Spreadsheets(Protocol):
         gazetteer: Gazetteer,
         mapping: Mapping | None = None,
         remembered: abc.Mapping[str, tuple[Meaning, ...]] | None = None,
+        village: str = "",
         stop: Callable[[], bool],
     ) -> AbstractContextManager[CheckedList]:
         """Open a file as a list of one kind; `mapping` takes the place of guessing.
 
-        `remembered` holds a person's earlier corrections by layout.
+        `remembered` holds a person's earlier corrections by layout; `village` is where those live of whom
+        the file does not say it.
         """
 
     def digest(self, path: Path) -> str:

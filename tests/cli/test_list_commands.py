@@ -10,7 +10,7 @@ from ektp_desk.settings import Folders
 from tests.cli.desk_commands import Done, command
 from tests.kept import lay_founded
 from tests.sheets.layouts import SIAK, dkb, figures, nik_of, siak
-from tests.sheets.making import make_csv, make_xlsx
+from tests.sheets.making import make_csv, make_xlsx, name
 
 pytestmark = pytest.mark.journey
 
@@ -44,6 +44,18 @@ def test_several_files_are_one_list_and_the_same_file_again_is_said(data: Path) 
     assert again.code == 0
     assert "“Nunbena”" in again.err
     assert again.document["duplicates"] == 1
+
+
+def test_who_loads_a_list_says_where_those_live_of_whom_it_does_not(data: Path) -> None:
+    file = make_xlsx(data.parent / "a.xlsx", {"S": [["NIK", "NAMA"], [nik_of(1), name(1)]]})
+
+    lost = loaded(data, "belum-rekam", file, "--dry-run")
+    said = loaded(data, "belum-rekam", file, "--village", "noebesi", "--dry-run")
+    wrong = loaded(data, "belum-rekam", file, "--village", "Kota Kupang")
+
+    assert (lost.document["by_village"], said.document["by_village"]) == ({"": 1}, {"53.02.32.2003": 1})
+    assert [problem["code"] for problem in said.document["problems"] if "region" in problem["code"]] == []
+    assert (wrong.code, "[place.no_such_village]" in wrong.err) == (1, True)
 
 
 def test_figures_and_statuses_add_their_own_parts_to_the_document(data: Path) -> None:

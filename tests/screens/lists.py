@@ -74,6 +74,13 @@ def _one_village(page: DeskPage) -> None:
     _check(page, _file([[title], [], titles, *(row[:6] for row in people(40))]))
 
 
+def _unplaced(page: DeskPage) -> DeskPage:
+    """Nothing says where they live; one is refused besides."""
+    rows: list[Any] = [row[:6] for row in people(281)]
+    rows[3][0] = "12345"
+    return _check(page, _file([["DAFTAR BELUM REKAM"], SIAK_TITLES[:6], *rows]))
+
+
 def _villages(page: DeskPage) -> None:
     sheets = {
         f"Desa {at + 1}": [
@@ -216,6 +223,13 @@ LISTS = (
     Scene("7-pratinjau", "diubah", _corrected),
     Scene("7-pratinjau", "diingat", _remembered),
     Scene("7-pratinjau", "satu desa", _one_village),
+    Scene("7-pratinjau", "tanpa desa", _unplaced),
+    Scene("7-pratinjau", "sebut desa", lambda page: _unplaced(page).press("D").type("noe")),
+    Scene(
+        "7-pratinjau",
+        "desa disebut",
+        lambda page: _unplaced(page).press("D").type("noebesi").press("Return"),
+    ),
     Scene("7-pratinjau", "per desa", _villages),
     Scene("7-pratinjau", "angka dasar", _figures),
     Scene("7-pratinjau", "status", _statuses),

@@ -70,6 +70,16 @@ def test_a_village_name_alone_is_enough_where_the_regency_has_it_once(find: Any)
     assert find(village_name="Noebesi", village_code="299")[:3] == ("", "", "region.unknown")
 
 
+def test_who_reads_a_list_says_where_those_live_of_whom_it_does_not(gazetteer: Gazetteer) -> None:
+    said = Domiciles(RegionCode("53.02"), gazetteer, NOEBESI)
+    unknown = {Meaning.VILLAGE_NAME: "Nobessi", Meaning.DISTRICT_NAME: "Nunbena"}
+    java, own = {Meaning.VILLAGE_CODE: "32.01.01.2001"}, {Meaning.VILLAGE_NAME: "Feto Mone"}
+    assert said.find({})[:3] == (NOEBESI, "53.02.32", "")
+    assert said.find(unknown)[:3] == (NOEBESI, "53.02.32", "region.as_said")
+    assert said.find(java)[:3] == ("", "", "region.outside")
+    assert said.find(own)[:3] == ("53.02.32.2005", "53.02.32", "")
+
+
 def test_codes_under_the_titles_of_names_are_codes(find: Any) -> None:
     assert find(district_name="32", village_name="2003").village == NOEBESI
 

@@ -36,8 +36,9 @@ class Domicile(NamedTuple):
 class Domiciles:
     """Finds a row's village in one office's regency; remembers what it found, as lists repeat it."""
 
-    def __init__(self, regency: RegionCode, gazetteer: Gazetteer) -> None:
-        self._regency = regency
+    def __init__(self, regency: RegionCode, gazetteer: Gazetteer, village: str = "") -> None:
+        """`village`: where everybody lives of whom the list does not say it, by whoever reads it; dotted."""
+        self._regency, self.said = regency, village
         self._gazetteer = gazetteer
         self._found: dict[tuple[Cell, ...], Domicile] = {}
 
@@ -47,7 +48,8 @@ class Domiciles:
         if found is None:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            found = self._found[said] = self._look_up(_PlaceWords(*(text_of(cell) for cell in said)))
+            words = _PlaceWords(*(text_of(cell) for cell in said))
+            found = self._found[said] = self._as_said(self._look_up(words), words)
         return found
 
     def named(self, cells: Mapping[Meaning, Cell]) -> str:
@@ -62,6 +64,14 @@ class Domiciles:
 
     def is_district(self, name: str) -> bool:
         return bool(self._gazetteer.district_by_name(name, within=self._regency))
+
+    def _as_said(self, found: Domicile, words: _PlaceWords) -> Domicile:
+        if not self.said or found.finding != "region.unknown":
+            return found
+        district = str(RegionCode(self.said).at(3))
+        return found._replace(
+            village=self.said, district=district, finding="region.as_said" if any(words) else ""
+        )
 
     def _look_up(self, said: _PlaceWords) -> Domicile:
         said = said.codes_moved()

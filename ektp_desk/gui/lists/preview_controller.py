@@ -15,6 +15,7 @@ from ektp_desk.gui.kit.act import Act, Acts
 from ektp_desk.gui.kit.form import Panels
 from ektp_desk.gui.kit.saving import Saver
 from ektp_desk.gui.kit.state import put_back, read_state
+from ektp_desk.gui.lists.placing import ListVillage
 from ektp_desk.gui.lists.preview import PreviewPage
 from ektp_desk.gui.lists.preview_tables import COLUMNS, ROWS, TALLY
 from ektp_desk.gui.lists.reading import Reading
@@ -58,6 +59,7 @@ class PreviewController(QObject):
         self._work, self._reading, self._on_end, self._on_refuse = work, reading, end, refuse
         self._panels = Panels(lambda: self.page)
         self._saver = Saver(work, self._panels)
+        self._village = ListVillage(work, self._panels, seen=lambda: self._seen, check=self._check_anew)
         self._seen: ListPreview | None = None
         self._changed: EktpError | None = None  # why what was seen is no longer in the files
         self._front = COLUMNS
@@ -143,6 +145,7 @@ class PreviewController(QObject):
                 why_not=self._nothing_word,
                 run=self._load,
             ),
+            self._village.act(self._busy_word),
             Act(
                 id="refused_save",
                 text=lambda: self._save_words()[0],
@@ -329,7 +332,7 @@ class PreviewController(QObject):
 
     def _forget_layouts(self) -> None:
         if (seen := self._seen) is not None:
-            wanted = ToCheck(seen.wanted.kind, seen.wanted.files)
+            wanted = ToCheck(seen.wanted.kind, seen.wanted.files, village=seen.wanted.village)
             self._work.do(
                 lambda session: forget_layouts(session, seen), lambda _done: self._check_anew(wanted)
             )
@@ -339,7 +342,7 @@ class PreviewController(QObject):
         if seen is None or self._reading.busy:
             return
         if self._changed is not None:  # corrections of what the files were tell nothing of what they are
-            self._check_anew(ToCheck(seen.wanted.kind, seen.wanted.files))
+            self._check_anew(ToCheck(seen.wanted.kind, seen.wanted.files, village=seen.wanted.village))
             return
         as_of = self.page.note.day(seen.today)
         if as_of is None:

@@ -12,7 +12,7 @@ from ektp_desk.gui.kit.act import Acts
 from ektp_desk.gui.kit.cards import stacked
 from ektp_desk.gui.kit.keycap import only_typed
 from ektp_desk.gui.kit.shapes import Shape
-from ektp_desk.gui.kit.tokens import Tone, px
+from ektp_desk.gui.kit.tokens import Tone, is_small, px
 from ektp_desk.gui.lists.findings import RowsView
 from ektp_desk.usecases.lists.columns import ColumnShown, ColumnState
 from ektp_desk.usecases.lists.preview_words import PreviewWords, Tally, TallyLine
@@ -133,6 +133,7 @@ class TablesCard(Card):
         self._origin, self._origin_note = QWidget(), Marked(Note(Shape.DONE, ""), "small")
         self._foot = TableFoot(self.columns, lambda n: _("{n} kolom lagi").format(n=count(n)))
         self._tally_title, self._guessed, self._findings = "", True, ""
+        self._is_placed = True  # everybody lives somewhere
         self._lay_out(acts)
         self._name_keys()
         app = QApplication.instance()
@@ -147,6 +148,7 @@ class TablesCard(Card):
         self.rows.show_rows(found.rows)
         self.tally.show_tally(found.kind, found.tally)
         self._tally_title = found.tally.title
+        self._is_placed = not (found.unplaced or found.village)
         self._findings = _findings(len(found.rows), found.findings)
 
     def show_origin(self, words: str) -> None:
@@ -158,8 +160,10 @@ class TablesCard(Card):
     def turn_to(self, front: int) -> None:
         """Bring the columns, rows or tally to the front."""
         self._stack.setCurrentIndex(front)
-        self._title.set_text((_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)[front])
-        guessed = _("ditebak dari judul dan isinya") if self._guessed else ""
+        title = (_("Arti tiap kolom"), _("Baris dengan temuan"), self._tally_title)[front]
+        self._title.set_text(title, short=_("Kolom") if front == COLUMNS else "")
+        has_room = self._is_placed or not is_small()  # the act that names a village stands there too
+        guessed = _("ditebak dari judul dan isinya") if self._guessed and has_room else ""
         short = _("ditebak") if guessed and front == COLUMNS else ""
         self._remark.set_text((guessed, self._findings, "")[front], short=short)
 
@@ -181,7 +185,7 @@ class TablesCard(Card):
             self._foot.say_keys("" if only_typed("U") else _("↑ ↓ memilih, [U] mengubah arti"))
 
     def _lay_out(self, acts: Acts) -> None:
-        ids = ("to_columns", "column_change", "to_rows", "to_tally")
+        ids = ("list_village", "to_columns", "column_change", "to_rows", "to_tally")
         buttons = (acts.button(id_, kind="quiet") for id_ in ids)
         head = self.add_row(self._title, self._remark, *buttons, gap=14)
         head.setStretch(1, 1)

@@ -119,6 +119,7 @@ def import_list(
     dry_run: bool = False,
     mapping: Mapping | None = None,
     seen: Sequence[str] = (),
+    village: str = "",
     problems_kept: int = PROBLEMS_KEPT,
     stop: Callable[[], bool] = lambda: False,
     step: Callable[[int], None] = lambda _rows: None,
@@ -127,14 +128,15 @@ def import_list(
 
     A list of which no row was accepted is not kept either: `list_id` is empty then. `mapping` is a
     person's correction; with several files its sheets are named "FILE › SHEET". `seen` are the `digests` of
-    the dry run that a person decided by: other files are refused. The counts go on where more
+    the dry run that a person decided by: other files are refused. `village`: where those live of whom the
+    files do not say it. The counts go on where more
     than `problems_kept` refusals or warnings are found, which are not listed. `step` hears the
     number of rows read so far, and goes on counting while rows are stored. Raises `import.cancelled`,
     `import.changed` and what reading raises.
     """
     said = _Declared(kind, name or shown_name(files[0].stem), as_of, source)
     readings, counts = (
-        FileReadings(session, FilesToRead(files, kind, mapping, seen, stop)),
+        FileReadings(session, FilesToRead(files, kind, mapping, seen, stop, village)),
         ListCounts(problems_kept=problems_kept),
     )
     with session.store.ledger() as ledger, closing(_stepping(readings, step)) as stream:

@@ -31,6 +31,8 @@ class FilesToRead:
     seen: Sequence[str]
     """The files' digests when a person saw what is in them; empty where nobody did."""
     stop: Callable[[], bool]
+    village: str = ""
+    """Where those live of whom the files do not say it, dotted."""
 
 
 class FileReadings:
@@ -67,6 +69,7 @@ class FileReadings:
             gazetteer=self._session.gazetteer,
             mapping=_of_file(self._wanted.mapping, prefix),
             remembered=remembered,
+            village=self._wanted.village,
             stop=self._wanted.stop,
         ) as reading:
             yield from self._rows(reading, prefix)

@@ -25,7 +25,8 @@ Step = Callable[[int], None]
 class ToCheck:
     """What is read and as what; `mapping` and the layouts in `corrected` are a person's, else guessed.
 
-    `seen` are the digests of the files that the person corrected.
+    `seen` are the digests of the files that the person corrected; `village`: where those live of whom the
+    files do not say it, by the person's word.
     """
 
     kind: ListKind
@@ -33,6 +34,7 @@ class ToCheck:
     mapping: Mapping | None = None
     corrected: frozenset[str] = frozenset()
     seen: tuple[str, ...] = ()
+    village: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def check_files(session: Session, wanted: ToCheck, *, stop: Stop, step: Step) ->
     """Check files, keep nothing. Raises what reading raises."""
     done = session.aside(
         import_list, wanted.files, wanted.kind.value, name="", as_of=session.today, dry_run=True,
-        mapping=wanted.mapping, seen=wanted.seen, stop=stop, step=step,
+        mapping=wanted.mapping, seen=wanted.seen, village=wanted.village, stop=stop, step=step,
     )  # fmt: skip
     return CheckedFiles(wanted, done, _remembered(session, wanted, done.mapping), session.today)
 
@@ -89,7 +91,7 @@ def keep_checked(
     wanted = checked.wanted
     done = import_list(
         session, wanted.files, wanted.kind.value, name=said.name, as_of=said.as_of, source=said.source,
-        mapping=wanted.mapping, seen=checked.imported.digests, stop=stop, step=step,
+        mapping=wanted.mapping, seen=checked.imported.digests, village=wanted.village, stop=stop, step=step,
     )  # fmt: skip
     for layout in layouts_of(done.mapping) if done.list_id else []:
         if layout.key in wanted.corrected:

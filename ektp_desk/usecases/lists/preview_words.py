@@ -106,8 +106,10 @@ def _unknown_cells(mapping: Mapping, counts: ListCounts) -> dict[BaseFigure, int
 class PreviewWords:
     """Counts of rows, `about` the files, the columns and what was found in them.
 
-    `rows` are at most as many as an import lists; `repeated` are NIKs seen before, `loaded_before` says
-    that the very file was. `findings` are all, `refused_listed` the refused rows among those listed.
+    `unplaced` are residents whose village nobody knows, `village` is where a person said that those live of
+    whom the list does not say it; `rows` are at most as many as an import lists; `repeated` are NIKs seen
+    before, `loaded_before` says that the very file was. `findings` are all, `refused_listed` the refused rows
+    among those listed.
     """
 
     language: str
@@ -117,6 +119,8 @@ class PreviewWords:
     warned: int
     repeated: int
     refused: int
+    unplaced: int
+    village: str
     loaded_before: bool
     about: str
     columns: Sequence[ColumnShown]
@@ -136,12 +140,15 @@ class ListPreview(CheckedFiles):
 
 def in_words(session: Session, checked: CheckedFiles) -> ListPreview:
     """Made where the list was read, since it may be long."""
-    words = preview_words(session, checked.imported, checked.wanted.kind, checked.wanted.files)
+    wanted = checked.wanted
+    words = preview_words(session, checked.imported, wanted.kind, wanted.files, village=wanted.village)
     return ListPreview(checked.wanted, checked.imported, checked.remembered, checked.today, words)
 
 
-def preview_words(session: Session, done: Imported, kind: ListKind, files: Sequence[Path]) -> PreviewWords:
-    """Word a dry run of files."""
+def preview_words(
+    session: Session, done: Imported, kind: ListKind, files: Sequence[Path], *, village: str = ""
+) -> PreviewWords:
+    """Word a dry run of files; `village`: where those live of whom they do not say it, dotted."""
     counts, language = done.counts, spoken()
     residents = _("{n} penduduk").format(n=count(counts.residents)) if counts.residents else ""
     if kind is ListKind.DKB:
@@ -155,6 +162,8 @@ def preview_words(session: Session, done: Imported, kind: ListKind, files: Seque
         warned=counts.warned,
         repeated=counts.duplicates,
         refused=counts.refused,
+        unplaced=counts.by_village[""],
+        village=village_of(session, village).name if village else "",
         loaded_before=bool(done.loaded_before),
         about=" · ".join(part for part in parts if part),
         columns=columns_shown(done.mapping, counts),

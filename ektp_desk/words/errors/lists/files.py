@@ -116,6 +116,9 @@ LISTS: dict[str, str] = {
         " cocokkan dengan KK."
     ),
     "nik.sex_differs": N_("Jenis kelamin berbeda dari NIK. NIK tetap berlaku; cocokkan dengan KK."),
+    "region.as_said": N_(
+        "Desa di baris ini tidak dikenali; dipakai desa yang Anda sebut untuk daftar ini. Periksa desanya."
+    ),
     "region.code_unknown": N_("Kode wilayah tidak dikenal; desa ditemukan dari namanya. Periksa desanya."),
     "region.codes_differ": N_(
         "Kode kecamatan dan kode desa tidak sejalan; kode desa yang dipakai. Periksa desanya."
@@ -124,7 +127,9 @@ LISTS: dict[str, str] = {
     "region.outside": N_(
         "Domisili di luar kabupaten ini. Orang ini tetap diambil; periksa apakah daftarnya benar."
     ),
-    "region.unknown": N_("Desa tidak dikenali. Orang ini tetap diambil tanpa desa; lengkapi desanya."),
+    "region.unknown": N_(
+        "Desa tidak dikenali. Orang ini tetap diambil tanpa desa; sebut desanya, atau lengkapi di sumbernya."
+    ),
     "sex.missing": N_("Jenis kelamin kosong. Orang ini tetap diambil; tanyakan di meja."),
     "sex.unreadable": N_("Jenis kelamin tidak terbaca. Orang ini tetap diambil; tanyakan di meja."),
     "import.none_accepted": N_(
