@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path
 
@@ -109,14 +110,15 @@ def test_every_encoding_and_delimiter_is_told_by_the_bytes(
     assert [row.name for row in taken][4:] == [name(4), "José Nuñez, S.Pd; M.Si"]
 
 
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["unmarked", "marked"])
 @pytest.mark.parametrize("odd", range(3))
 def test_a_row_in_another_encoding_spoils_neither_itself_nor_the_others(
-    tmp_path: Path, read: Read, odd: int
+    tmp_path: Path, read: Read, odd: int, mark: bytes
 ) -> None:
     names = ["JOSÉ TEFA", "NUÑEZ BENU", "ANDRÉ – SAE"]
     rows = [csv_text([person(at, NAMA_LGKP=called)]) for at, called in enumerate(names)]
     encoded = [row.encode("cp1252" if at == odd else "utf-8") for at, row in enumerate(rows)]
-    (tmp_path / "a.csv").write_bytes(csv_text([SIAK_TITLES]).encode() + b"".join(encoded))
+    (tmp_path / "a.csv").write_bytes(mark + csv_text([SIAK_TITLES]).encode() + b"".join(encoded))
 
     _, taken = read(tmp_path / "a.csv")
 

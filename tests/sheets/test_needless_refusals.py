@@ -15,6 +15,7 @@ from ektp_desk.domain.lists.dates import parse_date
 from ektp_desk.domain.lists.layout.titles import meaning_of
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from tests.sheets.conftest import Read
+from tests.sheets.forms import make_xls
 from tests.sheets.layouts import KK, nik_of
 from tests.sheets.making import Cells, make_csv, make_xlsx, name
 
@@ -132,3 +133,24 @@ def test_a_queue_or_a_device_is_no_list(tmp_path: Path, refusal: Callable[..., s
     assert refusal(tmp_path) == "import.cannot_open"
     (tmp_path / "link.csv").symlink_to(make_csv(tmp_path / "b.csv", [["x"]]))
     assert refusal(tmp_path / "link.csv") == "import.not_a_list"
+
+
+def test_an_rt_and_rw_of_which_a_spreadsheet_made_a_day_stay_empty_and_are_told(
+    tmp_path: Path, read: Read
+) -> None:
+    rows: list[Cells] = [
+        ["NIK", "NAMA", "RT/RW"],
+        *(
+            [nik_of(at), name(at), cell]
+            for at, cell in enumerate([date(2019, 2, 1), "01-Feb", "001/002"], start=1)
+        ),
+    ]
+    for path in (make_xlsx(tmp_path / "a.xlsx", {"S": rows}), make_xls(tmp_path / "a.xls", {"S": rows})):
+        seen, taken = read(path)
+        assert [(row.rt, row.rw) for row in taken] == [("", ""), ("", ""), ("001", "002")]
+        assert [p.row for p in seen.counts.problems if p.code == "rt_rw.day"] == [2, 3]
+
+    alone: list[Cells] = [["NIK", "NAMA", "RT", "RW"], [nik_of(1), name(1), date(2019, 2, 1), "002"]]
+    seen, taken = read(make_xlsx(tmp_path / "b.xlsx", {"S": alone}))
+    assert [(row.rt, row.rw) for row in taken] == [("", "002")]
+    assert [p.column for p in seen.counts.problems if p.code == "rt_rw.day"] == ["RT"]

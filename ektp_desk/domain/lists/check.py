@@ -17,6 +17,7 @@ from ektp_desk.domain.lists.rows import Finding, RecordStatus, Row, Severity
 from ektp_desk.domain.lists.values.gone import read_gone
 from ektp_desk.domain.lists.values.marital import Marital
 from ektp_desk.domain.lists.values.niks import parse_kk, parse_nik, starred_nik, was_number
+from ektp_desk.domain.lists.values.rt_rw import is_day
 from ektp_desk.domain.lists.values.statuses import read_status, said_recorded
 from ektp_desk.domain.people import Nik, Sex
 
@@ -28,6 +29,7 @@ _SAY_WHO_IS_GONE = (
     Meaning.STATUS_CODE,
     Meaning.MARITAL,
 )
+_SMALL_NUMBERS = (Meaning.RT, Meaning.RW)
 _KEPT_AS_SAID = (
     (Meaning.BIRTH_PLACE, "birth_place"),
     (Meaning.RT, "rt"),
@@ -89,6 +91,7 @@ def check_row(
     birth, sex = _birth(cells, office.today, rules, told), _sex(cells, rules, told)
     domicile = _domicile(cells, office.domiciles, rules, told)
     _tell_cell_errors(cells, told)
+    _tell_days(cells, told)
     _tell_who_is_gone(cells, told)
     if isinstance(number, Nik):
         for code in number.warnings(sex=sex, birth=birth, domicile=domicile.district):
@@ -122,7 +125,12 @@ class _ReadRow(NamedTuple):
 
 
 def _row(cells: Cells, read: _ReadRow, told: Told, *, at: RowPlace) -> Row:
-    said = {field: text_of(cells[meaning]) for meaning, field in _KEPT_AS_SAID if cells.get(meaning)}
+    kept = ((field, cells.get(meaning), meaning) for meaning, field in _KEPT_AS_SAID)
+    said = {
+        field: text_of(cell)
+        for field, cell, meaning in kept
+        if cell and not (meaning in _SMALL_NUMBERS and is_day(cell))
+    }
     status = text_of(cells.get(Meaning.RECORD_STATUS))
     return Row(
         sheet=at.sheet,
@@ -256,6 +264,12 @@ def _tell_who_is_gone(cells: Cells, told: Told) -> None:
             severity = Severity.WARNING if code == "person.away" else Severity.REFUSED
             told.append(Finding(meaning, code, severity))
             return
+
+
+def _tell_days(cells: Cells, told: Told) -> None:
+    for meaning in (*_SMALL_NUMBERS, Meaning.RT_RW):
+        if is_day(cells.get(meaning)):
+            _warn(told, meaning, "rt_rw.day")
 
 
 def _tell_cell_errors(cells: Cells, told: Told) -> None:

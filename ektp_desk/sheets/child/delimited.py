@@ -25,7 +25,7 @@ def read_delimited(path: Path, sender: Sender) -> None:
         encoding = encoding_of(path)
         errors = "strict"
         if encoding == "cp1252":  # so are some of its rows, or all
-            encoding, errors = "utf-8", ONE_BYTE_BETWEEN
+            encoding, errors = "utf-8-sig", ONE_BYTE_BETWEEN
         with path.open(encoding=encoding, errors=errors, newline="") as file:
             delimiter, skip = _delimiter_of(file)
         with path.open(encoding=encoding, errors=errors, newline="") as file:

@@ -17,20 +17,19 @@ _ONE_BYTE = re.compile(r"(?:windows-|cp)125[0-8]|iso-?8859-(?:[2-9]|1[0-6])")
 
 
 def encoding_of(path: Path) -> str:
-    """The whole file is looked at: one wrong letter in row 90,000 counts too.
+    """The whole file is looked at: one wrong letter in row 90,000 counts too, also beneath a mark of UTF-8.
 
-    Raises `import.encoding` for bytes that are not what their mark says, and `import.nul_bytes`.
+    Raises `import.nul_bytes`.
     """
-    with path.open("rb") as file:
-        head = file.read(_BLOCK)
-    marked = mark_of(head)
+    marked = mark_of(_head(path))
     if marked.startswith("utf-16"):
         return marked
-    if is_utf8(path):
-        return marked or "utf-8"
-    if marked:
-        raise EktpError("import.encoding")  # marked as UTF-8 and is not
-    return "cp1252"
+    return (marked or "utf-8") if is_utf8(path) else "cp1252"
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_BLOCK)
 
 
 def _as_one_byte(error: UnicodeError) -> tuple[str, int]:
@@ -47,13 +46,14 @@ def encoding_of_markup(path: Path) -> str:
     """Its mark, else UTF-8 when it is that, else what it declares.
 
     Pages that declare UTF-8 and are not, and pages that forget to declare, are both common.
-    Raises what `encoding_of` does.
+    Raises `import.encoding` for bytes that are not what their mark says, and what `encoding_of` does.
     """
-    found = encoding_of(path)
+    found, head = encoding_of(path), _head(path)
     if found != "cp1252":
         return found
-    with path.open("rb") as file:
-        declared = _DECLARED.search(file.read(_BLOCK))
+    if mark_of(head):
+        raise EktpError("import.encoding")
+    declared = _DECLARED.search(head)
     name = declared[1].decode("ascii", "replace").lower() if declared else ""
     return name if name not in _LATIN and _ONE_BYTE.fullmatch(name) and _is_known(name) else found
 

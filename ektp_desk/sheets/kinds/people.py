@@ -17,6 +17,7 @@ from ektp_desk.domain.lists.layout.person_rows import is_header_again, is_surely
 from ektp_desk.domain.lists.mapping import SheetColumns
 from ektp_desk.domain.lists.meanings import ListKind, Meaning
 from ektp_desk.domain.lists.rows import Finding, Row, Severity
+from ektp_desk.domain.lists.values.rt_rw import is_day
 from ektp_desk.sheets.guess_columns import cells_by_meaning
 from ektp_desk.sheets.kinds.around import Around, Beneath, rt_and_rw
 from ektp_desk.sheets.read import SheetRow
@@ -41,7 +42,7 @@ class PeopleChecks:
             around.said[Meaning.VILLAGE_NAME] = columns.sheet  # a sheet for each village
         has_rt_rw = Meaning.RT_RW in columns.meanings
         for row, cells in _persons(rows, columns, around, self._office.domiciles.is_village):
-            if has_rt_rw:
+            if has_rt_rw and not is_day(cells.get(Meaning.RT_RW)):
                 cells.update(rt_and_rw(cells.pop(Meaning.RT_RW, None)))
             around.complete(cells)
             if around.titled and (place := self._office.domiciles.named(around.said)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from ektp_desk.domain.lists.cells import Cell, text_of
@@ -17,7 +18,21 @@ _IN_ADDRESS = {
     Meaning.RW: re.compile(r"\brw\W{0,3}([0-9]{1,3})\b", re.IGNORECASE),
     Meaning.DUSUN: re.compile(r"\b(?:dusun|dsn)\b\W{0,3}([^\W\d_][^\d_,;:/]{0,60})", re.IGNORECASE),
 }
+_DAY = re.compile(
+    r"[0-9]{1,2}[-/ ][a-z]{3,9}|[a-z]{3,9}[-/ ][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}.*", re.IGNORECASE
+)
+_LONGEST, _BEYOND = (
+    4,
+    1_000,
+)  # signs of a number, which most are; and more than any RT: a day without its look
 _AFTER_HAMLET = re.compile(r"\s+(?:rt|rw|desa|kel|kode ?pos)\b.*", re.IGNORECASE)
+
+
+def is_day(cell: Cell) -> bool:
+    """Whether a spreadsheet made a day of "001/002": nobody can tell by now which of them is the RT."""
+    if isinstance(cell, str):
+        return len(cell) > _LONGEST and bool(_DAY.fullmatch(cell.strip()))
+    return isinstance(cell, date) or (isinstance(cell, int | float) and cell >= _BEYOND)
 
 
 def parted(cell: Cell) -> tuple[str, str]:

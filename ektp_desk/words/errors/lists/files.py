@@ -130,6 +130,9 @@ LISTS: dict[str, str] = {
     "region.unknown": N_(
         "Desa tidak dikenali. Orang ini tetap diambil tanpa desa; sebut desanya, atau lengkapi di sumbernya."
     ),
+    "rt_rw.day": N_(
+        "RT/RW dijadikan tanggal oleh program tabel, jadi dibiarkan kosong. Orang ini tetap diambil; tanyakan di meja."
+    ),
     "sex.missing": N_("Jenis kelamin kosong. Orang ini tetap diambil; tanyakan di meja."),
     "sex.unreadable": N_("Jenis kelamin tidak terbaca. Orang ini tetap diambil; tanyakan di meja."),
     "import.none_accepted": N_(
