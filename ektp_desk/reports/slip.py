@@ -15,6 +15,7 @@ from ektp_desk.reports.paper.codes import draw_code
 from ektp_desk.reports.paper.ink import BOLD, REGULAR, SEMIBOLD, Style, fit, fold, register_fonts, write
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
+from ektp_desk.words.paper.kinds import office_named
 
 _MARGIN = 5 * mm
 _CODE = 62.0
@@ -83,7 +84,7 @@ def _top(strip: _Strip, slip: Slip) -> None:
         strip.put(_("CONTOH · data buatan"), "head", align="centre", down=10)
         strip.y += 3
     strip.put(slip.title.upper(), "title", align="centre", down=12)
-    strip.put(_("Disdukcapil {regency}").format(regency=head.regency), "office", align="centre", down=12)
+    strip.put(office_named(head.regency), "office", align="centre", down=12)
     strip.cut()
     strip.put(slip.number, "number", align="centre", down=36)
     where = f"{slip.place} · {plain_date(slip.at)} · {clock(slip.at)} {slip.zone}"

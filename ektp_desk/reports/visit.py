@@ -21,7 +21,7 @@ from ektp_desk.reports.visit_tables import age_table, fact_table, result_table
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, long_date, plain_date
 from ektp_desk.words.numbers import count
-from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.paper.kinds import office_named, paper_name
 from ektp_desk.words.visit.absences import absences_told
 from ektp_desk.words.visit.answer import DayFigure, not_in_full_figure, served_figure
 from ektp_desk.words.visit.notes import visit_notes
@@ -79,6 +79,8 @@ def _furniture(report: VisitReport) -> Furniture:
         foot_left=_printed(report),
         foot_middle=heads_in_foot(report.heads),
         sample=head.sample,
+        author=office_named(head.regency),
+        moment=report.base,
     )
 
 

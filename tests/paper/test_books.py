@@ -97,6 +97,27 @@ def test_a_list_of_names_has_no_column_for_a_pen(tmp_path: Path) -> None:
     assert sum(1 for cells in rows if str(cells[1]).startswith("Contoh Nomor")) == 6
 
 
+def test_a_printed_sheet_is_as_wide_as_a_page_under_its_heads_and_says_whose_it_is(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", book_of(facts.story()))
+    with ZipFile(tmp_path / "a.xlsx") as parts:
+        book, core = parts.read("xl/workbook.xml").decode(), parts.read("docProps/core.xml").decode()
+        sheets = [parts.read(f"xl/worksheets/sheet{at}.xml").decode() for at in range(1, 5)]
+
+    assert book.count('name="_xlnm.Print_Titles"') == book.count('name="_xlnm.Print_Area"') == 4
+    rows = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_name("Hasil").to_python()
+    heads = 1 + next(at for at, cells in enumerate(rows) if cells[1:3] == ["L", "P"])
+    assert f"Hasil!$A$1:$E${len(rows)}</definedName>" in book
+    assert f"Hasil!${heads}:${heads}</definedName>" in book
+    for sheet in sheets:
+        assert 'paperSize="9"' in sheet
+        assert 'fitToHeight="0"' in sheet
+        assert "<oddFooter>&amp;LLaporan kunjungan&amp;R&amp;P/&amp;N</oddFooter>" in sheet
+    office = "Disdukcapil Kabupaten Timor Tengah Selatan"
+    assert f"<dc:creator>{office}</dc:creator>" in core
+    assert "<dc:title>Laporan kunjungan</dc:title>" in core
+    assert "2019-04-03T08:10:00Z</dcterms:created>" in core
+
+
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(EktpError, match=r"file\.cannot_write"):
         write_book(tmp_path / "none" / "a.xlsx", book_of(papers.served()))

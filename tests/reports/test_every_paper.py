@@ -30,6 +30,21 @@ def test_each_page_says_its_number_when_it_was_printed_and_by_whom(name: str) ->
         assert "2019" in text
 
 
+@pytest.mark.parametrize("name", [name for name in DRAWN if not name.startswith(WITHOUT_A_MAKER)])
+def test_each_file_says_what_it_is_whose_and_of_which_moment(name: str) -> None:
+    """A list of files shows this, and a search finds it; the same paper made twice says the same."""
+    paper = pypdf.PdfReader(BytesIO(DRAWN[name]()))
+    said = paper.metadata
+    assert said is not None
+    assert said.title
+    assert str(said.subject).startswith(str(said.title))
+    assert str(said.author).startswith("Disdukcapil Kabupaten ")
+    assert said.creator == "ektp-desk"
+    assert str(said.get("/CreationDate")).startswith("D:2019040")
+    assert said.get("/ModDate") == said.get("/CreationDate")
+    assert paper.root_object["/Lang"] == "id"
+
+
 @pytest.mark.parametrize("classes", range(1, 12))
 def test_the_sum_of_a_school_stands_above_its_signatures(classes: int) -> None:
     last = pages(render_school(school(classes)))[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 TabledCell = str | int | None
 
@@ -18,9 +19,11 @@ class Tabled:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Book:
-    """A paper's tables, and what is said above them on the first sheet."""
+    """A paper's tables, and what is said above them; whose they are, and of which moment (there)."""
 
     title: str
     about: tuple[str, ...]  # place, period, moment of the facts
     tables: tuple[Tabled, ...]
     notes: tuple[tuple[str, str], ...]  # definitions: term and meaning
+    office: str
+    moment: datetime

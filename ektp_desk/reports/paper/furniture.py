@@ -9,6 +9,7 @@ from ektp_desk.reports.paper.page import INNER, LEFT, RIGHT, Furniture, PaperCan
 from ektp_desk.words import _
 from ektp_desk.words.dates import clock, plain_date
 from ektp_desk.words.numbers import count
+from ektp_desk.words.paper.kinds import office_named
 
 _UNDER = Style(9, colour=INK2)
 
@@ -26,6 +27,8 @@ def origin_furniture(origin: PaperOrigin, title: str, running: str) -> Furniture
         foot_left=printed,
         foot_middle=heads_in_foot(origin.heads),
         sample=head.sample,
+        author=office_named(head.regency),
+        moment=origin.base,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -43,7 +44,10 @@ _CREST = (44.0, 50.0)
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page of one paper carries; `head` is the letterhead's three lines."""
+    """What every page of one paper carries; `head` is the letterhead's three lines.
+
+    Its file says whose it is, and of which moment: by that office's clock, the same each time it is made.
+    """
 
     title: str
     head: tuple[str, str, str]
@@ -51,6 +55,8 @@ class Furniture:
     foot_left: str
     foot_middle: str
     sample: bool
+    author: str = "ektp-desk"
+    moment: datetime | None = None
 
 
 class NumberedCanvas(Canvas):
@@ -90,7 +96,12 @@ class PaperCanvas:
         self._bytes = BytesIO()
         self.canvas = NumberedCanvas(self._bytes, self._foot)
         self.canvas.setTitle(furniture.title)
-        self.canvas.setAuthor("ektp-desk")
+        self.canvas.setAuthor(furniture.author)
+        self.canvas.setSubject(furniture.running)
+        self.canvas.setCreator("ektp-desk")
+        if furniture.moment:
+            said = f"D:{furniture.moment:%Y%m%d%H%M%S}"
+            self.canvas.setDateFormatter(lambda *_now: said)
         self._behind()
         self.y = letterhead(self.canvas, furniture.head, sample=furniture.sample)
 

@@ -27,7 +27,7 @@ from ektp_desk.words.paper.breach import (
 )
 from ektp_desk.words.paper.columns import column_head
 from ektp_desk.words.paper.counts import class_table, group_table, safety_table, sexes, visit_table
-from ektp_desk.words.paper.kinds import paper_name
+from ektp_desk.words.paper.kinds import office_named, paper_name
 from ektp_desk.words.sexes import sex_letter
 from ektp_desk.words.visit.absences import absence_rows, absence_word
 from ektp_desk.words.visit.notes import correction_rows, visit_notes
@@ -68,8 +68,20 @@ def _book(
         _base(origin),
         *(_("Belum termasuk: {what}").format(what=m) for m in facts.missing),
     )
+    return _of(origin, title, about, tables, facts.definitions)
+
+
+def _of(
+    origin: PaperOrigin,
+    title: str,
+    about: tuple[str, ...],
+    tables: tuple[Tabled, ...],
+    definitions: tuple[Definition, ...],
+) -> Book:
+    head = origin.letterhead
+    notes = _notes(definitions, origin)
     return Book(
-        title, _sample(about, sample=origin.letterhead.sample), tables, _notes(facts.definitions, origin)
+        title, _sample(about, sample=head.sample), tables, notes, office_named(head.regency), origin.base
     )
 
 
@@ -77,8 +89,7 @@ def _breach(facts: BreachNotice) -> Book:
     origin = facts.origin
     about = (laptop_named(facts), _base(origin), _("Yang tidak diketahui kantor:"), *not_known(facts))
     tables = (notice_table(facts), *((visits_table(facts),) if facts.visits else ()))
-    sample = _sample(about, sample=origin.letterhead.sample)
-    return Book(breach_title(), sample, tables, _notes(facts.definitions, origin))
+    return _of(origin, breach_title(), about, tables, facts.definitions)
 
 
 def _sample(about: tuple[str, ...], *, sample: bool) -> tuple[str, ...]:
@@ -118,12 +129,8 @@ def _visit(report: VisitReport) -> Book:
     if report.closed is None:
         about = (*about, _("Sementara: belum ditutup. Angka berubah sampai hari ditutup."))
     about = (*about, *(_("Belum termasuk: {what}").format(what=m) for m in report.missing))
-    return Book(
-        paper_name(PaperKind.VISIT),
-        _sample(about, sample=report.letterhead.sample),
-        (_results(report), _ages(report), _facts(report), _half_hours(report)),
-        _notes(report.definitions, origin),
-    )
+    tables = _results(report), _ages(report), _facts(report), _half_hours(report)
+    return _of(origin, paper_name(PaperKind.VISIT), about, tables, report.definitions)
 
 
 def _results(report: VisitReport) -> Tabled:

@@ -59,3 +59,8 @@ def paper_name(kind: PaperKind) -> str:
 def paper_about(kind: PaperKind) -> str:
     """What the paper answers."""
     return _(_KINDS[kind][1])
+
+
+def office_named(regency: str) -> str:
+    """Whose paper it is, in few words."""
+    return _("Disdukcapil {regency}").format(regency=regency)
