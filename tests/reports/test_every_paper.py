@@ -42,7 +42,7 @@ def test_each_file_says_what_it_is_whose_and_of_which_moment(name: str) -> None:
     assert said.creator == "ektp-desk"
     assert str(said.get("/CreationDate")).startswith("D:2019040")
     assert said.get("/ModDate") == said.get("/CreationDate")
-    assert paper.root_object["/Lang"] == "id"
+    assert str(paper.root_object["/Lang"]) == "id"
 
 
 @pytest.mark.parametrize("classes", range(1, 12))

@@ -44,6 +44,10 @@ class _RepeatedRow(NamedTuple):
     cells: list[Cell]
     times: int
 
+    def __repr__(self) -> str:
+        """Say where the row stands, not who it is."""
+        return f"_RepeatedRow({self.sheet!r}, {self.number})"
+
 
 def read_open_document(archive: zipfile.ZipFile, sender: Sender) -> None:
     """Send every visible sheet's rows; raises the `import.…` refusals."""
