@@ -148,9 +148,9 @@ def test_an_rt_and_rw_of_which_a_spreadsheet_made_a_day_stay_empty_and_are_told(
     for path in (make_xlsx(tmp_path / "a.xlsx", {"S": rows}), make_xls(tmp_path / "a.xls", {"S": rows})):
         seen, taken = read(path)
         assert [(row.rt, row.rw) for row in taken] == [("", ""), ("", ""), ("001", "002")]
-        assert [p.row for p in seen.counts.problems if p.code == "rt_rw.day"] == [2, 3]
+        assert [p.row for p in seen.counts.problems if p.code == "rt.day"] == [2, 3]
 
     alone: list[Cells] = [["NIK", "NAMA", "RT", "RW"], [nik_of(1), name(1), date(2019, 2, 1), "002"]]
     seen, taken = read(make_xlsx(tmp_path / "b.xlsx", {"S": alone}))
     assert [(row.rt, row.rw) for row in taken] == [("", "002")]
-    assert [p.column for p in seen.counts.problems if p.code == "rt_rw.day"] == ["RT"]
+    assert [p.column for p in seen.counts.problems if p.code == "rt.day"] == ["RT"]

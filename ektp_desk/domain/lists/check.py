@@ -269,7 +269,7 @@ def _tell_who_is_gone(cells: Cells, told: Told) -> None:
 def _tell_days(cells: Cells, told: Told) -> None:
     for meaning in (*_SMALL_NUMBERS, Meaning.RT_RW):
         if is_day(cells.get(meaning)):
-            _warn(told, meaning, "rt_rw.day")
+            _warn(told, meaning, "rt.day")
 
 
 def _tell_cell_errors(cells: Cells, told: Told) -> None:

@@ -130,7 +130,7 @@ LISTS: dict[str, str] = {
     "region.unknown": N_(
         "Desa tidak dikenali. Orang ini tetap diambil tanpa desa; sebut desanya, atau lengkapi di sumbernya."
     ),
-    "rt_rw.day": N_(
+    "rt.day": N_(
         "RT/RW dijadikan tanggal oleh program tabel, jadi dibiarkan kosong. Orang ini tetap diambil; tanyakan di meja."
     ),
     "sex.missing": N_("Jenis kelamin kosong. Orang ini tetap diambil; tanyakan di meja."),
