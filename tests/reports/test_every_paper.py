@@ -22,18 +22,16 @@ def pages(pdf: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("name", [name for name in DRAWN if not name.startswith(WITHOUT_A_MAKER)])
-def test_each_page_says_its_number_when_it_was_printed_and_by_whom(name: str) -> None:
-    found = pages(DRAWN[name]())
+def test_each_page_says_its_number_when_it_was_printed_and_by_whom_and_its_file_whose_it_is(
+    name: str,
+) -> None:
+    pdf = DRAWN[name]()
+    found = pages(pdf)
     for at, text in enumerate(found, start=1):
         assert f"halaman {at} dari {len(found)}" in text
         assert "oleh Yanto B." in text
         assert "2019" in text
-
-
-@pytest.mark.parametrize("name", [name for name in DRAWN if not name.startswith(WITHOUT_A_MAKER)])
-def test_each_file_says_what_it_is_whose_and_of_which_moment(name: str) -> None:
-    """A list of files shows this, and a search finds it; the same paper made twice says the same."""
-    paper = pypdf.PdfReader(BytesIO(DRAWN[name]()))
+    paper = pypdf.PdfReader(BytesIO(pdf))
     said = paper.metadata
     assert said is not None
     assert said.title
