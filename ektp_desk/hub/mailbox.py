@@ -203,7 +203,7 @@ class Mailbox:
         newest = select(func.max(entries.c.seq)).scalar_subquery()
         asked = select(entries.c.seq, entries.c.digest).where(entries.c.seq.in_((known, newest)))
         with self.index.read() as connection:
-            marks = {row.seq: row.digest[:_MARK] for row in connection.execute(asked.order_by(entries.c.seq))}
+            marks = {row.seq: row.digest[:_MARK] for row in connection.execute(asked)}
         place = max(marks, default=0)
         return InboxEnd(place, marks.get(place, ""), not mark or marks.get(known, mark) == mark)
 

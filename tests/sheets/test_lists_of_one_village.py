@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sheets.conftest import Read
-from tests.sheets.layouts import nik_of
+from tests.sheets.layouts import KK, nik_of
 from tests.sheets.making import Cells, make_xlsx, name
 
 NOEBESI = "53.02.32.2003"
@@ -94,3 +94,22 @@ def test_a_village_alone_is_found_where_the_regency_has_one_of_that_name(tmp_pat
     ]
     _seen, taken = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}))
     assert [row.village for row in taken] == [NOEBESI, "", ""]
+
+
+def test_a_label_above_whose_village_nobody_knows_keeps_what_else_it_says(tmp_path: Path, read: Read) -> None:
+    rows: list[Cells] = [[f"No. KK : {KK}, RT/RW : 003/001, Desa : Nobessi"], TITLES, person(2)]
+    _seen, (taken,) = read(make_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    assert (taken.kk_number, taken.rt, taken.rw, taken.village) == (KK, "003", "001", "")
+
+
+def test_a_village_that_a_reader_says_is_for_those_alone_of_whom_nothing_does(
+    tmp_path: Path, read: Read
+) -> None:
+    """A sheet's name and a title say it as a column does."""
+    sheets: dict[str, list[Cells]] = {
+        "Nunumeu": [TITLES, person(2)],
+        "Judul": [["DAFTAR DESA NOEBESI"], TITLES, person(3)],
+        "Lain": [TITLES, person(4)],
+    }
+    _seen, taken = read(make_xlsx(tmp_path / "a.xlsx", sheets), village="53.02.32.2005")
+    assert [row.village for row in taken] == ["53.02.01.1007", NOEBESI, "53.02.32.2005"]

@@ -36,9 +36,9 @@ class Domicile(NamedTuple):
 class Domiciles:
     """Finds a row's village in one office's regency; remembers what it found, as lists repeat it."""
 
-    def __init__(self, regency: RegionCode, gazetteer: Gazetteer, village: str = "") -> None:
-        """`village`: where everybody lives of whom the list does not say it, by whoever reads it; dotted."""
-        self._regency, self.said = regency, village
+    def __init__(self, regency: RegionCode, gazetteer: Gazetteer, fallback: str = "") -> None:
+        """`fallback`: the village of those of whom the list does not say it, by whoever reads it; dotted."""
+        self._regency, self._fallback = regency, fallback
         self._gazetteer = gazetteer
         self._found: dict[tuple[Cell, ...], Domicile] = {}
 
@@ -49,7 +49,7 @@ class Domiciles:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
             words = _PlaceWords(*(text_of(cell) for cell in said))
-            found = self._found[said] = self._as_said(self._look_up(words), words)
+            found = self._found[said] = self._or_fallback(self._look_up(words), words)
         return found
 
     def named(self, cells: Mapping[Meaning, Cell]) -> str:
@@ -65,13 +65,12 @@ class Domiciles:
     def is_district(self, name: str) -> bool:
         return bool(self._gazetteer.district_by_name(name, within=self._regency))
 
-    def _as_said(self, found: Domicile, words: _PlaceWords) -> Domicile:
-        if not self.said or found.finding != "region.unknown":
+    def _or_fallback(self, found: Domicile, words: _PlaceWords) -> Domicile:
+        if not self._fallback or found.finding != "region.unknown":
             return found
-        district = str(RegionCode(self.said).at(3))
-        return found._replace(
-            village=self.said, district=district, finding="region.as_said" if any(words) else ""
-        )
+        district = str(RegionCode(self._fallback).at(3))
+        oddity = "region.as_said" if any(words) else ""
+        return found._replace(village=self._fallback, district=district, finding=oddity)
 
     def _look_up(self, said: _PlaceWords) -> Domicile:
         said = said.codes_moved()

@@ -192,7 +192,7 @@ class WalkInForm(QWidget):
     def _show_villages(self, text: str, villages: Sequence[Village]) -> None:
         """Offer those that fit, unless the typing has gone on or the form has gone."""
         if isValid(self) and text == self.village.edit.text():
-            picks = [_village_pick(village) for village in villages]
+            picks = [village_pick(village) for village in villages]
             self.villages.set_choices(picks if self.village.edit.hasFocus() else ())
 
 
@@ -205,7 +205,7 @@ def _villages(session: Session, text: str) -> list[Village]:
     return matching((*office_villages(session), *places_outside(session)), {}, text)
 
 
-def _village_pick(village: Village) -> Pick:
+def village_pick(village: Village) -> Pick:
     about = village.district if village.is_outside else district_words(village.district)
     return Pick(f"{village.name}, {village.district}", village.title, about)
 

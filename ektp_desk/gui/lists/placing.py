@@ -12,15 +12,15 @@ from shiboken6 import isValid
 from ektp_desk.domain.lists.meanings import ListKind
 from ektp_desk.gui.kit import Field
 from ektp_desk.gui.kit.act import Act
-from ektp_desk.gui.kit.chooser import Chooser, Pick
+from ektp_desk.gui.kit.chooser import Chooser
 from ektp_desk.gui.kit.form import Panel, Panels
 from ektp_desk.gui.kit.tokens import is_small
+from ektp_desk.gui.kit.walk_in import village_pick
 from ektp_desk.gui.work import Work
 from ektp_desk.usecases.lists.preview import ToCheck
 from ektp_desk.usecases.lists.preview_words import ListPreview
 from ektp_desk.usecases.places import Village, matching, office_villages, village_named
 from ektp_desk.words import _
-from ektp_desk.words.lists import district_words
 from ektp_desk.words.numbers import count
 
 _NO_VILLAGES = (ListKind.DKB, ListKind.STATUS)
@@ -121,8 +121,4 @@ class VillageQuestion(Panel):
     def _show(self, text: str, villages: list[Village]) -> None:
         """Offer those that fit, unless the typing has gone on or the question has gone."""
         if isValid(self) and text == self.village.edit.text():
-            self.villages.set_choices([_pick(village) for village in villages])
-
-
-def _pick(village: Village) -> Pick:
-    return Pick(f"{village.name}, {village.district}", village.title, district_words(village.district))
+            self.villages.set_choices([village_pick(village) for village in villages])

@@ -31,12 +31,14 @@ class Around:
 
     def hear(self, row: SheetRow) -> None:
         """Take what a row above the header says, if it says anything: a label, or else a title."""
-        said = labels_in(row.cells)
-        if said is None or not self._are_places(said):
-            said = places_in(row.cells, self._domiciles.is_village, self._domiciles.is_district)
+        labels = labels_in(row.cells)
+        said = labels or {}
+        if labels is None or not self._are_places(labels):
+            places = places_in(row.cells, self._domiciles.is_village, self._domiciles.is_district)
             if self._has_villages:
-                said.pop(Meaning.VILLAGE_NAME, None)
-            self.titled = row if Meaning.VILLAGE_NAME in said else self.titled
+                places.pop(Meaning.VILLAGE_NAME, None)
+            self.titled = row if Meaning.VILLAGE_NAME in places else self.titled
+            said |= places
         self.take(said)
 
     def _are_places(self, said: Said) -> bool:

@@ -36,7 +36,7 @@ class PeopleChecks:
 
     def sheet(self, rows: Iterable[SheetRow], columns: SheetColumns) -> Iterator[Found]:
         """Rows around persons only tell what a column lacks."""
-        has_villages = not _VILLAGES.isdisjoint(columns.meanings) or bool(self._office.domiciles.said)
+        has_villages = not _VILLAGES.isdisjoint(columns.meanings)
         around = Around(self._office.domiciles, has_villages=has_villages)
         if not has_villages and self._office.domiciles.is_village(columns.sheet):
             around.said[Meaning.VILLAGE_NAME] = columns.sheet  # a sheet for each village

@@ -35,11 +35,11 @@ def read_workbook(path: Path, sender: Sender) -> None:
         with zipfile.ZipFile(path) as archive:
             check_zip(archive)
             names = set(archive.namelist())
-            parts = None if _is_open_document(names) else _looked_through(archive, names, sender)
-            if parts is None:
+            if CONTENT in names and names.isdisjoint((_BOOK, _BINARY)):
                 read_open_document(archive, sender)
-        if parts is not None:
-            _send_sheets(path, parts, sender)
+                return
+            parts = _looked_through(archive, names, sender)
+        _send_sheets(path, parts, sender)
     except BrokenPipeError:
         raise
     except PasswordError as error:
@@ -56,10 +56,6 @@ def _send_sheets(path: Path, parts: dict[str, SheetPart], sender: Sender) -> Non
             continue
         _send(book.get_sheet_by_name(sheet.name), parts.get(sheet.name), sender)
     sender.finish(left_out)
-
-
-def _is_open_document(names: set[str]) -> bool:
-    return CONTENT in names and names.isdisjoint((_BOOK, _BINARY))
 
 
 def _looked_through(archive: zipfile.ZipFile, names: set[str], sender: Sender) -> dict[str, SheetPart]:
