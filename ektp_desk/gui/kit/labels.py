@@ -199,11 +199,13 @@ class Elided(QLabel):
 
     def _fit(self) -> None:
         metrics, room = self.fontMetrics(), max(self.width(), 1)
-        whole = self._whole(metrics) <= room
-        candidate = self._full if whole or not self._short else self._short
-        shown = metrics.elidedText(candidate, Qt.TextElideMode.ElideRight, room)
+        candidate, cut = self._full, Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(candidate, cut, room)
+        if self._short and shown != candidate:  # by the cut itself: a width in whole pixels says less
+            candidate = self._short
+            shown = metrics.elidedText(candidate, cut, room)
         self.setText("" if self._uncut and shown != candidate else shown)
-        self.setToolTip("" if whole else self._full)
+        self.setToolTip("" if shown == self._full else self._full)
 
 
 _LEAD = 20

@@ -227,3 +227,15 @@ def test_drawn_figures_are_heard_in_numbers(qtbot: QtBot) -> None:
         qtbot.addWidget(widget)
     assert strip.accessibleDescription() == "121 dilayani, 8 tanpa nomor"
     assert sums.accessibleName() == "143 bernomor = 121 dilayani + 22 menunggu"
+
+
+def test_no_width_cuts_a_text_whose_short_form_would_fit(qtbot: QtBot) -> None:
+    """A text is wider by a part of a pixel than Qt tells in whole ones: there it was cut by a letter."""
+    words = Elided("Column meanings", "strong", short="Column")
+    qtbot.addWidget(words)
+    shown = []
+    for width in range(words.fontMetrics().horizontalAdvance("Column") + 2, words.sizeHint().width() + 4):
+        words.resize(width, words.sizeHint().height())
+        words.show()
+        shown.append(words.text())
+    assert set(shown) == {"Column", "Column meanings"}
