@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import cached_property
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryFile
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
 from ektp_desk.domain.errors import EktpError
-from ektp_desk.hub.packs import PackContent, PackName, entries_in, write_all
-from ektp_desk.seal.files import telling_disk_errors
+from ektp_desk.hub.packs import PackContent, PackName, entries_in
 
 _ROOM = 2**62  # a bucket does not say what is free in it
 _PATIENCE = timedelta(seconds=20)  # whoever sent the body waits
 
 
 class PackBucket:
-    """A `PackStore`. A body is gathered in `spool`, a folder of this machine, before it goes there.
+    """A `PackStore`. A body is gathered in memory before it goes there: `OpenBodies` bounds how many come.
 
     `address`: `s3://bucket/prefix`; where the bucket is and whose, the variables of the environment say that
     every tool for S3 reads (`AWS_ENDPOINT_URL`, `AWS_ACCESS_KEY_ID`, …).
     """
 
-    def __init__(self, address: str, spool: Path) -> None:
-        self._spool = spool
+    def __init__(self, address: str) -> None:
         self._bucket = S3Store.from_url(
             address,
             client_options={"allow_http": True},  # it is the address that says it
@@ -46,7 +40,7 @@ class PackBucket:
         return PackName.of_files(found)
 
     def new(self, name: PackName) -> NewPackObject:
-        return NewPackObject(name, self._bucket, self._spool)
+        return NewPackObject(name, self._bucket)
 
     def entries(self, name: PackName) -> Iterator[PackContent]:
         with _telling():
@@ -77,21 +71,18 @@ class PackBucket:
 class NewPackObject:
     """A `NewPack` that is no object before it is kept."""
 
-    def __init__(self, name: PackName, bucket: S3Store, spool: Path) -> None:
+    def __init__(self, name: PackName, bucket: S3Store) -> None:
         self.name, self.size = name, 0
-        self._bucket, self._spool = bucket, spool
+        self._bucket, self._gathered = bucket, BytesIO()
 
     def __enter__(self) -> NewPackObject:
-        with telling_disk_errors():
-            self._file = TemporaryFile(dir=self._spool, buffering=0)
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._file.close()
+        self._gathered.close()
 
     def write(self, data: bytes) -> None:
-        with telling_disk_errors():
-            self.size += write_all(self._file, data)
+        self.size += self._gathered.write(data)
 
     def keep(self) -> None:
         """An object that is there already is this one, of which the answer was lost, or another's."""
@@ -108,10 +99,9 @@ class NewPackObject:
     def entries(self) -> Iterator[PackContent]:
         yield from entries_in(BytesIO(self._content))
 
-    @cached_property
+    @property
     def _content(self) -> bytes:
-        """Once it is whole: in memory for no longer than it is judged and put."""
-        return os.pread(self._file.fileno(), self.size, 0)
+        return self._gathered.getvalue()  # the same bytes, not a copy, until more is written
 
 
 @contextmanager

@@ -127,7 +127,7 @@ class BenchHub:
             journals=((by.device, "first"),),
         )
 
-    def outbox(self, folder: Path, made: Recorded, *, port: int = 0) -> Outbox:
+    def outbox(self, folder: Path, made: Recorded, *, port: int = 0, by: Sending = LAPTOP) -> Outbox:
         """As a desk lays it out: all of it is due. `port`: of what stands between."""
         seed = new_signing_key()
         outbox = Outbox(folder / "line", folder / "objects")
@@ -135,7 +135,7 @@ class BenchHub:
         rows = [(name(one), RUN, one) for one in made.runs] + [(name(one), FILE, one) for one in made.files]
         for digest, kind, content in rows:
             (outbox.objects / f"{digest}.{'run' if kind == RUN else 'age'}").write_bytes(content)
-        outbox.lay(self.facts(seed, f"https://127.0.0.1:{port or self.port}"), seed)
+        outbox.lay(self.facts(seed, f"https://127.0.0.1:{port or self.port}", by), seed)
         outbox.add((digest, kind, "v1", len(content)) for digest, kind, content in rows)
         return outbox
 

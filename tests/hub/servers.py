@@ -26,6 +26,7 @@ from typing import Any
 import obstore
 import psycopg
 import pytest
+import trustme
 from filelock import FileLock
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
@@ -37,10 +38,11 @@ _CALM = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connec
 
 @dataclass(frozen=True)
 class Servers:
-    """`sockets`: the folder of PostgreSQL's; `s3`: the bucket server's address."""
+    """`sockets`: the folder of PostgreSQL's; `s3`: the bucket's address; `trusted`: who vouches for it."""
 
     sockets: str
     s3: str
+    trusted: str
 
     def index(self, database: str = "postgres") -> str:
         return f"postgresql+psycopg://{_USER}@/{database}?host={self.sockets}"
@@ -56,6 +58,7 @@ class Servers:
             "AWS_ACCESS_KEY_ID": _KEY,
             "AWS_SECRET_ACCESS_KEY": _SECRET,
             "AWS_REGION": "us-east-1",
+            "SSL_CERT_FILE": self.trusted,
         }
 
 
@@ -140,10 +143,10 @@ def _keep(folder: Path, *, is_calm: bool) -> None:
     try:
         with (
             _postgres_in(folder / "postgres", log, is_calm=is_calm) as sockets,
-            _weed_in(folder / "weed", log, is_calm=is_calm) as s3,
+            _weed_in(folder / "weed", log, is_calm=is_calm) as (s3, trusted),
         ):
             with os.fdopen(says, "w", encoding="utf-8") as answer:
-                json.dump(asdict(Servers(sockets, s3)), answer)
+                json.dump(asdict(Servers(sockets, s3, trusted)), answer)
             fcntl.flock(users, fcntl.LOCK_EX)
         shutil.rmtree(folder)
     finally:
@@ -182,9 +185,15 @@ def _postgres_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
-    """A bucket server on loopback alone."""
+def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[tuple[str, str]]:
+    """A bucket server on loopback alone, by TLS: its address, and the certificate behind its own."""
     folder.mkdir()
+    authority = trustme.CA()
+    trusted, certificate, key = (folder / name for name in ("trusted.pem", "certificate.pem", "key.pem"))
+    issued = authority.issue_cert("127.0.0.1")
+    authority.cert_pem.write_to_path(trusted)
+    issued.cert_chain_pems[0].write_to_path(certificate)
+    issued.private_key_pem.write_to_path(key)
     allowed = {
         "name": "hub",
         "credentials": [{"accessKey": _KEY, "secretKey": _SECRET}],
@@ -196,6 +205,7 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
     s3 = ports["s3.port"]
     options: dict[str, object] = ports | {
         "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "s3": "true", "s3.config": "s3.json",
+        "s3.cert.file": certificate, "s3.key.file": key,
         "s3.port.iceberg": 0, "s3.port.lance": 0, "s3.iam": "false", "master.telemetry": "false",
         "filer.localSocket": folder / "filer.sock", "s3.localSocket": folder / "s3.sock",
         "master.volumeSizeLimitMB": 256, "volume.max": 40, "volume.preStopSeconds": 0,
@@ -206,9 +216,9 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
         _without_sockets({name: port for name, port in ports.items() if name.endswith("grpc")}),
         _ended(subprocess.Popen(line, cwd=folder, stdout=log, stderr=log), signal.SIGKILL) as server,
     ):
-        address = f"http://127.0.0.1:{s3}"
-        os.environ |= Servers("", address).environment()
-        bucket = S3Store("packs", client_options={"allow_http": True}, retry_config={"max_retries": 0})
+        address = f"https://127.0.0.1:{s3}"
+        os.environ |= Servers("", address, str(trusted)).environment()
+        bucket = S3Store("packs", retry_config={"max_retries": 0})
         _until(server, lambda: obstore.put(bucket, "ready", b"1"), BaseError)
         if not is_calm:
             flushed = "fs.configure -locationPrefix=/buckets/ -fsync=true -apply\n"
@@ -218,7 +228,7 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
             }
             shell = [_weed(), "shell", f"-master={at['master.port']}", f"-filer={at['filer.port']}"]
             subprocess.run(shell, input=flushed, text=True, check=True, stdout=log, stderr=log, timeout=30)
-        yield address
+        yield address, str(trusted)
 
 
 @contextmanager

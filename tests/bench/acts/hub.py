@@ -86,9 +86,15 @@ def offer_to_receipt(
 def postgres_and_bucket(
     _office: BenchOffice, folder: Path, *, recordings: int = RECORDINGS, pairs: int = 3
 ) -> Row:
-    """The same with an index in PostgreSQL and packs in a bucket that flushes, and its bare puts."""
+    """The same with an index in PostgreSQL and packs in a bucket that flushes, and its bare puts.
+
+    Both speak to the bucket by TLS, as the laptop speaks to the hub. Its server and PostgreSQL have run
+    for a while when either begins; so has the hub, by another laptop's few recordings.
+    """
     made, hubs = recorded(recordings), count()
     pieces = made.pieces()
+    another = NamedLaptop("another")
+    few = next(work(10, another))
     folder.mkdir(parents=True, exist_ok=True)
     with shared_servers(folder, is_calm=False) as servers, patch.dict(os.environ, servers.environment()):
 
@@ -97,13 +103,14 @@ def postgres_and_bucket(
             with psycopg.connect(servers.conninfo("postgres"), autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE bench{place.name}")
             places = HubPlaces(servers.index(f"bench{place.name}"), f"s3://packs/{place.name}")
-            hub = BenchHub.made(place / "hub", places)
-            outbox = hub.outbox(place, made)
+            hub = BenchHub.made(place / "hub", places, (LAPTOP, another))
+            outbox, earlier = hub.outbox(place, made), hub.outbox(place / "earlier", few, by=another)
             with hub.serving():
+                _all_sent(None, earlier, few)
                 return timed(lambda: _all_sent(None, outbox, made))
 
         def floor() -> float:
-            bucket = S3Store("packs", prefix=f"bare{next(hubs)}", client_options={"allow_http": True})
+            bucket = S3Store("packs", prefix=f"bare{next(hubs)}")
 
             def put() -> None:
                 for at, piece in enumerate(pieces):
