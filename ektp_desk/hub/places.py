@@ -51,4 +51,4 @@ def packs_in(folder: Path, office: str) -> PackStore:
         return PackFolder(folder / PACKS)
     from ektp_desk.hub.pack_bucket import PackBucket  # noqa: PLC0415  a hub of one machine pays nothing for it
 
-    return PackBucket(f"{address.rstrip('/')}/{office}")
+    return PackBucket(f"{address.rstrip('/')}/{office}", folder)

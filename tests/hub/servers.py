@@ -38,10 +38,14 @@ _CALM = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connec
 
 @dataclass(frozen=True)
 class Servers:
-    """`sockets`: the folder of PostgreSQL's; `s3`: the bucket's address; `trusted`: who vouches for it."""
+    """`sockets`: the folder of PostgreSQL's; `s3`, `plain`: the bucket with and without TLS.
+
+    `trusted`: the certificate behind that of the bucket.
+    """
 
     sockets: str
     s3: str
+    plain: str
     trusted: str
 
     def index(self, database: str = "postgres") -> str:
@@ -143,10 +147,10 @@ def _keep(folder: Path, *, is_calm: bool) -> None:
     try:
         with (
             _postgres_in(folder / "postgres", log, is_calm=is_calm) as sockets,
-            _weed_in(folder / "weed", log, is_calm=is_calm) as (s3, trusted),
+            _weed_in(folder / "weed", log, is_calm=is_calm) as (s3, plain, trusted),
         ):
             with os.fdopen(says, "w", encoding="utf-8") as answer:
-                json.dump(asdict(Servers(sockets, s3, trusted)), answer)
+                json.dump(asdict(Servers(sockets, s3, plain, trusted)), answer)
             fcntl.flock(users, fcntl.LOCK_EX)
         shutil.rmtree(folder)
     finally:
@@ -185,8 +189,8 @@ def _postgres_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[tuple[str, str]]:
-    """A bucket server on loopback alone, by TLS: its address, and the certificate behind its own."""
+def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[tuple[str, str, str]]:
+    """A bucket server on loopback alone: addresses with and without TLS, and the certificate to trust."""
     folder.mkdir()
     authority = trustme.CA()
     trusted, certificate, key = (folder / name for name in ("trusted.pem", "certificate.pem", "key.pem"))
@@ -202,10 +206,10 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[tuple[str, st
     (folder / "s3.json").write_text(json.dumps({"identities": [allowed]}), encoding="utf-8")
     names = ("master.port", "volume.port", "filer.port", "s3.port")
     ports = dict(zip([*names, *(f"{name}.grpc" for name in names)], _free_ports(8), strict=True))
-    s3 = ports["s3.port"]
+    (secure,) = _free_ports(1)
     options: dict[str, object] = ports | {
         "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "s3": "true", "s3.config": "s3.json",
-        "s3.cert.file": certificate, "s3.key.file": key,
+        "s3.cert.file": certificate, "s3.key.file": key, "s3.port.https": secure,
         "s3.port.iceberg": 0, "s3.port.lance": 0, "s3.iam": "false", "master.telemetry": "false",
         "filer.localSocket": folder / "filer.sock", "s3.localSocket": folder / "s3.sock",
         "master.volumeSizeLimitMB": 256, "volume.max": 40, "volume.preStopSeconds": 0,
@@ -216,8 +220,8 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[tuple[str, st
         _without_sockets({name: port for name, port in ports.items() if name.endswith("grpc")}),
         _ended(subprocess.Popen(line, cwd=folder, stdout=log, stderr=log), signal.SIGKILL) as server,
     ):
-        address = f"https://127.0.0.1:{s3}"
-        os.environ |= Servers("", address, str(trusted)).environment()
+        s3, plain = f"https://127.0.0.1:{secure}", f"http://127.0.0.1:{ports['s3.port']}"
+        os.environ |= Servers("", s3, plain, str(trusted)).environment()
         bucket = S3Store("packs", retry_config={"max_retries": 0})
         _until(server, lambda: obstore.put(bucket, "ready", b"1"), BaseError)
         if not is_calm:
@@ -228,7 +232,7 @@ def _weed_in(folder: Path, log: int, *, is_calm: bool) -> Iterator[tuple[str, st
             }
             shell = [_weed(), "shell", f"-master={at['master.port']}", f"-filer={at['filer.port']}"]
             subprocess.run(shell, input=flushed, text=True, check=True, stdout=log, stderr=log, timeout=30)
-        yield address, str(trusted)
+        yield s3, plain, str(trusted)
 
 
 @contextmanager
