@@ -7,39 +7,63 @@ line to bring it, and a slow line's answer is a second on its way: meanwhile the
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Lock, Thread
+from typing import Generic, TypeVar
 
 from ektp_desk.sync.hub_line import HubLine
 
+T = TypeVar("T")
 
-class SecondLane:
-    """Asked by the link's thread; `call` gives the connection, once there is a body for it."""
 
-    def __init__(self, call: Callable[[], HubLine]) -> None:
-        self._call = call
+class SecondLane(Generic[T]):
+    """Asked by the link's thread; `call` gives the connection, once there is a body for it to `carry`."""
+
+    def __init__(
+        self, call: Callable[[], HubLine], carry: Callable[[T, Callable[[], HubLine]], None]
+    ) -> None:
+        self._call, self._carry = call, carry
         self._line: HubLine | None = None
+        self._lock = Lock()
+        self._waiting: T | None = None
         self._gone, self._answered = Event(), Event()
         self._error: BaseException | None = None
+        self._gone.set()
         self._answered.set()
 
-    @property
-    def is_free(self) -> bool:
-        return self._answered.is_set() and self._error is None
+    def offer(self, body: T) -> None:
+        """Begin with a body, when the one before is answered and this one was not taken back by then."""
+        with self._lock:
+            if not self._answered.is_set() or self._error is not None:
+                self._waiting = body
+                return
+            self._gone.clear()
+            self._answered.clear()
+        Thread(target=self._go, args=(body,), name="lane", daemon=True).start()
 
-    def carry(self, carry: Callable[[Callable[[], HubLine]], None]) -> None:
-        """Begin, on a thread that does not outlive the process; it is given what gives the connection."""
-        self._gone.clear()
-        self._answered.clear()
-        Thread(target=self._go, args=(carry,), name="lane", daemon=True).start()
+    def take_back(self) -> T | None:
+        """What it has not begun with: the link carries it by its own."""
+        with self._lock:
+            body, self._waiting = self._waiting, None
+            return body
 
-    def _go(self, carry: Callable[[Callable[[], HubLine]], None]) -> None:
-        try:
-            carry(self._connected)
-        except BaseException as error:  # the link's thread raises it
-            self._error = error
-        finally:
-            self._gone.set()
-            self._answered.set()
+    def _go(self, body: T | None) -> None:
+        """On a thread that does not outlive the process."""
+        while body is not None:
+            try:
+                self._carry(body, self._connected)
+            except BaseException as error:  # the link's thread raises it
+                self._error = error
+            body = self._next()
+
+    def _next(self) -> T | None:
+        with self._lock:
+            if self._waiting is None or self._error is not None:
+                self._gone.set()
+                self._answered.set()
+                return None
+            self._gone.clear()
+            body, self._waiting = self._waiting, None
+            return body
 
     def _connected(self) -> HubLine:
         if self._line is None:
@@ -52,8 +76,7 @@ class SecondLane:
 
     def settle(self) -> None:
         """Wait until the link is free. Raises what stood in the way of the body before."""
-        if not self._answered.is_set():
-            self._gone.wait()
+        self._gone.wait()
         error, self._error = self._error, None
         if error is not None:
             raise error

@@ -28,6 +28,7 @@ from ektp_desk.wire.requests import LANE
 _AT_ONCE = frozenset({"line.stopped", "line.restored"})  # no trouble of the line
 _LOOK = 1.0  # seconds between two looks at what another link carries
 _KEPT_EVERY = 16  # bodies of files, until their receipt is laid out
+_READY = 2  # bodies that wait before more is offered: one for each connection
 
 
 @dataclass
@@ -76,7 +77,7 @@ class HubLink:
         self._is_gone = False  # another way was chosen
         self._under_way: list[OpenBody | None] = [None, None]  # by lane
         self._ahead: ReadBody | None = None  # read meanwhile
-        self._second: SecondLane  # of this call
+        self._second: SecondLane[ReadBody]  # of this call
 
     @property
     def news(self) -> LinkNews:
@@ -166,10 +167,11 @@ class HubLink:
     def _calling(self) -> Iterator[HubLine]:
         try:
             with self._called() as line:
-                self._second = SecondLane(partial(self._call_again, line))
+                self._second = SecondLane(partial(self._call_again, line), self._carry_by_second)
                 try:
                     yield line
                 finally:
+                    self._take_back()
                     self._second.close()
         finally:
             self._give_ahead_back()
@@ -236,9 +238,10 @@ class HubLink:
         return did
 
     def _send_some(self, line: HubLine, files: int | None) -> bool:
+        self._take_back()
         self._second.settle()
         # Before the last of a page goes: the next body is then read, and full, while the hub takes that in.
-        if page := self._queue.claim(self._pace.size if files is None else 1):
+        if page := self._queue.claim(_READY * self._pace.size if files is None else 1):
             self._offer(line, page)
             return True
         body = self._taken_ahead() or self._next(files)
@@ -258,25 +261,38 @@ class HubLink:
         return self._read(body) if body is not None else None
 
     def _go_on_meanwhile(self) -> None:
-        """A body has gone, and the hub takes it in: read the next, and begin with it if it is worth that."""
+        """A body has gone, and the hub takes it in: read the next, to go meanwhile if it is worth that."""
         self._read_ahead()
         ahead = self._ahead
-        if ahead and ahead.pack and ahead.of.size >= LEAST_BODY and self._second.is_free:
+        if ahead and ahead.pack and ahead.of.size >= LEAST_BODY:
             self._ahead = None
-            self._second.carry(partial(self._carry, ahead, 1))
+            self._second.offer(ahead)
+
+    def _carry_by_second(self, read: ReadBody, connected: Callable[[], HubLine]) -> None:
+        if self._is_own(read):
+            self._carry(read, 1, connected)
+
+    def _take_back(self) -> None:
+        """What waits for the second connection: no more than one body is ahead."""
+        self._ahead = self._second.take_back() or self._ahead
 
     def _read_ahead(self) -> None:
         """Not where bytes cost: what may go is known behind each body."""
+        self._take_back()
         if self._ahead is None and self._is_going and self._parts.metering.left(self._network) is None:
             self._ahead = self._next(None)
 
     def _taken_ahead(self) -> ReadBody | None:
         """What was read ahead, unless it is done or another link carries it since."""
         ahead, self._ahead = self._ahead, None
-        if ahead is None or not (ahead.of.is_done or ahead.of.carriers > 1):
-            return ahead
-        self._queue.fail(ahead.of)
-        return None
+        return ahead if ahead and self._is_own(ahead) else None
+
+    def _is_own(self, read: ReadBody) -> bool:
+        """Whether a body that was read is this link's still; else it is left to the other."""
+        if not (read.of.is_done or read.of.carriers > 1):
+            return True
+        self._queue.fail(read.of)
+        return False
 
     def _give_ahead_back(self) -> None:
         if self._ahead is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
 from pathlib import Path
 from threading import Event, current_thread
@@ -16,6 +16,7 @@ from ektp_desk.hub.packs import NewPack
 from ektp_desk.hub.senders import KnownSender
 from ektp_desk.hub.taking import BodyTaker
 from ektp_desk.sync.hub_line import BodyAnswer, HubLine, LineBody, _Pieces
+from ektp_desk.sync.lane import SecondLane
 from ektp_desk.sync.link import HubLink, ReadBody
 from ektp_desk.sync.pace import LEAST_BODY
 from ektp_desk.sync.sending import LineSender, sync_once
@@ -106,7 +107,7 @@ def test_a_links_next_body_waits_until_the_bytes_of_the_one_before_have_gone(
 
     def carried(link: HubLink, body: ReadBody, lane: int, *of: Any) -> None:
         if lane == 0:
-            had_gone.append(link._second.is_free or link._second._gone.is_set())
+            had_gone.append(link._second._gone.is_set())
             going.set()
         else:
             going.clear()
@@ -151,16 +152,129 @@ def test_a_body_that_a_cut_took_is_offered_anew_by_whichever_connection_it_went(
     assert (missing_at(hub, made), outbox.left(), len(cut)) == ([], (0, 0, 0), 1)
 
 
-def test_what_was_read_ahead_and_another_link_carries_is_left_to_it(tmp_path: Path, hub: RunningHub) -> None:
+def test_the_next_body_goes_by_the_second_connection_once_that_is_answered_and_the_first_is_not(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox, made = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"]), objects(60)
+    put(outbox, made)
+    monkeypatch.setattr("ektp_desk.sync.pace.MOST_BODY", 200_000)
+    send, carry, offer = HubLine.send_body, HubLink._carry, SecondLane.offer
+    waits, begun, met = Event(), Event(), list[bool]()
+
+    def offered(lane: SecondLane[ReadBody], body: ReadBody) -> None:
+        offer(lane, body)
+        if lane._waiting and not outbox.left()[0]:
+            waits.set()
+
+    def carried(link: HubLink, body: ReadBody, lane: int, *of: Any) -> None:
+        if lane and waits.is_set():
+            begun.set()
+        carry(link, body, lane, *of)
+
+    def sent(line: HubLine, body: LineBody) -> BodyAnswer:
+        answer = send(line, body)
+        runs, _files, _size = outbox.left()  # files wait for all of them
+        if not runs and line._link.endswith(LANE):
+            met.append(waits.wait(20))  # answered once the first's body has gone, and another waits
+        elif not runs and waits.is_set() and not begun.is_set():
+            met.append(begun.wait(20))  # not answered before the next has begun
+        return answer
+
+    monkeypatch.setattr(SecondLane, "offer", offered)
+    monkeypatch.setattr(HubLink, "_carry", carried)
+    monkeypatch.setattr(HubLine, "send_body", sent)
+    sync_once(outbox)
+    assert (missing_at(hub, made), outbox.left()) == ([], (0, 0, 0))
+    assert (len(met) > 2, all(met)) == (True, True)
+
+
+def test_what_waits_for_the_second_connection_is_taken_back_or_kept_until_its_trouble_is_heard() -> None:
+    gone, went = Event(), list[str]()
+
+    def carry(body: str, _connected: Callable[[], HubLine]) -> None:
+        assert gone.wait(20)
+        went.append(body)
+        if body == "cut":
+            raise EktpError("line.cut")
+
+    lane = SecondLane[str](never, carry)
+    lane.offer("first")
+    lane.offer("second")
+    assert lane.take_back() == "second"
+    assert lane.take_back() is None
+    lane.offer("cut")
+    gone.set()
+    lane.close()
+    lane.offer("behind trouble")
+    with pytest.raises(EktpError, match=r"line\.cut"):
+        lane.settle()
+    assert lane.take_back() == "behind trouble"
+    gone.clear()
+    lane.offer("cut")
+    lane.offer("during trouble")
+    gone.set()
+    lane.close()
+    assert lane.take_back() == "during trouble"
+    with pytest.raises(EktpError, match=r"line\.cut"):
+        lane.settle()
+    lane.offer("after")
+    lane.close()
+    assert went == ["first", "cut", "cut", "after"]
+
+
+@pytest.mark.parametrize("is_cut", [False, True], ids=["straight", "cut"])
+def test_a_body_that_waits_for_the_second_connection_goes_by_the_first_or_is_given_back(
+    tmp_path: Path, hub: RunningHub, monkeypatch: pytest.MonkeyPatch, *, is_cut: bool
+) -> None:
+    outbox = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"])
+    put(outbox, objects(60))
+    carry, went = HubLink._carry, list[tuple[ReadBody, int]]()
+
+    def carried(link: HubLink, body: ReadBody, lane: int, *of: Any) -> None:
+        went.append((body, lane))
+        carry(link, body, lane, *of)
+
+    monkeypatch.setattr(HubLink, "_carry", carried)
+    sender = LineSender(outbox, doubts=False)
+    link, queue = sender._links[0], sender._queue
+    with link._calling() as line:
+        queue.put(queue.claim(), {one.name: 0 for one in outbox.due(100)})
+        link._pace.size = 2 * LEAST_BODY
+        link._second._answered.clear()
+        link._go_on_meanwhile()
+        waiting = link._second._waiting
+        assert waiting is not None
+        link._go_on_meanwhile()  # an offer has gone too
+        assert link._second._waiting is waiting
+        link._second._answered.set()
+        if not is_cut:
+            link._send_some(line, None)
+    assert ((waiting, 0) in went, waiting.of.is_done) == (not is_cut, not is_cut)
+    assert not queue.is_moving
+
+
+@pytest.mark.parametrize("is_waiting", [False, True], ids=["read", "for the second connection"])
+def test_what_was_read_ahead_and_another_link_carries_is_left_to_it(
+    tmp_path: Path, hub: RunningHub, *, is_waiting: bool
+) -> None:
     outbox = lay_out(tmp_path, hub, [f"http://127.0.0.1:{hub.port}"])
     put(outbox, objects(4))
     sender = LineSender(outbox, doubts=False)
     link, queue = sender._links[0], sender._queue
-    queue.put(queue.claim(), {one.name: 0 for one in outbox.due(100)})
-    link._read_ahead()
-    read = link._ahead
-    assert read is not None
-    assert queue.repeat(0, 1e6) is read.of, "an idle link takes it"
-    assert link._taken_ahead() is None
+    with link._calling():
+        queue.put(queue.claim(), {one.name: 0 for one in outbox.due(100)})
+        link._read_ahead()
+        read = link._ahead
+        assert read is not None
+        assert queue.repeat(0, 1e6) is read.of, "an idle link takes it"
+        if is_waiting:
+            link._carry_by_second(read, never)
+            link._ahead = None
+        else:
+            assert link._taken_ahead() is None
     assert read.of.carriers == 1
     assert queue.finish(read.of, {})
+
+
+def never() -> HubLine:
+    raise AssertionError("nothing is to go by it")

@@ -84,7 +84,7 @@ def offer_to_receipt(
 
 
 def postgres_and_bucket(
-    _office: BenchOffice, folder: Path, *, recordings: int = RECORDINGS, pairs: int = 3
+    _office: BenchOffice, folder: Path, *, recordings: int = RECORDINGS, pairs: int = 5
 ) -> Row:
     """The same with an index in PostgreSQL and packs in a bucket that flushes, and its bare puts.
 
