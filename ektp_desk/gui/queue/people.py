@@ -40,14 +40,14 @@ class SectionRow:
 PersonRow = DayPerson | SectionRow
 
 
-def people_table(today: date, *, name: str, accessible_name: str) -> ListTable[PersonRow]:
-    """Make a list of people, empty; ages are those of `today`."""
+def people_table(today: date, *, name: str, accessible_name: str, days: bool = False) -> ListTable[PersonRow]:
+    """Make a list of people, empty; ages are those of `today`. `days`: some were recorded, on a day."""
     columns: tuple[Column[PersonRow], ...] = (
         Column(_("Nama"), _name),
         Column(sexes_title(), _sex, width=52, small=38),
-        Column(_("Lahir"), lambda row: _born(row, today), width=150, small=126),
+        Column(_("Lahir"), lambda row: _born(row, today), width=150, small=134 if days else 126),
         Column(_("RT, dusun"), where, width=176, small=81),
-        Column(_("Tanda"), mark, width=190, small=152),
+        Column(_("Tanda"), mark, width=190, small=172 if days else 152),
     )
     return ListTable(
         columns,

@@ -53,7 +53,7 @@ class Workspace(QWidget):
         self.to_come = people_table(
             today, name="to_come_table", accessible_name=_("Sasaran yang belum datang")
         )
-        self.found = people_table(today, name="found_table", accessible_name=_("Orang yang cocok"))
+        self.found = people_table(today, name="found_table", accessible_name=_("Orang yang cocok"), days=True)
         self._ended: Sequence[NumberedTicket] = ()
         self.filter = FinishedFilter()
         self.filter.changed.connect(self._on_filtered)

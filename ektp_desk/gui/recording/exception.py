@@ -159,7 +159,7 @@ class ExceptionPanel(StepsPanel):
         self.second = Field(
             _("Orang kedua yang melihat"),
             "exception_second",
-            placeholder=_("mis. kepala dusun, guru, keluarga"),
+            placeholder=_("mis. kepala dusun, guru"),
             help_text=_("Dibaca supervisor sebelum ditutup."),
         )
         self.second.set_text(said.second_person or second)

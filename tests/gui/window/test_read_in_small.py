@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit import Cell, Elided
 from ektp_desk.gui.kit.rows import CELL, fitted
+from ektp_desk.gui.kit.shapes import Shape
 from ektp_desk.gui.kit.tokens import font, px
 from ektp_desk.settings import Folders
-from ektp_desk.words import SOURCE, speak
+from ektp_desk.words import SOURCE, _, speak
 from tests.gui.desks import LARGE_TYPE, SMALL, USUAL, DeskPage, open_desk
 from tests.screens.scenes import SCENES
 
@@ -79,6 +80,20 @@ def test_of_the_days_people_nothing_is_cut(qtbot: QtBot, folders: Folders, scene
         opened(page, scene)
         (table,) = [table for table in page.window.findChildren(QTableView) if table.isVisible()]
         assert cut_in(table, below=True) == []
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE_TYPE], ids=["small", "large type"])
+def test_of_who_is_found_age_and_day_of_recording_are_whole(
+    qtbot: QtBot, folders: Folders, language: str, size: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recorded(_row: object) -> Cell:
+        return Cell(_("direkam {day}").format(day="04-11-2026"), shape=Shape.DONE)
+
+    monkeypatch.setattr("ektp_desk.gui.queue.people.mark", recorded)
+    with open_desk(qtbot, folders, size=size) as page:
+        opened(page, "3-antrean cari nama")
+        (table,) = [table for table in page.window.findChildren(QTableView) if table.isVisible()]
+        assert [word for word in cut_in(table, below=True) if "-20" in word or "-19" in word] == []
 
 
 def test_the_helping_line_of_who_saw_it_too_is_whole_at_each_size(
