@@ -209,6 +209,7 @@ class HubHistory(History):
             if self._device_of(site) not in self.revoked:  # of such a one a hub hands on nothing new
                 self.carried[site.name] = site.acknowledge()
             self._by_line(site)
+        self._carry_what_mates_have(here)
         self._take_all_of_the_gone([self.office])
         for site in [self.office, self.office]:
             self._by_line(site)
@@ -219,6 +220,12 @@ class HubHistory(History):
                 self._by_line(site)
         self._went = {site.name: self._let_go_from(site) for site in here if self._opens(site)}
         self._take_all_of_the_gone(here)  # which brings files home that the hub never had
+
+    def _carry_what_mates_have(self, here: list[Site]) -> None:
+        """What they heard of a revoked laptop from the hub that was lost, the new one holds apart."""
+        for site in here if self.hub_was_lost and self.revoked else []:
+            if self._device_of(site) not in self.revoked:
+                self._export(site, site.carrier(self._laid(HEALING)))
 
     def _take_all_of_the_gone(self, here: list[Site]) -> None:
         stick = self.root / HEALING

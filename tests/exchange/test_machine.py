@@ -134,6 +134,31 @@ def test_a_history_in_which_a_copied_laptop_hears_of_its_end() -> None:
         state.teardown()
 
 
+def test_a_history_in_which_a_mate_alone_has_heard_what_a_revoked_laptop_said() -> None:
+    """It spoke before the hub knew, which is lost by then; the new one holds apart what is behind its end.
+    The mate's stick brings that to the office.
+    """
+    state = Exchange()
+    try:
+        state.revoke(i=2)
+        state.put_the_hub_back(faults=[(LineFault.CUT, 29), None], how=HubLoss.RESTORED, i=1, what="numbers")
+        state.package(c=1, what="numbers")
+        state.revoke(i=2)
+        state.copy(i=3)
+        state.lose_the_hubs_index(at=27)
+        faults = [(LineFault.BUSY, 19), (LineFault.LOST_REPLY, 37), (LineFault.ELSEWHERE, 34)]
+        state.put_the_hub_back(faults=[*faults, None, None, None], how=HubLoss.EMPTY, i=3, what="nothing")
+        (revoked,), mate = state.revoked, state.sites[3]
+        known = {place for place in mate.holds if place[0] == revoked}
+        assert known - state.office.holds.keys(), "the mate alone has heard it"
+        state.lose_the_hubs_index(at=15)
+        state.lose_the_hubs_index(at=32)
+        state.copy(i=0)
+    finally:
+        state.teardown()  # which asserts that the office has all that a mate has
+    assert state.is_healed_by_line
+
+
 def test_a_history_in_which_an_older_hub_gives_a_place_again() -> None:
     """It was put back without its counter, and signed so much since that no receipt's number tells: what
     another laptop brought has the place up to which the office had read.
