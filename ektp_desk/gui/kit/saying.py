@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QShowEvent
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _GATHERED_MS = 150  # what one key brings about is said at once: what was done, and the place it leads to
+_AFTER_FOCUS_MS = 400  # a reader asks so late what has the focus, and told before it would tell it twice
 _PUT_OFF = 5  # times at most, while the store is at work: its answer may move the focus, which cuts speech
 
 
@@ -38,6 +39,16 @@ def unheard() -> Iterator[None]:
         yield
     finally:
         QAccessible.setActive(active)
+
+
+def tell_focus() -> None:
+    """Tell where it is still: of a tab that is chosen Qt tells in such a way that a reader goes there."""
+    held = QApplication.focusWidget()
+    if held is not None and QAccessible.isActive():
+        saying = _saying_in(held.window())
+        saying.note_focus()
+        saying.give_back()  # it would be read as what that is described as
+        QAccessible.updateAccessibility(QAccessibleEvent(held, QAccessible.Event.Focus))
 
 
 def _saying_in(window: QWidget) -> Saying:
@@ -82,7 +93,9 @@ class Saying(QObject):
         self._said: dict[QWidget, str] = {}
         self._urgent = False
         self._described: tuple[QWidget, str, str] | None = None  # with its own words, and ours
-        self._gathering = QTimer(self, singleShot=True, interval=_GATHERED_MS)
+        self._since_focus = QElapsedTimer()
+        self._since_focus.start()  # what says something first has often just come, with the focus
+        self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self._speak)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -95,12 +108,15 @@ class Saying(QObject):
             return
         self._said[widget] = text  # what it says anew stands where the other did
         self._urgent = self._urgent or urgent
-        self._gathering.start()
+        self._gather()
+
+    def _gather(self) -> None:
+        self._gathering.start(max(_GATHERED_MS, _AFTER_FOCUS_MS - self._since_focus.elapsed()))
 
     def _speak(self) -> None:
         if self._work is not None and self._work.busy and self._put_off < _PUT_OFF:
             self._put_off += 1
-            self._gathering.start()
+            self._gather()
             return
         self._put_off = 0
         sentences = dict.fromkeys(text.removesuffix(".") for text in self._said.values())
@@ -121,16 +137,24 @@ class Saying(QObject):
             own = self._described[1]  # not given back in between: that would be spoken as well
             text += "." if now == text else ""  # what stays the same would not
         else:
-            self._give_back()
+            self.give_back()
         if not own.startswith(text):  # a refused box tells it already, with its code
             held.setAccessibleDescription(text)
             self._described = held, own, text
 
-    def _on_focus(self) -> None:
-        if self._described is not None and self._described[0] is not self._window.focusWidget():
-            self._give_back()
+    def note_focus(self) -> None:
+        """A reader is about to ask what has the focus, and how it is described."""
+        self._since_focus.start()
+        if self._gathering.isActive():
+            self._gather()
 
-    def _give_back(self) -> None:
+    def _on_focus(self) -> None:
+        self.note_focus()
+        held = QApplication.focusWidget()
+        if self._described is not None and held not in (None, self._described[0]):  # while nothing has it,
+            self.give_back()  # a reader takes it for where it was
+
+    def give_back(self) -> None:
         described, self._described = self._described, None
         if described is None:
             return

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from ektp_desk.gui.kit.keycap import paint_words
+from ektp_desk.gui.kit.saying import tell_focus, unheard
 from ektp_desk.gui.kit.tokens import colour, font, is_small, px
 
 _GAP, _SIDE, _BAR = 6, 16, 4
@@ -41,9 +42,11 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key that turns it is printed beside it
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        for _tab in tabs:
-            self.addTab("")
+        with unheard():  # of the first Qt tells that it was chosen, and a reader goes there
+            for _tab in tabs:
+                self.addTab("")
         self.show_counts({tab.key: tab.count for tab in tabs})
+        self.currentChanged.connect(tell_focus)
 
     def current(self) -> str:
         return self._tabs[self.currentIndex()].key

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ektp_desk.gui.kit.saying import Saying, say
+from ektp_desk.gui.kit.tabs import Tab, Tabs
 from ektp_desk.settings import Folders
 from tests.gui.desks import DeskPage, open_desk, take_nothing_here
 from tests.gui.hearing import Heard, listening
@@ -122,3 +123,52 @@ def test_a_sentence_waits_for_an_answer_that_may_move_the_focus_but_not_forever(
         qtbot.waitUntil(lambda: after.accessibleDescription() == "")
         focus, given_back = QAccessible.Event.Focus, QAccessible.Event.DescriptionChanged
         assert [kind for kind in heard.kinds if kind in (focus, given_back)] == [focus, given_back]
+
+
+def test_what_is_said_waits_until_a_reader_has_asked_what_got_the_focus(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would read the sentence as the description of that, and then once more as one that changed."""
+    window, tabs = QWidget(), Tabs("Daftar", [Tab("a", "Satu"), Tab("b", "Dua")], name="tabs")
+    qtbot.addWidget(window)
+    before, after = QLineEdit(), QLineEdit()
+    row = QVBoxLayout(window)
+    for part in (before, after, tabs):
+        row.addWidget(part)
+    window.show()
+    before.setFocus()
+    saying = Saying(window)
+    monkeypatch.setattr("ektp_desk.gui.kit.saying._AFTER_FOCUS_MS", 60_000)
+    with listening() as heard:
+        for move in (after.setFocus, tabs.turn):
+            saying._since_focus.start()
+            say(window, "Dipilih")
+            saying._gathering.start(5_000)  # as if the focus had come long before
+            move()
+            qtbot.waitUntil(lambda: saying._gathering.interval() > 9_000)
+            saying._gathering.timeout.emit()
+        assert heard.new() == ["Dipilih", "Dipilih"]
+        assert heard.kinds.count(QAccessible.Event.Focus) > 1, "where it stays is told behind a chosen tab"
+
+
+def test_while_nothing_has_the_focus_what_had_it_keeps_the_sentence(qtbot: QtBot) -> None:
+    """A reader takes it for where the focus is, and would read its own description."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    before, after = QLineEdit(), QLineEdit()
+    row = QVBoxLayout(window)
+    row.addWidget(before)
+    row.addWidget(after)
+    before.setAccessibleDescription("nama, nomor, NIK")
+    window.show()
+    before.setFocus()
+    saying = Saying(window)
+    with listening():
+        say(window, "Antrean")
+        saying._gathering.timeout.emit()
+        qtbot.waitUntil(before.hasFocus)
+        before.clearFocus()
+        QApplication.processEvents()
+        assert before.accessibleDescription() == "Antrean"
+        after.setFocus()
+        qtbot.waitUntil(lambda: before.accessibleDescription() == "nama, nomor, NIK")
