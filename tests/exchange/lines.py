@@ -209,10 +209,10 @@ class HubHistory(History):
             if self._device_of(site) not in self.revoked:  # of such a one a hub hands on nothing new
                 self.carried[site.name] = site.acknowledge()
             self._by_line(site)
-        self._carry_what_mates_have(here)
         self._take_all_of_the_gone([self.office])
         for site in [self.office, self.office]:
             self._by_line(site)
+        self._carry_what_mates_have(here)
         at_hub = self._at_hub()
         assert all(self.office.holds[place].hex() == link for place, link in at_hub.items())
         for site in [*here, *(here if self.revoked else [])]:  # again by the key that came
@@ -222,10 +222,20 @@ class HubHistory(History):
         self._take_all_of_the_gone(here)  # which brings files home that the hub never had
 
     def _carry_what_mates_have(self, here: list[Site]) -> None:
-        """What they heard of a revoked laptop from the hub that was lost, the new one holds apart."""
-        for site in here if self.hub_was_lost and self.revoked else []:
-            if self._device_of(site) not in self.revoked:
+        """By stick: what is behind the end of a revoked laptop a hub keeps apart, though mates have it."""
+        for site in here:
+            for device, of, seq in self.carried.get(site.name, {}).keys() - self.office.holds.keys():
+                assert device in self.revoked, f"{site.name} alone has {device}"
+                assert seq > self._cut(device)[of], f"{site.name} alone has {device} before its end"
                 self._export(site, site.carrier(self._laid(HEALING)))
+                self._import(self.office, self.office.carrier(self._laid(HEALING)))
+
+    def _is_gone_for_good(self, device: str, file: str) -> bool:
+        """Or lies at the hub apart: what a laptop that was revoked since sent behind its end, for the first
+        time or anew, of which the office has the run by another way.
+        """
+        is_apart = self.is_healed_by_line and device in self.revoked and file in self._in_index("held")
+        return is_apart or super()._is_gone_for_good(device, file)
 
     def _take_all_of_the_gone(self, here: list[Site]) -> None:
         stick = self.root / HEALING

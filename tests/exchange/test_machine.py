@@ -159,6 +159,45 @@ def test_a_history_in_which_a_mate_alone_has_heard_what_a_revoked_laptop_said() 
     assert state.is_healed_by_line
 
 
+def test_a_history_in_which_a_mate_alone_heard_it_and_no_hub_was_lost() -> None:
+    """The hub judges anew what it has once it hears of the end, before the office has read it."""
+    state = Exchange()
+    try:
+        state.speak_once_round(faults=[None], i=2, what="numbers")
+        state.speak(faults=[None, None], i=1, what="photo")
+        state.revoke(i=3)
+        state.back_up(i=0)
+        state.back_up(i=1)
+        state.harm_the_hub(at=35, number=14)
+        state.back_up_the_office()
+        state.restart_the_hub()
+        state.read_badly(at=11, c=2, i=2, j=0, what="end")
+        state.read_badly(at=6, c=2, i=0, j=3, what="photo")
+    finally:
+        state.teardown()
+    assert (state.is_healed_by_line, state.hub_was_lost) == (True, False)
+
+
+def test_a_history_in_which_the_hub_holds_a_file_apart_whose_run_the_office_has() -> None:
+    """Its disk changed the file before the office read it, and the laptop that sent it anew is revoked."""
+    state = Exchange()
+    try:
+        faults = [(LineFault.FLIPPED_REPLY, 4), (LineFault.LOST_REQUEST, 0), (LineFault.LOST_REQUEST, 0)]
+        faults += [(LineFault.REPEATED, 21), (LineFault.REPEATED, 21), (LineFault.REPEATED, 8)]
+        state.put_the_hub_back(faults=[*faults], how=HubLoss.RESTORED, i=2, what="photo")
+        state.revoke(i=3)
+        state.harm_the_hub(at=26, number=28)
+        lost = (LineFault.LOST_REQUEST, 14)
+        state.put_the_hub_back(faults=[lost], how=HubLoss.OLDER, i=1, what="nothing")
+        state.copy(i=3)
+        state.back_up(i=1)
+        state.copy_a_stick_whole(c=1, d=1)
+        state.take(c=1, i=3)
+    finally:
+        state.teardown()
+    assert state.is_healed_by_line
+
+
 def test_a_history_in_which_an_older_hub_gives_a_place_again() -> None:
     """It was put back without its counter, and signed so much since that no receipt's number tells: what
     another laptop brought has the place up to which the office had read.
