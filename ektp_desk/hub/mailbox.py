@@ -19,6 +19,7 @@ from ektp_desk.hub.places import index_in, packs_in
 from ektp_desk.hub.receipts import Journal
 from ektp_desk.hub.rereading import read_unnamed
 from ektp_desk.hub.retiring import unheard
+from ektp_desk.hub.rows import last_given
 from ektp_desk.hub.schema import (
     addressed,
     devices,
@@ -59,8 +60,9 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class InboxEnd:
-    """The last place, and the first signs of the digest that lies there; `is_known`: nothing else lies at the
-    end that a desk named. A hub that was put back gives places again, and no desk reads a place twice.
+    """The last place, and the first signs of the digest that lies there; `is_known`: the end that a desk
+    named was given here, and nothing else lies there. A hub that was put back gives places again, and no desk
+    reads a place twice.
     """
 
     place: int
@@ -204,8 +206,10 @@ class Mailbox:
         asked = select(entries.c.seq, entries.c.digest).where(entries.c.seq.in_((known, newest)))
         with self.index.read() as connection:
             marks = {row.seq: row.digest[:_MARK] for row in connection.execute(asked)}
-        place = max(marks, default=0)
-        return InboxEnd(place, marks.get(place, ""), not mark or marks.get(known, mark) == mark)
+            place = max(marks, default=0)
+            is_given = known <= place or known <= last_given(connection)  # what lay there may be gone
+        is_known = not mark or (is_given and marks.get(known, mark) == mark)
+        return InboxEnd(place, marks.get(place, ""), is_known)
 
     def is_asked_anew(self, sender: KnownSender) -> bool:
         """Whether there is something to remember of its coming; asks nothing."""

@@ -1,4 +1,4 @@
-"""Many rows at once: SQLAlchemy makes the values of each anew, which took longer than the database."""
+"""What SQLAlchemy says less well of rows than each database: many at once, and how far they are numbered."""
 
 from __future__ import annotations
 
@@ -10,9 +10,22 @@ import msgspec
 from sqlalchemy import JSON, Connection, Dialect, Table, Text, bindparam, cast, column, func, insert, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
+_LAST_GIVEN = {
+    "sqlite": "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'",
+    "postgresql": "SELECT last_value FROM entries_seq_seq",
+}
+
+
+def last_given(connection: Connection) -> int:
+    """The last place in the inbox that an entry ever had, or more where one was not laid after all."""
+    return int(connection.exec_driver_sql(_LAST_GIVEN[connection.dialect.name]).scalar_one())
+
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert these, of text, numbers, flags and what is absent; each has the same columns."""
+    """Insert these, of text, numbers, flags and what is absent; each has the same columns.
+
+    SQLAlchemy makes the values of each anew, which took longer than the database.
+    """
     if not rows:
         return
     columns = tuple(rows[0])

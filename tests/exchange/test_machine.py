@@ -104,7 +104,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.examples import examples
 from tests.exchange.lines import HubLoss
-from tests.exchange.machine import STEPS, Exchange
+from tests.exchange.machine import STEPS, YEARS, Exchange
 from tests.hub.wire import LineFault
 
 
@@ -193,6 +193,26 @@ def test_a_history_in_which_the_hub_holds_a_file_apart_whose_run_the_office_has(
         state.back_up(i=1)
         state.copy_a_stick_whole(c=1, d=1)
         state.take(c=1, i=3)
+    finally:
+        state.teardown()
+    assert state.is_healed_by_line
+
+
+def test_a_history_in_which_an_older_hub_lacks_what_the_office_said() -> None:
+    """No receipt tells of that, and its inbox ends before the place up to which the office had read."""
+    state = Exchange()
+    try:
+        state.read_badly(at=1, c=1, i=0, j=2, what="numbers")
+        state.set_clock(i=3, year=YEARS[0])
+        state.harm_the_hub(at=4, number=24)
+        state.put_the_hub_back(faults=[None, None], how=HubLoss.EMPTY, i=3, what="sent home")
+        state.put_the_hub_back(faults=[None, None], how=HubLoss.OLDER, i=3, what="end")
+        faults = [(LineFault.LATE, 29), (LineFault.TOO_LARGE, 19)]
+        state.put_the_hub_back(faults=[*faults], how=HubLoss.OLDER, i=0, what="end")
+        state.harm_the_hub(at=18, number=16)
+        state.read_badly(at=36, c=2, i=0, j=0, what="nothing")
+        state.read_badly(at=29, c=2, i=1, j=0, what="end")
+        state.copy(i=0)
     finally:
         state.teardown()
     assert state.is_healed_by_line

@@ -103,12 +103,16 @@ def test_a_desk_is_told_whether_the_end_that_it_knows_is_another_entrys(hub: Run
             (before + 2, others),
             (before + 1, own),
             (0, ""),
-            (before + 3, "0" * 16),
             (before + 2, ""),
         ]:
             assert laptop.offer([], end=end)["knows_end"], end
         assert not laptop.offer([], end=(before + 1, others))["knows_end"]
         assert not laptop.offer([], end=(before + 2, "0" * 16))["knows_end"]
+        assert not laptop.offer([], end=(before + 3, "0" * 16))["knows_end"], "it was never given here"
+        with hub.mailbox.index.write() as connection:
+            connection.execute(delete(entries).where(entries.c.seq == before + 2))
+        gone = laptop.offer([], end=(before + 2, others))
+        assert (gone["newest"], gone["knows_end"]) == (before + 1, True), "it was, and is gone"
         of_no_inbox = json.dumps({"end": [2**63, ""]}).encode()
         assert laptop.ask("POST", "/v1/offer", of_no_inbox).status == 400
 
