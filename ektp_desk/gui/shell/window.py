@@ -327,6 +327,8 @@ class Window(QWidget):
             self._replacing.stop()
         if self.line is not None:
             self.line.end()
+        if self.workplace is not None:
+            self.workplace.rest()  # what comes in until the store is closed has nobody to show itself to
         self.jobs.close(self._environment.sign_out)
         super().closeEvent(event)
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid, ownedByPython
 
+from ektp_desk.domain.journal.events import Entity
 from ektp_desk.gui.kit.act import Acts
 from ektp_desk.settings import Folders
+from ektp_desk.usecases.changes import Changes, Origin
 from ektp_desk.usecases.session import Session
 from tests.gui.desks import DeskPage, open_desk
 
@@ -63,6 +65,23 @@ def test_a_closed_window_leaves_nothing_behind(qtbot: QtBot, folders: Folders) -
     del page
 
     assert held() - before == Counter()
+
+
+def test_a_closed_window_hears_no_more_of_what_is_carried(qtbot: QtBot, folders: Folders) -> None:
+    with open_desk(qtbot, folders) as page:
+        page.sign_in()
+        workplace, jobs, heard = page.window.workplace, page.window.jobs, list[Changes]()
+        assert workplace is not None
+        workplace.work.changed.connect(heard.append)
+        written = Changes(frozenset({Entity.VISIT}), frozenset(), Origin.OWN)
+        jobs.carried.emit((written,))
+        page.settle()
+        assert heard == [written]
+
+        jobs.carried.emit((written,))
+        page.window.close()
+        page.settle()
+        assert heard == [written]
 
 
 def test_no_object_of_qt_is_left_to_whichever_thread_collects(qtbot: QtBot, folders: Folders) -> None:
